@@ -1,0 +1,50 @@
+/** What a step is found to be (DESIGN: verdicts). */
+export type Verdict = "proved" | "supported" | "refuted" | "conditional" | "given" | "undecided" | "ignored";
+
+/** One model in which a step fails, in the author's symbols. */
+export interface Counterexample {
+  /** LaTeX of each symbol (or of an entry, or of a random function, written out) and its value. */
+  readonly assignment: readonly { readonly latex: string; readonly value: number | string }[];
+  readonly left: number | string;
+  readonly right: number | string;
+}
+
+/** Why an undecided step could not be decided. */
+export type UndecidedReason =
+  | { readonly code: "undecided.not-understood"; readonly detail: string }
+  | { readonly code: "undecided.unsupported"; readonly detail: string }
+  | { readonly code: "undecided.no-model"; readonly detail: string }
+  | { readonly code: "undecided.undefined"; readonly detail: string }
+  | { readonly code: "undecided.not-converged"; readonly detail: string }
+  | { readonly code: "undecided.budget"; readonly detail: string }
+  | { readonly code: "undecided.readings"; readonly detail: string }
+  | { readonly code: "undecided.unconfirmed"; readonly detail: string }
+  | { readonly code: "undecided.timeout"; readonly detail: string };
+
+/** How a verdict was reached. */
+export interface Evidence {
+  /** The number of models in which both sides had a value. */
+  readonly models: number;
+  readonly method: "float64" | "tensor" | "none";
+  /** The symbolic engine that proved it: the exact prover (`residues`) or `nerdamer`; null if none did. */
+  readonly symbolic: "residues" | "nerdamer" | null;
+  readonly seed: number;
+}
+
+/** The answer to a question. */
+export type Judgement =
+  | { readonly verdict: "proved" | "supported"; readonly evidence: Evidence; readonly reading: number }
+  | {
+      readonly verdict: "refuted";
+      readonly evidence: Evidence;
+      readonly code: "step.not-equal" | "step.order-violated" | "step.not-equivalent" | "step.does-not-follow" | "step.not-proportional" | "step.order-of-magnitude" | "step.identical" | "step.not-approximate";
+      readonly counterexample: Counterexample;
+    }
+  | {
+      readonly verdict: "conditional";
+      readonly evidence: Evidence;
+      readonly code: string;
+      readonly conditions: readonly { readonly latex: string; readonly message: string }[];
+      readonly counterexample?: Counterexample;
+    }
+  | { readonly verdict: "undecided"; readonly evidence: Evidence; readonly reason: UndecidedReason };

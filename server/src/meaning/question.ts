@@ -1,0 +1,83 @@
+import type { Condition, Term } from "./term.js";
+
+/** The values a free symbol ranges over. */
+export type Domain = "real" | "positive" | "negative" | "nonnegative" | "nonzero" | "unit" | "integer" | "natural" | "boolean";
+
+/**
+ * A free symbol of a question. A `family` is indexed by integers (`x_i`, `a_{ij}`): `rank` indices, each entry drawn
+ * from `domain`, entries exist for every index. `simplex` families sum to one over the index range they are summed over.
+ */
+export interface SymbolDeclaration {
+  readonly id: string;
+  /** LaTeX of the name, as the author writes it. */
+  readonly latex: string;
+  readonly domain: Domain;
+  readonly rank: number;
+  /** Number of entries for every index, when the text says so: `x_1, \dots, x_n`. */
+  readonly extents?: readonly Term[];
+  readonly simplex?: boolean;
+  /** Where the document introduced it: false for a symbol that appears for the first time in this step. */
+  readonly declared: boolean;
+}
+
+/** An unknown function of the question: a random smooth one is drawn for it. */
+export interface FunctionDeclaration {
+  readonly name: string;
+  readonly latex: string;
+  readonly arity: number;
+  readonly shape?: "convex" | "concave" | "increasing" | "decreasing" | "positive";
+}
+
+/** What a step claims. */
+export type Claim =
+  | { readonly kind: "compare"; readonly relation: ClaimRelation; readonly left: Term; readonly right: Term }
+  /** One statement follows from the other, or both say the same. Conditions are over the same symbols. */
+  | { readonly kind: "implies" | "equivalent"; readonly left: Condition; readonly right: Condition }
+  /** A numeric approximation: equal to within half a unit of the last digit written. */
+  | { readonly kind: "approximate"; readonly left: Term; readonly right: Term; readonly tolerance: Term }
+  /** `\propto`: the quotient does not depend on any of `variables`. */
+  | { readonly kind: "proportional"; readonly left: Term; readonly right: Term; readonly variables: readonly string[] }
+  /** Equal up to terms free of `variables` (`+ C`). */
+  | { readonly kind: "up-to-constant"; readonly left: Term; readonly right: Term; readonly variables: readonly string[] }
+  /** `f(x) = g(x) + O(h(x))`: `|left - right| / bound` stays bounded as the variable goes to its limit. */
+  | {
+      readonly kind: "order";
+      readonly left: Term;
+      readonly right: Term;
+      readonly bound: Term;
+      readonly variable: string;
+      readonly limits: readonly ("zero" | "infinity")[];
+    };
+
+/** The relations of a comparing claim; `!=` means "not identical". */
+export type ClaimRelation = "=" | "!=" | "<" | ">" | "<=" | ">=";
+
+/**
+ * One way to take a step. `generous` readings use parentheses or names that the author did not write: a step that holds
+ * only so is conditional. `note` says what is particular about the reading, for the hover.
+ */
+export interface Reading {
+  readonly claim: Claim;
+  readonly generous: boolean;
+  readonly note?: string;
+  /** For a generous reading: the code and the condition to report (LaTeX, or words). */
+  readonly condition?: { readonly code: string; readonly latex: string; readonly message: string };
+}
+
+/** Everything needed to judge a step; free of positions, so that its hash identifies the step. */
+export interface Question {
+  /** In order of likelihood; never empty. */
+  readonly readings: readonly Reading[];
+  readonly symbols: readonly SymbolDeclaration[];
+  readonly functions: readonly FunctionDeclaration[];
+  /** What the context grants about the symbols. */
+  readonly assumptions: readonly Condition[];
+  /** Conditions to try when the step fails in general: unstated but usual (`\sigma > 0`). */
+  readonly candidates: readonly CandidateCondition[];
+}
+
+/** A condition that may save a step. */
+export interface CandidateCondition {
+  readonly condition: Condition;
+  readonly latex: string;
+}
