@@ -1,0 +1,40 @@
+import type { Range } from "../base/range.js";
+import type { Question } from "./question.js";
+
+/** A remark on how a step was read. `from` is the place in the document that it comes from. */
+export interface StepNote {
+  readonly kind: "substituted" | "assumed" | "declared" | "reading" | "bound" | "skipped";
+  readonly text: string;
+  readonly from?: Range;
+}
+
+/** What is to be done with a step: judged, or taken as it is. */
+export type StepTask =
+  | { readonly kind: "judge"; readonly question: Question; readonly expectFailure: boolean }
+  | { readonly kind: "given"; readonly why: string }
+  | { readonly kind: "ignored" }
+  | { readonly kind: "not-understood"; readonly code: "undecided.not-understood" | "undecided.unsupported"; readonly detail: string };
+
+/** One relation of a document with everything needed to judge it. Ranges are document offsets. */
+export interface PreparedStep {
+  readonly range: Range;
+  readonly relationRange: Range;
+  readonly relation: string;
+  readonly left: string;
+  readonly right: string;
+  readonly task: StepTask;
+  readonly notes: readonly StepNote[];
+}
+
+/** Something about notation or directives that the reader should know. */
+export interface DocumentProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly range: Range;
+}
+
+/** A document followed from beginning to end: its steps in document order. */
+export interface PreparedDocument {
+  readonly steps: readonly PreparedStep[];
+  readonly problems: readonly DocumentProblem[];
+}

@@ -1,0 +1,70 @@
+import type { Range } from "../base/range.js";
+import type { Counterexample, Evidence, Verdict } from "../check/judgement.js";
+import type { Language } from "../text/document.js";
+
+/** A text edit in document offsets. */
+export interface Edit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** A condition under which a step would hold. `insert` writes it into the document. */
+export interface ConditionReport {
+  readonly latex: string;
+  readonly message: string;
+  readonly insert?: Edit;
+}
+
+/** How a step was read, for hover and `explain`: one sentence each, with the document offset it comes from if it has one. */
+export interface ReadingNote {
+  readonly kind: "substituted" | "assumed" | "declared" | "reading" | "bound" | "skipped";
+  readonly text: string;
+  readonly from?: Range;
+}
+
+/** Everything known about one step of a document. Ranges are document offsets. */
+export interface StepReport {
+  /** The identity of the statement with its context; the same for the same step elsewhere. */
+  readonly id: string;
+  /** From the left side (where it stands on the same display, else from the relation) to the end of the right side. */
+  readonly range: Range;
+  readonly relationRange: Range;
+  /** The bare relation symbol as written: `\\leq`, `:=`. */
+  readonly relation: string;
+  readonly left: string;
+  readonly right: string;
+  readonly verdict: Verdict;
+  /** The code of the finding; absent for proved, supported, given and ignored steps. */
+  readonly code?: string;
+  /** What is the matter, in words; present when `code` is. */
+  readonly message?: string;
+  /** What to do about it. */
+  readonly hint?: string;
+  readonly counterexample?: Counterexample;
+  readonly conditions: readonly ConditionReport[];
+  readonly repairs: readonly Edit[];
+  readonly evidence?: Evidence;
+  readonly reading: readonly ReadingNote[];
+  readonly milliseconds: number;
+}
+
+/** Something to tell the reader at a place: what becomes an editor diagnostic. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: "error" | "warning" | "information" | "hint" | "off";
+  readonly message: string;
+  readonly hint?: string;
+  readonly range: Range;
+  readonly stepId?: string;
+}
+
+/** How many steps came out how. `notUnderstood` counts undecided steps whose notation or names were not understood. */
+export type StepCounts = Readonly<Record<Verdict, number>> & { readonly steps: number; readonly notUnderstood: number };
+
+/** A document checked. */
+export interface DocumentReport {
+  readonly language: Language;
+  readonly steps: readonly StepReport[];
+  readonly findings: readonly Finding[];
+  readonly counts: StepCounts;
+}
