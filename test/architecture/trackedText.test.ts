@@ -11,6 +11,16 @@ const texts = trackedFiles()
   .filter((path) => !path.startsWith("test/architecture/trackedText"))
   .map((path) => ({ path, text: readText(path) }));
 
+interface LockedPackage {
+  readonly resolved?: string;
+  readonly link?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+const lock = JSON.parse(readText("package-lock.json")) as {
+  readonly packages: Readonly<Record<string, LockedPackage>>;
+};
+
 describe("the tracked files", () => {
   it("say nothing about the machine they were written on", () => {
     expect(texts.flatMap(({ path, text }) => machineTraces(path, text))).toEqual([]);
@@ -21,14 +31,21 @@ describe("the tracked files", () => {
   });
 
   it("install from whatever registry the user has", () => {
-    const lock = JSON.parse(readText("package-lock.json")) as {
-      readonly packages: Readonly<Record<string, { readonly resolved?: string; readonly link?: boolean }>>;
-    };
     const addresses = Object.entries(lock.packages).filter(
-      ([, { resolved, link }]) => resolved !== undefined && link !== true,
+      ([, each]) => each.resolved !== undefined && each.link !== true,
     );
     expect(addresses).toEqual([]);
     expect(readText(".npmrc")).not.toMatch(/^\s*(?:@[\w-]+:)?registry\s*=/m);
+  });
+
+  it("lock every optional package of every platform, since npm ci refuses a lock file with a gap", () => {
+    const locked = Object.keys(lock.packages);
+    const gaps = Object.entries(lock.packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies)
+        .filter((name) => !locked.some((each) => each.endsWith(`node_modules/${name}`)))
+        .map((name) => `${path} wants ${name}`),
+    );
+    expect(gaps).toEqual([]);
   });
 });
 
