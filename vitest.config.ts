@@ -3,7 +3,7 @@ import { missingEditorTools } from "./scripts/editorTools.mjs";
 import { TotalsReporter } from "./scripts/totalsReporter.mjs";
 
 /**
- * The editor tests run where a browser, the editor's server and the package are present; DERIVELINT_EDITOR=1 insists on
+ * The editor tests run where a browser and the editor's server are present; DERIVELINT_EDITOR=1 insists on
  * them (a missing part is then a failure, not a reason to skip) and DERIVELINT_EDITOR=0 leaves them out.
  */
 const editorWish = process.env["DERIVELINT_EDITOR"];
@@ -56,6 +56,7 @@ export default defineConfig({
               test: {
                 name: "editor",
                 include: ["test/editor/**/*.test.ts"],
+                globalSetup: ["scripts/editorSetup.mjs"],
                 testTimeout: 180_000,
                 hookTimeout: 180_000,
                 fileParallelism: false,

@@ -29,7 +29,6 @@ export function missingEditorTools() {
     { path: BROWSER, remedy: "apt-get install chromium" },
     { path: EDITOR_ENTRY, remedy: "bash scripts/editorServer.sh" },
     { path: EDITOR_NODE, remedy: "bash scripts/editorServer.sh" },
-    { path: VSIX, remedy: "npm run package" },
   ];
   return [...new Set(needs.filter(({ path }) => !existsSync(path)).map(({ remedy }) => remedy))];
 }

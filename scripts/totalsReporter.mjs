@@ -16,8 +16,9 @@ export class TotalsReporter {
    * Called by vitest when every test has ended.
    * @param {readonly TestModule[]} modules
    * @param {readonly unknown[]} unhandledErrors
+   * @param {"passed" | "failed" | "interrupted"} reason
    */
-  onTestRunEnd(modules, unhandledErrors) {
+  onTestRunEnd(modules, unhandledErrors, reason) {
     let passed = 0;
     let failed = unhandledErrors.length;
     let skipped = 0;
@@ -31,6 +32,8 @@ export class TotalsReporter {
       }
       failed += failedInModule === 0 && module.state() === "failed" ? 1 : failedInModule;
     }
+    // A run that ended badly without a failed test, such as one whose set-up threw, is one failure too.
+    if (failed === 0 && reason !== "passed") failed = 1;
     for (const note of this.notes) process.stdout.write(`${note}\n`);
     const rest = skipped > 0 ? `, ${String(skipped)} skipped` : "";
     process.stdout.write(`${String(passed)} passed, ${String(failed)} failed${rest}\n`);
