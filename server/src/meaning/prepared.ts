@@ -10,7 +10,13 @@ export interface StepNote {
 
 /** What is to be done with a step: judged, or taken as it is. */
 export type StepTask =
-  | { readonly kind: "judge"; readonly question: Question; readonly expectFailure: boolean }
+  | {
+      readonly kind: "judge";
+      readonly question: Question;
+      readonly expectFailure: boolean;
+      /** Reasons for which a failure may be no mistake: with any of them a refutation counts as undecided. */
+      readonly doubts: readonly string[];
+    }
   | { readonly kind: "given"; readonly why: string }
   | { readonly kind: "ignored" }
   | { readonly kind: "not-understood"; readonly code: "undecided.not-understood" | "undecided.unsupported"; readonly detail: string };

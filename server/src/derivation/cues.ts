@@ -1,0 +1,79 @@
+/**
+ * What the words before a formula say about it. The table is by language; a contributor adds a line.
+ * `define`: the formula introduces a name. `suppose`: it is assumed, or a condition. `solve`: it is an equation to be
+ * solved or a stationarity condition. `claim`: it follows, or is asserted. `wrong`: it is announced as a mistake.
+ */
+export type Cue = "define" | "suppose" | "solve" | "claim" | "wrong" | "none";
+
+const english: readonly (readonly [Cue, string])[] = [
+  ["wrong", "common mistake|wrong|incorrect|false claim|tempting"],
+  [
+    "define",
+    "let|define[ds]?|defining|denote[ds]?|denoting|write|writing|put|set|where|with|here|call|introduce|abbreviate|notation|" +
+      "is given by|are given by|model(?:led|ed)? as|substitut\\w*|choose|choosing|take|taking|pick|consider|use the|minimi[sz]\\w*|maximi[sz]\\w*|objective|parametri[sz]\\w*|" +
+      "replace \\S+ by|of the form|has (?:the )?density|has (?:the )?distribution function|has (?:the )?cdf|computes|splits|fit|draw",
+  ],
+  [
+    "suppose",
+    "if|when|whenever|suppose|assume|assuming|for|given|provided|unless|iff|only if|such that|subject to|satisfying|satisf(?:y|ies)|under|at|case|" +
+      "condition(?: is)?|constraint|while|until|equality|exceeds|larger than|fix|every|any|all|each|throughout|by hypothesis|from|on the|restricted to",
+  ],
+  ["solve", "setting|equating|solve|solving|differentiating the|the normal equations|stationar\\w*|first-order condition|vanishes (?:at|for|if|when)"],
+  [
+    "claim",
+    "then|thus|hence|so|therefore|we (?:get|have|find|obtain|see|conclude|know|note)|i\\.e\\.|that is|gives|yields|becomes|equals|is|note|clearly|indeed|since|because|as|and so|follows|" +
+      "shows?|implies|claim|prove|proof|identity|check|recall|satisfies|also|in particular|moreover|furthermore|conversely|finally|result|this means|means|now|obviously|inequality|bound|holds",
+  ],
+];
+
+const others: readonly (readonly [Cue, string])[] = [
+  ["define", "пусть|обозначим|где|введём|введем|положим|подставим|определим|设|令|记|定义|取|其中|sei|seien|wobei|setze|definiere|sea|sean|donde|definimos|denotamos|soit|où|posons"],
+  ["suppose", "если|при|для|когда|当|若|对于?|如果|假设|wenn|falls|für|angenommen|si|para|cuando|supongamos|pour|quand"],
+  ["solve", "приравня\\S*|решая|令导数|setzt man|igualando"],
+  ["claim", "тогда|следовательно|отсюда|получаем|имеем|значит|поэтому|так как|поскольку|所以|因此|则|得到?|可得|那么|从而|有|因为|also|daher|dann|somit|weil|da|folgt|entonces|luego|por tanto|porque|donc|alors"],
+];
+
+interface Pattern {
+  readonly cue: Cue;
+  readonly regex: RegExp;
+}
+
+const patterns: readonly Pattern[] = [
+  ...english.map(([cue, words]) => ({ cue, regex: new RegExp(`\\b(?:${words})(?!\\w)`, "giu") })),
+  ...others.map(([cue, words]) => ({ cue, regex: new RegExp(`(?:${words})`, "giu") })),
+];
+
+/** Words after which a list of formulas goes on under the same cue: `with $a = 1$ and $b = 2$`. */
+const connectors = /^[\s,;:]*(?:and|or|,|und|oder|y|et|и|или|和|及|，|、|\s)*[\s,;:]*$/iu;
+
+/** Whether the words between two formulas only join them. */
+export function joinsFormulas(words: string): boolean {
+  return connectors.test(words);
+}
+
+/**
+ * The cue that governs the formula behind `words`, the text of its sentence before it: the last cue word wins, as it
+ * stands nearest. Formulas within the text are given as blanks.
+ */
+export function cueOf(words: string): Cue {
+  const sentence = words.slice(Math.max(0, lastSentenceEnd(words)));
+  let best: { readonly cue: Cue; readonly at: number } = { cue: "none", at: -1 };
+  for (const { cue, regex } of patterns) {
+    for (const match of sentence.matchAll(regex)) {
+      const at = (match.index ?? 0) + match[0].length;
+      if (at > best.at) best = { cue, at };
+    }
+  }
+  return best.cue;
+}
+
+/** Where the last sentence of a text begins; abbreviations with inner points do not end one. */
+function lastSentenceEnd(words: string): number {
+  let last = 0;
+  for (const match of words.matchAll(/[.!?。；;](?=\s|$)|[。！？]/gu)) {
+    const before = words.slice(Math.max(0, match.index - 4), match.index + 1);
+    if (/(?:i\.e|e\.g|i\.i\.d|w\.r\.t|cf|s\.t|resp|Fig|Eq|z\.B|d\.h)\.$/iu.test(before)) continue;
+    last = match.index + 1;
+  }
+  return last;
+}

@@ -1,0 +1,297 @@
+import { rangeToTarget } from "../base/offsetMap.js";
+import { cover, type Range } from "../base/range.js";
+import type { Expr, Formula, NotationProblem, RelationSymbol } from "../notation/expr.js";
+import { parseFormula } from "../notation/parse.js";
+import type { MathSpan, Piece, TextDocument } from "../text/document.js";
+import { type Cue, cueOf, joinsFormulas } from "./cues.js";
+import { type Directive, parseDirectives } from "./directives.js";
+import { type Chain, type Link, type NoteRole, type Operand, readStatements, type Statement } from "./statement.js";
+
+/** One side of a relation; `range` is in the document. */
+export interface Side {
+  readonly expr: Expr;
+  readonly range: Range;
+  readonly latex: string;
+  /** The index of the span that it stands in. */
+  readonly span: number;
+}
+
+/** A relation symbol of the document; `range` is in the document. */
+export interface Relation {
+  readonly symbol: RelationSymbol;
+  readonly written: string;
+  readonly over?: string;
+  readonly range: Range;
+}
+
+/**
+ * A chain with its sides in place. The first `inherited` sides come from earlier blocks, which list their own relations.
+ */
+export interface OutlineChain {
+  readonly sides: readonly Side[];
+  readonly relations: readonly Relation[];
+  readonly inherited: number;
+  readonly list: readonly Side[];
+  readonly tail: readonly Side[];
+  readonly note: NoteRole | undefined;
+}
+
+/** Where something stands: the headings and items around it, outermost first. */
+export type Scope = readonly string[];
+
+/** A statement of the document: relations with the words around them. */
+export interface Entry {
+  readonly kind: "statement";
+  readonly chains: readonly OutlineChain[];
+  readonly connectives: readonly Relation[];
+  /** The number of leading chains that belong to an earlier statement. */
+  readonly inheritedChains: number;
+  readonly scope: Scope;
+  readonly display: boolean;
+  readonly paragraph: number;
+  readonly sentence: number;
+  readonly cue: Cue;
+  readonly before: string;
+  readonly after: string;
+  readonly offset: number;
+}
+
+/** A directive in reading order. */
+export interface DirectiveEntry {
+  readonly kind: "directive";
+  readonly directive: Directive;
+  readonly scope: Scope;
+  readonly range: Range;
+  readonly offset: number;
+}
+
+/** A formula without a relation: `for $x$ real`; it counts as a mention of its names. */
+export interface MentionEntry {
+  readonly kind: "mention";
+  readonly expr: Expr;
+  readonly scope: Scope;
+  readonly before: string;
+  readonly after: string;
+  readonly offset: number;
+}
+
+/** The document as a derivation: statements, mentions and directives in reading order. */
+export interface Outline {
+  readonly entries: readonly (Entry | DirectiveEntry | MentionEntry)[];
+  readonly problems: readonly NotationProblem[];
+  /** The document's text outside mathematics, for words such as "convex" or "matrix". */
+  readonly prose: readonly { readonly text: string; readonly scope: Scope; readonly offset: number }[];
+}
+
+interface Placed {
+  readonly span: MathSpan;
+  readonly index: number;
+  readonly formula: Formula;
+}
+
+/** Reads a document into its outline. Never throws. */
+export function outlineOf(document: TextDocument): Outline {
+  const walker = new Walker(document);
+  for (const [index, piece] of document.pieces.entries()) walker.take(piece, index);
+  return { entries: walker.entries, problems: walker.problems, prose: walker.prose };
+}
+
+interface OpenScope {
+  readonly id: string;
+  readonly level: number;
+}
+
+const itemLevel = 100;
+
+/** The state of one reading from beginning to end. */
+class Walker {
+  readonly entries: (Entry | DirectiveEntry | MentionEntry)[] = [];
+  readonly problems: NotationProblem[] = [];
+  readonly prose: { text: string; scope: Scope; offset: number }[] = [];
+  readonly #document: TextDocument;
+  #open: OpenScope[] = [];
+  #paragraph = 0;
+  #sentence = 0;
+  /** The words of the paragraph so far; formulas stand as blanks. */
+  #words = "";
+  #cue: Cue = "none";
+  #sinceFormula = "";
+  #lastDisplay: { readonly chain: OutlineChain; readonly scope: Scope } | undefined;
+  #lastInline: { readonly chain: OutlineChain; readonly paragraph: number } | undefined;
+  #spanIndex = 0;
+  #counter = 0;
+
+  constructor(document: TextDocument) {
+    this.#document = document;
+  }
+
+  take(piece: Piece, index: number): void {
+    switch (piece.kind) {
+      case "heading":
+        this.#enter(piece.level, `h${this.#counter++}`);
+        this.prose.push({ text: piece.text, scope: this.#scope(), offset: piece.range.start });
+        this.#lastDisplay = undefined;
+        break;
+      case "item":
+        this.#enter(itemLevel + piece.depth, `i${this.#counter++}`);
+        break;
+      case "break":
+        this.#paragraph++;
+        break;
+      case "prose":
+        this.#readProse(piece.text, piece.range.start);
+        break;
+      case "directive":
+        for (const { directive, range } of parseDirectives(piece.text)) {
+          const place = rangeToTarget(piece.map, range);
+          this.entries.push({
+            kind: "directive",
+            directive,
+            scope: this.#scope(),
+            range: place,
+            offset: piece.inside ?? piece.range.start,
+          });
+        }
+        break;
+      case "math":
+        this.#readSpan(piece.span, this.#wordsAfter(index));
+        break;
+    }
+  }
+
+  #scope(): Scope {
+    return this.#open.map((scope) => scope.id);
+  }
+
+  #enter(level: number, id: string): void {
+    this.#open = [...this.#open.filter((scope) => scope.level < level), { id, level }];
+    this.#words = "";
+    this.#sinceFormula = "";
+    this.#cue = "none";
+    this.#sentence++;
+    this.#paragraph++;
+  }
+
+  #readProse(text: string, offset: number): void {
+    this.prose.push({ text, scope: this.#scope(), offset });
+    this.#words = (this.#words + text).slice(-400);
+    this.#sinceFormula += text;
+    if (/[.!?。！？](?:\s|$)/u.test(text.replace(/\b(?:i\.e|e\.g|i\.i\.d|w\.r\.t|cf|s\.t|resp)\./giu, ""))) {
+      this.#sentence++;
+      this.#words = this.#words.slice(-200);
+    }
+  }
+
+  #wordsAfter(index: number): string {
+    let words = "";
+    for (let at = index + 1; at < this.#document.pieces.length && words.length < 160; at++) {
+      const piece = this.#document.pieces[at];
+      if (piece?.kind === "prose") words += piece.text;
+      else if (piece?.kind === "math") words += piece.span.display ? " " : ` $${piece.span.source}$ `;
+      else if (piece?.kind !== "break") break;
+    }
+    return words;
+  }
+
+  #readSpan(span: MathSpan, after: string): void {
+    const formula = parseFormula(span.source, {
+      macros: this.#document.macros,
+      display: span.display,
+      ...(span.environment === undefined ? {} : { environment: span.environment }),
+    });
+    for (const problem of formula.problems) {
+      this.problems.push({ ...problem, range: rangeToTarget(span.map, problem.range) });
+    }
+    const placed: Placed = { span, index: this.#spanIndex++, formula };
+    const joined = joinsFormulas(this.#sinceFormula) && this.#sinceFormula.trim() !== "";
+    const cue = joined && !span.display ? this.#cue : cueOf(this.#words);
+    for (const statement of readStatements(formula.items)) this.#add(statement, placed, cue, after);
+    this.#cue = cue;
+    this.#sinceFormula = "";
+    this.#words += span.display ? "\u0001 " : "\u0001";
+    if (span.display && /[.]\s*$/.test(span.source)) this.#words = "";
+  }
+
+  #add(statement: Statement, placed: Placed, cue: Cue, after: string): void {
+    const offset = placed.span.range.start;
+    const own = statement.chains.map((chain) => this.#place(chain, placed));
+    if (statement.connectives.length === 0 && own.length === 1 && own[0]?.relations.length === 0) {
+      for (const side of own[0].sides) {
+        this.entries.push({ kind: "mention", expr: side.expr, scope: this.#scope(), before: this.#words, after, offset });
+      }
+      return;
+    }
+    let chains = own;
+    let inheritedChains = 0;
+    if (statement.opensWithConnective) {
+      const last = this.#lastDisplay?.chain ?? this.#lastInline?.chain;
+      if (last !== undefined) {
+        chains = [last, ...own];
+        inheritedChains = 1;
+      }
+    }
+    this.entries.push({
+      kind: "statement",
+      chains,
+      connectives: statement.connectives.map((link) => relationOf(link, placed)),
+      inheritedChains,
+      scope: this.#scope(),
+      display: placed.span.display,
+      paragraph: this.#paragraph,
+      sentence: this.#sentence,
+      cue,
+      before: this.#words.slice(-200),
+      after,
+      offset,
+    });
+    const last = own.at(-1);
+    if (last === undefined || last.relations.length === 0 || last.note !== undefined) return;
+    if (placed.span.display) this.#lastDisplay = { chain: last, scope: this.#scope() };
+    else this.#lastInline = { chain: last, paragraph: this.#paragraph };
+  }
+
+  #place(chain: Chain, placed: Placed): OutlineChain {
+    const side = (operand: Operand): Side => ({
+      expr: operand.expr,
+      range: rangeToTarget(placed.span.map, operand.range),
+      latex: placed.span.source.slice(operand.range.start, operand.range.end).trim(),
+      span: placed.index,
+    });
+    const sides = chain.operands.map(side);
+    const relations = chain.links.map((link) => relationOf(link, placed));
+    const rest = { list: chain.list.map(side), tail: chain.tail.map(side), note: chain.note };
+    if (!chain.opensWithRelation) return { sides, relations, inherited: 0, ...rest };
+    const earlier = this.#earlier(placed.span.display);
+    if (earlier === undefined) return { sides, relations, inherited: -1, ...rest };
+    return {
+      sides: [...earlier.sides, ...sides],
+      relations: [...earlier.relations, ...relations],
+      inherited: earlier.sides.length,
+      ...rest,
+    };
+  }
+
+  /** The chain that a block beginning with a relation goes on with. */
+  #earlier(display: boolean): OutlineChain | undefined {
+    const inline = this.#lastInline?.paragraph === this.#paragraph ? this.#lastInline.chain : undefined;
+    if (!display) return inline ?? this.#lastDisplay?.chain;
+    return this.#lastDisplay?.chain ?? inline ?? this.#lastInline?.chain;
+  }
+}
+
+function relationOf(link: Link, placed: Placed): Relation {
+  return {
+    symbol: link.symbol,
+    written: link.written,
+    range: rangeToTarget(placed.span.map, link.range),
+    ...(link.over === undefined ? {} : { over: link.over }),
+  };
+}
+
+/** The range of a step: both sides when they stand in one span, else from the relation on. */
+export function stepRange(left: Side | undefined, relation: Relation, right: Side | undefined): Range {
+  let range = relation.range;
+  if (right !== undefined) range = cover(range, right.range);
+  if (left !== undefined && right !== undefined && left.span === right.span) range = cover(left.range, range);
+  return range;
+}

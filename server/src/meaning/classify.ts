@@ -1,0 +1,188 @@
+import type { Cue } from "../derivation/cues.js";
+import type { Entry, OutlineChain } from "../derivation/outline.js";
+import type { Expr } from "../notation/expr.js";
+import { walk } from "../notation/walk.js";
+import { isBare } from "./usage.js";
+import { nameShape } from "./names.js";
+
+/** What a relation does in the text. */
+export type Role =
+  | { readonly kind: "definition"; readonly local: boolean; readonly backwards: boolean; readonly substitute: boolean }
+  | { readonly kind: "assumption" }
+  | { readonly kind: "given"; readonly why: string }
+  | { readonly kind: "claim"; readonly doubt?: string };
+
+/** What the classifier has to know about the text before a statement. */
+export interface Knowledge {
+  /** Whether the name was mentioned before, and where. */
+  readonly isIntroduced: (base: string) => boolean;
+  /** Whether what the left side names has a definition, as seen from its own item and what is around it. */
+  readonly isDefined: (left: Expr) => boolean;
+  /** Whether it has one anywhere before, earlier problems included. */
+  readonly isDefinedElsewhere: (left: Expr) => boolean;
+}
+
+/** Operators whose application is a claim or a law and never a new name. */
+const operatorHeads =
+  /^(\\mathbb\{[EVP]\}|E|\\Pr|Var|Cov|Corr|KL|D_\{KL\}|H|\\mathbb\{H\}|I|JS|\\log|\\ln|\\exp|\\sin|\\cos|\\tan|\\tanh|\\sinh|\\cosh|\\max|\\min|\\det|tr|\\arg.*|diag|rank|softmax)$/;
+
+/** The head of `f(x, y)` when the left side introduces a function by it: bare arguments, all different. */
+export function definedFunction(expr: Expr): { readonly head: Expr; readonly parameters: readonly Expr[] } | undefined {
+  if (expr.kind !== "apply" || expr.open === "") return undefined;
+  const shape = nameShape(expr.head);
+  if (shape === undefined || operatorHeads.test(shape.base) || expr.head.kind === "prime") return undefined;
+  const parameters = expr.arguments.map((argument) => argument.expr);
+  const keys = new Set<string>();
+  for (const parameter of parameters) {
+    const name = parameter.kind === "power" && parameter.exponent.kind === "number" ? nameShape(parameter.base) : nameShape(parameter);
+    if (name === undefined) return undefined;
+    keys.add(`${name.base}${name.indices.length}`);
+  }
+  return keys.size === parameters.length ? { head: expr.head, parameters } : undefined;
+}
+
+/** The base of the name that a left side would introduce, or undefined where it can introduce none. */
+export function definableName(expr: Expr): string | undefined {
+  const shape = nameShape(expr);
+  if (shape !== undefined) return shape.base;
+  const fn = definedFunction(expr);
+  if (fn !== undefined) return nameShape(fn.head)?.base;
+  if (expr.kind === "power" && expr.exponent.kind === "number" && expr.exponent.text === "2") return nameShape(expr.base)?.base;
+  return undefined;
+}
+
+/** Whether an operand is so simple that a relation to it states a condition: a name, a number, `|r|`, `2n`. */
+function isAtomic(expr: Expr): boolean {
+  if (isBare(expr)) return true;
+  switch (expr.kind) {
+    case "bars":
+      return expr.items.every(isAtomic);
+    case "ellipsis":
+    case "set":
+    case "tuple":
+      return true;
+    case "group":
+    case "annotated":
+      return isAtomic(expr.body);
+    case "negate":
+      return isAtomic(expr.body);
+    case "fraction":
+      return isNumeric(expr.numerator) && isNumeric(expr.denominator);
+    case "apply":
+      return expr.arguments.every((argument) => isBare(argument.expr)) && definableName(expr) !== undefined;
+    default:
+      return false;
+  }
+}
+
+function isNumeric(expr: Expr): boolean {
+  return expr.kind === "number" || (expr.kind === "negate" && isNumeric(expr.body));
+}
+
+/** Whether an expression mentions a name. */
+export function mentions(expr: Expr, base: string): boolean {
+  let found = false;
+  walk(expr, (node) => {
+    if (node.kind === "symbol" && node.name === base) found = true;
+  });
+  return found || nameShape(expr)?.base === base;
+}
+
+function supposes(cue: Cue): boolean {
+  return cue === "suppose" || cue === "solve";
+}
+
+/** The role of link `at` of a chain. */
+export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge: Knowledge): Role {
+  const relation = chain.relations[at];
+  const left = chain.sides[at];
+  const right = chain.sides[at + 1];
+  if (relation === undefined || right === undefined) return { kind: "claim" };
+  if (entry.connectives.length > 0) return { kind: "given", why: "one side of an implication" };
+  const cue = chainCue(entry, chain);
+  switch (relation.symbol) {
+    case ":=":
+    case "=:":
+      return { kind: "definition", local: false, backwards: false, substitute: true };
+    case "=":
+    case "\\equiv":
+      return equationRole(entry, chain, at, cue, knowledge);
+    case "<":
+    case ">":
+    case "\\le":
+    case "\\ge":
+      return orderRole(chain, cue);
+    case "\\ne":
+      if (supposes(cue) || cue === "define") return { kind: "assumption" };
+      if (left !== undefined && (isAtomic(left.expr) || isNumeric(right.expr)) && cue !== "claim" && !entry.display) {
+        return { kind: "assumption" };
+      }
+      return { kind: "claim" };
+    case "\\approx":
+    case "\\simeq":
+    case "\\propto":
+      return { kind: "claim" };
+    default:
+      return { kind: "assumption" };
+  }
+}
+
+function chainCue(entry: Entry, chain: OutlineChain): Cue {
+  switch (chain.note) {
+    case "condition":
+      return "suppose";
+    case "definition":
+      return "define";
+    case "reason":
+      return "claim";
+    case "remark":
+      return "claim";
+    case undefined:
+      return entry.cue;
+  }
+}
+
+function orderRole(chain: OutlineChain, cue: Cue): Role {
+  const simple = [...chain.sides, ...chain.list].every((side) => isAtomic(side.expr));
+  if (simple || supposes(cue)) return { kind: "assumption" };
+  if (cue === "define" && chain.relations.length === 1) {
+    const bare = chain.sides.some((side) => isBare(side.expr));
+    if (bare) return { kind: "assumption" };
+  }
+  return { kind: "claim" };
+}
+
+function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, knowledge: Knowledge): Role {
+  const left = chain.sides[at];
+  const right = chain.sides[at + 1];
+  if (left === undefined || right === undefined) return { kind: "claim" };
+  const backwards = /^\s*$|\b(where|with|here)\b|где|其中|wobei|donde/iu.test(entry.before.slice(-40)) && cue === "define";
+  if (at === 0 && chain.inherited <= 0) {
+    const name = definableName(left.expr);
+    const defining = cue === "define";
+    if (name !== undefined) {
+      const recursive = mentions(right.expr, name);
+      if (chain.tail.length > 0) return { kind: "assumption" };
+      if (defining) return { kind: "definition", local: isNumeric(right.expr), backwards, substitute: !recursive };
+      if (supposes(cue)) {
+        if (!knowledge.isDefined(left.expr)) return { kind: "definition", local: true, backwards: false, substitute: !recursive };
+        return { kind: "given", why: "a condition" };
+      }
+      if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };
+      const isFunction = definedFunction(left.expr) !== undefined;
+      if (knowledge.isDefined(left.expr)) return { kind: "claim" };
+      if (knowledge.isDefinedElsewhere(left.expr)) return { kind: "claim", doubt: "the name may be defined anew here" };
+      if (isFunction) return { kind: "definition", local: false, backwards, substitute: !recursive };
+      return { kind: "given", why: recursive ? "a recurrence or an update" : "an equation for a name that is free so far" };
+    }
+    if (supposes(cue)) return { kind: "given", why: "a condition" };
+  }
+  const rightName = definableName(right.expr);
+  if (rightName !== undefined && nameShape(right.expr) !== undefined && !knowledge.isIntroduced(rightName) && at === chain.relations.length - 1) {
+    return { kind: "definition", local: false, backwards: false, substitute: false };
+  }
+  if (chain.relations.length === 1 && chain.inherited <= 0 && (isNumeric(right.expr) || isBare(right.expr) || isBare(left.expr))) {
+    return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
+  }
+  return { kind: "claim" };
+}

@@ -1,0 +1,93 @@
+import type { Scope } from "../derivation/outline.js";
+import type { Range } from "../base/range.js";
+import type { Expr } from "../notation/expr.js";
+
+/** An index of a defined name: a fixed value, or a parameter that the definition's body may use. */
+export type IndexPattern =
+  | { readonly kind: "fixed"; readonly key: string }
+  | { readonly kind: "parameter"; readonly name: string };
+
+/** What a name stands for: `z = \mu + \sigma\epsilon`, `S_n = \dots`, `f(x, y) = \dots`. */
+export interface Definition {
+  readonly base: string;
+  readonly indices: readonly IndexPattern[];
+  /** Names of the arguments of a function; undefined for a value. */
+  readonly parameters: readonly Expr[] | undefined;
+  readonly body: Expr;
+  readonly scope: Scope;
+  /** The place in reading order of the statement that gives it. */
+  readonly order: number;
+  /** Given by "where", "with" or "here": it also governs what stands before it. */
+  readonly backwards: boolean;
+  /** Holds in its sentence only: `for $k = 2$`. */
+  readonly sentence: number | undefined;
+  readonly paragraph: number;
+  readonly source: Range;
+}
+
+/** A fact about symbols that models must satisfy. */
+export interface Assumption {
+  readonly operands: readonly Expr[];
+  readonly symbols: readonly string[];
+  readonly scope: Scope;
+  readonly order: number;
+  readonly source: Range;
+}
+
+/** What a directive or the prose says a name is. */
+export interface TypeFact {
+  readonly base: string;
+  readonly type: string;
+  readonly scope: Scope;
+  readonly order: number;
+}
+
+/** Everything a document grants, in reading order. */
+export interface Facts {
+  readonly definitions: readonly Definition[];
+  readonly assumptions: readonly Assumption[];
+  readonly types: readonly TypeFact[];
+  /** The place in reading order at which each name is first mentioned. */
+  readonly introduced: ReadonlyMap<string, number>;
+  /** Conditions that prose or formulas state and that could not be read: names they speak of. */
+  readonly unread: readonly { readonly names: ReadonlySet<string>; readonly scope: Scope; readonly order: number }[];
+}
+
+/** The place from which facts are looked at. */
+export interface Viewpoint {
+  readonly scope: Scope;
+  readonly order: number;
+  readonly sentence: number;
+  readonly paragraph: number;
+  /** Whether definitions of sibling items and earlier problems are seen. */
+  readonly siblings: boolean;
+}
+
+/** Whether `outer` is around `inner` or the same. */
+export function encloses(outer: Scope, inner: Scope): boolean {
+  return outer.length <= inner.length && outer.every((id, at) => inner[at] === id);
+}
+
+/** The definitions of a name that a viewpoint sees, the one that wins first. */
+export function visibleDefinitions(facts: Facts, base: string, view: Viewpoint): readonly Definition[] {
+  const seen = facts.definitions.filter((definition) => definition.base === base && isVisible(definition, view));
+  const rank = (definition: Definition): number => {
+    if (definition.order >= view.order) return 1;
+    return encloses(definition.scope, view.scope) ? 2 : 0;
+  };
+  return [...seen].sort((a, b) => rank(b) - rank(a) || (a.order < view.order ? b.order - a.order : a.order - b.order));
+}
+
+function isVisible(definition: Definition, view: Viewpoint): boolean {
+  if (definition.sentence !== undefined && definition.sentence !== view.sentence) return false;
+  if (definition.order === view.order) return false;
+  if (definition.order > view.order) {
+    return definition.backwards && definition.paragraph <= view.paragraph + 3 && encloses(definition.scope, view.scope);
+  }
+  return view.siblings || encloses(definition.scope, view.scope);
+}
+
+/** The assumptions that hold at a viewpoint; those of earlier problems hold too, as they only restrict models. */
+export function visibleAssumptions(facts: Facts, view: Viewpoint): readonly Assumption[] {
+  return facts.assumptions.filter((assumption) => assumption.order <= view.order || encloses(assumption.scope, view.scope));
+}

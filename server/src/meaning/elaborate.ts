@@ -1,0 +1,266 @@
+import { parseDecimal } from "../base/rational.js";
+import type { Expr } from "../notation/expr.js";
+import { keyOf } from "../notation/walk.js";
+import { elaborateApply } from "./elaborateApply.js";
+import { elaborateBig, elaborateIntegral, elaborateLimit } from "./elaborateBinders.js";
+import { elaborateDerivative, elaborateEvaluated } from "./elaborateCalculus.js";
+import { type Bindings, type Elaboration, freeSymbol, markIntegers, NotUnderstood, unsupported } from "./elaboration.js";
+import { elaborateCondition } from "./elaborateCondition.js";
+import { expand, findDefinition } from "./expand.js";
+import { isFunctionName, isProduct } from "./functionNames.js";
+import { familyKey, nameShape, resolveName } from "./names.js";
+import type { Term } from "./term.js";
+
+/**
+ * The term that an expression denotes under the bindings of the binders around it.
+ * @throws NotUnderstood with the reason when there is none.
+ */
+export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): Term {
+  const recur = (inner: Expr): Term => elaborate(inner, bindings, state);
+  switch (expr.kind) {
+    case "number": {
+      const value = parseDecimal(expr.text);
+      if (value === undefined) throw new NotUnderstood("undecided.not-understood", `the number ${expr.text}`);
+      return { kind: "rational", value };
+    }
+    case "symbol":
+    case "subscript":
+    case "superscript":
+    case "prime":
+      return elaborateName(expr, bindings, state);
+    case "group":
+      return recur(expr.body);
+    case "annotated":
+      return recur(expr.body);
+    case "add":
+      return {
+        kind: "add",
+        terms: expr.terms.map(({ sign, body }) => {
+          if (sign === "±" || sign === "∓") return unsupported("the sign ±");
+          const term = recur(body);
+          return sign === "-" ? { kind: "negate", body: term } : term;
+        }),
+      };
+    case "negate":
+      if (expr.sign === "±" || expr.sign === "∓") return unsupported("the sign ±");
+      return expr.sign === "-" ? { kind: "negate", body: recur(expr.body) } : recur(expr.body);
+    case "product": {
+      for (const mark of expr.marks) {
+        if (mark === "otimes" || mark === "wedge" || mark === "cap" || mark === "cup") unsupported(`the product \\${mark}`);
+      }
+      return { kind: "multiply", factors: expr.factors.map(recur) };
+    }
+    case "fraction":
+      return { kind: "divide", numerator: recur(expr.numerator), denominator: recur(expr.denominator) };
+    case "power":
+      return elaboratePower(expr, bindings, state);
+    case "root":
+      return expr.index === undefined
+        ? { kind: "call", fn: "sqrt", arguments: [recur(expr.body)] }
+        : { kind: "call", fn: "root", arguments: [recur(expr.body), recur(expr.index)] };
+    case "factorial": {
+      const body = recur(expr.body);
+      markIntegers(state, body);
+      return { kind: "call", fn: "factorial", arguments: [body] };
+    }
+    case "binomial": {
+      const upper = recur(expr.upper);
+      const lower = recur(expr.lower);
+      markIntegers(state, upper);
+      markIntegers(state, lower);
+      return { kind: "call", fn: "binomial", arguments: [upper, lower] };
+    }
+    case "bars":
+      return elaborateBars(expr, bindings, state);
+    case "apply":
+      return elaborateApply(expr, bindings, state);
+    case "big":
+      return elaborateBig(expr, bindings, state);
+    case "integral":
+      return elaborateIntegral(expr, bindings, state);
+    case "limit":
+      return elaborateLimit(expr, bindings, state);
+    case "derivative":
+      return elaborateDerivative(expr, bindings, state);
+    case "evaluated":
+      return elaborateEvaluated(expr, bindings, state);
+    case "cases": {
+      const branches = expr.branches.filter((branch) => !branch.otherwise);
+      const otherwise = expr.branches.find((branch) => branch.otherwise);
+      return {
+        kind: "piecewise",
+        branches: branches.map((branch) => {
+          if (branch.condition === undefined) throw new NotUnderstood("undecided.not-understood", "a case without a condition");
+          return { when: elaborateCondition(branch.condition, bindings, state), value: recur(branch.value) };
+        }),
+        ...(otherwise === undefined ? {} : { otherwise: recur(otherwise.value) }),
+      };
+    }
+    case "choice": {
+      const at = state.choices.pick(expr.cause, keyOf(expr), expr.alternatives.length);
+      const alternative = expr.alternatives[at] ?? expr.alternatives[0];
+      if (alternative === undefined) throw new NotUnderstood("undecided.not-understood", "an empty choice");
+      if (alternative.generous) state.generous.value = true;
+      return recur(alternative.expr);
+    }
+    case "matrix":
+      return unsupported("a matrix");
+    case "tuple":
+    case "set":
+      return unsupported("a list of values where a number is meant");
+    case "relation":
+      return unsupported("a relation where a number is meant");
+    case "text":
+      throw new NotUnderstood("undecided.not-understood", `the words "${expr.text.trim()}" in a formula`);
+    case "ellipsis":
+      return unsupported("an ellipsis");
+    case "hole":
+      throw new NotUnderstood("undecided.not-understood", `${describeHole(expr.reason)}: ${expr.source.trim().slice(0, 40)}`);
+  }
+}
+
+function describeHole(reason: string): string {
+  switch (reason) {
+    case "unknown-macro":
+      return "a macro that is not known";
+    case "missing-operand":
+      return "something is missing";
+    case "unclosed-group":
+      return "a bracket that is not closed";
+    case "nesting-limit":
+      return "brackets nested too deeply";
+    case "macro-limit":
+      return "a macro that expands without end";
+    default:
+      return "notation that is not read";
+  }
+}
+
+/** Names that are constants unless the document uses them otherwise. */
+function constantOf(base: string, state: Elaboration): Term | undefined {
+  if (base === "\\infty") return { kind: "constant", name: "infinity" };
+  if (base === "\\pi" && !state.facts.introduced.has("\\pi=")) return { kind: "constant", name: "pi" };
+  if (base === "e" && !state.facts.introduced.has("e=")) return { kind: "constant", name: "e" };
+  return undefined;
+}
+
+/** Letters of an alphabet that denote operators and sets, never a number. */
+const notNumbers = /^\\mathbb\{|^\\nabla$|^\\partial$|^\\emptyset$|^const$|^C\^/;
+
+function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term {
+  const shape = nameShape(expr);
+  if (shape === undefined) {
+    if (expr.kind === "superscript" && expr.mark === "transpose") return unsupported("a transpose");
+    return unsupported("a superscript that is no power");
+  }
+  const name = resolveName(shape, state.usage.counting);
+  if (name.sliced) return unsupported("a slice of a family");
+  const rank = name.indices.length;
+  const key = familyKey(name.base, rank);
+
+  const argument = argumentBinding(name.base, rank, bindings);
+  if (argument !== undefined) {
+    if (rank === 0) return elaborate(argument.expr, argument.bindings, state);
+    return elaborateEntryOfArgument(argument, name.indices, bindings, state);
+  }
+  const bound = bindings.get(key);
+  if (bound?.kind === "bound") {
+    const base: Term = { kind: "bound", id: bound.id };
+    return rank === 0 ? base : elementOf(base, key, name.indices, bindings, state);
+  }
+  if (notNumbers.test(name.base)) return unsupported(`${name.base} as a number`);
+  if (bound?.kind !== "free" && !state.protected.has(key) && !isProtectedEntry(expr, state)) {
+    const found = findDefinition(name.base, name.indices, state, false);
+    if (found !== undefined) return expand(found.definition, found.parameters, [], bindings, state);
+  }
+  if (rank === 0) {
+    const constant = constantOf(name.base, state);
+    if (constant !== undefined) return constant;
+  }
+  if (state.usage.linear.has(shape.base) && rank === 0) return unsupported(`the vector or matrix ${name.base}`);
+  const use = state.usage.names.get(shape.base);
+  if (rank === 0 && use !== undefined && isFunctionName(shape.base, state) === "yes") return unsupported(`the function ${name.base} without an argument`);
+  const symbol = freeSymbol(state, name.base, rank);
+  return rank === 0 ? symbol : elementOf(symbol, key, name.indices, bindings, state);
+}
+
+function isProtectedEntry(expr: Expr, state: Elaboration): boolean {
+  return state.protected.has(keyOf(expr));
+}
+
+function argumentBinding(base: string, rank: number, bindings: Bindings): { readonly expr: Expr; readonly bindings: Bindings } | undefined {
+  const exact = bindings.get(familyKey(base, rank));
+  if (exact?.kind === "argument") return exact;
+  if (rank === 0 || exact !== undefined) return undefined;
+  const whole = bindings.get(base);
+  return whole?.kind === "argument" ? whole : undefined;
+}
+
+/** `z_i` in the body of a definition whose argument `z` was given as another family: the entry of that one. */
+function elaborateEntryOfArgument(
+  argument: { readonly expr: Expr; readonly bindings: Bindings },
+  indices: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  const shape = nameShape(argument.expr);
+  if (shape === undefined) return unsupported("an entry of a compound vector");
+  const base = resolveName(shape, state.usage.counting);
+  if (base.indices.length > 0 || base.sliced) return unsupported("an entry of an entry");
+  const key = familyKey(base.base, indices.length);
+  const outer = argument.bindings.get(key);
+  const family: Term = outer?.kind === "bound" ? { kind: "bound", id: outer.id } : freeSymbol(state, base.base, indices.length);
+  return elementOf(family, key, indices, bindings, state);
+}
+
+function elementOf(base: Term, key: string, indices: readonly Expr[], bindings: Bindings, state: Elaboration): Term {
+  const terms = indices.map((index) => elaborate(index, bindings, state));
+  for (const [position, index] of terms.entries()) {
+    markIntegers(state, index);
+    state.indexUses.push({ family: key, position, index });
+  }
+  return { kind: "element", base, indices: terms };
+}
+
+function elaboratePower(expr: Extract<Expr, { kind: "power" }>, bindings: Bindings, state: Elaboration): Term {
+  const { base, exponent } = expr;
+  const boundSquare = bindings.get(keyOf(expr));
+  if (boundSquare?.kind === "bound") return { kind: "bound", id: boundSquare.id };
+  const shape = nameShape(base);
+  if (shape !== undefined && exponent.kind === "number" && exponent.text === "2" && shape.indices.length === 0) {
+    // `\sigma^2 = …` defines the square itself.
+    const found = findDefinition(`${shape.base}^2`, [], state, false);
+    if (found !== undefined && !state.protected.has(shape.base) && !bindings.has(shape.base)) {
+      return expand(found.definition, found.parameters, [], bindings, state);
+    }
+  }
+  // `a(b + c)^2` with a product before the brackets: the power belongs to the brackets alone.
+  if (base.kind === "apply" && !base.certain && isProduct(base, bindings, state)) {
+    const body = base.arguments[0]?.expr;
+    if (body !== undefined) {
+      const power: Term = { kind: "power", base: elaborate(body, bindings, state), exponent: elaborate(exponent, bindings, state) };
+      return { kind: "multiply", factors: [elaborate(base.head, bindings, state), power] };
+    }
+  }
+  const exponentTerm = elaborate(exponent, bindings, state);
+  const baseTerm = elaborate(base, bindings, state);
+  if (baseTerm.kind === "constant" && baseTerm.name === "e") return { kind: "call", fn: "exp", arguments: [exponentTerm] };
+  return { kind: "power", base: baseTerm, exponent: exponentTerm };
+}
+
+function elaborateBars(expr: Extract<Expr, { kind: "bars" }>, bindings: Bindings, state: Elaboration): Term {
+  const [item] = expr.items;
+  if (item === undefined || expr.items.length !== 1) return unsupported("an inner product");
+  switch (expr.style) {
+    case "abs":
+      return { kind: "call", fn: "abs", arguments: [elaborate(item, bindings, state)] };
+    case "floor":
+      return { kind: "call", fn: "floor", arguments: [elaborate(item, bindings, state)] };
+    case "ceil":
+      return { kind: "call", fn: "ceil", arguments: [elaborate(item, bindings, state)] };
+    case "norm":
+      return unsupported("a norm");
+    case "angle":
+      return unsupported("an inner product");
+  }
+}

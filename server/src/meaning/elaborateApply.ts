@@ -1,0 +1,147 @@
+import type { ApplyExpr, Expr } from "../notation/expr.js";
+import { type Bindings, type Elaboration, freshId, integer, markIntegers, unsupported } from "./elaboration.js";
+import { expand, findDefinition } from "./expand.js";
+import { isFunctionName, isProduct } from "./functionNames.js";
+import { familyKey, nameShape, resolveName } from "./names.js";
+import type { ElementaryFunction, Term } from "./term.js";
+
+/** Functions with a fixed meaning, by the names that authors give them. */
+const elementary: ReadonlyMap<string, ElementaryFunction> = new Map<string, ElementaryFunction>([
+  ["\\log", "log"], ["\\ln", "log"], ["log", "log"], ["ln", "log"],
+  ["\\exp", "exp"], ["exp", "exp"],
+  ["\\sin", "sin"], ["\\cos", "cos"], ["\\tan", "tan"], ["\\cot", "cot"], ["\\sec", "sec"], ["\\csc", "csc"],
+  ["sin", "sin"], ["cos", "cos"], ["tan", "tan"],
+  ["\\arcsin", "arcsin"], ["\\arccos", "arccos"], ["\\arctan", "arctan"],
+  ["arcsin", "arcsin"], ["arccos", "arccos"], ["arctan", "arctan"],
+  ["\\sinh", "sinh"], ["\\cosh", "cosh"], ["\\tanh", "tanh"], ["tanh", "tanh"], ["sinh", "sinh"], ["cosh", "cosh"],
+  ["arsinh", "arsinh"], ["arcosh", "arcosh"], ["artanh", "artanh"], ["arctanh", "artanh"],
+  ["\\max", "max"], ["\\min", "min"], ["max", "max"], ["min", "min"],
+  ["sign", "sign"], ["sgn", "sign"], ["\\sign", "sign"], ["\\sgn", "sign"],
+  ["sigmoid", "sigmoid"], ["softplus", "softplus"], ["ReLU", "relu"], ["relu", "relu"],
+  ["erf", "erf"], ["erfc", "erfc"], ["\\erf", "erf"], ["\\Gamma", "gamma"], ["sqrt", "sqrt"], ["abs", "abs"],
+]);
+
+/** Heads that denote operators on laws, vectors or sets. */
+const otherOperators =
+  /^(\\mathbb\{[A-Z]\}|\\mathbf\{1\}|\\mathbb\{1\}|1|E|\\Pr|Pr|Var|Cov|Corr|KL|D_\{.*\}|JS|TV|\\det|tr|Tr|trace|diag|rank|softmax|\\arg.*|argmax|argmin|\\dim|\\ker|vec|\\gcd|O|o|\\mathcal\{[A-Z]\}|supp|const|sg|\\operatorname.*)$/;
+
+/** Letters that name laws when nothing in the document gives them by a formula. */
+const lawLetters = /^(p|q|P|Q|\\mathcal\{N\}|\\hat\{p\}|\\hat\{q\}|\\tilde\{p\}|\\tilde\{q\}|\\pi|r|H|h|I|\\mathbb\{H\}|\\mathbb\{I\})$/;
+
+/** The meaning of an application, or of the product that it is. @throws NotUnderstood */
+export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term {
+  const argumentsGiven = expr.arguments.map((argument) => argument.expr);
+  if (isProduct(expr, bindings, state)) {
+    const body = argumentsGiven[0];
+    if (body === undefined) return unsupported("an application without an argument");
+    return { kind: "multiply", factors: [state.meaning(expr.head, bindings, state), state.meaning(body, bindings, state)] };
+  }
+  const known = elementaryOf(expr.head);
+  if (known !== undefined) return elementaryCall(known, expr.head, argumentsGiven, bindings, state);
+  const { head, order } = expr.head.kind === "prime" ? { head: expr.head.base, order: expr.head.order } : { head: expr.head, order: 0 };
+  const shape = nameShape(head);
+  if (shape === undefined) return unsupported("an application of a compound function");
+  const name = resolveName(shape, state.usage.counting);
+  if (name.sliced) return unsupported("an application of a slice");
+
+  const passed = bindings.get(familyKey(name.base, name.indices.length));
+  if (passed?.kind === "argument") {
+    const inner = nameShape(passed.expr);
+    if (inner === undefined) return unsupported("an application of an expression");
+    return elaborateApply({ ...expr, head: passed.expr, certain: true }, passed.bindings, state);
+  }
+  const found = findDefinition(name.base, name.indices, state, true);
+  if (found !== undefined) {
+    const parameters = found.definition.parameters ?? [];
+    if (parameters.length !== argumentsGiven.length) return unsupported(`${name.base} with another number of arguments`);
+    if (order === 0) return expand(found.definition, found.parameters, argumentsGiven, bindings, state);
+    const [argument] = argumentsGiven;
+    const [parameter] = parameters;
+    if (argument === undefined || parameter === undefined || parameters.length !== 1) {
+      return unsupported("a prime on a function of several arguments");
+    }
+    return derivativeOfDefinition(found, parameter, argument, order, bindings, state);
+  }
+  if (expr.arguments.some((argument) => argument.before !== "" && argument.before !== ",")) {
+    return unsupported(`the law or operator ${name.base}`);
+  }
+  if (argumentsGiven.some((argument) => argument.kind === "relation")) return unsupported(`the law or operator ${name.base}`);
+  if (name.base === "\\sigma" && name.indices.length === 0 && argumentsGiven.length === 1 && argumentsGiven[0] !== undefined) {
+    return logistic(argumentsGiven[0], order, bindings, state);
+  }
+  if (otherOperators.test(name.base)) return unsupported(`the operator ${name.base}`);
+  if (lawLetters.test(name.base.replace(/_.*$/, ""))) return unsupported(`the law ${name.base}`);
+  if (name.indices.length > 0 && !name.indices.every((index) => index.kind === "number")) return unsupported(`the family of functions ${name.base}`);
+  if (order > 0 && argumentsGiven.length !== 1) return unsupported("a prime on a function of several arguments");
+  if (isFunctionName(shape.base, state) === "no" && expr.certain === false) return unsupported(`${name.base} as a function`);
+  const id = [name.base, ...name.indices.map((index) => (index.kind === "number" ? index.text : ""))].join("_");
+  state.functions.set(id, { latex: name.base, arity: argumentsGiven.length });
+  return {
+    kind: "unknown",
+    name: id,
+    arguments: argumentsGiven.map((argument) => state.meaning(argument, bindings, state)),
+    orders: argumentsGiven.map((_, at) => (at === 0 ? order : 0)),
+  };
+}
+
+function derivativeOfDefinition(
+  found: NonNullable<ReturnType<typeof findDefinition>>,
+  parameter: Expr,
+  argument: Expr,
+  order: number,
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  const shape = nameShape(parameter);
+  if (shape === undefined) return unsupported("a prime on a function of a compound argument");
+  const name = resolveName(shape, state.usage.counting);
+  const at = state.meaning(argument, bindings, state);
+  const id = freshId(state, name.base);
+  const inner = new Map(bindings);
+  inner.set(familyKey(name.base, name.indices.length), { kind: "bound", id, integer: false });
+  const body = expand({ ...found.definition, parameters: [] }, found.parameters, [], inner, state);
+  return { kind: "derivative", variable: id, order, at, body };
+}
+
+/** The logistic function, which σ before brackets is by convention, and its derivatives. */
+function logistic(argument: Expr, order: number, bindings: Bindings, state: Elaboration): Term {
+  const value = state.meaning(argument, bindings, state);
+  if (state.choices.pick("logistic", "\\sigma", 2) === 1) {
+    state.functions.set("\\sigma", { latex: "\\sigma", arity: 1 });
+    return { kind: "unknown", name: "\\sigma", arguments: [value], orders: [order] };
+  }
+  if (order === 0) return { kind: "call", fn: "sigmoid", arguments: [value] };
+  const id = freshId(state, "x");
+  return { kind: "derivative", variable: id, order, at: value, body: { kind: "call", fn: "sigmoid", arguments: [{ kind: "bound", id }] } };
+}
+
+function elementaryOf(head: Expr): ElementaryFunction | undefined {
+  const base = head.kind === "subscript" ? head.base : head;
+  return base.kind === "symbol" ? elementary.get(base.name) : undefined;
+}
+
+function elementaryCall(fn: ElementaryFunction, head: Expr, given: readonly Expr[], bindings: Bindings, state: Elaboration): Term {
+  const terms = given.map((argument) => state.meaning(argument, bindings, state));
+  if (fn === "max" || fn === "min") {
+    if (head.kind === "subscript" || terms.length < 2) return unsupported("a maximum over a set");
+    return { kind: "call", fn, arguments: terms };
+  }
+  const [argument] = terms;
+  if (argument === undefined || terms.length !== 1) return unsupported(`${fn} with several arguments`);
+  const call: Term = { kind: "call", fn, arguments: [argument] };
+  if (head.kind !== "subscript") return call;
+  const [base] = head.indices;
+  if (fn !== "log" || base === undefined) return unsupported(`a subscript on ${fn}`);
+  const baseTerm = state.meaning(base, bindings, state);
+  return { kind: "divide", numerator: call, denominator: { kind: "call", fn: "log", arguments: [baseTerm] } };
+}
+
+/** One as a term, for sums and products over nothing. */
+export const one: Term = integer(1);
+
+/** Marks the symbols of a bound as integers and returns it. */
+export function bound(expr: Expr, bindings: Bindings, state: Elaboration): Term {
+  const term = state.meaning(expr, bindings, state);
+  markIntegers(state, term);
+  return term;
+}

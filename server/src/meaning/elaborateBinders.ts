@@ -1,0 +1,187 @@
+import type { BigExpr, Expr, IntegralExpr, LimitExpr } from "../notation/expr.js";
+import { walk } from "../notation/walk.js";
+import { bound, one } from "./elaborateApply.js";
+import { elaborateRelations } from "./elaborateCondition.js";
+import { allOf, type Bindings, type Elaboration, freeSymbol, freshId, unsaidSize, unsupported } from "./elaboration.js";
+import { familyKey, nameShape, resolveName } from "./names.js";
+import type { Condition, Term } from "./term.js";
+
+interface Runner {
+  readonly name: string;
+  readonly from: Term;
+  readonly to: Term;
+}
+
+/** The variables of a sum with their ranges, and what else is asked of them. */
+interface Bounds {
+  readonly runners: readonly Runner[];
+  readonly where: readonly { readonly operands: readonly Expr[]; readonly symbols: readonly string[] }[];
+}
+
+/** A sum, product, maximum or minimum over indices. @throws NotUnderstood */
+export function elaborateBig(expr: BigExpr, bindings: Bindings, state: Elaboration): Term {
+  const operator = expr.operator;
+  if (operator !== "sum" && operator !== "product" && operator !== "max" && operator !== "min") {
+    return unsupported(`the operator ${operator}`);
+  }
+  const { runners, where } = readBounds(expr, bindings, state);
+  const inner = new Map(bindings);
+  const ids = runners.map((runner) => {
+    const id = freshId(state, runner.name);
+    inner.set(runner.name, { kind: "bound", id, integer: true });
+    state.ranges.set(id, { from: runner.from, to: runner.to });
+    return id;
+  });
+  const conditions: Condition[] = where.map(({ operands, symbols }) => elaborateRelations(operands, symbols, inner, state));
+  let term = state.meaning(expr.body, inner, state);
+  for (let at = runners.length - 1; at >= 0; at--) {
+    const runner = runners[at];
+    const id = ids[at];
+    if (runner === undefined || id === undefined) continue;
+    const innermost = at === runners.length - 1 && conditions.length > 0;
+    term = {
+      kind: "reduce",
+      operator,
+      variable: id,
+      from: runner.from,
+      to: runner.to,
+      ...(innermost ? { where: allOf(conditions) } : {}),
+      body: term,
+    };
+  }
+  return term;
+}
+
+function readBounds(expr: BigExpr, bindings: Bindings, state: Elaboration): Bounds {
+  const { lower, upper } = expr;
+  if (lower === undefined) return unsupported("a sum without an index");
+  const items = lower.kind === "tuple" && lower.open === "" ? lower.items : [lower];
+  const runners: Runner[] = [];
+  const where: { operands: readonly Expr[]; symbols: readonly string[] }[] = [];
+  const add = (name: string, range: { readonly from: Term; readonly to: Term }): void => {
+    if (!runners.some((runner) => runner.name === name)) runners.push({ name, ...range });
+  };
+  for (const item of items) {
+    if (item.kind === "symbol") {
+      add(indexName(item, state), upper === undefined ? unsaidRange(item.name, state) : { from: one, to: bound(upper, bindings, state) });
+    } else if (item.kind === "relation") {
+      readRelation(item, upper, bindings, state, add, where);
+    } else {
+      return unsupported("what stands under a sum");
+    }
+  }
+  return { runners, where };
+}
+
+function indexName(symbol: Extract<Expr, { kind: "symbol" }>, state: Elaboration): string {
+  if (!state.usage.counting.has(symbol.name) && !/^(i|j|k|l|m|n|s|t|r|\\ell)$/.test(symbol.name)) {
+    return unsupported(`a sum over the values of ${symbol.name}`);
+  }
+  return symbol.name;
+}
+
+function readRelation(
+  relation: Extract<Expr, { kind: "relation" }>,
+  upper: Expr | undefined,
+  bindings: Bindings,
+  state: Elaboration,
+  add: (name: string, range: { readonly from: Term; readonly to: Term }) => void,
+  where: { operands: readonly Expr[]; symbols: readonly string[] }[],
+): void {
+  const [first, second] = relation.operands;
+  const [symbol] = relation.symbols;
+  if (first === undefined || second === undefined || symbol === undefined) return unsupported("what stands under a sum");
+  if (symbol === "=" && relation.symbols.length === 1 && first.kind === "symbol") {
+    if (upper !== undefined) {
+      add(first.name, { from: bound(second, bindings, state), to: bound(upper, bindings, state) });
+      return;
+    }
+    return unsupported("a sum without an upper bound");
+  }
+  if (symbol === "\\in") {
+    if (first.kind === "symbol" && second.kind === "set" && second.items.length >= 3 && second.items.some((item) => item.kind === "ellipsis")) {
+      const from = second.items[0];
+      const to = second.items.at(-1);
+      if (from !== undefined && to !== undefined && to.kind !== "ellipsis") {
+        add(first.name, { from: bound(from, bindings, state), to: bound(to, bindings, state) });
+        return;
+      }
+    }
+    return unsupported("a sum over a set");
+  }
+  const names = relation.operands.filter((operand) => operand.kind === "symbol").map((operand) => (operand.kind === "symbol" ? operand.name : ""));
+  const open = names.filter((name) => !bindings.has(name) && state.usage.counting.has(name));
+  const running = open.filter((name) => !state.freeIndices.has(name));
+  const variables = symbol === "\\ne" ? (running.length > 0 ? running.slice(0, 1) : open.slice(0, 1)) : running.length > 0 ? running : open.slice(0, 1);
+  if (variables.length === 0) return unsupported("what stands under a sum");
+  for (const name of variables) {
+    const low = relation.operands.length === 3 && symbol === "\\le" && first.kind !== "symbol" ? { from: bound(first, bindings, state) } : {};
+    const range = upper === undefined ? unsaidRange(name, state) : { from: one, to: bound(upper, bindings, state) };
+    add(name, { ...range, ...low });
+  }
+  where.push({ operands: relation.operands, symbols: relation.symbols });
+}
+
+/** The range of an index for which this operator states none: as elsewhere in the document, else one common size. */
+function unsaidRange(name: string, state: Elaboration): { readonly from: Term; readonly to: Term } {
+  const known = state.usage.ranges.get(name);
+  if (known !== undefined && !(known.to.kind === "symbol" && known.to.name === "\\infty")) {
+    const bindings: Bindings = new Map();
+    return { from: bound(known.from, bindings, state), to: bound(known.to, bindings, state) };
+  }
+  return { from: one, to: freeSymbol(state, unsaidSize, 0, true) };
+}
+
+/** An integral with its variables. @throws NotUnderstood */
+export function elaborateIntegral(expr: IntegralExpr, bindings: Bindings, state: Elaboration): Term {
+  if (expr.variables.length === 0) return unsupported("an integral without a differential");
+  if (expr.variables.length !== 1 || expr.count !== 1) {
+    if (expr.lower !== undefined || expr.upper !== undefined) return unsupported("a multiple integral with bounds");
+  }
+  if (expr.lower !== undefined && expr.upper === undefined) return unsupported("an integral over a domain");
+  const infinity: Term = { kind: "constant", name: "infinity" };
+  const from: Term = expr.lower === undefined ? { kind: "negate", body: infinity } : state.meaning(expr.lower, bindings, state);
+  const to: Term = expr.upper === undefined ? infinity : state.meaning(expr.upper, bindings, state);
+  const inner = new Map(bindings);
+  const ids = expr.variables.map((variable) => {
+    const shape = nameShape(variable);
+    if (shape === undefined) return unsupported("an integral over an expression");
+    const name = resolveName(shape, state.usage.counting);
+    if (name.sliced || name.indices.length > 0 || (variable.kind === "symbol" && variable.font === "bold")) {
+      return unsupported("an integral over a vector");
+    }
+    const id = freshId(state, name.base);
+    inner.set(familyKey(name.base, 0), { kind: "bound", id, integer: false });
+    return id;
+  });
+  if (expr.lower === undefined && usesLaw(expr.body)) return unsupported("an integral over the support of a law");
+  let term = state.meaning(expr.body, inner, state);
+  for (const id of ids.reverse()) term = { kind: "integral", variable: id, from, to, body: term };
+  return term;
+}
+
+function usesLaw(expr: Expr): boolean {
+  let found = false;
+  walk(expr, (node) => {
+    if (node.kind === "apply" && node.arguments.some((argument) => argument.before === "|" || argument.before === ";")) found = true;
+  });
+  return found;
+}
+
+/** A limit in one variable. @throws NotUnderstood */
+export function elaborateLimit(expr: LimitExpr, bindings: Bindings, state: Elaboration): Term {
+  if (expr.style !== "lim") return unsupported("an upper or lower limit");
+  const shape = nameShape(expr.variable);
+  if (shape === undefined || shape.indices.length > 0) return unsupported("a limit in an expression");
+  const id = freshId(state, shape.base);
+  const inner = new Map(bindings);
+  inner.set(shape.base, { kind: "bound", id, integer: false });
+  return {
+    kind: "limit",
+    variable: id,
+    target: state.meaning(expr.target, bindings, state),
+    side: expr.side,
+    body: state.meaning(expr.body, inner, state),
+  };
+}
+

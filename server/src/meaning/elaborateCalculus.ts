@@ -1,0 +1,123 @@
+import type { DerivativeExpr, EvaluatedExpr, Expr } from "../notation/expr.js";
+import { keyOf, walk } from "../notation/walk.js";
+import { type Bindings, type Elaboration, freeSymbol, freshId, markIntegers, occurs, unsupported } from "./elaboration.js";
+import { familyKey, nameShape, resolveName } from "./names.js";
+import type { Term } from "./term.js";
+
+/** A derivative by scalars or by entries of a family. @throws NotUnderstood */
+export function elaborateDerivative(expr: DerivativeExpr, bindings: Bindings, state: Elaboration): Term {
+  if (expr.style === "nabla") return unsupported("a gradient");
+  if (expr.style === "differential" || expr.body === undefined) return unsupported("a differential that stands alone");
+  if (expr.by.length === 0) return unsupported("a derivative by nothing");
+  const body = expr.body;
+  return differentiate(expr.by, (inner) => state.meaning(body, inner, state), bindings, state);
+}
+
+function differentiate(
+  by: DerivativeExpr["by"],
+  body: (bindings: Bindings) => Term,
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  const [first, ...rest] = by;
+  if (first === undefined) return body(bindings);
+  const inside = (inner: Bindings): Term => differentiate(rest, body, inner, state);
+  const { variable, order } = first;
+  if (variable.kind === "power" || variable.kind === "root") return bySquare(variable, order, inside, bindings, state);
+  const shape = nameShape(variable);
+  if (shape === undefined) return unsupported("a derivative by an expression");
+  const name = resolveName(shape, state.usage.counting);
+  if (name.sliced) return unsupported("a derivative by a slice");
+  if (name.indices.length === 0 && state.usage.linear.has(shape.base)) return unsupported("a derivative by a vector or matrix");
+  const rank = name.indices.length;
+  const key = familyKey(name.base, rank);
+  const id = freshId(state, name.base);
+  const inner = new Map(bindings);
+  inner.set(key, { kind: "bound", id, integer: false });
+  const outer = bindings.get(key);
+  const at: Term = outer?.kind === "bound" ? { kind: "bound", id: outer.id } : freeSymbol(state, name.base, rank);
+  const component = name.indices.map((index, position) => {
+    const term = state.meaning(index, bindings, state);
+    markIntegers(state, term);
+    state.indexUses.push({ family: key, position, index: term });
+    return term;
+  });
+  const bodyTerm = inside(inner);
+  if (!occurs(bodyTerm, id)) return unsupported(`a derivative by ${name.base}, on which the expression does not visibly depend`);
+  return { kind: "derivative", variable: id, order, at, ...(rank > 0 ? { component } : {}), body: bodyTerm };
+}
+
+/** `\partial / \partial \sigma^2`: the square is the variable; the name itself is its positive root. */
+function bySquare(
+  variable: Expr,
+  order: number,
+  inside: (bindings: Bindings) => Term,
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  if (variable.kind !== "power" || variable.exponent.kind !== "number" || variable.exponent.text !== "2") {
+    return unsupported("a derivative by an expression");
+  }
+  const shape = nameShape(variable.base);
+  if (shape === undefined || shape.indices.length > 0) return unsupported("a derivative by an expression");
+  const id = freshId(state, shape.base);
+  const rootId = freshId(state, shape.base);
+  const inner = new Map(bindings);
+  inner.set(keyOf(variable), { kind: "bound", id, integer: false });
+  inner.set(shape.base, { kind: "bound", id: rootId, integer: false });
+  const body = inside(inner);
+  if (!occurs(body, id) && !occurs(body, rootId)) return unsupported("a derivative of what does not visibly depend on it");
+  const root: Term = { kind: "call", fn: "sqrt", arguments: [{ kind: "bound", id }] };
+  const symbol = freeSymbol(state, shape.base, 0);
+  return {
+    kind: "derivative",
+    variable: id,
+    order,
+    at: { kind: "multiply", factors: [symbol, symbol] },
+    body: { kind: "let", variable: rootId, value: root, body },
+  };
+}
+
+/** A bracket between two values, or at one. @throws NotUnderstood */
+export function elaborateEvaluated(expr: EvaluatedExpr, bindings: Bindings, state: Elaboration): Term {
+  const { lower, upper, body } = expr;
+  if (lower.kind === "relation" && lower.symbols[0] === "=") {
+    const [variable, from] = lower.operands;
+    if (variable === undefined || from === undefined) return unsupported("a bracket without a value");
+    const to = upper?.kind === "relation" ? upper.operands[1] : upper;
+    const at = (value: Expr): Term => valueAt(body, variable, value, bindings, state);
+    if (to === undefined) return at(from);
+    return { kind: "add", terms: [at(to), { kind: "negate", body: at(from) }] };
+  }
+  if (upper === undefined) return unsupported("a bracket without a variable");
+  const variable = bracketVariable(body, state);
+  if (variable === undefined) return unsupported("a bracket whose variable is left unsaid");
+  const high = valueAt(body, variable, upper, bindings, state);
+  const low = valueAt(body, variable, lower, bindings, state);
+  return { kind: "add", terms: [high, { kind: "negate", body: low }] };
+}
+
+/** The variable of a bracket: one of those that the chain integrates over, if just one stands in the body. */
+function bracketVariable(body: Expr, state: Elaboration): Expr | undefined {
+  const inBody = new Set<string>();
+  walk(body, (node) => {
+    if (node.kind === "symbol") inBody.add(node.name);
+  });
+  const candidates = state.integrationVariables.filter((variable) => variable.kind === "symbol" && inBody.has(variable.name));
+  const keys = new Set(candidates.map((candidate) => keyOf(candidate)));
+  return keys.size === 1 ? candidates[0] : undefined;
+}
+
+function valueAt(body: Expr, variable: Expr, value: Expr, bindings: Bindings, state: Elaboration): Term {
+  const shape = nameShape(variable);
+  if (shape === undefined || shape.indices.length > 0) return unsupported("a bracket in an expression");
+  const id = freshId(state, shape.base);
+  const inner = new Map(bindings);
+  inner.set(shape.base, { kind: "bound", id, integer: false });
+  const bodyTerm = state.meaning(body, inner, state);
+  const at = state.meaning(value, bindings, state);
+  const infinite = at.kind === "constant" && at.name === "infinity";
+  const minusInfinite = at.kind === "negate" && at.body.kind === "constant" && at.body.name === "infinity";
+  if (infinite || minusInfinite) return { kind: "limit", variable: id, target: at, side: 0, body: bodyTerm };
+  return { kind: "let", variable: id, value: at, body: bodyTerm };
+}

@@ -1,0 +1,267 @@
+import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
+import { readStatements } from "../derivation/statement.js";
+import type { Range } from "../base/range.js";
+import type { Expr, Formula } from "../notation/expr.js";
+import { children, keyOf } from "../notation/walk.js";
+import { type Knowledge, type Role, definedFunction, roleOf } from "./classify.js";
+import { type Assumption, type Definition, encloses, type Facts, type IndexPattern, type TypeFact } from "./context.js";
+import { indexKind, nameShape, resolveName } from "./names.js";
+import type { Usage } from "./usage.js";
+
+/** The role of every relation of a statement: `roles[chain][link]`, own links only; inherited ones are undefined. */
+export type EntryRoles = readonly (readonly (Role | undefined)[])[];
+
+/** An entry with its place in reading order; entries of documents taken in with `use` have no steps. */
+export interface OrderedEntry {
+  readonly entry: Outline["entries"][number];
+  readonly order: number;
+  readonly foreign: boolean;
+}
+
+/** The facts of a document and what each of its relations does. */
+export interface Reading {
+  readonly facts: Facts;
+  readonly roles: ReadonlyMap<number, EntryRoles>;
+}
+
+/** The names that an expression mentions, as bases. */
+export function namesIn(expr: Expr): readonly string[] {
+  const shape = nameShape(expr);
+  if (shape !== undefined) return [shape.base, ...shape.indices.flatMap(namesIn)];
+  return children(expr).flatMap(namesIn);
+}
+
+/** How a parser of formulas is handed in: directives hold LaTeX of their own. */
+export type FormulaParser = (latex: string) => Formula;
+
+/** Follows the document in reading order and collects what it grants. */
+export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse: FormulaParser): Reading {
+  const definitions: Definition[] = [];
+  const assumptions: Assumption[] = [];
+  const types: TypeFact[] = [];
+  const introduced = new Map<string, number>();
+  const unread: { names: ReadonlySet<string>; scope: Scope; order: number }[] = [];
+  const roles = new Map<number, EntryRoles>();
+  const mention = (expr: Expr, order: number): void => {
+    for (const name of namesIn(expr)) if (!introduced.has(name)) introduced.set(name, order);
+  };
+
+  for (const { entry, order } of entries) {
+    if (entry.kind === "mention") {
+      readMention(entry, order, types);
+      mention(entry.expr, order);
+    } else if (entry.kind === "directive") {
+      readDirective(entry, order, { definitions, assumptions, types }, usage, parse, mention);
+    } else {
+      const own: (readonly (Role | undefined)[])[] = [];
+      for (const [chainAt, chain] of entry.chains.entries()) {
+        if (chainAt < entry.inheritedChains) {
+          own.push(chain.relations.map(() => undefined));
+          continue;
+        }
+        const knowledge = knowledgeAt(definitions, introduced, entry.scope, usage);
+        const chainRoles: (Role | undefined)[] = [];
+        for (const at of chain.relations.keys()) {
+          if (at + 1 < chain.inherited) {
+            chainRoles.push(undefined);
+            continue;
+          }
+          const role = roleOf(entry, chain, at, knowledge);
+          chainRoles.push(role);
+          apply(role, entry, chain, at, order, usage, { definitions, assumptions, unread });
+        }
+        own.push(chainRoles);
+      }
+      roles.set(order, own);
+      for (const chain of entry.chains) {
+        for (const side of [...chain.list, ...chain.sides, ...chain.tail]) mention(side.expr, order);
+      }
+    }
+  }
+  return { facts: { definitions, assumptions, types, introduced, unread }, roles };
+}
+
+function knowledgeAt(definitions: readonly Definition[], introduced: ReadonlyMap<string, number>, scope: Scope, usage: Usage): Knowledge {
+  const matching = (expr: Expr): readonly Definition[] => {
+    const target = definitionTarget(expr, usage);
+    if (target === undefined) return [];
+    return definitions.filter(
+      (definition) =>
+        definition.base === target.base &&
+        definition.sentence === undefined &&
+        definition.indices.length === target.indices.length &&
+        definition.indices.every((pattern, at) => {
+          const own = target.indices[at];
+          return pattern.kind === "parameter" || (own?.kind === "fixed" && own.key === pattern.key);
+        }),
+    );
+  };
+  return {
+    isIntroduced: (base) => introduced.has(base),
+    isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
+    isDefinedElsewhere: (expr) => matching(expr).length > 0,
+  };
+}
+
+interface Target {
+  readonly base: string;
+  readonly indices: readonly IndexPattern[];
+  readonly parameters: readonly Expr[] | undefined;
+}
+
+/** What a left side would define: its base with labels, index patterns and parameters. */
+function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
+  const fn = definedFunction(expr);
+  const named = fn?.head ?? expr;
+  if (named.kind === "power" && named.exponent.kind === "number") {
+    const shape = nameShape(named.base);
+    if (shape === undefined) return undefined;
+    const name = resolveName(shape, usage.counting);
+    if (name.indices.length > 0 || name.sliced) return undefined;
+    return { base: `${name.base}^${named.exponent.text}`, indices: [], parameters: undefined };
+  }
+  const shape = nameShape(named);
+  if (shape === undefined) return undefined;
+  const name = resolveName(shape, usage.counting);
+  if (name.sliced) return undefined;
+  const indices: IndexPattern[] = [];
+  for (const index of name.indices) {
+    if (index.kind === "number") indices.push({ kind: "fixed", key: keyOf(index) });
+    else if (index.kind === "symbol" && indexKind(index, usage.counting) === "count") indices.push({ kind: "parameter", name: index.name });
+    else return undefined;
+  }
+  return { base: name.base, indices, parameters: fn?.parameters };
+}
+
+interface Sinks {
+  readonly definitions: Definition[];
+  readonly assumptions: Assumption[];
+}
+
+function apply(
+  role: Role,
+  entry: Entry,
+  chain: OutlineChain,
+  at: number,
+  order: number,
+  usage: Usage,
+  sinks: Sinks & { readonly unread: { names: ReadonlySet<string>; scope: Scope; order: number }[] },
+): void {
+  const left = chain.sides[at];
+  const right = chain.sides[at + 1];
+  const relation = chain.relations[at];
+  if (left === undefined || right === undefined || relation === undefined) return;
+  const source: Range = relation.range;
+  const common = { scope: entry.scope, order, source };
+  switch (role.kind) {
+    case "definition": {
+      const defined = relation.symbol === "=:" ? right : left;
+      const body = relation.symbol === "=:" ? left : right;
+      const target = definitionTarget(defined.expr, usage);
+      if (!role.substitute || target === undefined) {
+        sinks.unread.push({ names: new Set(namesIn(defined.expr).slice(0, 1)), scope: entry.scope, order });
+        return;
+      }
+      sinks.definitions.push({
+        ...target,
+        body: body.expr,
+        ...common,
+        backwards: role.backwards,
+        sentence: role.local ? entry.sentence : undefined,
+        paragraph: entry.paragraph,
+      });
+      return;
+    }
+    case "assumption": {
+      const members = [...chain.list, left];
+      for (const member of members) {
+        sinks.assumptions.push({ operands: [member.expr, right.expr], symbols: [relation.symbol], ...common });
+      }
+      if (at === 0 && chain.relations.length === 1) {
+        for (const also of chain.tail) {
+          if (also.expr.kind !== "ellipsis" && relation.symbol !== "=") {
+            sinks.assumptions.push({ operands: [left.expr, also.expr], symbols: [relation.symbol], ...common });
+          }
+        }
+      }
+      return;
+    }
+    case "given":
+      if (entry.connectives.length > 0) return;
+      if (entry.cue === "suppose" && relation.symbol === "=") {
+        sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: ["="], ...common });
+        return;
+      }
+      sinks.unread.push({ names: new Set(namesIn(left.expr).slice(0, 1)), scope: entry.scope, order });
+      return;
+    case "claim":
+      return;
+  }
+}
+
+const nounTypes: readonly (readonly [RegExp, string])[] = [
+  [/\b(matrix|matrices|Matrix|Matrizen|matriz)\s*$|матриц\S*\s*$|矩阵\s*$/u, "matrix"],
+  [/\b(vectors?|Vektor(?:en)?|vectores?)\s*$|вектор\S*\s*$|向量\s*$/u, "vector"],
+  [/\b(functions?|Funktion|función|map|mapping)\s*$|функци\S*\s*$|函数\s*$/u, "function"],
+];
+
+function readMention(entry: MentionEntry, order: number, types: TypeFact[]): void {
+  const shape = nameShape(entry.expr);
+  if (shape === undefined) return;
+  for (const [pattern, type] of nounTypes) {
+    if (pattern.test(entry.before.slice(-40))) types.push({ base: shape.base, type, scope: entry.scope, order });
+  }
+}
+
+function readDirective(
+  entry: Extract<Outline["entries"][number], { kind: "directive" }>,
+  order: number,
+  sinks: Sinks & { readonly types: TypeFact[] },
+  usage: Usage,
+  parse: FormulaParser,
+  mention: (expr: Expr, order: number) => void,
+): void {
+  const { directive, scope, range } = entry;
+  // A directive in front of the first heading holds for the whole document: its scope is empty then.
+  const common = { scope, order, source: range };
+  switch (directive.kind) {
+    case "assume":
+      for (const latex of directive.relations) {
+        for (const statement of readStatements(parse(latex).items)) {
+          for (const chain of statement.chains) {
+            for (const [at, link] of chain.links.entries()) {
+              const left = chain.operands[at];
+              const right = chain.operands[at + 1];
+              if (left === undefined || right === undefined) continue;
+              mention(left.expr, order);
+              sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: [link.symbol], ...common });
+            }
+          }
+        }
+      }
+      return;
+    case "let": {
+      const [statement] = readStatements(parse(directive.equation).items);
+      const chain = statement?.chains[0];
+      const [left, right] = chain?.operands ?? [];
+      if (left === undefined || right === undefined) return;
+      mention(left.expr, order);
+      const target = definitionTarget(left.expr, usage);
+      if (target === undefined) return;
+      sinks.definitions.push({ ...target, body: right.expr, ...common, backwards: false, sentence: undefined, paragraph: 0 });
+      return;
+    }
+    case "type":
+      for (const latex of directive.names) {
+        const item = parse(latex).items.find((candidate) => candidate.kind === "expr");
+        const shape = item?.kind === "expr" ? nameShape(item.expr) : undefined;
+        if (item?.kind !== "expr" || shape === undefined) continue;
+        mention(item.expr, order);
+        sinks.types.push({ base: resolveName(shape, usage.counting).base, type: directive.type.replace(/\(.*$/s, "").trim(), scope, order });
+      }
+      return;
+    default:
+      return;
+  }
+}
+

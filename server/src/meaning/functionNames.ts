@@ -1,0 +1,51 @@
+import type { Expr } from "../notation/expr.js";
+import { visibleDefinitions } from "./context.js";
+import type { Bindings, Elaboration } from "./elaboration.js";
+import { familyKey, nameShape, resolveName } from "./names.js";
+
+/** Letters that are functions when the document does not say otherwise. */
+const functionLetters = /^(f|g|h|F|G|\\varphi|\\phi|\\psi|\\ell)$/;
+
+/** Whether a name is a function: certain, certainly not, or open. */
+export function isFunctionName(base: string, state: Elaboration): "yes" | "no" | "open" {
+  const definitions = visibleDefinitions(state.facts, base, state.view);
+  if (definitions.some((definition) => definition.parameters !== undefined)) return "yes";
+  const type = state.facts.types.findLast((fact) => fact.base === base);
+  if (type !== undefined) return type.type === "function" || type.type === "density" ? "yes" : "no";
+  const use = state.usage.names.get(base);
+  if (use === undefined) return "open";
+  if (use.certain > 0) return "yes";
+  if (definitions.length > 0) return "no";
+  if (use.alone > 0) return use.bareArgument > 0 && functionLetters.test(base) ? "open" : "no";
+  if (functionLetters.test(base)) return "yes";
+  return use.bareArgument > 0 ? "open" : "no";
+}
+
+/** Whether `a(…)` is the product of `a` and the brackets. */
+export function isProduct(expr: Extract<Expr, { kind: "apply" }>, bindings: Bindings, state: Elaboration): boolean {
+  if (expr.certain) return false;
+  const shape = nameShape(expr.head);
+  if (shape === undefined) return true;
+  const name = resolveName(shape, state.usage.counting);
+  const key = familyKey(name.base, name.indices.length);
+  if (bindings.has(key)) return bindings.get(key)?.kind !== "argument" || !isFunctionArgument(bindings, key, state);
+  if (shape.base === "\\sigma" && name.indices.length === 0 && isFunctionName("\\sigma", state) !== "yes") {
+    const use = state.usage.names.get("\\sigma");
+    if (use !== undefined && use.alone === 0) return false;
+  }
+  switch (isFunctionName(shape.base, state)) {
+    case "yes":
+      return false;
+    case "no":
+      return true;
+    case "open":
+      return state.choices.pick("application", shape.base, 2) === (functionLetters.test(shape.base) ? 1 : 0);
+  }
+}
+
+function isFunctionArgument(bindings: Bindings, key: string, state: Elaboration): boolean {
+  const binding = bindings.get(key);
+  if (binding?.kind !== "argument") return false;
+  const shape = nameShape(binding.expr);
+  return shape !== undefined && isFunctionName(shape.base, state) === "yes";
+}

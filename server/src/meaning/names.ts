@@ -1,0 +1,95 @@
+import type { Expr } from "../notation/expr.js";
+import { keyOf } from "../notation/walk.js";
+
+/**
+ * A name with its indices: `x_i` is `{ base: "x", indices: [i] }`, `x^{(i)}_j` is `{ base: "x^()", indices: [i, j] }`.
+ * The base carries accents, stars and primes: `\hat{x}^*`.
+ */
+export interface NameShape {
+  readonly base: string;
+  readonly indices: readonly Expr[];
+}
+
+/** The name that an expression is, or undefined if it is more than a name. */
+export function nameShape(expr: Expr): NameShape | undefined {
+  switch (expr.kind) {
+    case "symbol":
+      return { base: expr.name, indices: [] };
+    case "subscript": {
+      const inner = nameShape(expr.base);
+      return inner === undefined ? undefined : { base: inner.base, indices: [...inner.indices, ...expr.indices] };
+    }
+    case "superscript": {
+      const inner = nameShape(expr.base);
+      if (inner === undefined) return undefined;
+      if (expr.mark === "star") return { base: `${inner.base}^*`, indices: inner.indices };
+      if (expr.mark === "dagger") return { base: `${inner.base}^\\dagger`, indices: inner.indices };
+      if (expr.mark === "plus" || expr.mark === "minus") {
+        return { base: `${inner.base}^{${expr.mark === "plus" ? "+" : "-"}}`, indices: inner.indices };
+      }
+      if (expr.mark === "index" && expr.content !== undefined) {
+        return { base: `${inner.base}^()`, indices: [expr.content, ...inner.indices] };
+      }
+      return undefined;
+    }
+    case "prime": {
+      const inner = nameShape(expr.base);
+      return inner === undefined ? undefined : { base: `${inner.base}${"'".repeat(expr.order)}`, indices: inner.indices };
+    }
+    case "annotated":
+      return nameShape(expr.body);
+    default:
+      return undefined;
+  }
+}
+
+/** What an index is: a number or letter that counts, or a label that is part of the name. */
+export type IndexKind = "count" | "label" | "slice";
+
+/** Letters that count unless the document says otherwise. */
+const countingLetters = new Set(["i", "j", "k", "l", "m", "n", "t", "r", "s", "N", "K", "M", "T", "L", "D", "d", "\\ell"]);
+
+/** Tells a counting index from a label: `x_i` and `x_{n-1}` count, `x_{\text{in}}` and `z_e` do not. */
+export function indexKind(index: Expr, countingNames: ReadonlySet<string>): IndexKind {
+  switch (index.kind) {
+    case "number":
+      return "count";
+    case "symbol":
+      return countingLetters.has(index.name) || countingNames.has(index.name) ? "count" : "label";
+    case "add":
+    case "negate":
+    case "product":
+    case "group":
+      return "count";
+    case "subscript":
+      return "count";
+    case "relation":
+    case "tuple":
+      return "slice";
+    default:
+      return "label";
+  }
+}
+
+/** The base of a name with its labels built in, and the indices that count: `S_{xx}` is `S_{xx}` without an index. */
+export interface ResolvedName {
+  readonly base: string;
+  readonly indices: readonly Expr[];
+  readonly sliced: boolean;
+}
+
+/** Splits the indices of a name into labels, which become part of the name, and counting ones. */
+export function resolveName(shape: NameShape, countingNames: ReadonlySet<string>): ResolvedName {
+  const kinds = shape.indices.map((index) => indexKind(index, countingNames));
+  const labels = shape.indices.filter((_, at) => kinds[at] === "label").map((index) => keyOf(index));
+  return {
+    base: labels.length === 0 ? shape.base : `${shape.base}_{${labels.join(",")}}`,
+    indices: shape.indices.filter((_, at) => kinds[at] === "count"),
+    sliced: kinds.includes("slice"),
+  };
+}
+
+/** The key under which a family is bound or declared: `x` with one index is `x[1]`, a plain `x` is `x`. */
+export function familyKey(base: string, rank: number): string {
+  return rank === 0 ? base : `${base}[${rank}]`;
+}

@@ -1,0 +1,357 @@
+import { type Entry, type Outline, type OutlineChain, outlineOf, type Relation, type Side, stepRange } from "../derivation/outline.js";
+import { isConnective } from "../derivation/statement.js";
+import type { Expr } from "../notation/expr.js";
+import { parseFormula } from "../notation/parse.js";
+import { walk } from "../notation/walk.js";
+import { readDocument } from "../text/read.js";
+import type { Language, TextDocument } from "../text/document.js";
+import type { Role } from "./classify.js";
+import type { Facts } from "./context.js";
+import { NotUnderstood } from "./elaboration.js";
+import { type EntryRoles, type OrderedEntry, readFacts } from "./facts.js";
+import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
+import { type Grounds, type PosedQuestion, poseQuestion, type Statement } from "./questions.js";
+import { type Usage, usageOf } from "./usage.js";
+
+/** What the host of a document can do for it. */
+export interface PrepareOptions {
+  /** The text of another document of the workspace, by its path as written; undefined if there is none. */
+  readonly resolve?: (path: string) => { readonly text: string; readonly language: Language } | undefined;
+}
+
+/** Relations that are listed as steps. */
+const listed = /^(=|:=|=:|\\equiv|\\ne|<|>|\\le|\\ge|\\ll|\\gg|\\approx|\\simeq|\\cong|\\propto|\\in|\\notin|\\Rightarrow|\\Leftarrow|\\iff|\\subset|\\subseteq|\\succ|\\succeq|\\prec|\\preceq)$/;
+
+interface Work {
+  readonly facts: Facts;
+  readonly usage: Usage;
+  readonly text: string;
+  readonly places: ReadonlyMap<number, { readonly start: number; readonly end: number }>;
+}
+
+/** Follows a document and poses a question for each of its steps. Never throws on any document. */
+export function prepareDocument(document: TextDocument, options: PrepareOptions = {}): PreparedDocument {
+  const outline = outlineOf(document);
+  const problems: DocumentProblem[] = [...document.problems, ...outline.problems];
+  const { entries, used } = orderedEntries(outline, options, problems);
+  const usage = usageOf({ ...outline, entries: entries.map(({ entry }) => entry) });
+  const { facts, roles } = readFacts(entries, usage, (latex) => parseFormula(latex, { macros: document.macros, display: false }));
+  const places = new Map(entries.filter(({ foreign }) => !foreign).map(({ entry, order }) => [order, { start: entry.offset, end: entry.offset }]));
+  const work: Work = { facts, usage: { ...usage, linear: linearNames(usage, facts) }, text: document.text, places };
+  const steps: PreparedStep[] = [];
+  for (const { entry, order, foreign } of entries) {
+    if (foreign || entry.kind !== "statement") continue;
+    steps.push(...stepsOf(entry, order, roles.get(order) ?? [], work));
+  }
+  steps.sort((a, b) => a.relationRange.start - b.relationRange.start);
+  return { steps: applyDirectives(steps, outline, document.text, problems), problems: [...problems, ...used] };
+}
+
+function linearNames(usage: Usage, facts: Facts): ReadonlySet<string> {
+  const names = new Set(usage.linear);
+  for (const fact of facts.types) {
+    if (/^(vector|matrix|symmetric|spd|diagonal|orthogonal|invertible|triangular)/.test(fact.type)) names.add(fact.base);
+    else if (/^(real|positive|integer|natural)$/.test(fact.type)) names.delete(fact.base);
+  }
+  return names;
+}
+
+/** The entries in reading order, those of documents taken in with `use` first. */
+function orderedEntries(
+  outline: Outline,
+  options: PrepareOptions,
+  problems: DocumentProblem[],
+): { readonly entries: readonly OrderedEntry[]; readonly used: readonly DocumentProblem[] } {
+  const foreign: Outline["entries"][number][] = [];
+  for (const entry of outline.entries) {
+    if (entry.kind !== "directive" || entry.directive.kind !== "use") continue;
+    const other = options.resolve?.(entry.directive.path);
+    if (other === undefined) {
+      problems.push({
+        code: "directive.file-not-found",
+        message: `The document ${entry.directive.path} was not found beside this one, or lies outside the workspace; its context is not used.`,
+        range: entry.range,
+      });
+      continue;
+    }
+    foreign.push(...outlineOf(readDocument(other.text, other.language)).entries.map((taken) => ({ ...taken, scope: [] })));
+  }
+  const entries = [
+    ...foreign.map((entry, at) => ({ entry, order: at - foreign.length, foreign: true })),
+    ...outline.entries.map((entry, order) => ({ entry, order, foreign: false })),
+  ];
+  return { entries, used: [] };
+}
+
+function stepsOf(entry: Entry, order: number, roles: EntryRoles, work: Work): readonly PreparedStep[] {
+  const steps: PreparedStep[] = [];
+  for (const [chainAt, chain] of entry.chains.entries()) {
+    if (chainAt < entry.inheritedChains) continue;
+    for (const [at, relation] of chain.relations.entries()) {
+      if (at + 1 < chain.inherited || !listed.test(relation.symbol)) continue;
+      const role = roles[chainAt]?.[at];
+      steps.push(relationStep(entry, order, chain, at, relation, role, work));
+    }
+  }
+  for (const [at, connective] of entry.connectives.entries()) {
+    const offset = entry.chains.length - entry.connectives.length - 1;
+    const left = entry.chains[at + Math.max(0, offset)];
+    const right = entry.chains[at + 1 + Math.max(0, offset)];
+    steps.push(connectiveStep(entry, order, left, connective, right, work));
+  }
+  return steps;
+}
+
+function relationStep(
+  entry: Entry,
+  order: number,
+  chain: OutlineChain,
+  at: number,
+  relation: Relation,
+  role: Role | undefined,
+  work: Work,
+): PreparedStep {
+  // With a missing first side (`= b` and nothing before it) the sides are shifted by one.
+  const shift = chain.inherited < 0 ? -1 : 0;
+  const left = chain.sides[at + shift];
+  const right = chain.sides[at + 1 + shift];
+  const shape = {
+    range: stepRange(left, relation, right),
+    relationRange: relation.range,
+    relation: relation.written,
+    left: left?.latex ?? "",
+    right: right?.latex ?? "",
+  };
+  if (left === undefined) return { ...shape, task: notUnderstood("nothing stands on the left side"), notes: [] };
+  if (right === undefined) return { ...shape, task: notUnderstood("nothing stands on the right side"), notes: [] };
+  if (role !== undefined && role.kind !== "claim") {
+    return { ...shape, task: { kind: "given", why: role.kind === "given" ? role.why : `a ${role.kind}` }, notes: [] };
+  }
+  const { task, notes } = judgeRelation(entry, order, chain, at + shift, relation, left, right, role?.kind === "claim" ? role.doubt : undefined, work);
+  return { ...shape, task, notes };
+}
+
+function notUnderstood(detail: string): StepTask {
+  return { kind: "not-understood", code: "undecided.not-understood", detail };
+}
+
+function groundsOf(entry: Entry, order: number, chains: readonly OutlineChain[], work: Work): Grounds {
+  const integrationVariables: Expr[] = [];
+  for (const chain of chains) {
+    for (const side of chain.sides) {
+      walk(side.expr, (node) => {
+        if (node.kind === "integral") integrationVariables.push(...node.variables);
+      });
+    }
+  }
+  return {
+    facts: work.facts,
+    usage: work.usage,
+    view: { scope: entry.scope, order, sentence: entry.sentence, paragraph: entry.paragraph, siblings: true },
+    integrationVariables,
+  };
+}
+
+function judgeRelation(
+  entry: Entry,
+  order: number,
+  chain: OutlineChain,
+  at: number,
+  relation: Relation,
+  left: Side,
+  right: Side,
+  roleDoubt: string | undefined,
+  work: Work,
+): { readonly task: StepTask; readonly notes: readonly StepNote[] } {
+  const grounds = groundsOf(entry, order, [chain], work);
+  const pose = (from: Side): PosedQuestion => poseQuestion({ kind: "relation", left: from.expr, symbol: relation.symbol, right: right.expr }, grounds);
+  const notes: StepNote[] = [];
+  try {
+    let posed: PosedQuestion;
+    try {
+      posed = pose(left);
+    } catch (error) {
+      const bridge = error instanceof NotUnderstood ? bridgeOf(chain, at, pose) : undefined;
+      if (bridge === undefined) throw error;
+      posed = bridge.posed;
+      notes.push({ kind: "skipped", text: `The left side was not understood; judged against ${bridge.side.latex}.`, from: bridge.side.range });
+    }
+    const doubts = [
+      ...posed.doubts,
+      ...(roleDoubt === undefined ? [] : [roleDoubt]),
+      ...symbolDoubts(order, chain, at, posed, work),
+    ];
+    return { task: { kind: "judge", question: posed.question, expectFailure: false, doubts }, notes: [...notes, ...notesOf(posed, work)] };
+  } catch (error) {
+    if (error instanceof NotUnderstood) return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
+    throw error;
+  }
+}
+
+/** The nearest earlier side of the chain that is understood, when only equalities lie between. */
+function bridgeOf(
+  chain: OutlineChain,
+  at: number,
+  pose: (side: Side) => PosedQuestion,
+): { readonly posed: PosedQuestion; readonly side: Side } | undefined {
+  for (let back = at - 1; back >= Math.max(0, at - 4); back--) {
+    if (chain.relations[back]?.symbol !== "=") return undefined;
+    const side = chain.sides[back];
+    if (side === undefined) return undefined;
+    try {
+      const posed = pose(side);
+      // A name that stands for what was not understood tells nothing.
+      if (posed.leftNames.size === 0) return undefined;
+      return side.expr.kind === "symbol" || side.expr.kind === "subscript" ? undefined : { posed, side };
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** Names on one side only that make a failure doubtful: new ones, and those of an equation that may be a condition. */
+function symbolDoubts(
+  order: number,
+  chain: OutlineChain,
+  at: number,
+  posed: PosedQuestion,
+  work: Work,
+): readonly string[] {
+  const doubts: string[] = [];
+  const earlier = new Set<string>();
+  for (const side of chain.sides.slice(0, at)) {
+    walk(side.expr, (node) => {
+      if (node.kind === "symbol") earlier.add(node.name);
+    });
+  }
+  const hidden = (name: string): boolean => name.startsWith("#");
+  const oneSided = [
+    ...[...posed.leftNames].filter((name) => !posed.rightNames.has(name)),
+    ...[...posed.rightNames].filter((name) => !posed.leftNames.has(name)),
+  ].filter((name) => !hidden(name));
+  for (const name of oneSided) {
+    const introduced = work.facts.introduced.get(name.replace(/_\{.*$/, "")) ?? work.facts.introduced.get(name);
+    if ((introduced === undefined || introduced >= order) && !earlier.has(name)) doubts.push(`${name} is introduced nowhere`);
+  }
+  const alone = chain.relations.length === 1 && chain.inherited <= 0;
+  if (alone && oneSided.length > 0) doubts.push("it may be an equation to solve or a condition");
+  const names = new Set([...posed.leftNames, ...posed.rightNames]);
+  for (const unread of work.facts.unread) {
+    if (unread.order < order && [...unread.names].some((name) => names.has(name))) doubts.push("an equation for one of its names was not used");
+  }
+  return [...new Set(doubts)];
+}
+
+function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
+  const from = (order: number): { readonly from: { readonly start: number; readonly end: number } } | Record<string, never> => {
+    const definition = work.facts.definitions.find((candidate) => candidate.order === order);
+    return definition === undefined || order < 0 ? {} : { from: definition.source };
+  };
+  const readings = posed.question.readings.length;
+  return [
+    ...posed.substituted.map(({ text, order }): StepNote => ({ kind: "substituted", text: `${text} by its definition`, ...from(order) })),
+    ...posed.assumed.map(
+      (assumption): StepNote => ({ kind: "assumed", text: work.text.slice(assumption.source.start - 12, assumption.source.end + 12).replace(/\s+/g, " ").trim(), from: assumption.source }),
+    ),
+    ...(readings > 1 ? [{ kind: "reading", text: `${readings} ways to read it were tried` } satisfies StepNote] : []),
+  ];
+}
+
+function connectiveStep(
+  entry: Entry,
+  order: number,
+  left: OutlineChain | undefined,
+  connective: Relation,
+  right: OutlineChain | undefined,
+  work: Work,
+): PreparedStep {
+  const leftEnd = left?.sides.at(-1);
+  const rightStart = right?.sides[0];
+  const latexOf = (chain: OutlineChain | undefined): string => {
+    if (chain === undefined) return "";
+    return chain.sides.map((side, at) => `${at > 0 ? ` ${chain.relations[at - 1]?.written ?? ""} ` : ""}${side.latex}`).join("");
+  };
+  const shape = {
+    range: stepRange(leftEnd, connective, right?.sides.at(-1) ?? rightStart),
+    relationRange: connective.range,
+    relation: connective.written,
+    left: latexOf(left),
+    right: latexOf(right),
+  };
+  if (left === undefined || right === undefined || left.relations.length === 0 || right.relations.length === 0) {
+    return { ...shape, task: notUnderstood("the statements that the arrow joins"), notes: [] };
+  }
+  const parts = (chain: OutlineChain): { readonly operands: readonly Expr[]; readonly symbols: readonly string[] } => ({
+    operands: chain.sides.map((side) => side.expr),
+    symbols: chain.relations.map((relation) => relation.symbol),
+  });
+  const statement: Statement = { kind: "connective", symbol: connective.symbol, left: parts(left), right: parts(right) };
+  if (!isConnective(connective.symbol)) return { ...shape, task: notUnderstood("the arrow"), notes: [] };
+  try {
+    const posed = poseQuestion(statement, groundsOf(entry, order, [left, right], work));
+    return {
+      ...shape,
+      task: { kind: "judge", question: posed.question, expectFailure: false, doubts: posed.doubts },
+      notes: notesOf(posed, work),
+    };
+  } catch (error) {
+    if (error instanceof NotUnderstood) return { ...shape, task: { kind: "not-understood", code: error.code, detail: error.detail }, notes: [] };
+    throw error;
+  }
+}
+
+/** Applies `ignore` and `expect fails` to the steps that they govern. */
+function applyDirectives(
+  steps: readonly PreparedStep[],
+  outline: Outline,
+  text: string,
+  problems: DocumentProblem[],
+): readonly PreparedStep[] {
+  const result = [...steps];
+  const lineOf = (offset: number): number => text.lastIndexOf("\n", offset - 1);
+  const onNextLine = (offset: number, change: (step: PreparedStep) => PreparedStep): void => {
+    const next = result.find((step) => step.relationRange.start > offset);
+    if (next === undefined) return;
+    const line = lineOf(next.relationRange.start);
+    for (const [at, step] of result.entries()) if (lineOf(step.relationRange.start) === line) result[at] = change(step);
+  };
+  const ignore = (step: PreparedStep): PreparedStep => ({ ...step, task: { kind: "ignored" } });
+  let ignoredFrom: number | undefined;
+  for (const entry of outline.entries) {
+    if (entry.kind !== "directive") continue;
+    const { directive, offset } = entry;
+    switch (directive.kind) {
+      case "ignore":
+        onNextLine(offset, ignore);
+        break;
+      case "ignore-start":
+        ignoredFrom = offset;
+        break;
+      case "ignore-end":
+        if (ignoredFrom !== undefined) ignoreBetween(result, ignoredFrom, offset, ignore);
+        ignoredFrom = undefined;
+        break;
+      case "expect-fails":
+        onNextLine(offset, (step) => (step.task.kind === "judge" ? { ...step, task: { ...step.task, expectFailure: true } } : step));
+        break;
+      case "unknown":
+        problems.push({
+          code: "directive.unknown",
+          message: `The directive "${directive.text.slice(0, 40)}" is not known; it has no effect.`,
+          range: entry.range,
+        });
+        break;
+      default:
+        break;
+    }
+  }
+  if (ignoredFrom !== undefined) ignoreBetween(result, ignoredFrom, Number.POSITIVE_INFINITY, ignore);
+  return result;
+}
+
+function ignoreBetween(steps: PreparedStep[], from: number, to: number, ignore: (step: PreparedStep) => PreparedStep): void {
+  for (const [at, step] of steps.entries()) {
+    if (step.relationRange.start > from && step.relationRange.start < to) steps[at] = ignore(step);
+  }
+}

@@ -1,0 +1,156 @@
+import type { Outline, Side } from "../derivation/outline.js";
+import type { Expr } from "../notation/expr.js";
+import { children, walk } from "../notation/walk.js";
+import { nameShape } from "./names.js";
+
+/** How often and how a name stands before brackets, and otherwise. */
+export interface NameUse {
+  /** `f(x, y)`, `f'(x)`: certainly applied. */
+  readonly certain: number;
+  /** `f(x)` with a bare name or a number between the brackets. */
+  readonly bareArgument: number;
+  /** `f(x + 1)`. */
+  readonly compoundArgument: number;
+  /** Without brackets behind it. */
+  readonly alone: number;
+}
+
+/** A range that an index runs over, as written somewhere in the document. */
+export interface IndexRange {
+  readonly from: Expr;
+  readonly to: Expr;
+}
+
+/** What a document's notation as a whole tells about its names. */
+export interface Usage {
+  readonly names: ReadonlyMap<string, NameUse>;
+  /** Names that run over integers: bound by a sum, a product, or used as a bound of one. */
+  readonly counting: ReadonlySet<string>;
+  /** Names that are transposed, inverted under a trace, measured by a norm, or declared as vectors or matrices. */
+  readonly linear: ReadonlySet<string>;
+  /** For each index letter the first range written for it. */
+  readonly ranges: ReadonlyMap<string, IndexRange>;
+}
+
+/** Heads whose arguments are vectors or matrices. */
+const linearHeads = new Set(["\\det", "tr", "\\tr", "diag", "rank", "Tr", "trace", "vec", "\\operatorname{tr}", "\\rank", "\\diag"]);
+
+/** Reads the usage of names off all formulas of a document. */
+export function usageOf(outline: Outline): Usage {
+  const names = new Map<string, { certain: number; bareArgument: number; compoundArgument: number; alone: number }>();
+  const counting = new Set<string>();
+  const linear = new Set<string>();
+  const ranges = new Map<string, IndexRange>();
+
+  const use = (base: string): { certain: number; bareArgument: number; compoundArgument: number; alone: number } => {
+    const known = names.get(base);
+    if (known !== undefined) return known;
+    const fresh = { certain: 0, bareArgument: 0, compoundArgument: 0, alone: 0 };
+    names.set(base, fresh);
+    return fresh;
+  };
+
+  const markLinear = (expr: Expr): void => {
+    walk(expr, (node) => {
+      if (node.kind === "symbol" && !node.name.startsWith("\\math")) linear.add(node.name);
+    });
+  };
+
+  const visit = (expr: Expr): void => {
+    switch (expr.kind) {
+      case "apply": {
+        const head = expr.head.kind === "prime" ? expr.head.base : expr.head;
+        const base = nameShape(head)?.base;
+        if (base !== undefined) {
+          const only = expr.arguments.length === 1 ? expr.arguments[0]?.expr : undefined;
+          const entry = use(base);
+          if (expr.head.kind === "prime" || (expr.certain && expr.arguments.length > 1)) entry.certain++;
+          else if (only !== undefined && isBare(only)) entry.bareArgument++;
+          else entry.compoundArgument++;
+          if (linearHeads.has(base)) for (const argument of expr.arguments) markLinear(argument.expr);
+        }
+        if (head.kind === "subscript") for (const index of head.indices) visit(index);
+        for (const argument of expr.arguments) visit(argument.expr);
+        return;
+      }
+      case "superscript":
+        if (expr.mark === "transpose") markLinear(expr.base);
+        break;
+      case "bars":
+        if (expr.style === "norm" || expr.style === "angle") for (const item of expr.items) markLinear(item);
+        break;
+      case "symbol":
+        use(expr.name).alone++;
+        if (expr.font === "bold") linear.add(expr.name);
+        break;
+      case "big":
+        readBounds(expr, counting, ranges);
+        break;
+      default:
+        break;
+    }
+    for (const child of children(expr)) visit(child);
+  };
+
+  for (const entry of outline.entries) {
+    if (entry.kind === "mention") visit(entry.expr);
+    if (entry.kind !== "statement") continue;
+    for (const [at, chain] of entry.chains.entries()) {
+      if (at < entry.inheritedChains) continue;
+      const sides: Side[] = [...chain.sides.slice(Math.max(0, chain.inherited)), ...chain.list, ...chain.tail];
+      for (const side of sides) visit(side.expr);
+      readMembership(chain.relations.map((relation) => relation.symbol), chain.sides, chain.list, linear, counting);
+    }
+  }
+  return { names, counting, linear, ranges };
+}
+
+/** Whether an argument is a single name, a number, or a name with a sign. */
+export function isBare(expr: Expr): boolean {
+  if (expr.kind === "number") return true;
+  if (expr.kind === "negate") return isBare(expr.body);
+  return nameShape(expr) !== undefined;
+}
+
+function readBounds(expr: Extract<Expr, { kind: "big" }>, counting: Set<string>, ranges: Map<string, IndexRange>): void {
+  const lower = expr.lower;
+  if (lower === undefined) return;
+  if (lower.kind === "relation" && lower.symbols.length === 1 && lower.symbols[0] === "=") {
+    const [variable, from] = lower.operands;
+    if (variable?.kind === "symbol" && from !== undefined) {
+      counting.add(variable.name);
+      if (expr.upper !== undefined) {
+        if (!ranges.has(variable.name)) ranges.set(variable.name, { from, to: expr.upper });
+        if (expr.upper.kind === "symbol" && expr.upper.name !== "\\infty") counting.add(expr.upper.name);
+      }
+    }
+    return;
+  }
+  if (lower.kind === "symbol" && (expr.operator === "sum" || expr.operator === "product")) return;
+  if (lower.kind === "relation" && /^(<|\\le|\\ne|>|\\ge)$/.test(lower.symbols[0] ?? "")) {
+    for (const operand of lower.operands) if (operand.kind === "symbol") counting.add(operand.name);
+  }
+}
+
+/** Marks names that are declared to be vectors or matrices: `x \in \mathbb{R}^n`. */
+function readMembership(
+  symbols: readonly string[],
+  sides: readonly Side[],
+  list: readonly Side[],
+  linear: Set<string>,
+  counting: Set<string>,
+): void {
+  if (symbols[0] !== "\\in") return;
+  const set = sides[1]?.expr;
+  const members = [...list, ...sides.slice(0, 1)].map((side) => side.expr);
+  const isNumbers = (expr: Expr | undefined): boolean => expr?.kind === "symbol" && /^\\mathbb\{[RC]\}$/.test(expr.name);
+  if (set?.kind === "power" && isNumbers(set.base)) {
+    for (const member of members) {
+      const base = nameShape(member)?.base;
+      if (base !== undefined) linear.add(base);
+    }
+  }
+  if (set?.kind === "symbol" && /^\\mathbb\{[NZ]\}$/.test(set.name)) {
+    for (const member of members) if (member.kind === "symbol") counting.add(member.name);
+  }
+}
