@@ -1,0 +1,31 @@
+import type { Settings } from "../protocol/settings.js";
+import type { DocumentReport } from "../service/report.js";
+import type { Language } from "../text/document.js";
+
+/** A document to check. */
+export interface CheckRequest {
+  readonly text: string;
+  readonly language: Language;
+  /** The document's address; files that it names are looked up beside it. */
+  readonly uri: string;
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+}
+
+/** What the language server needs of the rest of the program: it turns texts into reports and knows no mathematics. */
+export interface Checker {
+  /** Checks a document. Rejects when the signal is aborted or the check itself breaks. */
+  readonly check: (request: CheckRequest) => Promise<DocumentReport>;
+  /** The engine for tensor work, once it is known. */
+  readonly backend: () => string | undefined;
+  /** Ends all work. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** The files of the workspace, for the documents that no editor has open. */
+export interface WorkspaceFiles {
+  /** The addresses of all documents below a folder, in a fixed order; what `.gitignore` names is left out. */
+  readonly find: (folderUri: string) => Promise<readonly string[]>;
+  /** The text of a file. Rejects with a message for the reader if it cannot be read or is no UTF-8. */
+  readonly read: (uri: string) => Promise<string>;
+}

@@ -1,0 +1,81 @@
+// The one place where the program's offsets and levels become the protocol's positions and numbers.
+import type { Diagnostic, Position, Range as ProtocolRange, TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { DiagnosticSeverity } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Range } from "../base/range.js";
+import type { CheckCounts } from "../protocol/messages.js";
+import type { SeverityLevel } from "../protocol/settings.js";
+import type { Finding, StepCounts } from "../service/report.js";
+
+/** The name under which an editor lists the findings. */
+export const SOURCE = "derivelint";
+
+/** A replacement of a part of a text, in offsets of the text before it. */
+export interface TextChange {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** A range of a document as lines and UTF-16 characters. */
+export function toProtocolRange(document: TextDocument, range: Range): ProtocolRange {
+  return { start: document.positionAt(range.start), end: document.positionAt(range.end) };
+}
+
+/** The offset of a position; one behind the end of its line or of the document is moved to that end. */
+export function toOffset(document: TextDocument, position: Position): number {
+  return document.offsetAt(position);
+}
+
+/**
+ * A change as the client reports it, in offsets of the document before it and without what it leaves as it was: a client
+ * may replace the whole text for a single character, and the marks outside of that character are to stay.
+ */
+export function toTextChange(document: TextDocument, change: TextDocumentContentChangeEvent): TextChange {
+  const before = document.getText();
+  if (!("range" in change)) return trimmed(before, { start: 0, end: before.length }, change.text);
+  const [first, second] = [document.offsetAt(change.range.start), document.offsetAt(change.range.end)];
+  return trimmed(before, { start: Math.min(first, second), end: Math.max(first, second) }, change.text);
+}
+
+/** A finding as the editor shows it; undefined if its level is `off`. What to do stands on a line of its own. */
+export function toDiagnostic(document: TextDocument, finding: Finding, level: SeverityLevel): Diagnostic | undefined {
+  const severity = toProtocolSeverity(level);
+  if (severity === undefined) return undefined;
+  return {
+    range: toProtocolRange(document, finding.range),
+    severity,
+    source: SOURCE,
+    code: finding.code,
+    message: finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`,
+    data: { code: finding.code, ...(finding.stepId === undefined ? {} : { stepId: finding.stepId }) },
+  };
+}
+
+/** The counts that a client is told. */
+export function toCheckCounts({ steps, refuted, conditional, undecided, notUnderstood }: StepCounts): CheckCounts {
+  return { steps, refuted, conditional, undecided, notUnderstood };
+}
+
+function trimmed(before: string, { start, end }: Range, text: string): TextChange {
+  const most = Math.min(end - start, text.length);
+  let head = 0;
+  while (head < most && before[start + head] === text[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before[end - 1 - tail] === text[text.length - 1 - tail]) tail += 1;
+  return { range: { start: start + head, end: end - tail }, text: text.slice(head, text.length - tail) };
+}
+
+function toProtocolSeverity(level: SeverityLevel): DiagnosticSeverity | undefined {
+  switch (level) {
+    case "error":
+      return DiagnosticSeverity.Error;
+    case "warning":
+      return DiagnosticSeverity.Warning;
+    case "information":
+      return DiagnosticSeverity.Information;
+    case "hint":
+      return DiagnosticSeverity.Hint;
+    case "off":
+      return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { ReadingNote, StepReport } from "../service/report.js";
+import type { PlacedStep } from "./marks.js";
+import { code, counterexampleTable, evidenceSentence, formula, verdictLine } from "./words.js";
+
+/** A hover shows what an author needs at once; the explanation has the rest. */
+const MOST_NOTES = 6;
+
+/** What every hover says of a step that was edited since it was judged. */
+const OUTDATED = "*This step was edited; what follows is about the text before that.*";
+
+/**
+ * The hover on a step as Markdown: the verdict first, then the counterexample or the reason, then how the step was read
+ * and what the verdict rests on.
+ * @param isMarked whether the editor shows the step's message itself, at the same place
+ */
+export function hoverText({ step, touched }: PlacedStep, document: TextDocument, isMarked: boolean): string {
+  const notes = step.reading.slice(0, MOST_NOTES).map((note) => `- ${noteText(note, document, plainFormula)}`);
+  const more = step.reading.length - notes.length;
+  return paragraphs([
+    touched ? [OUTDATED] : [],
+    [verdictLine(step)],
+    isMarked ? [] : reasonLines(step),
+    step.counterexample === undefined ? [] : counterexampleTable(step.counterexample, code),
+    notes.length === 0 ? [] : ["**How it was read**"],
+    [...notes, ...(more > 0 ? [`- and ${String(more)} more: *Derivelint: Explain Step*`] : [])],
+    lines(evidenceSentence(step.evidence)),
+  ]);
+}
+
+/** Everything known about a step as a Markdown page with typeset formulas. */
+export function explanationText({ step, range, touched }: PlacedStep, document: TextDocument): string {
+  const line = document.positionAt(range.start + (step.relationRange.start - step.range.start)).line + 1;
+  return paragraphs([
+    [`# Line ${String(line)}`],
+    touched ? [OUTDATED] : [],
+    [`$$`, `${display(step.left)} ${step.relation} ${display(step.right)}`, `$$`],
+    [verdictLine(step)],
+    reasonLines(step),
+    step.counterexample === undefined
+      ? []
+      : ["## A counterexample", "", ...counterexampleTable(step.counterexample, formula)],
+    step.conditions.length === 0 ? [] : ["## Conditions", "", ...step.conditions.map(({ message }) => `- ${message}`)],
+    [
+      "## How it was read",
+      "",
+      ...(step.reading.length === 0
+        ? ["Just as it is written: nothing was substituted or assumed."]
+        : step.reading.map((note) => `- ${noteText(note, document, (text) => text)}`)),
+    ],
+    step.evidence === undefined ? [] : ["## Evidence", "", ...lines(evidenceSentence(step.evidence))],
+    step.code === undefined ? [] : [`Code of this finding: ${code(step.code)}`],
+  ]);
+}
+
+function reasonLines({ message, hint }: StepReport): readonly string[] {
+  return message === undefined ? [] : [message, ...(hint === undefined ? [] : ["", hint])];
+}
+
+function noteText({ text, from }: ReadingNote, document: TextDocument, show: (text: string) => string): string {
+  const shown = show(text);
+  return from === undefined ? shown : `${shown} *(line ${String(document.positionAt(from.start).line + 1)})*`;
+}
+
+/** A hover does not typeset mathematics: what stands between dollar signs is shown as code. */
+function plainFormula(text: string): string {
+  return text.replaceAll(/\$([^$]+)\$/gu, (_, latex: string) => code(latex));
+}
+
+/** A display ends at a blank line or at a bare dollar sign, so neither may stand inside. */
+function display(latex: string): string {
+  return latex.replaceAll(/\s*\n\s*/gu, " ").replaceAll(/(?<!\\)\$/gu, "\\$");
+}
+
+function lines(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [text];
+}
+
+function paragraphs(groups: readonly (readonly string[])[]): string {
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) => group.join("\n"))
+    .join("\n\n");
+}

@@ -1,0 +1,224 @@
+import type { CancellationToken, Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
+import {
+  CancellationTokenSource,
+  DidChangeConfigurationNotification,
+  ErrorCodes,
+  PositionEncodingKind,
+  ResponseError,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { DocumentParams, ExplainStepParams, StatusParams } from "../protocol/messages.js";
+import {
+  CHECK_DOCUMENT_METHOD,
+  CHECK_WORKSPACE_METHOD,
+  EXPLAIN_STEP_METHOD,
+  STATUS_METHOD,
+} from "../protocol/messages.js";
+import type { Checker, WorkspaceFiles } from "./checker.js";
+import { checkDocument } from "./checkDocument.js";
+import { checkWorkspace } from "./checkWorkspace.js";
+import { readAbilities } from "./clientAbilities.js";
+import type { ServerContext } from "./context.js";
+import type { DiagnosticsFeature } from "./diagnostics.js";
+import { createDiagnostics, DIAGNOSTICS_IDENTIFIER } from "./diagnostics.js";
+import { explainStep } from "./explainStep.js";
+import { hover } from "./hover.js";
+import { documentLanguage } from "./languages.js";
+import type { Session, SessionPorts } from "./session.js";
+import { openSession } from "./session.js";
+import { createSettingsStore } from "./settingsStore.js";
+import type { SettingsStore } from "./settingsStore.js";
+
+/** What the process that runs the server supplies. */
+export interface ServerPorts {
+  readonly connection: Connection;
+  readonly checker: Checker;
+  readonly files: WorkspaceFiles;
+  readonly version: string;
+}
+
+/** The commands that a client without requests of its own can have executed. */
+const COMMANDS = {
+  "derivelint.server.checkDocument": CHECK_DOCUMENT_METHOD,
+  "derivelint.server.checkWorkspace": CHECK_WORKSPACE_METHOD,
+  "derivelint.server.explainStep": EXPLAIN_STEP_METHOD,
+} as const;
+
+/** What there is once the client has said who it is. */
+interface Running {
+  readonly context: ServerContext;
+  readonly diagnostics: DiagnosticsFeature;
+  readonly store: SettingsStore;
+  readonly sessions: Map<string, Session>;
+}
+
+/** Answers a client over a connection until it shuts the server down. The caller calls `connection.listen()`. */
+export function startServer(ports: ServerPorts): void {
+  const { connection, checker, version } = ports;
+  let running: Running | undefined;
+
+  connection.onInitialize((params) => {
+    running = begin(ports, params);
+    return initializeResult(version);
+  });
+  connection.onInitialized(() => {
+    const { abilities } = ready().context;
+    // Such a client announces a change of its settings only where it was asked to.
+    if (abilities.registersSettings) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: "derivelint" });
+    }
+    connection.console.info(`Derivelint ${version} is ready.`);
+  });
+  connection.onShutdown(async () => {
+    for (const session of running?.sessions.values() ?? []) session.close();
+    running?.diagnostics.dispose();
+    await checker.dispose();
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const { store, diagnostics, sessions } = ready();
+    store.changed(settings);
+    for (const session of sessions.values()) session.settingsChanged();
+    diagnostics.settingsChanged();
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    const language = documentLanguage(textDocument.languageId, textDocument.uri);
+    if (language === undefined) return;
+    const { sessions, diagnostics } = ready();
+    sessions.get(textDocument.uri)?.close();
+    diagnostics.takeBack(textDocument.uri);
+    sessions.set(textDocument.uri, openSession(sessionPorts(ready(), connection), textDocument, language));
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    ready().sessions.get(textDocument.uri)?.change(contentChanges, textDocument.version);
+  });
+  connection.onDidSaveTextDocument(({ textDocument }) => {
+    ready().sessions.get(textDocument.uri)?.save();
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const { sessions, diagnostics, store } = ready();
+    sessions.get(uri)?.close();
+    sessions.delete(uri);
+    store.forget(uri);
+    diagnostics.takeBack(uri);
+  });
+
+  connection.onHover((params, token) => hover(ready().context, params, token));
+  connection.languages.diagnostics.on((params, token) => ready().diagnostics.pull(params, token));
+  for (const method of Object.values(COMMANDS)) {
+    connection.onRequest(method, (...received: readonly unknown[]) => {
+      // A request without parameters is handed over as its token alone.
+      const params = received.length > 1 ? received[0] : undefined;
+      return answer(ready(), method, params, received.at(-1) as CancellationToken);
+    });
+  }
+  connection.onExecuteCommand(({ command, arguments: [params] = [] }, token) => {
+    const method = Object.entries(COMMANDS).find(([name]) => name === command)?.[1];
+    if (method === undefined) return new ResponseError(ErrorCodes.InvalidParams, `There is no command ${command}.`);
+    return answer(ready(), method, params, token ?? new CancellationTokenSource().token);
+  });
+
+  function ready(): Running {
+    if (running === undefined) throw new ResponseError(ErrorCodes.ServerNotInitialized, "Send `initialize` first.");
+    return running;
+  }
+}
+
+function begin({ connection, checker, files }: ServerPorts, params: InitializeParams): Running {
+  const abilities = readAbilities(params);
+  const sessions = new Map<string, Session>();
+  const store = createSettingsStore(connection, abilities.givesSettings, params.initializationOptions);
+  const named = namedFolders(params);
+  const folders = async (): Promise<readonly string[]> =>
+    abilities.tellsFolders
+      ? ((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri)
+      : named;
+  const context: ServerContext = { connection, abilities, checker, files, sessions, settings: store.of, folders };
+  return { context, sessions, store, diagnostics: createDiagnostics(context) };
+}
+
+function sessionPorts({ context, diagnostics, store }: Running, connection: Connection): SessionPorts {
+  return {
+    checker: context.checker,
+    settings: store.of,
+    log: (message) => {
+      connection.console.error(message);
+    },
+    changed: (session, what) => {
+      if (what === "marks") diagnostics.marksChanged(session);
+      else void connection.sendNotification(STATUS_METHOD, statusOf(session, context.checker.backend()));
+    },
+  };
+}
+
+function statusOf(session: Session, backend: string | undefined): StatusParams {
+  return {
+    uri: session.uri,
+    state: session.state(),
+    ...session.last(),
+    ...(backend === undefined ? {} : { backend }),
+  };
+}
+
+async function answer(
+  { context, diagnostics }: Running,
+  method: (typeof COMMANDS)[keyof typeof COMMANDS],
+  params: unknown,
+  token: CancellationToken,
+): Promise<unknown> {
+  switch (method) {
+    case CHECK_WORKSPACE_METHOD:
+      return checkWorkspace(context, diagnostics, token);
+    case CHECK_DOCUMENT_METHOD:
+      if (isDocumentParams(params)) return checkDocument(context, params);
+      throw new ResponseError(ErrorCodes.InvalidParams, "Expected { textDocument: { uri } }.");
+    case EXPLAIN_STEP_METHOD:
+      if (isExplainStepParams(params)) return explainStep(context, params);
+      throw new ResponseError(ErrorCodes.InvalidParams, "Expected { textDocument: { uri }, position }.");
+  }
+}
+
+function initializeResult(version: string): InitializeResult {
+  return {
+    serverInfo: { name: "derivelint", version },
+    capabilities: {
+      positionEncoding: PositionEncodingKind.UTF16,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+      hoverProvider: true,
+      diagnosticProvider: {
+        identifier: DIAGNOSTICS_IDENTIFIER,
+        interFileDependencies: false,
+        workspaceDiagnostics: false,
+      },
+      executeCommandProvider: { commands: Object.keys(COMMANDS) },
+      workspace: { workspaceFolders: { supported: true } },
+    },
+  };
+}
+
+/** The folders that a client names when it starts the server; older clients know only one. */
+function namedFolders(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders !== undefined && params.workspaceFolders !== null) {
+    return params.workspaceFolders.map(({ uri }) => uri);
+  }
+  return typeof params.rootUri === "string" ? [params.rootUri] : [];
+}
+
+function isDocumentParams(params: unknown): params is DocumentParams {
+  const document = field(params, "textDocument");
+  return typeof field(document, "uri") === "string";
+}
+
+function isExplainStepParams(params: unknown): params is ExplainStepParams {
+  const position = field(params, "position");
+  return (
+    isDocumentParams(params) &&
+    typeof field(position, "line") === "number" &&
+    typeof field(position, "character") === "number"
+  );
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}

@@ -1,0 +1,219 @@
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type { Range } from "../base/range.js";
+import type { CheckCounts, DocumentState } from "../protocol/messages.js";
+import type { Settings } from "../protocol/settings.js";
+import type { Language } from "../text/document.js";
+import type { Checker } from "./checker.js";
+import { toCheckCounts, toTextChange } from "./convert.js";
+import type { Marks } from "./marks.js";
+import { holdBack, marksOf, moveMarks, NO_MARKS } from "./marks.js";
+
+/** A pause in typing shorter than this starts no check. */
+const SHORTEST_PAUSE = 150;
+
+/** What a session needs of its surroundings. */
+export interface SessionPorts {
+  readonly checker: Checker;
+  readonly settings: (uri: string) => Promise<Settings>;
+  /** Called whenever other marks are to be shown or the state of the check is another one. */
+  readonly changed: (session: Session, what: "marks" | "state") => void;
+  readonly log: (message: string) => void;
+}
+
+/** One document that a client has open, and the checks of it. Not to be used after `close`. */
+export interface Session {
+  readonly uri: string;
+  readonly document: () => TextDocument;
+  readonly marks: () => Marks;
+  readonly state: () => DocumentState;
+  /** The counts of the last check that was completed, and its duration. */
+  readonly last: () => { readonly counts: CheckCounts; readonly milliseconds: number } | undefined;
+  /** A number that grows with every change of the text or of the marks. */
+  readonly revision: () => number;
+  /** Takes in the client's edits, moves the marks with them and plans the next check. */
+  readonly change: (changes: readonly TextDocumentContentChangeEvent[], version: number) => void;
+  readonly save: () => void;
+  /** To be called when settings changed: the run mode or a limit may be another one now. */
+  readonly settingsChanged: () => void;
+  /** Checks the text as it is, whatever the run mode. Resolves when that check, or one after it, is complete. */
+  readonly checkNow: () => Promise<void>;
+  /** Resolves when no check is running or planned; accusations may still be held back then. */
+  readonly settled: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** Begins to follow a document that a client has opened. It is checked at once unless the run mode is `manual`. */
+export function openSession(
+  ports: SessionPorts,
+  opened: { readonly uri: string; readonly languageId: string; readonly version: number; readonly text: string },
+  language: Language,
+): Session {
+  const { uri } = opened;
+  let document = TextDocument.create(uri, opened.languageId, opened.version, opened.text);
+  let marks = NO_MARKS;
+  let state: DocumentState = { kind: "waiting" };
+  let last: { readonly counts: CheckCounts; readonly milliseconds: number } | undefined;
+  let revision = 0;
+  let closed = false;
+  let running: AbortController | undefined;
+  let planned: NodeJS.Timeout | undefined;
+  let unveiling: NodeJS.Timeout | undefined;
+  // Until the settings have arrived nothing is planned, yet a check may be due: the document is not settled then.
+  let undecided = 0;
+  let typed: { readonly range: Range; readonly until: number } | undefined;
+  let idle: (() => void)[] = [];
+
+  const session: Session = {
+    uri,
+    document: () => document,
+    marks: () => marks,
+    state: () => state,
+    last: () => last,
+    revision: () => revision,
+    change,
+    save: checkUnlessManual,
+    settingsChanged: checkUnlessManual,
+    checkNow: async () => {
+      typed = undefined;
+      await check();
+      await settled();
+    },
+    settled,
+    close: () => {
+      closed = true;
+      running?.abort();
+      clearTimeout(planned);
+      clearTimeout(unveiling);
+      planned = undefined;
+      running = undefined;
+      release();
+    },
+  };
+  checkUnlessManual();
+  return session;
+
+  function checkUnlessManual(): void {
+    void plan((settings) => (settings.run.mode === "manual" ? undefined : 0));
+  }
+
+  function change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    let edited: Range | undefined;
+    for (const event of changes) {
+      const edit = toTextChange(document, event);
+      marks = moveMarks(marks, edit);
+      document = TextDocument.update(document, [event], version);
+      edited = { start: edit.range.start, end: edit.range.start + edit.text.length };
+    }
+    revision += 1;
+    running?.abort();
+    running = undefined;
+    const line = edited === undefined ? undefined : linesOf(document, edited);
+    void plan((settings) => {
+      typed = line === undefined ? undefined : { range: line, until: Date.now() + settings.run.delay };
+      if (settings.run.mode === "onType") return Math.min(SHORTEST_PAUSE, settings.run.delay);
+      setState({ kind: "waiting" });
+      return undefined;
+    });
+  }
+
+  /** Plans a check after the milliseconds that `after` names, in place of the one that was planned. */
+  async function plan(after: (settings: Settings) => number | undefined): Promise<void> {
+    clearTimeout(planned);
+    clearTimeout(unveiling);
+    planned = undefined;
+    undecided += 1;
+    const settings = await ports.settings(uri).finally(() => {
+      undecided -= 1;
+    });
+    if (closed || undecided > 0) return;
+    const pause = after(settings);
+    if (pause === undefined) release();
+    else if (pause === 0) await check();
+    else {
+      planned = setTimeout(() => {
+        planned = undefined;
+        void check();
+      }, pause);
+    }
+  }
+
+  async function check(): Promise<void> {
+    clearTimeout(planned);
+    clearTimeout(unveiling);
+    planned = undefined;
+    running?.abort();
+    const controller = new AbortController();
+    running = controller;
+    setState({ kind: "busy" });
+    const started = Date.now();
+    try {
+      const settings = await ports.settings(uri);
+      const request = { text: document.getText(), language, uri, settings, signal: controller.signal };
+      const report = await ports.checker.check(request);
+      if (running !== controller) return;
+      last = { counts: toCheckCounts(report.counts), milliseconds: Date.now() - started };
+      show(marksOf(report));
+      running = undefined;
+      setState({ kind: "checked" });
+    } catch (error) {
+      // An aborted check was replaced by a later one; the old marks stay until that one is complete.
+      if (running !== controller) return;
+      running = undefined;
+      const message = error instanceof Error ? error.message : String(error);
+      ports.log(`The check of ${uri} failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
+      setState({ kind: "failed", message });
+    }
+    release();
+  }
+
+  function show(fresh: Marks): void {
+    const remaining = typed === undefined ? 0 : typed.until - Date.now();
+    if (typed === undefined || remaining <= 0) {
+      setMarks(fresh);
+      return;
+    }
+    const { marks: calm, held } = holdBack(fresh, marks, typed.range);
+    setMarks(calm);
+    if (!held) return;
+    // The text stays as it is until then: an edit or another check takes this timer away.
+    unveiling = setTimeout(() => {
+      setMarks(fresh);
+    }, remaining);
+  }
+
+  function setMarks(next: Marks): void {
+    marks = next;
+    revision += 1;
+    ports.changed(session, "marks");
+  }
+
+  function setState(next: DocumentState): void {
+    if (closed || (state.kind === next.kind && next.kind !== "failed" && next.kind !== "checked")) return;
+    state = next;
+    ports.changed(session, "state");
+  }
+
+  async function settled(): Promise<void> {
+    if (closed || (running === undefined && planned === undefined && undecided === 0)) return;
+    await new Promise<void>((resolve) => {
+      idle = [...idle, resolve];
+    });
+  }
+
+  function release(): void {
+    if (!closed && (running !== undefined || planned !== undefined || undecided > 0)) return;
+    const waiting = idle;
+    idle = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+/** The range of the lines that a range lies on. */
+function linesOf(document: TextDocument, range: Range): Range {
+  const first = document.positionAt(range.start).line;
+  const last = document.positionAt(range.end).line;
+  const start = document.offsetAt({ line: first, character: 0 });
+  const end = document.offsetAt({ line: last, character: Number.MAX_SAFE_INTEGER });
+  return { start, end };
+}
