@@ -1,12 +1,11 @@
 /**
  * What the words before a formula say about it. The table is by language; a contributor adds a line.
  * `define`: the formula introduces a name. `suppose`: it is assumed, or a condition. `solve`: it is an equation to be
- * solved or a stationarity condition. `claim`: it follows, or is asserted. `wrong`: it is announced as a mistake.
+ * solved or a stationarity condition. `claim`: it follows, or is asserted.
  */
-export type Cue = "define" | "suppose" | "solve" | "claim" | "wrong" | "none";
+export type Cue = "define" | "suppose" | "solve" | "claim" | "none";
 
 const english: readonly (readonly [Cue, string])[] = [
-  ["wrong", "common mistake|wrong|incorrect|false claim|tempting"],
   [
     "define",
     "let|define[ds]?|defining|denote[ds]?|denoting|write|writing|put|set|where|with|here|call|introduce|abbreviate|notation|" +
@@ -45,6 +44,11 @@ const patterns: readonly Pattern[] = [
 
 /** Words after which a list of formulas goes on under the same cue: `with $a = 1$ and $b = 2$`. */
 const connectors = /^[\s,;:]*(?:and|or|,|und|oder|y|et|и|или|和|及|，|、|\s)*[\s,;:]*$/iu;
+
+/** Whether nothing but punctuation stands between two formulas. */
+export function onlyPunctuation(words: string): boolean {
+  return /^[\s,;:，、]*$/u.test(words);
+}
 
 /** Whether the words between two formulas only join them. */
 export function joinsFormulas(words: string): boolean {

@@ -3,7 +3,7 @@ import { cover, type Range } from "../base/range.js";
 import type { Expr, Formula, NotationProblem, RelationSymbol } from "../notation/expr.js";
 import { parseFormula } from "../notation/parse.js";
 import type { MathSpan, Piece, TextDocument } from "../text/document.js";
-import { type Cue, cueOf, joinsFormulas } from "./cues.js";
+import { type Cue, cueOf, joinsFormulas, onlyPunctuation } from "./cues.js";
 import { type Directive, parseDirectives } from "./directives.js";
 import { type Chain, type Link, type NoteRole, type Operand, readStatements, type Statement } from "./statement.js";
 
@@ -203,13 +203,20 @@ class Walker {
       this.problems.push({ ...problem, range: rangeToTarget(span.map, problem.range) });
     }
     const placed: Placed = { span, index: this.#spanIndex++, formula };
-    const joined = joinsFormulas(this.#sinceFormula) && this.#sinceFormula.trim() !== "";
-    const cue = joined && !span.display ? this.#cue : cueOf(this.#words);
+    const cue = this.#cueBefore(span.display);
     for (const statement of readStatements(formula.items)) this.#add(statement, placed, cue, after);
     this.#cue = cue;
     this.#sinceFormula = "";
     this.#words += span.display ? "\u0001 " : "\u0001";
     if (span.display && /[.]\s*$/.test(span.source)) this.#words = "";
+  }
+
+  /** The cue of the formula to come: that of the words since the last one, or the last one's where they only join. */
+  #cueBefore(display: boolean): Cue {
+    const words = this.#sinceFormula;
+    if (display || words.trim() === "" || !joinsFormulas(words)) return cueOf(words);
+    // "For $x > 0$, $\log x^2 = 2 \log x$": behind the comma begins the claim.
+    return this.#cue === "suppose" && onlyPunctuation(words) ? "none" : this.#cue;
   }
 
   #add(statement: Statement, placed: Placed, cue: Cue, after: string): void {
