@@ -12,6 +12,7 @@ const VSCE = join(ROOT, "node_modules", "@vscode", "vsce", "vsce");
 /** The files without which the extension does not start or is not complete. */
 const REQUIRED = [
   "package.json",
+  "package.nls.json",
   "README.md",
   "CHANGELOG.md",
   "LICENSE",

@@ -18,7 +18,9 @@ export async function checkWorkspace(
   token: CancellationToken,
 ): Promise<CheckWorkspaceResult> {
   const uris = await documentsOf(context);
-  const progress = context.abilities.showsProgress ? await context.connection.window.createWorkDoneProgress() : undefined;
+  const progress = context.abilities.showsProgress
+    ? await context.connection.window.createWorkDoneProgress()
+    : undefined;
   progress?.begin("Derivelint: checking the workspace", 0, `${String(uris.length)} documents`, true);
   const controller = new AbortController();
   const listeners = [token, progress?.token].map((source) => source?.onCancellationRequested(() => controller.abort()));

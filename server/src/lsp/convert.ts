@@ -1,5 +1,10 @@
 // The one place where the program's offsets and levels become the protocol's positions and numbers.
-import type { Diagnostic, Position, Range as ProtocolRange, TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type {
+  Diagnostic,
+  Position,
+  Range as ProtocolRange,
+  TextDocumentContentChangeEvent,
+} from "vscode-languageserver";
 import { DiagnosticSeverity } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range } from "../base/range.js";

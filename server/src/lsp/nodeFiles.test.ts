@@ -14,7 +14,15 @@ beforeAll(async () => {
   await mkdir(join(folder, "node_modules"));
   await writeFile(join(folder, ".gitignore"), "*.old.md\n");
   await writeFile(join(folder, "notes", ".gitignore"), "drafts/\n");
-  const documents = ["b.tex", "a.md", "a.old.md", "notes/c.markdown", "notes/drafts/d.md", "node_modules/e.md", "f.txt"];
+  const documents = [
+    "b.tex",
+    "a.md",
+    "a.old.md",
+    "notes/c.markdown",
+    "notes/drafts/d.md",
+    "node_modules/e.md",
+    "f.txt",
+  ];
   for (const path of documents) await writeFile(join(folder, path), "1 = 1");
   await writeFile(join(folder, "notes", "latin.md"), Buffer.from([0x66, 0xfc, 0x72]));
   await symlink(folder, join(folder, "notes", "circle"));

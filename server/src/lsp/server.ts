@@ -131,9 +131,7 @@ function begin({ connection, checker, files }: ServerPorts, params: InitializePa
   const store = createSettingsStore(connection, abilities.givesSettings, params.initializationOptions);
   const named = namedFolders(params);
   const folders = async (): Promise<readonly string[]> =>
-    abilities.tellsFolders
-      ? ((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri)
-      : named;
+    abilities.tellsFolders ? ((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri) : named;
   const context: ServerContext = { connection, abilities, checker, files, sessions, settings: store.of, folders };
   return { context, sessions, store, diagnostics: createDiagnostics(context) };
 }

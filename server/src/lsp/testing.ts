@@ -1,7 +1,12 @@
 // A client and a checker for the tests of the language server, over streams in memory.
 import { PassThrough } from "node:stream";
 import type { ClientCapabilities, MessageConnection, PublishDiagnosticsParams } from "vscode-languageserver/node";
-import { createConnection, createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import {
+  createConnection,
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
 import type { StatusParams } from "../protocol/messages.js";
 import { STATUS_METHOD } from "../protocol/messages.js";
 import type { DocumentReport, Finding, StepReport } from "../service/report.js";

@@ -1,0 +1,111 @@
+import { commands, type Disposable, ProgressLocation, type TextEditor, window } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import type {
+  CheckDocumentResult,
+  CheckWorkspaceResult,
+  DocumentParams,
+  ExplainStepParams,
+  ExplainStepResult,
+} from "../../server/src/protocol/messages.js";
+import {
+  CHECK_DOCUMENT_METHOD,
+  CHECK_WORKSPACE_METHOD,
+  EXPLAIN_STEP_METHOD,
+} from "../../server/src/protocol/messages.js";
+import { isChecked } from "./documents.js";
+import type { ExplanationView } from "./explanation.js";
+import { countsText, workspaceText } from "./words.js";
+
+/** How long a result stays in the status bar. */
+const SHOWN_MILLISECONDS = 8000;
+
+/** What the commands work with. */
+export interface CommandPorts {
+  readonly client: LanguageClient;
+  readonly explanation: ExplanationView;
+  readonly restart: () => Promise<void>;
+}
+
+/** Registers the commands that the manifest contributes. */
+export function registerCommands(ports: CommandPorts): readonly Disposable[] {
+  const { client } = ports;
+  const guarded =
+    (run: () => Promise<void>): (() => Promise<void>) =>
+    async () => {
+      try {
+        await run();
+      } catch (error) {
+        client.outputChannel.error(error instanceof Error ? error : String(error));
+        const answer = await window.showErrorMessage(`Derivelint: ${messageOf(error)}`, "Show Log");
+        if (answer === "Show Log") client.outputChannel.show();
+      }
+    };
+  return [
+    commands.registerCommand(
+      "derivelint.checkDocument",
+      guarded(() => checkDocument(client)),
+    ),
+    commands.registerCommand(
+      "derivelint.checkWorkspace",
+      guarded(() => checkWorkspace(client)),
+    ),
+    commands.registerCommand(
+      "derivelint.explainStep",
+      guarded(() => explainStep(ports)),
+    ),
+    commands.registerCommand("derivelint.restartServer", guarded(ports.restart)),
+    commands.registerCommand("derivelint.showLog", () => {
+      client.outputChannel.show();
+    }),
+  ];
+}
+
+async function checkDocument(client: LanguageClient): Promise<void> {
+  const editor = editorInFront();
+  if (editor === undefined) return;
+  const params: DocumentParams = { textDocument: { uri: editor.document.uri.toString() } };
+  const result = await window.withProgress({ location: ProgressLocation.Window, title: "Derivelint: checking" }, () =>
+    client.sendRequest<CheckDocumentResult>(CHECK_DOCUMENT_METHOD, params),
+  );
+  if (result.kind === "checked") {
+    window.setStatusBarMessage(`$(check) Derivelint: ${countsText(result.counts)}`, SHOWN_MILLISECONDS);
+  } else {
+    await window.showWarningMessage(`Derivelint: ${result.message}`);
+  }
+}
+
+async function checkWorkspace(client: LanguageClient): Promise<void> {
+  const result = await client.sendRequest<CheckWorkspaceResult>(CHECK_WORKSPACE_METHOD);
+  for (const { uri, message } of result.failures) client.outputChannel.warn(`${uri}: ${message}`);
+  const toProblems = "Show Problems";
+  const toLog = "Show Log";
+  const buttons = [toProblems, ...(result.failures.length > 0 ? [toLog] : [])];
+  const answer = await window.showInformationMessage(`Derivelint: ${workspaceText(result)}`, ...buttons);
+  if (answer === toProblems) await commands.executeCommand("workbench.actions.view.problems");
+  if (answer === toLog) client.outputChannel.show();
+}
+
+async function explainStep({ client, explanation }: CommandPorts): Promise<void> {
+  const editor = editorInFront();
+  if (editor === undefined) return;
+  const { line, character } = editor.selection.active;
+  const params: ExplainStepParams = {
+    textDocument: { uri: editor.document.uri.toString() },
+    position: { line, character },
+  };
+  const result = await client.sendRequest<ExplainStepResult | null>(EXPLAIN_STEP_METHOD, params);
+  if (result !== null) await explanation.show(result.markdown);
+  else await window.showInformationMessage("Derivelint: there is no step on this line. Put the cursor on a relation.");
+}
+
+/** The editor in front, if it holds a document of ours; otherwise the user is told what to open. */
+function editorInFront(): TextEditor | undefined {
+  const editor = window.activeTextEditor;
+  if (editor !== undefined && isChecked(editor.document)) return editor;
+  void window.showInformationMessage("Derivelint: open a Markdown or LaTeX document first.");
+  return undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,68 @@
+import { type ExtensionContext, Uri, window } from "vscode";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from "vscode-languageclient/node";
+import type { StatusParams } from "../../server/src/protocol/messages.js";
+import { STATUS_METHOD } from "../../server/src/protocol/messages.js";
+import { registerCommands } from "./commands.js";
+import { DOCUMENTS } from "./documents.js";
+import { createExplanationView } from "./explanation.js";
+import { createRestartPolicy } from "./restartPolicy.js";
+import { createStatusItem } from "./status.js";
+
+/** Starts the language server and everything that shows what it finds. VS Code calls this once. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const log = window.createOutputChannel("Derivelint", { log: true });
+  const status = createStatusItem();
+  const explanation = createExplanationView();
+  const policy = createRestartPolicy(Date.now);
+  const module = Uri.joinPath(context.extensionUri, "server", "dist", "server.js").fsPath;
+
+  const client = new LanguageClient(
+    "derivelint",
+    "Derivelint",
+    { module, transport: TransportKind.ipc },
+    {
+      documentSelector: DOCUMENTS,
+      outputChannel: log,
+      // Nothing that goes wrong may take the keyboard away from somebody who writes.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      diagnosticPullOptions: { onChange: true, onSave: true },
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: () => {
+          if (policy.mayRestart()) return { action: CloseAction.Restart, handled: true };
+          status.showServer("stopped");
+          return {
+            action: CloseAction.DoNotRestart,
+            message: "The Derivelint server ended again and again. “Derivelint: Restart Server” starts it anew.",
+          };
+        },
+      },
+    },
+  );
+  client.onNotification(STATUS_METHOD, (params: StatusParams) => {
+    status.update(params);
+  });
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) status.showServer("running");
+    if (newState === State.Starting) status.showServer("starting");
+  });
+  const restart = async (): Promise<void> => {
+    policy.reset();
+    log.info("The server is restarted.");
+    await client.restart();
+  };
+  context.subscriptions.push(log, status, explanation, client, ...registerCommands({ client, explanation, restart }));
+  try {
+    await client.start();
+  } catch (error) {
+    status.showServer("stopped");
+    log.error(error instanceof Error ? error : String(error));
+  }
+}
