@@ -302,7 +302,7 @@ export interface Alternative {
 /** Notation that can be taken in several ways, the likeliest first. `cause` groups choices that are made together. */
 export interface ChoiceExpr extends Node {
   readonly kind: "choice";
-  readonly cause: "function-extent" | "slash-extent" | "sum-extent" | "inverse-function" | "superscript-letter" | "bar";
+  readonly cause: "function-extent" | "derivative-extent" | "slash-extent" | "sum-extent" | "inverse-function" | "superscript-letter" | "bar";
   readonly alternatives: readonly Alternative[];
 }
 

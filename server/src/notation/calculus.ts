@@ -1,0 +1,458 @@
+import type { DerivativeExpr, Expr, IntegralExpr } from "./expr.js";
+import { readBounds } from "./bigOperators.js";
+import { choose, juxtaposed, productOf } from "./choices.js";
+import {
+  differentialAhead,
+  extractDifferentials,
+  isDifferential,
+  readDifferentials,
+} from "./differentials.js";
+import { freeNames } from "./free.js";
+import { functionFactor } from "./functions.js";
+import { functionHead } from "./heads.js";
+import {
+  deeper,
+  hole,
+  isChar,
+  isCommand,
+  isLayout,
+  type Parser,
+  partner,
+  peek,
+  rangeFrom,
+  skipGroup,
+  whole,
+  within,
+} from "./parser.js";
+import { operand, skipToOperand, startsFactor } from "./products.js";
+import { subscript } from "./scripts.js";
+import { PRODUCT_MARKS } from "./symbols.js";
+
+const INTEGRAL_SIGNS: ReadonlyMap<string, number> = new Map([
+  ["\\int", 1],
+  ["\\iint", 2],
+  ["\\iiint", 3],
+]);
+
+/** The number of integrals that a control word stands for; 0 for any other. */
+export function integralCount(command: string): number {
+  return INTEGRAL_SIGNS.get(command) ?? 0;
+}
+
+/** An integral: its integrand reaches to its differential, over sums too; without one it is the product that follows. */
+export function integralFactor(p: Parser): Expr {
+  const start = p.position;
+  const count = integralCount(p.tokens[start]?.text ?? "");
+  p.position += 1;
+  const bounds = readBounds(p);
+  const outer = p.integrals;
+  skipToOperand(p);
+  let body: Expr;
+  let variables: readonly Expr[];
+  if (differentialAhead(p)) {
+    p.integrals = outer + 1;
+    // An inner integral leaves the differentials of the outer ones to them.
+    const limit = outer > 0 ? count : Number.POSITIVE_INFINITY;
+    const first = isDifferential(p) ? readDifferentials(p, limit) : [];
+    if (first.length > 0) {
+      p.integrals = outer;
+      const next = peek(p);
+      const follows = next !== undefined && !isLayout(next) && startsFactor(p, next) && !isDifferential(p);
+      body = follows ? deeper(p, p.grammar.product) : { kind: "number", text: "1", range: first[0]?.range ?? rangeFrom(p, start) };
+      variables = first;
+    } else {
+      body = deeper(p, p.grammar.additive);
+      variables = readDifferentials(p, limit);
+      p.integrals = outer;
+    }
+  } else {
+    const product = deeper(p, p.grammar.product);
+    ({ body, variables } = extractDifferentials(product));
+  }
+  const node: IntegralExpr = {
+    kind: "integral",
+    count,
+    ...bounds,
+    body,
+    variables,
+    range: rangeFrom(p, start, body, ...variables),
+  };
+  return node;
+}
+
+/** A derivative written as a quotient of differentials: what is differentiated, by what, how often. */
+interface Quotient {
+  readonly style: "d" | "partial";
+  readonly order: number;
+  readonly by: DerivativeExpr["by"];
+  /** The tokens of the function in the numerator; empty for an operator. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The style of the differential sign at an index, and the index behind it; undefined where there is none. */
+function sign(p: Parser, index: number): { readonly style: "d" | "partial"; readonly end: number } | undefined {
+  const token = p.tokens[index];
+  if (isCommand(token, "\\partial")) return { style: "partial", end: index + 1 };
+  if (token?.type === "letter" && token.text === "d") return { style: "d", end: index + 1 };
+  if (token?.type === "text" && token.content?.trim() === "d") return { style: "d", end: index + 1 };
+  if (token?.type === "command" && /^\\(?:mathrm|mathsf|mathit|operatorname)$/.test(token.text)) {
+    const next = p.tokens[index + 1];
+    if (next?.type === "letter" && next.text === "d") return { style: "d", end: index + 2 };
+    if (next?.type === "lbrace" && p.tokens[index + 2]?.text === "d" && p.tokens[index + 3]?.type === "rbrace") {
+      return { style: "d", end: index + 4 };
+    }
+  }
+  return undefined;
+}
+
+/** Reads numerator and denominator as a derivative; undefined where they are an ordinary fraction. */
+export function derivativeQuotient(p: Parser, numerator: Span, denominator: Span): Quotient | undefined {
+  const above = sign(p, numerator.start);
+  const below = sign(p, denominator.start);
+  if (above === undefined || below === undefined || above.style !== below.style || denominator.end <= below.end) return undefined;
+  let start = above.end;
+  let order = 1;
+  if (isChar(p.tokens[start], "^")) {
+    const power = orderAt(p, start + 1, numerator.end);
+    if (power === undefined) return undefined;
+    order = power.order;
+    start = power.end;
+  }
+  // `\frac{d}{d + 1}` and `\frac{d - 1}{…}` speak of a number d.
+  if (above.style === "d" && start < numerator.end && !beginsFunction(p, start)) return undefined;
+  const by = denominatorVariables(p, denominator, above.style, order);
+  return by === undefined ? undefined : { style: above.style, order, by, start, end: numerator.end };
+}
+
+function orderAt(p: Parser, index: number, end: number): { readonly order: number; readonly end: number } | undefined {
+  const token = p.tokens[index];
+  if (token?.type === "digit") return { order: Number(token.text), end: index + 1 };
+  if (token?.type !== "lbrace" || p.tokens[index + 1]?.type !== "digit" || p.tokens[index + 2]?.type !== "rbrace" || index + 2 >= end) return undefined;
+  return { order: Number(p.tokens[index + 1]?.text), end: index + 3 };
+}
+
+function beginsFunction(p: Parser, index: number): boolean {
+  const token = p.tokens[index];
+  if (token === undefined) return false;
+  return token.type === "letter" || token.type === "open" || token.type === "lbrace" || token.type === "text" || (token.type === "command" && !PRODUCT_MARKS.has(token.text) && token.text !== "\\pm" && token.text !== "\\%");
+}
+
+function denominatorVariables(p: Parser, span: Span, style: "d" | "partial", order: number): DerivativeExpr["by"] | undefined {
+  return within(p, { start: span.start, end: span.end }, () => {
+    const read: { readonly variable: Expr; readonly base: Expr; readonly power: number }[] = [];
+    while (peek(p) !== undefined) {
+      const next = sign(p, p.position);
+      if (next === undefined || next.style !== style || next.end >= p.end) return undefined;
+      p.position = next.end;
+      if (!beginsFunction(p, p.position)) return undefined;
+      const { plain } = p;
+      p.plain = true;
+      const variable = deeper(p, (inner) => {
+        const place = inner.position;
+        return inner.grammar.postfix(inner, inner.grammar.atom(inner), place);
+      });
+      p.plain = plain;
+      const power = variable.kind === "power" && variable.exponent.kind === "number" ? Number(variable.exponent.text) : 1;
+      read.push({ variable, base: variable.kind === "power" ? variable.base : variable, power });
+      if (read.length > 20) return undefined;
+    }
+    if (read.length === 0) return undefined;
+    const total = read.reduce((sum, one) => sum + one.power, 0);
+    // `\partial \sigma^2` under a first derivative is by σ²; `\partial x^2` under a second one is twice by x.
+    if (total === order && order > 1) return read.map((one) => ({ variable: one.base, order: one.power }));
+    return read.map((one) => ({ variable: one.variable, order: 1 }));
+  });
+}
+
+/** The derivative that a quotient of differentials denotes; an operator takes its body from what follows. */
+export function derivativeFactor(p: Parser, start: number, quotient: Quotient): Expr {
+  const end = p.position;
+  const numerator = { start: quotient.start, end: quotient.end };
+  if (numerator.end > numerator.start) {
+    const body = whole(p, numerator, p.grammar.content);
+    p.position = end;
+    return derivative(p, start, quotient, body);
+  }
+  return operatorOver(p, start, (body) => derivative(p, start, quotient, body), quotient.by.map((one) => one.variable), "product");
+}
+
+function derivative(p: Parser, start: number, quotient: Omit<Quotient, "start" | "end">, body: Expr | undefined): DerivativeExpr {
+  const parts = [...quotient.by.map((one) => one.variable), ...(body === undefined ? [] : [body])];
+  return {
+    kind: "derivative",
+    style: quotient.style,
+    order: quotient.order,
+    by: quotient.by,
+    ...(body === undefined ? {} : { body }),
+    range: rangeFrom(p, start, ...parts),
+  };
+}
+
+/**
+ * A differential operator over what follows it. `\frac{d}{dx}` reaches over the factors written side by side, `\nabla` and
+ * `\partial_x` over one; where factors behind that depend on the variable, both reaches are readings.
+ */
+function operatorOver(
+  p: Parser,
+  start: number,
+  make: (body: Expr | undefined) => Expr,
+  variables: readonly Expr[],
+  reach: "product" | "factor",
+): Expr {
+  const next = peek(p);
+  if (next === undefined || isLayout(next) || (p.integrals > 0 && isDifferential(p))) return make(undefined);
+  skipToOperand(p);
+  const token = peek(p);
+  const bar = token?.type === "bar" && p.bar === "" && token.text !== "mid" && token.text !== "par";
+  const marked = token?.type === "command" && PRODUCT_MARKS.has(token.text);
+  if (token === undefined || marked || !(bar || (token.type !== "bar" && startsFactor(p, token, true))) || /^[\^_*?]$/.test(token.text)) return make(undefined);
+  p.operators += 1;
+  const result = deeper(p, () => bodyOf(p, make, variables, reach));
+  p.operators -= 1;
+  const range = rangeFrom(p, start, result);
+  return range.start < result.range.start ? { ...result, range } : result;
+}
+
+function bodyOf(p: Parser, make: (body: Expr) => Expr, variables: readonly Expr[], reach: "product" | "factor"): Expr {
+  if (reach === "product") {
+    if (peek(p)?.type === "open") return make(p.grammar.factor(p));
+    const run = [p.grammar.factor(p)];
+    while (continues(p)) {
+      const place = p.position;
+      run.push(p.grammar.factor(p));
+      if (p.position === place) break;
+    }
+    const body = juxtaposed(run);
+    return markFollows(p) ? beforeMark(p, make, run, variables) : make(body);
+  }
+  const head = functionHead(p);
+  const first = head === undefined ? p.grammar.factor(p) : functionFactor(p, head, "factor");
+  const run = [first];
+  // A number or a quotient of numbers is never all that is differentiated: `\nabla \frac12 \|x\|^2`.
+  while (run.every(isConstant) && continues(p)) run.push(p.grammar.factor(p));
+  if (!run.every((factor) => factor === first)) return make(juxtaposed(run));
+  const rest: Expr[] = [];
+  if (variables.length > 0 || head !== undefined) {
+    while (continues(p)) {
+      const place = p.position;
+      rest.push(p.grammar.factor(p));
+      if (p.position === place) break;
+    }
+  }
+  const names = new Set(variables.flatMap((variable) => [...freeNames(variable)]));
+  const depends = (expr: Expr): boolean => [...freeNames(expr)].some((name) => names.has(name));
+  const transposed = first.kind === "superscript";
+  const ambiguous = rest.length > 0 && !transposed && (head !== undefined || rest.some(depends));
+  if (!ambiguous) return juxtaposed([make(first), ...rest]);
+  const wide =
+    head !== undefined && first.kind === "apply" && first.open === "" && first.arguments[0] !== undefined
+      ? { ...first, arguments: [{ before: "" as const, expr: juxtaposed([first.arguments[0].expr, ...rest]) }], range: { start: first.range.start, end: rest.at(-1)?.range.end ?? first.range.end } }
+      : juxtaposed([first, ...rest]);
+  return choose(p, head === undefined ? "derivative-extent" : "function-extent", [
+    { expr: juxtaposed([make(first), ...rest]), generous: false },
+    { expr: make(wide), generous: false },
+  ]);
+}
+
+function isConstant(expr: Expr): boolean {
+  if (expr.kind === "number") return true;
+  return expr.kind === "fraction" && isConstant(expr.numerator) && isConstant(expr.denominator);
+}
+
+/** Whether a factor written side by side follows. Another derivative or logarithm is a factor of its own. */
+function continues(p: Parser): boolean {
+  const token = peek(p);
+  if (token === undefined || isLayout(token) || token.type === "bar" || (p.integrals > 0 && isDifferential(p))) return false;
+  if ((token.type === "command" || token.type === "char") && PRODUCT_MARKS.has(token.text)) return false;
+  return startsFactor(p, token) && !isCommand(token, "\\nabla") && !isCommand(token, "\\partial") && !startsQuotient(p);
+}
+
+function startsQuotient(p: Parser): boolean {
+  const token = peek(p);
+  if (token?.type !== "command" || !/^\\[dt]?frac$/.test(token.text)) return false;
+  const open = p.position + 1;
+  return p.tokens[open]?.type === "lbrace" && sign(p, open + 1) !== undefined;
+}
+
+function markFollows(p: Parser): boolean {
+  const token = peek(p);
+  return token !== undefined && (token.type === "command" || token.type === "char") && PRODUCT_MARKS.has(token.text);
+}
+
+/** `\frac{d}{dx} f(x) \cdot g(x)`: the product is differentiated, or the dot ends what is. */
+function beforeMark(p: Parser, make: (body: Expr) => Expr, run: readonly Expr[], variables: readonly Expr[]): Expr {
+  const saved = p.position;
+  p.position += 1;
+  const another = isCommand(peek(p), "\\nabla") || isCommand(peek(p), "\\partial") || startsQuotient(p);
+  p.position = saved;
+  if (another) return make(juxtaposed(run));
+  const names = new Set(variables.flatMap((variable) => [...freeNames(variable)]));
+  const factors: Expr[] = [...run];
+  const marks = run.slice(1).map((): "juxtaposed" | "cdot" | "times" => "juxtaposed");
+  while (markFollows(p)) {
+    const mark = PRODUCT_MARKS.get(peek(p)?.text ?? "");
+    if (mark !== "cdot" && mark !== "times") break;
+    p.position += 1;
+    marks.push(mark);
+    factors.push(operand(p));
+  }
+  const rest = factors.slice(run.length);
+  const narrow = productOf([make(juxtaposed(run)), ...rest], marks.slice(run.length - 1));
+  if (!rest.some((factor) => [...freeNames(factor)].some((name) => names.has(name)))) return narrow;
+  return choose(p, "derivative-extent", [
+    { expr: make(productOf(factors, marks)), generous: false },
+    { expr: narrow, generous: false },
+  ]);
+}
+
+/** `\nabla f`, `\nabla_\theta f`, `\nabla^2 f`. Divergence and curl are not understood. */
+export function nablaFactor(p: Parser): Expr {
+  const start = p.position;
+  p.position += 1;
+  let order = 1;
+  let variables: readonly Expr[] = [];
+  for (;;) {
+    const token = peek(p);
+    if (isChar(token, "_") && variables.length === 0) variables = subscript(p);
+    else if (isChar(token, "^") && order === 1) {
+      const power = orderAt(p, p.position + 1, p.end);
+      if (power === undefined) break;
+      order = power.order;
+      p.position = power.end;
+    } else break;
+  }
+  const next = peek(p);
+  if (isCommand(next, "\\cdot") || isCommand(next, "\\times")) {
+    p.position += 1;
+    const body = operand(p);
+    return hole(p, "unsupported-notation", rangeFrom(p, start, body), "Divergence and curl are not understood.");
+  }
+  const by = variables.map((variable) => ({ variable, order: 1 }));
+  const sign = rangeFrom(p, start, ...variables);
+  const make = (body: Expr | undefined): Expr => ({
+    kind: "derivative",
+    style: "nabla",
+    order,
+    by,
+    ...(body === undefined ? {} : { body }),
+    range: body === undefined ? sign : { start: Math.min(sign.start, body.range.start), end: Math.max(sign.end, body.range.end) },
+  });
+  return transposedOutside(operatorOver(p, start, make, variables, "factor"));
+}
+
+/** `\nabla f(x)^\top` is the transposed gradient: the mark moves from the body to the derivative. */
+function transposedOutside(expr: Expr): Expr {
+  if (expr.kind !== "derivative" || expr.body === undefined) return expr;
+  const body = expr.body;
+  if (body.kind === "superscript" && body.mark === "transpose") {
+    return { ...body, base: { ...expr, body: body.base, range: { start: expr.range.start, end: body.base.range.end } }, range: expr.range };
+  }
+  if (body.kind === "choice" && body.cause === "superscript-letter") {
+    const alternatives = body.alternatives.map((alternative) => ({ ...alternative, expr: transposedOutside({ ...expr, body: alternative.expr }) }));
+    return { ...body, alternatives, range: expr.range };
+  }
+  return expr;
+}
+
+/** `\partial_x f`, `\partial f/\partial x`, `\partial/\partial x`, and a `\partial f` that stands alone. */
+export function partialFactor(p: Parser): Expr {
+  const start = p.position;
+  const slashed = slashQuotient(p);
+  if (slashed !== undefined) return slashed;
+  p.position += 1;
+  let order = 1;
+  let variables: readonly Expr[] = [];
+  for (;;) {
+    const token = peek(p);
+    if (isChar(token, "_") && variables.length === 0) variables = subscript(p);
+    else if (isChar(token, "^") && order === 1) {
+      const power = orderAt(p, p.position + 1, p.end);
+      if (power === undefined) break;
+      order = power.order;
+      p.position = power.end;
+    } else break;
+  }
+  const mark = rangeFrom(p, start, ...variables);
+  const by =
+    variables.length === 1 && order > 1
+      ? variables.map((variable) => ({ variable, order }))
+      : variables.map((variable) => ({ variable, order: 1 }));
+  const total = by.length > 1 ? by.length : order;
+  const make = (body: Expr | undefined): Expr => ({
+    kind: "derivative",
+    style: "partial",
+    order: total,
+    by,
+    ...(body === undefined ? {} : { body }),
+    range: body === undefined ? mark : { start: Math.min(mark.start, body.range.start), end: Math.max(mark.end, body.range.end) },
+  });
+  return transposedOutside(operatorOver(p, start, make, variables, "factor"));
+}
+
+/**
+ * `\partial f/\partial x`, `dy/dx`, `d/dx`: a quotient of differentials with a slash, at whose first sign the parser
+ * stands. What is differentiated is one name with its scripts and arguments.
+ */
+export function slashQuotient(p: Parser): Expr | undefined {
+  const start = p.position;
+  const above = sign(p, start);
+  if (above === undefined) return undefined;
+  let i = above.end;
+  if (isChar(p.tokens[i], "^")) i = skipGroup(p, i + 1);
+  let atoms = 0;
+  while (i < p.end && !isChar(p.tokens[i], "/") && atoms < 12) {
+    const token = p.tokens[i];
+    if (token === undefined || isLayout(token) || token.type === "relation" || token.type === "rbrace" || token.type === "close" || token.type === "bar") return undefined;
+    const script = isChar(token, "_") || isChar(token, "^") || isChar(token, "'");
+    if (token.type === "char" && !script) return undefined;
+    // One name: a second letter without a command before it would make a product.
+    const name = token.type === "letter" || (token.type === "command" && !/^\\(?:math|bold|bm|hat|tilde|bar|vec|wide|over)/.test(token.text));
+    if (name) atoms += 1;
+    if (atoms > 1 && !isScriptArgument(p, i)) return undefined;
+    i = skipGroup(p, i);
+  }
+  if (!isChar(p.tokens[i], "/") || i >= p.end) return undefined;
+  const below = sign(p, i + 1);
+  if (below === undefined || below.style !== above.style) return undefined;
+  const end = nameEnd(p, below.end);
+  if (end <= below.end) return undefined;
+  const quotient = derivativeQuotient(p, { start, end: i }, { start: i + 1, end });
+  if (quotient === undefined) return undefined;
+  p.position = end;
+  return derivativeFactor(p, start, quotient);
+}
+
+function isScriptArgument(p: Parser, index: number): boolean {
+  const before = p.tokens[index - 1];
+  return isChar(before, "_") || isChar(before, "^");
+}
+
+/** The index behind the name that begins at `index`: a letter or a command with its argument, and its scripts. */
+function nameEnd(p: Parser, index: number): number {
+  const token = p.tokens[index];
+  if (token === undefined || index >= p.end || (token.type !== "letter" && token.type !== "command")) return index;
+  if (token.type === "command" && PRODUCT_MARKS.has(token.text)) return index;
+  const accented = token.type === "command" && p.tokens[index + 1]?.type === "lbrace";
+  let i = accented ? skipGroup(p, index + 1) : index + 1;
+  while (i < p.end && (isChar(p.tokens[i], "_") || isChar(p.tokens[i], "^") || isChar(p.tokens[i], "'"))) {
+    i = isChar(p.tokens[i], "'") ? i + 1 : skipGroup(p, i + 1);
+  }
+  return Math.min(i, p.end);
+}
+
+/** The spans of the two arguments of a fraction command at the place of reading, and where it ends. */
+export function fractionSpans(p: Parser): { readonly numerator: Span; readonly denominator: Span; readonly end: number } | undefined {
+  const first = p.position + 1;
+  if (p.tokens[first]?.type !== "lbrace") return undefined;
+  const middle = partner(p, first);
+  if (middle < 0 || p.tokens[middle + 1]?.type !== "lbrace") return undefined;
+  const end = partner(p, middle + 1);
+  if (end < 0) return undefined;
+  return { numerator: { start: first + 1, end: middle }, denominator: { start: middle + 2, end }, end: end + 1 };
+}

@@ -1,0 +1,377 @@
+import type { Expr, SuperscriptExpr } from "./expr.js";
+import { application, opensBracket, scriptContent } from "./brackets.js";
+import { choose } from "./choices.js";
+import { fold, sequence } from "./lists.js";
+import {
+  ahead,
+  deeper,
+  hole,
+  isChar,
+  isCommand,
+  isLayout,
+  missing,
+  type Parser,
+  partner,
+  peek,
+  rangeFrom,
+  skipGroup,
+  whole,
+} from "./parser.js";
+import { isRemark } from "./remarks.js";
+import { CERTAIN_HEADS } from "./symbols.js";
+
+/** The most scripts and marks that one base may bear, one after the other. */
+const MAX_SCRIPTS = 40;
+
+/** Scripts, primes, factorials, per cent and applications behind a base that begins with token `start`. */
+export function postfix(p: Parser, base: Expr, start: number): Expr {
+  let expr = base;
+  for (let n = 0; n < MAX_SCRIPTS; n += 1) {
+    const token = peek(p);
+    if (isChar(token, "_") || isChar(token, "^") || isChar(token, "'")) expr = scripts(p, expr, start);
+    else if (isChar(token, "!")) {
+      p.position += 1;
+      expr = { kind: "factorial", body: expr, range: rangeFrom(p, start, expr) };
+    } else if (isCommand(token, "\\%")) {
+      p.position += 1;
+      const hundred = { kind: "number", text: "100", range: token?.range ?? expr.range } as const;
+      expr = { kind: "fraction", style: "slash", numerator: expr, denominator: hundred, range: rangeFrom(p, start, expr) };
+    } else if (applies(p, expr)) expr = application(p, expr, start, isCertainHead(expr));
+    else return expr;
+  }
+  return expr;
+}
+
+/** The symbol that a head is built on, or undefined where it is no name. */
+export function headSymbol(expr: Expr): string | undefined {
+  switch (expr.kind) {
+    case "symbol":
+      return expr.name;
+    case "subscript":
+    case "prime":
+      return headSymbol(expr.base);
+    case "superscript":
+      return expr.mark === "transpose" ? undefined : headSymbol(expr.base);
+    default:
+      return undefined;
+  }
+}
+
+function isCertainHead(head: Expr): boolean {
+  if (head.kind === "prime") return true;
+  const name = headSymbol(head);
+  return name !== undefined && CERTAIN_HEADS.has(name);
+}
+
+/** Names behind a `d` that take an argument: `dF(x)`, `d\mu(x)`. */
+const MEASURES = /^(?:[A-Z]|\\mu|\\nu|\\lambda|\\mathbb\{P\})$/;
+const NEVER_HEADS = new Set(["\\infty", "\\emptyset", "\\mathbf{0}", "\\top", "\\bot"]);
+const BRACED_HEADS = new Set(["H", "I", "D", "J", "O"]);
+
+function applies(p: Parser, head: Expr): boolean {
+  if (!opensBracket(p, /^[([{]$/)) return false;
+  if (p.plain && !MEASURES.test(headSymbol(head) ?? "")) return false;
+  const name = headSymbol(head) ?? powerHead(p, head);
+  if (name === undefined || NEVER_HEADS.has(name)) return false;
+  if (opensBracket(p, /^\{$/) && !isCertainHead(head) && !BRACED_HEADS.has(name)) return false;
+  return !isRemark(p, p.position, "factor", name);
+}
+
+/**
+ * The name under a power that is rather a function's than a number's: `f^{-1}(y)`, `\sigma^2(x)`. With anything but a
+ * single name in the bracket, a power is a factor: `x^2(1 - x)`.
+ */
+function powerHead(p: Parser, head: Expr): string | undefined {
+  if (head.kind !== "power") return undefined;
+  const name = headSymbol(head.base);
+  if (name === undefined || !opensBracket(p, /^\($/)) return undefined;
+  const close = partner(p, p.position);
+  const short = close > 0 && simpleArgument(p, p.position + 1, close);
+  const inverse = head.exponent.kind === "negate" && head.exponent.body.kind === "number" && head.exponent.body.text === "1";
+  const typical = /^(?:[fghFGHpqTQ]|\\phi|\\psi|\\varphi|\\sigma|\\Phi|\\Psi|\\mu|\\rho)$/.test(name);
+  const number = head.exponent.kind === "number";
+  return short && typical && (inverse || number) ? name : undefined;
+}
+
+/** Whether tokens are one name with its scripts, or a dot for an argument. */
+function simpleArgument(p: Parser, start: number, end: number): boolean {
+  let i = skipGroup(p, start);
+  if (p.tokens[start]?.type === "digit" || p.tokens[start]?.type === "open") return false;
+  while (i < end && (isChar(p.tokens[i], "_") || isChar(p.tokens[i], "^") || isChar(p.tokens[i], "'"))) {
+    i = isChar(p.tokens[i], "'") ? i + 1 : skipGroup(p, i + 1);
+  }
+  return i >= end;
+}
+
+type Mark = (base: Expr) => Expr;
+
+/**
+ * All scripts at the place of reading, in any order. Subscripts and primes are put on first, in their order; marks and
+ * powers follow, so that `x^2_i` is the square of `x_i` and `x^{(j)}_i` the same as `x_i^{(j)}`.
+ */
+function scripts(p: Parser, base: Expr, start: number): Expr {
+  const above: Mark[] = [];
+  let expr = base;
+  for (let n = 0; n < MAX_SCRIPTS; n += 1) {
+    const token = peek(p);
+    if (isChar(token, "'")) {
+      let order = 0;
+      while (isChar(peek(p), "'")) {
+        order += 1;
+        p.position += 1;
+      }
+      expr = { kind: "prime", base: expr, order, range: rangeFrom(p, start, expr) };
+    } else if (isChar(token, "_")) {
+      const indices = subscript(p);
+      expr = { kind: "subscript", base: expr, indices, range: rangeFrom(p, start, expr, ...indices) };
+    } else if (isChar(token, "^")) {
+      // A second exponent binds what came before it, and what follows it is read by the caller.
+      if (above.length > 0) break;
+      above.push(...superscript(p, base, start));
+    } else break;
+  }
+  return above.reduce((inner, mark) => mark(inner), expr);
+}
+
+/** The indices of the subscript at the place of reading. */
+export function subscript(p: Parser): readonly Expr[] {
+  p.position += 1;
+  const token = peek(p);
+  if (token?.type !== "lbrace" || partner(p, p.position) < 0) {
+    p.position -= 1;
+    return [scriptContent(p)];
+  }
+  const open = p.position;
+  const close = partner(p, open);
+  let indices: readonly Expr[] = [];
+  const content = whole(p, { start: open + 1, end: close, letters: "script" }, (inner) => {
+    const items = sequence(inner);
+    const expr = fold(items);
+    indices = expr.kind === "tuple" && expr.open === "" ? expr.items.flatMap(splitIndices) : splitIndices(expr);
+    return expr;
+  });
+  p.position = close + 1;
+  // An empty group (`x_{}`) and a spoilt one are holes.
+  return content.kind === "hole" ? [content] : indices;
+}
+
+/** `ij` and `n1` are two indices each; `2k` is one. */
+function splitIndices(expr: Expr): readonly Expr[] {
+  if (expr.kind !== "product" || expr.marks.some((mark) => mark !== "juxtaposed")) return [expr];
+  const simple = expr.factors.every(
+    (factor, index) => isName(factor) || (factor.kind === "number" && index > 0),
+  );
+  return simple ? expr.factors : [expr];
+}
+
+function isName(expr: Expr): boolean {
+  return expr.kind === "symbol" || ((expr.kind === "subscript" || expr.kind === "prime") && isName(expr.base));
+}
+
+/** What the superscript at the place of reading does to its base. */
+function superscript(p: Parser, base: Expr, start: number): readonly Mark[] {
+  p.position += 1;
+  const token = peek(p);
+  if (token === undefined || isLayout(token) || token.type === "rbrace" || token.type === "close") {
+    const exponent = missing(p, "an exponent");
+    return [(inner) => ({ kind: "power", base: inner, exponent, range: rangeFrom(p, start, inner, exponent) })];
+  }
+  const braced = token.type === "lbrace" && partner(p, p.position) > 0;
+  const first = braced ? p.position + 1 : p.position;
+  const end = braced ? partner(p, p.position) : singleEnd(p);
+  const next = braced ? end + 1 : end;
+  const marks = readMarks(p, first, end, base);
+  if (marks !== undefined) {
+    p.position = next;
+    const range = rangeFrom(p, start);
+    return marks.map((mark) => (inner: Expr) => mark(inner, range));
+  }
+  const exponent = braced
+    ? whole(p, { start: first, end, letters: "script" }, p.grammar.content)
+    : signedDigit(p) ?? deeper(p, p.grammar.atom);
+  if (braced) p.position = next;
+  const range = rangeFrom(p, start, exponent);
+  const index = isIndexContent(exponent, base);
+  return [
+    (inner) => {
+      const all = { start: Math.min(range.start, inner.range.start), end: Math.max(range.end, inner.range.end) };
+      if (index) return { kind: "superscript", base: inner, mark: "index", content: exponent, range: all };
+      return { kind: "power", base: inner, exponent, range: all };
+    },
+  ];
+}
+
+/** `x^-1`: TeX would raise the sign alone, the author means the number. */
+function signedDigit(p: Parser): Expr | undefined {
+  const start = p.position;
+  const next = ahead(p, 1);
+  if (!isChar(peek(p), "-") || next?.type !== "digit" || next.spaced) return undefined;
+  p.position += 1;
+  const body = p.grammar.atom(p);
+  return { kind: "negate", sign: "-", body, range: rangeFrom(p, start, body) };
+}
+
+/** The end of a superscript without braces: one token, with the argument of a font command. */
+function singleEnd(p: Parser): number {
+  const token = p.tokens[p.position];
+  const font = token?.type === "command" && /^\\(?:math[a-z]+|rm|text)$/.test(token.text);
+  return font ? skipGroup(p, p.position + 1) : p.position + 1;
+}
+
+type PlacedMark = (inner: Expr, range: Expr["range"]) => Expr;
+
+/** The marks that a superscript consists of, or undefined where it is a power. */
+function readMarks(p: Parser, first: number, end: number, base: Expr): readonly PlacedMark[] | undefined {
+  const marks: PlacedMark[] = [];
+  const letters = countMeaningful(p, first, end);
+  let i = first;
+  while (i < end) {
+    const token = p.tokens[i];
+    if (token === undefined) return undefined;
+    if (isLayout(token)) {
+      i += 1;
+      continue;
+    }
+    const transpose = transposeEnd(p, i, end);
+    if (token.type === "open" && isIndexBracket(token.text)) {
+      const close = p.match[i] ?? -1;
+      if (close < 0 || close >= end || isNumeric(base)) return undefined;
+      const saved = p.position;
+      const content = whole(p, { start: i + 1, end: close, letters: "script" }, p.grammar.content);
+      p.position = saved;
+      marks.push((inner, range) => mark(inner, "index", range, content));
+      i = close + 1;
+    } else if (transpose > i) {
+      marks.push((inner, range) => mark(inner, "transpose", range));
+      i = transpose;
+    } else if (token.type === "letter" && token.text === "T" && (letters === 1 || marks.length > 0)) {
+      if (isNumeric(base)) return undefined;
+      const name: Expr = { kind: "symbol", name: "T", range: token.range };
+      marks.push((inner, range) =>
+        choose(p, "superscript-letter", [
+          { expr: mark(inner, "transpose", range), generous: false },
+          { expr: { kind: "power", base: inner, exponent: name, range: widen(range, inner) }, generous: false },
+        ]),
+      );
+      i += 1;
+    } else if (isChar(token, "-") && isInverseTranspose(p, i + 1, end)) {
+      const minusOne: Expr = {
+        kind: "negate",
+        sign: "-",
+        body: { kind: "number", text: "1", range: token.range },
+        range: token.range,
+      };
+      marks.push(
+        (inner, range) => ({ kind: "power", base: inner, exponent: minusOne, range: widen(range, inner) }),
+        (inner, range) => mark(inner, "transpose", range),
+      );
+      i = end;
+    } else if (isChar(token, "'") || isCommand(token, "\\prime")) {
+      let order = 0;
+      while (i < end && (isChar(p.tokens[i], "'") || isCommand(p.tokens[i], "\\prime"))) {
+        order += 1;
+        i += 1;
+      }
+      marks.push((inner, range) => ({ kind: "prime", base: inner, order, range: widen(range, inner) }));
+    } else {
+      const simple = SIMPLE_MARKS.get(token.text);
+      const alone = letters === 1 || marks.length > 0;
+      if (simple === undefined || token.type === "letter" || token.type === "digit" || !alone) return undefined;
+      if (isNumeric(base) && simple !== "circle") return undefined;
+      marks.push((inner, range) => mark(inner, simple, range));
+      i += 1;
+    }
+  }
+  return marks.length > 0 ? marks : undefined;
+}
+
+const SIMPLE_MARKS: ReadonlyMap<string, SuperscriptExpr["mark"]> = new Map([
+  ["*", "star"],
+  ["\\ast", "star"],
+  ["\\star", "star"],
+  ["\\dagger", "dagger"],
+  ["\\dag", "dagger"],
+  ["+", "plus"],
+  ["-", "minus"],
+  ["\\circ", "circle"],
+]);
+
+function mark(base: Expr, kind: SuperscriptExpr["mark"], range: Expr["range"], content?: Expr): SuperscriptExpr {
+  return {
+    kind: "superscript",
+    base,
+    mark: kind,
+    ...(content === undefined ? {} : { content }),
+    range: widen(range, base),
+  };
+}
+
+function widen(range: Expr["range"], base: Expr): Expr["range"] {
+  return { start: Math.min(range.start, base.range.start), end: Math.max(range.end, base.range.end) };
+}
+
+function isIndexBracket(text: string): boolean {
+  return text === "(" || text === "[" || text === "langle";
+}
+
+function countMeaningful(p: Parser, first: number, end: number): number {
+  let count = 0;
+  for (let i = first; i < end; i += 1) if (!isLayout(p.tokens[i] ?? { type: "row", text: "", range: { start: 0, end: 0 }, spaced: false })) count += 1;
+  return count;
+}
+
+/** The index behind a transpose mark that no one takes for a power (`\top`, `\mathsf T`), or `index` where none stands. */
+function transposeEnd(p: Parser, index: number, end: number): number {
+  const token = p.tokens[index];
+  if (isCommand(token, "\\top") || isCommand(token, "\\intercal")) return index + 1;
+  if (token?.type === "text" && /^(?:T|t|tr)$/.test(token.content?.trim() ?? "")) return index + 1;
+  if (token?.type === "command" && /^\\math(?:sf|rm|tt|it|up)$/.test(token.text)) {
+    const next = p.tokens[index + 1];
+    if (next?.type === "letter" && next.text === "T" && index + 2 <= end) return index + 2;
+    const inner = p.tokens[index + 2];
+    if (next?.type === "lbrace" && inner?.type === "letter" && inner.text === "T" && p.tokens[index + 3]?.type === "rbrace") {
+      return index + 4;
+    }
+  }
+  return index;
+}
+
+function isInverseTranspose(p: Parser, index: number, end: number): boolean {
+  const token = p.tokens[index];
+  if (token?.type === "digit" && token.text === "1") {
+    const behind = index + 1;
+    return behind < end && (transposeEnd(p, behind, end) === end || (p.tokens[behind]?.text === "T" && behind + 1 === end));
+  }
+  return transposeEnd(p, index, end) === end || (token?.type === "letter" && token.text === "T" && index + 1 === end);
+}
+
+/** Whether a superscript on this base can only be a power. */
+function isNumeric(base: Expr): boolean {
+  switch (base.kind) {
+    case "number":
+    case "group":
+    case "fraction":
+    case "bars":
+      return base.kind !== "group" || base.open !== "[";
+    case "symbol":
+      return base.name === "e";
+    default:
+      return false;
+  }
+}
+
+/** Whether a superscript's content names rather than counts: words, lists, ranges and relations. */
+function isIndexContent(exponent: Expr, base: Expr): boolean {
+  if (isNumeric(base)) return false;
+  if (exponent.kind === "relation" || exponent.kind === "text") return true;
+  if (exponent.kind === "tuple" && exponent.open === "") return true;
+  return exponent.kind === "symbol" && (exponent.name.length > 2 && /^[A-Za-z]+$/.test(exponent.name));
+}
+
+/** The hole of scripts that stand on nothing. */
+export function scriptWithoutBase(p: Parser): Expr {
+  const start = p.position;
+  const token = peek(p);
+  const base = hole(p, "missing-operand", { start: token?.range.start ?? 0, end: token?.range.start ?? 0 }, "This script stands on nothing.");
+  return postfix(p, base, start);
+}
