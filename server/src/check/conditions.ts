@@ -1,0 +1,145 @@
+import type { Question, SymbolDeclaration } from "../meaning/question.js";
+import type { Condition, Term } from "../meaning/term.js";
+import { rational } from "../base/rational.js";
+import type { Effort, Examination } from "./examine.js";
+import { isStructural } from "./constraints.js";
+import { freeSymbols } from "./traverse.js";
+
+/** A condition that saves a step: what it says, and how the step fares under it. */
+export interface SavingCondition {
+  readonly latex: string;
+  readonly message: string;
+}
+
+/** A way to restrict the models of a question, with the words for it. */
+interface Candidate extends SavingCondition {
+  /** The question under the condition. */
+  readonly restricted: Question;
+}
+
+/** How a claim fares when the question is restricted. @throws what the examination throws. */
+export type Examine = (question: Question, effort: Pick<Effort, "batches" | "search">) => Examination;
+
+/** Models that must agree under a condition before it is believed to save the step. */
+const enoughModels = 24;
+/** Where a model is expensive, fewer have to do. */
+const enoughExpensive = 8;
+
+/**
+ * The conditions under which a refuted step holds: those of the question first, each alone and in pairs, then domains of
+ * its real symbols. Only domains are tried unasked: an analytic identity that fails for one sign of a symbol fails for
+ * the other as well, so a sign saves exactly the steps that need it (absolute values, roots of squares, logarithms).
+ */
+export function savingConditions(
+  question: Question,
+  terms: readonly Term[],
+  failing: Examination,
+  domains: boolean,
+  examine: Examine,
+): readonly SavingCondition[] | undefined {
+  const offered = question.candidates.map((candidate) => withCondition(question, candidate.condition, candidate.latex));
+  for (const candidate of offered) if (saves(candidate.restricted, examine)) return [candidate];
+  for (const [at, first] of question.candidates.entries()) {
+    for (const second of question.candidates.slice(at + 1)) {
+      const both: Condition = { kind: "all", conditions: [first.condition, second.condition] };
+      const candidate = withCondition(question, both, `${first.latex}, ${second.latex}`);
+      if (saves(candidate.restricted, examine)) return [first, second].map((part) => ({ latex: part.latex, message: part.latex }));
+    }
+  }
+  const sizes = sizeCondition(question, failing);
+  if (sizes !== undefined && saves(sizes.restricted, examine)) return [sizes];
+  return domains ? savingDomains(question, terms, failing, examine) : undefined;
+}
+
+function withCondition(question: Question, condition: Condition, latex: string): Candidate {
+  return { latex, message: latex, restricted: { ...question, assumptions: [...question.assumptions, condition], candidates: [] } };
+}
+
+function saves(question: Question, examine: Examine): boolean {
+  const outcome = examine(question, { batches: 3, search: false });
+  const enough = outcome.models >= enoughModels ? enoughModels : enoughExpensive;
+  return outcome.failing.length === 0 && outcome.informative >= Math.min(enough, outcome.models);
+}
+
+/**
+ * "n ≥ 2": a step that fails only where some size is one (or less) is not wrong but careless about the smallest case.
+ */
+function sizeCondition(question: Question, failing: Examination): Candidate | undefined {
+  if (failing.holding.length === 0) return undefined;
+  for (const symbol of question.symbols) {
+    if (!isStructural(symbol) || symbol.domain === "boolean") continue;
+    const failed = failing.failing.map((witness) => witness.batch.structure.get(symbol.id) ?? 0);
+    if (failed.length === 0 || failed.some((value) => value > 1)) continue;
+    const least = Math.max(...failed) + 1;
+    const condition: Condition = {
+      kind: "compare",
+      relation: ">=",
+      left: { kind: "symbol", id: symbol.id },
+      right: { kind: "rational", value: rational(least) },
+    };
+    return withCondition(question, condition, `${symbol.latex} \\ge ${least}`);
+  }
+  return undefined;
+}
+
+/** Signs of real symbols under which the claim holds; as few as possible, and as weak as possible. */
+function savingDomains(question: Question, terms: readonly Term[], failing: Examination, examine: Examine): readonly SavingCondition[] | undefined {
+  const occurring = freeSymbols(terms);
+  const symbols = question.symbols.filter((symbol) => symbol.domain === "real" && occurring.has(symbol.id) && symbol.simplex !== true);
+  const useful = symbols.filter((symbol) => symbol.rank > 0 || failing.failing.some((witness) => value(witness.batch.scalar(symbol.id), witness.lane) < 0));
+  for (const symbol of useful) {
+    if (symbol.rank === 0 && failing.failing.some((witness) => value(witness.batch.scalar(symbol.id), witness.lane) > 0)) continue;
+    const found = weakest(question, [symbol], examine);
+    if (found !== undefined) return found;
+  }
+  if (useful.length < 2 || useful.length > 4) return undefined;
+  for (const [at, first] of useful.entries()) {
+    for (const second of useful.slice(at + 1)) {
+      const explains = failing.failing.every((witness) => [first, second].some((symbol) => symbol.rank > 0 || value(witness.batch.scalar(symbol.id), witness.lane) <= 0));
+      const found = explains ? weakest(question, [first, second], examine) : undefined;
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function value(values: Float64Array, lane: number): number {
+  return values[lane] ?? Number.NaN;
+}
+
+/** Non-negative values of the symbols if those save the claim, else positive ones if those do. */
+function weakest(question: Question, symbols: readonly SymbolDeclaration[], examine: Examine): readonly SavingCondition[] | undefined {
+  for (const domain of ["nonnegative", "positive"] as const) {
+    const ids = new Set(symbols.map((symbol) => symbol.id));
+    const restricted: Question = {
+      ...question,
+      symbols: question.symbols.map((symbol) => (ids.has(symbol.id) ? { ...symbol, domain } : symbol)),
+      candidates: [],
+    };
+    if (!saves(restricted, examine)) continue;
+    return symbols.map((symbol) => {
+      const latex = `${symbol.latex} ${domain === "positive" ? ">" : "\\ge"} 0`;
+      return { latex, message: latex };
+    });
+  }
+  return undefined;
+}
+
+/**
+ * The sign that keeps a step inside its domain: the left side has values where the right one has none (`\log t^2` and
+ * `2 \log t` for negative `t`), and the sign of one real symbol tells the two kinds of models apart.
+ */
+export function domainOfRightSide(question: Question, terms: readonly Term[], examination: Examination): SavingCondition | undefined {
+  const { leftOnly, holding } = examination;
+  if (leftOnly.length < 3 || holding.length === 0) return undefined;
+  const occurring = freeSymbols(terms);
+  for (const symbol of question.symbols) {
+    if (symbol.domain !== "real" || symbol.rank !== 0 || !occurring.has(symbol.id)) continue;
+    const lost = leftOnly.map((witness) => value(witness.batch.scalar(symbol.id), witness.lane));
+    const kept = holding.map((witness) => value(witness.batch.scalar(symbol.id), witness.lane));
+    if (!lost.every((sample) => sample < 0) || !kept.every((sample) => sample >= 0)) continue;
+    const latex = `${symbol.latex} ${kept.includes(0) ? "\\ge" : ">"} 0`;
+    return { latex, message: latex };
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import type { Budget } from "../base/budget.js";
+import type { Question } from "../meaning/question.js";
+import { savingConditions } from "./conditions.js";
+import { confirm, failsInDecimals, failsNearby } from "./confirm.js";
+import type { Plan } from "./constraints.js";
+import { simplestCounterexample } from "./counterexample.js";
+import type { Examination } from "./examine.js";
+import { examine } from "./examine.js";
+import type { Outcome } from "./outcome.js";
+import { undecided } from "./outcome.js";
+import type { Probe } from "./probe.js";
+import { undeclaredSymbol } from "./undeclared.js";
+
+/** What judging a claim works with. */
+export interface Tools {
+  readonly seed: number;
+  readonly budget: Budget;
+  /** The engine that proved the claim, if one did. */
+  readonly proof: "residues" | null;
+}
+
+/** Models that must agree before a step counts as supported, where there are as many. */
+export const enough = 8;
+/** Batches of models for a step, and for one that is already proved. */
+const fullBatches = 6;
+const provedBatches = 1;
+
+/** How a probe is decided: which conditions may save it. */
+interface Leniency {
+  /** Whether domains of real symbols are tried, beyond the conditions that the question offers. */
+  readonly domains: boolean;
+}
+
+/** Examines a probe under a question and decides: holds, refuted with a counterexample, conditional or undecided. */
+export function decide(question: Question, probe: Probe, plan: Plan, tools: Tools, leniency: Leniency, replan: (question: Question) => Plan): Outcome {
+  const { seed, budget } = tools;
+  const examination = examine(plan, probe, { seed, budget, batches: tools.proof === null ? fullBatches : provedBatches, search: tools.proof === null });
+  if (examination.failing.length === 0) return withoutFailure(examination, tools);
+  const confirmation = confirm(probe, examination.failing, seed, budget);
+  if (confirmation.kind === "kink" && examination.informative - examination.failing.length >= enough) {
+    return withoutFailure({ ...examination, failing: [], informative: examination.informative - examination.failing.length }, tools);
+  }
+  const models = examination.informative;
+  if (confirmation.kind !== "confirmed") return undecided("undecided.unconfirmed", confirmation.detail, models);
+  const witness = confirmation.witnesses[0];
+  if (witness === undefined) return undecided("undecided.unconfirmed", "no model stands", models);
+  const conditions = savingConditions(question, probe.terms, examination, leniency.domains, (restricted, effort) =>
+    examine(replan(restricted), probe, { ...effort, seed: seed + 1, budget }),
+  );
+  const counterexample = simplestCounterexample(probe, witness, seed, budget, (candidate) =>
+    failsNearby(probe, candidate, seed, budget) && failsInDecimals(probe, candidate, budget) === true,
+  );
+  if (conditions !== undefined) return { kind: "conditional", models, code: "step.domain", conditions, counterexample };
+  const stranger = undeclaredSymbol(question, probe, seed, budget, replan);
+  if (stranger !== undefined) return { kind: "conditional", models, code: "symbol.undeclared", conditions: [stranger], counterexample };
+  return { kind: "refuted", models, code: probe.code, counterexample };
+}
+
+/** The outcome where no model contradicts the claim. */
+export function withoutFailure(examination: Examination, tools: Tools): Outcome {
+  const { informative, models, constant, lost } = examination;
+  if (models === 0) {
+    return lost === undefined
+      ? undecided("undecided.no-model", "no values were found that meet all assumptions")
+      : undecided(lost.kind === "budget" ? "undecided.budget" : "undecided.not-converged", lost.detail);
+  }
+  const needed = constant ? 1 : Math.min(enough, models);
+  if (tools.proof !== null) return { kind: "holds", models: informative, proof: tools.proof };
+  if (informative >= needed) return { kind: "holds", models: informative, proof: null };
+  if (lost !== undefined) return undecided(lost.kind === "budget" ? "undecided.budget" : "undecided.not-converged", lost.detail, informative);
+  const detail = informative === 0 ? "the two sides have values together in no model" : `the two sides have values together in only ${informative} models`;
+  return undecided("undecided.undefined", detail, informative);
+}

@@ -1,0 +1,211 @@
+import type { Budget } from "../base/budget.js";
+import { rational } from "../base/rational.js";
+import type { Condition, Term } from "../meaning/term.js";
+import type { Environment, Value } from "../numeric/environment.js";
+import { numberOf } from "../numeric/environment.js";
+import { interpret } from "../numeric/interpret.js";
+import type { Lane } from "../numeric/lane.js";
+import { Unsupported } from "../numeric/lane.js";
+import { simpleFunction, unknownFunction } from "../numeric/unknowns.js";
+import type { Batch, BatchServices } from "./batch.js";
+import { structuralValue } from "./constraints.js";
+import { floatMethod } from "./methods.js";
+import type { Method } from "./probe.js";
+import { refineRoot, solveScalar } from "./solve.js";
+import { hashText, mix } from "./strata.js";
+
+/** The value of a term that denotes a number, on a batch. @throws Unsupported, NotConverged, BudgetExceeded. */
+export function evaluateScalar<V>(term: Term, batch: Batch, lane: Lane<V>, budget: Budget): V {
+  return numberOf(interpret(term, environmentOf(batch, lane, budget), lane));
+}
+
+/**
+ * The numbers of two terms that face each other: one pair for numbers, the entries for matrices, where a multiple of the
+ * identity takes the size of the other side. @throws Unsupported when the sizes differ, and what evaluation throws.
+ */
+export function evaluatePairs<V>(left: Term, right: Term, batch: Batch, lane: Lane<V>, budget: Budget): readonly (readonly [V, V])[] {
+  const environment = environmentOf(batch, lane, budget);
+  const l = interpret(left, environment, lane);
+  const r = interpret(right, environment, lane);
+  if (l.kind === "identity" && r.kind === "identity") return [[l.scale, r.scale]];
+  if (l.kind !== "matrix" && r.kind !== "matrix") return [[numberOf(l), numberOf(r)]];
+  const shape = l.kind === "matrix" ? l : r;
+  if (shape.kind !== "matrix") throw new Unsupported("a comparison of things of different kinds");
+  const { rows, columns } = shape;
+  const entriesOf = (value: Value<V>): readonly V[] => {
+    if (value.kind === "matrix" && value.rows === rows && value.columns === columns) return value.entries;
+    if (value.kind === "identity" && rows === columns) {
+      const zero = lane.constant(rational(0));
+      return Array.from({ length: rows * columns }, (_unused, at) => (Math.floor(at / columns) === at % columns ? value.scale : zero));
+    }
+    if (rows * columns === 1) return [numberOf(value)];
+    throw new Unsupported("a comparison of matrices of different sizes");
+  };
+  const rights = entriesOf(r);
+  return entriesOf(l).flatMap((entry, at) => {
+    const other = rights[at];
+    return other === undefined ? [] : [[entry, other] as const];
+  });
+}
+
+/** What the drawing of models needs from evaluation, at the expense of a budget. */
+export function batchServices(budget: Budget): BatchServices {
+  return {
+    bound: (batch, term) => {
+      const { lane } = floatMethod(batch.width);
+      return lane.values(evaluateScalar(term, batch, lane, budget));
+    },
+    solve: (batch, id) => solveScalar(batch, id, budget),
+  };
+}
+
+/**
+ * A batch as the interpreter sees it. Scalars that the context determines are computed in the lane itself, so that more
+ * digits see the equations of the context met to more digits.
+ */
+function environmentOf<V>(batch: Batch, lane: Lane<V>, budget: Budget): Environment<V> {
+  const values = new Map<string, Value<V>>();
+  const functions = new Map<string, ReturnType<typeof unknownFunction>>();
+  const environment: Environment<V> = {
+    structure: batch.structure,
+    bound: undefined,
+    budget,
+    symbol: (id) => {
+      const known = values.get(id);
+      if (known !== undefined) return known;
+      const made = valueOfSymbol(id, batch, lane, budget, environment);
+      values.set(id, made);
+      return made;
+    },
+    unknown: (name, orders, args, at) => {
+      const known = functions.get(name) ?? functionOf(name, batch, args.length);
+      functions.set(name, known);
+      return known(at, orders, args);
+    },
+  };
+  return environment;
+}
+
+function functionOf(name: string, batch: Batch, arity: number): ReturnType<typeof unknownFunction> {
+  const declaration = batch.plan.functions.get(name) ?? { name, latex: name, arity };
+  return batch.functions.kind === "simple"
+    ? simpleFunction(batch.functions.index)
+    : unknownFunction(mix(batch.functions.seed, hashText(name)), declaration);
+}
+
+function valueOfSymbol<V>(id: string, batch: Batch, lane: Lane<V>, budget: Budget, environment: Environment<V>): Value<V> {
+  const { plan, structure } = batch;
+  const integer = structure.get(id);
+  if (integer !== undefined) return { kind: "scalar", value: lane.constant(rational(integer)), integer };
+  const declaration = plan.declarations.get(id);
+  if (declaration === undefined) throw new Unsupported(`the symbol ${id}, which is declared nowhere`);
+  if (declaration.rank > 0) return { kind: "family", entry: familyOf(id, batch, lane) };
+  const definition = plan.derived.get(id);
+  if (definition !== undefined) return interpret(definition, environment, lane);
+  const equation = plan.solved.get(id);
+  if (batch.trial === id) return { kind: "scalar", value: lane.literal(batch.solution(id)) };
+  if (equation === undefined) return { kind: "scalar", value: lane.literal(batch.scalar(id)) };
+  const residual = (candidate: V): V => {
+    const trial = environmentOf(batch, lane, budget);
+    const inner: Environment<V> = withSymbol(trial, id, { kind: "scalar", value: candidate }, batch, lane);
+    return lane.subtract(numberOf(interpret(equation.left, inner, lane)), numberOf(interpret(equation.right, inner, lane)));
+  };
+  return { kind: "scalar", value: refineRoot(batch.solution(id), lane, residual) };
+}
+
+/** An environment in which one solved symbol has a trial value, and those computed from it follow. */
+function withSymbol<V>(environment: Environment<V>, id: string, value: Value<V>, batch: Batch, lane: Lane<V>): Environment<V> {
+  const changed: Environment<V> = {
+    ...environment,
+    symbol: (asked) => {
+      if (asked === id) return value;
+      const definition = batch.plan.derived.get(asked);
+      return definition === undefined ? environment.symbol(asked) : interpret(definition, changed, lane);
+    },
+  };
+  return changed;
+}
+
+/** The entries of a family as values of a lane; those of a simplex are divided by their sum in the lane itself. */
+function familyOf<V>(id: string, batch: Batch, lane: Lane<V>): (indices: readonly number[]) => V {
+  const raw = (indices: readonly number[]): V => lane.literal(batch.entry(id, indices));
+  const range = batch.plan.declarations.get(id)?.simplex === true ? batch.plan.simplex.get(id) : undefined;
+  if (range === undefined) return remembered(raw);
+  const from = structuralValue(range.from, batch.structure);
+  const to = structuralValue(range.to, batch.structure);
+  if (from === undefined || to === undefined || to - from > 1000) throw new Unsupported("probabilities over a range that is not finite");
+  const total = remembered((indices) => {
+    let sum = lane.constant(rational(0));
+    for (let at = from; at <= to; at += 1) sum = lane.add(sum, raw(indices.map((index, position) => (position === range.position ? at : index))));
+    return sum;
+  });
+  return remembered((indices) => lane.divide(raw(indices), total(indices.map((index, position) => (position === range.position ? 0 : index)))));
+}
+
+function remembered<V>(make: (indices: readonly number[]) => V): (indices: readonly number[]) => V {
+  const known = new Map<string, V>();
+  return (indices) => {
+    const key = indices.join(",");
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = make(indices);
+    known.set(key, made);
+    return made;
+  };
+}
+
+/**
+ * The truth of a condition, lane by lane: 1, 0, or 2 where it cannot be told. Equality counts as met where a method
+ * finds no difference; connectives follow Kleene's logic.
+ */
+export function evaluateCondition<V>(condition: Condition, batch: Batch, method: Method<V>, budget: Budget): Uint8Array {
+  switch (condition.kind) {
+    case "compare":
+      return compareSides(condition, batch, method, budget);
+    case "all":
+    case "any": {
+      const decisive = condition.kind === "all" ? 0 : 1;
+      let mask = new Uint8Array(batch.width).fill(1 - decisive);
+      for (const part of condition.conditions) {
+        const truths = evaluateCondition(part, batch, method, budget);
+        mask = mask.map((truth, lane) => {
+          const other = truths[lane] ?? 2;
+          if (truth === decisive || other === decisive) return decisive;
+          return truth === 2 || other === 2 ? 2 : 1 - decisive;
+        });
+      }
+      return mask;
+    }
+    case "not":
+      return evaluateCondition(condition.condition, batch, method, budget).map((truth) => (truth === 2 ? 2 : 1 - truth));
+    case "integer": {
+      const { lane } = method;
+      const value = evaluateScalar(condition.term, batch, lane, budget);
+      return lane.compare("=", value, lane.call("round", [value]));
+    }
+  }
+}
+
+function compareSides<V>(condition: Extract<Condition, { kind: "compare" }>, batch: Batch, method: Method<V>, budget: Budget): Uint8Array {
+  const { lane } = method;
+  const left = evaluateScalar(condition.left, batch, lane, budget);
+  const right = evaluateScalar(condition.right, batch, lane, budget);
+  const known = lane.compare(condition.relation, left, right);
+  switch (condition.relation) {
+    case "=":
+    case "!=": {
+      const differs = method.differ(left, right);
+      const wanted = condition.relation === "=" ? 0 : 1;
+      return differs.map((value) => (value === 2 ? 2 : value === wanted ? 1 : 0));
+    }
+    default:
+      // A truth within a few error bounds is no evidence against anyone.
+      return known.map((value, at) => (value === 0 && method.differ(left, right)[at] === 0 && !isExact(lane, left, right, at) ? 2 : value));
+  }
+}
+
+/** Whether a comparison of two values in a lane is free of error, so that equality there is equality. */
+function isExact<V>(lane: Lane<V>, left: V, right: V, at: number): boolean {
+  const error = (value: V): number => lane.parts?.(value)[0]?.errors[at] ?? Number.POSITIVE_INFINITY;
+  return error(left) === 0 && error(right) === 0;
+}

@@ -1,0 +1,54 @@
+import type { Claim, Question } from "../meaning/question.js";
+import type { Condition } from "../meaning/term.js";
+import { planModels } from "./constraints.js";
+import type { Plan } from "./constraints.js";
+import { decide } from "./decide.js";
+import type { Tools } from "./decide.js";
+import type { Outcome } from "./outcome.js";
+import { undecided } from "./outcome.js";
+import { conditionProbe } from "./probe.js";
+import type { RefutedCode } from "./probe.js";
+import { conditionTerms, conjuncts, freeSymbols } from "./traverse.js";
+
+type ImplicationClaim = Extract<Claim, { kind: "implies" | "equivalent" }>;
+
+/**
+ * Judges "it follows" and "if and only if": the premise becomes an assumption of the models, equations in it are solved,
+ * and the conclusion has to hold in all of them. Equivalence asks for both directions.
+ */
+export function judgeImplication(question: Question, claim: ImplicationClaim, tools: Tools): Outcome {
+  const code: RefutedCode = claim.kind === "implies" ? "step.does-not-follow" : "step.not-equivalent";
+  const forward = judgeDirection(question, claim.left, claim.right, code, tools);
+  if (claim.kind === "implies" || forward.kind === "refuted") return forward;
+  const backward = judgeDirection(question, claim.right, claim.left, code, tools);
+  if (backward.kind === "refuted" || forward.kind === "holds") return backward;
+  return forward;
+}
+
+function judgeDirection(question: Question, premise: Condition, conclusion: Condition, code: RefutedCode, tools: Tools): Outcome {
+  const prefer = preferredScalar(premise, conclusion, question);
+  const terms = conditionTerms(conclusion);
+  const replan = (changed: Question): Plan => planModels(changed, [...terms, ...conditionTerms(premise)], [premise], prefer);
+  const probe = conditionProbe(conclusion, code);
+  const outcome = decide(question, probe, replan(question), tools, { domains: true }, replan);
+  if (outcome.kind === "undecided" && outcome.reason.code === "undecided.no-model") {
+    return undecided("undecided.no-model", "no values were found for which the premise holds");
+  }
+  return outcome;
+}
+
+/**
+ * The scalar to solve the premise for: the one that stands alone in the conclusion, since that is what the author solved
+ * for, if it occurs in the premise.
+ */
+function preferredScalar(premise: Condition, conclusion: Condition, question: Question): string | undefined {
+  const scalars = new Set(question.symbols.filter((symbol) => symbol.rank === 0).map((symbol) => symbol.id));
+  const inPremise = freeSymbols(conditionTerms(premise));
+  for (const part of conjuncts(conclusion)) {
+    if (part.kind !== "compare") continue;
+    for (const side of [part.left, part.right]) {
+      if (side.kind === "symbol" && scalars.has(side.id) && inPremise.has(side.id)) return side.id;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,111 @@
+import type { Budget } from "../base/budget.js";
+import { BudgetExceeded, createBudget } from "../base/budget.js";
+import { hashSeed } from "../base/hash.js";
+import type { Question } from "../meaning/question.js";
+import { NotConverged, Unsupported } from "../numeric/lane.js";
+import { judgeClaim } from "./claims.js";
+import { questionKey } from "./identity.js";
+import type { Evidence, Judgement } from "./judgement.js";
+import type { Outcome } from "./outcome.js";
+import { undecided } from "./outcome.js";
+
+/** What limits a judgement and what helps it. */
+export interface JudgeOptions {
+  /** Counted operations for the whole question (lanes times terms visited). */
+  readonly operations?: number;
+  /** The largest number of readings that are judged. */
+  readonly readings?: number;
+  /** The exact prover: which engine proves a reading of a question, or null. It must not throw. */
+  readonly prove?: (question: Question, reading: number) => "residues" | null;
+  /** Called now and then; it throws to cancel the judgement. */
+  readonly poll?: () => void;
+}
+
+/** The limits that hold unless others are handed in. */
+export const defaultLimits = { operations: 12_000_000, readings: 16 } as const;
+
+/**
+ * Judges a step: the exact prover and models for every reading in order of likelihood. A step holds if one reading that
+ * the text allows holds, is conditional if a generous one does, and is refuted only if every reading is. The same
+ * question gives the same judgement everywhere: its hash is the seed, and work is limited by counted operations.
+ * Throws nothing but what `poll` throws.
+ */
+export function judge(question: Question, options: JudgeOptions = {}): Judgement {
+  const seed = hashSeed(questionKey(question));
+  const limit = options.readings ?? defaultLimits.readings;
+  if (question.readings.length > limit) {
+    const detail = `the notation has ${question.readings.length} readings, more than ${limit}`;
+    return { verdict: "undecided", evidence: evidenceOf(0, null, seed), reason: { code: "undecided.readings", detail } };
+  }
+  const budget = createBudget(options.operations ?? defaultLimits.operations, options.poll);
+  const outcomes: Outcome[] = [];
+  const order = [...question.readings.entries()].sort(([a, first], [b, second]) => Number(first.generous) - Number(second.generous) || a - b);
+  for (const [index, reading] of order) {
+    const outcome = judgeReading(question, index, seed, budget, options);
+    if (outcome.kind === "holds") {
+      const evidence = evidenceOf(outcome.models, outcome.proof, seed);
+      if (reading.generous) return generousJudgement(question, index, evidence);
+      return { verdict: outcome.proof === null ? "supported" : "proved", evidence, reading: index };
+    }
+    outcomes.push(outcome);
+  }
+  return withoutHolding(outcomes, seed);
+}
+
+/** The judgement of a step that holds only under a reading with more parentheses or names than the author wrote. */
+function generousJudgement(question: Question, index: number, evidence: Evidence): Judgement {
+  const reading = question.readings[index];
+  const condition = reading?.condition ?? { code: "step.reading", latex: "", message: reading?.note ?? "a generous reading" };
+  return {
+    verdict: "conditional",
+    evidence,
+    code: condition.code,
+    conditions: [{ latex: condition.latex, message: condition.message }],
+  };
+}
+
+/** The judgement of a step none of whose readings holds in general. */
+function withoutHolding(outcomes: readonly Outcome[], seed: number): Judgement {
+  const conditional = outcomes.find((outcome) => outcome.kind === "conditional");
+  if (conditional !== undefined) {
+    return {
+      verdict: "conditional",
+      evidence: evidenceOf(conditional.models, null, seed),
+      code: conditional.code,
+      conditions: conditional.conditions,
+      ...(conditional.counterexample === undefined ? {} : { counterexample: conditional.counterexample }),
+    };
+  }
+  const open = outcomes.find((outcome) => outcome.kind === "undecided");
+  if (open !== undefined) return { verdict: "undecided", evidence: evidenceOf(open.models, null, seed), reason: open.reason };
+  const refuted = outcomes.find((outcome) => outcome.kind === "refuted");
+  if (refuted === undefined) {
+    return { verdict: "undecided", evidence: evidenceOf(0, null, seed), reason: { code: "undecided.readings", detail: "there is no reading" } };
+  }
+  const { code, counterexample } = refuted;
+  return { verdict: "refuted", evidence: evidenceOf(refuted.models, null, seed), code, counterexample };
+}
+
+function evidenceOf(models: number, symbolic: Evidence["symbolic"], seed: number): Evidence {
+  return { models, method: models > 0 ? "float64" : "none", symbolic, seed };
+}
+
+/** Judges one reading; what arithmetic cannot do becomes an undecided outcome that says so. */
+function judgeReading(question: Question, index: number, seed: number, budget: Budget, options: JudgeOptions): Outcome {
+  const reading = question.readings[index];
+  if (reading === undefined) return undecided("undecided.readings", "there is no such reading");
+  const proof = options.prove?.(question, index) ?? null;
+  try {
+    return judgeClaim(question, reading.claim, { seed, budget, proof });
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return undecided("undecided.budget", error.message);
+    if (error instanceof NotConverged) return proofOr(proof, "undecided.not-converged", error.message);
+    if (error instanceof Unsupported) return proofOr(proof, "undecided.unsupported", error.message);
+    throw error;
+  }
+}
+
+/** A proof stands where no model can be evaluated: nothing contradicts it. */
+function proofOr(proof: "residues" | null, code: "undecided.not-converged" | "undecided.unsupported", detail: string): Outcome {
+  return proof === null ? undecided(code, detail) : { kind: "holds", models: 0, proof };
+}
