@@ -3,6 +3,7 @@ import { closingBar, openingBar } from "./bars.js";
 import { closingOf } from "./delimiters.js";
 import { environmentBetween } from "./environments.js";
 import { fold, sequence } from "./lists.js";
+import { singleDigit } from "./names.js";
 import {
   ahead,
   deeper,
@@ -202,7 +203,7 @@ export function scriptContent(p: Parser): Expr {
     p.position += 1;
     return { kind: "symbol", name: token.text, range: token.range };
   }
-  return deeper(p, p.grammar.atom);
+  return token.type === "digit" ? singleDigit(p) : deeper(p, p.grammar.atom);
 }
 
 function withIndex(p: Parser, start: number, node: BarsExpr): Expr {

@@ -1,7 +1,7 @@
 import { cover } from "../base/range.js";
 import type { FormulaItem, RelationSymbol } from "./expr.js";
 import { isRowEnvironment } from "./environments.js";
-import { bracketNote, listAhead, listNote, quantifierNote, textNote } from "./notes.js";
+import { bracketNote, circledNote, isCircled, listAhead, listNote, quantifierNote, textNote } from "./notes.js";
 import { isChar, isLayout, type Parser, partner, skipGroup, within } from "./parser.js";
 import { unexpected } from "./products.js";
 import { isRemark } from "./remarks.js";
@@ -83,6 +83,10 @@ function statementItem(p: Parser, token: Token, found: FormulaItem[]): boolean {
     if (!condition) return false;
     found.push({ kind: "relation", symbol: "\\mid", written: token.text === "mid" ? "\\mid" : "|", range: token.range });
     p.position += 1;
+    return true;
+  }
+  if (isCircled(token)) {
+    found.push(circledNote(p));
     return true;
   }
   if (token.type === "text") {

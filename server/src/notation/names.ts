@@ -89,6 +89,7 @@ export function commandArgument(p: Parser, what: string): Expr {
   const token = peek(p);
   const span = argumentSpan(p);
   if (token === undefined || span === undefined) return missing(p, what);
+  if (token.type === "digit") return singleDigit(p);
   if (token.type !== "lbrace") return deeper(p, p.grammar.atom);
   const start = p.position;
   if (partner(p, start) < 0) {
@@ -99,6 +100,13 @@ export function commandArgument(p: Parser, what: string): Expr {
   const result = whole(p, { start: span.start, end: span.end, letters }, p.grammar.content);
   p.position = span.next;
   return result;
+}
+
+/** Without braces an argument or a script is one digit: `\frac12` is a half. */
+export function singleDigit(p: Parser): Expr {
+  const token = peek(p);
+  p.position += 1;
+  return { kind: "number", text: token?.text ?? "", range: token?.range ?? { start: 0, end: 0 } };
 }
 
 function spelled(p: Parser, span: Span): string | undefined {

@@ -1,6 +1,7 @@
 import { cover, type Range } from "../base/range.js";
 import type { FormulaItem } from "./expr.js";
-import { hereRange, isChar, isLayout, type Parser, partner, peek, skipGroup, within } from "./parser.js";
+import { hereRange, isChar, isLayout, type Parser, partner, rangeFrom, skipGroup, within } from "./parser.js";
+import { signOf } from "./products.js";
 import { plainWords } from "./texts.js";
 import type { Token } from "./tokens.js";
 import { governsWhatFollows } from "./words.js";
@@ -19,6 +20,22 @@ export function textNote(p: Parser): Note {
   if (style !== "text" || !governsWhatFollows(words)) return { kind: "note", style, text: words, parts: inside, range };
   const parts = [...inside, ...governed(p)];
   return { kind: "note", style, text: words, parts, range: parts.reduce((all, part) => cover(all, part.range), range) };
+}
+
+/** Whether a token is a circled number, with which equations are labelled: `①`, `\textcircled{1}`. */
+export function isCircled(token: Token | undefined): boolean {
+  if (token?.type !== "text") return false;
+  return token.text === "\\textcircled" || /^[\u2460-\u2473]$/.test(token.content ?? "");
+}
+
+/** Circled labels, and what was done with them: `② - ①`. */
+export function circledNote(p: Parser): Note {
+  const start = p.position;
+  p.position += 1;
+  while (signOf(p.tokens[p.position]) !== undefined && isCircled(p.tokens[p.position + 1]) && p.position + 1 < p.end) p.position += 2;
+  const tokens = p.tokens.slice(start, p.position);
+  const text = tokens.map((token) => token.content ?? token.text).join(" ");
+  return { kind: "note", style: "label", text, parts: [], range: rangeFrom(p, start) };
 }
 
 /** `\forall x \in X` as a note. */
@@ -140,10 +157,4 @@ function continuesCondition(p: Parser, from: number, related: boolean): boolean 
     if (token.type === "relation" && (token.text === "=" || token.text === ":=")) equation = true;
   }
   return any && (!related || !equation);
-}
-
-/** Whether a row holds nothing but blanks from the place of reading on. */
-export function restIsBlank(p: Parser): boolean {
-  const token = peek(p);
-  return token === undefined || isLayout(token);
 }

@@ -144,6 +144,8 @@ export function extend(p: Parser, factors: Expr[], marks: ProductMark[]): void {
       const mark = token.type === "command" || token.type === "char" ? PRODUCT_MARKS.get(token.text) : undefined;
       if (mark !== undefined) {
         p.position += 1;
+        // A dot before a differential joins nothing: `\int f(x) \cdot dx`.
+        if (p.integrals > 0 && isDifferential(p)) return;
         marks.push(mark);
         factors.push(operand(p));
       } else if (!(p.integrals > 0 && isDifferential(p)) && startsFactor(p, token)) {

@@ -2,6 +2,7 @@ import type { Expr, SuperscriptExpr } from "./expr.js";
 import { application, opensBracket, scriptContent } from "./brackets.js";
 import { choose } from "./choices.js";
 import { fold, sequence } from "./lists.js";
+import { singleDigit } from "./names.js";
 import {
   ahead,
   deeper,
@@ -188,7 +189,9 @@ function superscript(p: Parser, base: Expr, start: number): readonly Mark[] {
   }
   const exponent = braced
     ? whole(p, { start: first, end, letters: "script" }, p.grammar.content)
-    : signedDigit(p) ?? deeper(p, p.grammar.atom);
+    : token.type === "digit"
+      ? singleDigit(p)
+      : (signedDigit(p) ?? deeper(p, p.grammar.atom));
   if (braced) p.position = next;
   const range = rangeFrom(p, start, exponent);
   const index = isIndexContent(exponent, base);

@@ -32,7 +32,7 @@ export interface Token {
 
 /** Commands whose argument is words and not mathematics. */
 const TEXT_COMMANDS: ReadonlySet<string> = new Set(
-  "text textrm textbf textit textsf texttt textnormal textup textsc mbox hbox emph tag label ref eqref cite intertext shortintertext".split(" "),
+  "text textcircled textrm textbf textit textsf texttt textnormal textup textsc mbox hbox emph tag label ref eqref cite intertext shortintertext".split(" "),
 );
 
 const BLANK_COMMANDS: ReadonlySet<string> = new Set(["\\,", "\\;", "\\:", "\\!", "\\>", "\\ ", "\\/", "\\-"]);
