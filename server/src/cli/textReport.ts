@@ -1,0 +1,122 @@
+import { positionOf } from "../base/lineIndex.js";
+import type { Range } from "../base/range.js";
+import type { Verdict } from "../check/judgement.js";
+import type { SeveritySettings } from "../findings/severity.js";
+import type { Finding, StepCounts, StepReport } from "../service/report.js";
+import { type CheckedFile, type ReadableFile, shownFindings } from "./checkedFile.js";
+import { codeFrame, wrap } from "./codeFrame.js";
+import { paintSeverity, paintVerdict, type Style, VERDICT_MARKS } from "./style.js";
+import { addCounts } from "./summary.js";
+
+/** How a report in words is laid out. */
+export interface TextReportOptions {
+  readonly style: Style;
+  /** The columns that lines may take. */
+  readonly width: number;
+  readonly severity: SeveritySettings;
+  /** Whether steps with nothing to report are listed as well. */
+  readonly verbose: boolean;
+}
+
+const INDENT = "    ";
+
+/** The part of the report on one file. It ends with an empty line. */
+export function textOfFile(file: CheckedFile, options: TextReportOptions): string {
+  const { style } = options;
+  if (file.kind === "unreadable") return `${style.bold(file.path)}\n  ${style.red("not read:")} it ${file.message}\n\n`;
+  const findings = shownFindings(file, options.severity);
+  const parts = findings.map((finding) => findingText(file, finding, options));
+  const listed = options.verbose ? [stepList(file, options)] : [];
+  return `${[...parts, ...listed, fileLine(file, options)].join("\n")}\n\n`;
+}
+
+/** The end of the report: what was checked and how it came out. Silence is no tick, so what is not known is said too. */
+export function textOfSummary(files: readonly CheckedFile[], { style, verbose }: TextReportOptions): string {
+  const checked = files.filter((file) => file.kind === "checked");
+  const counts = addCounts(checked.map(({ report }) => report.counts));
+  const unread = files.length - checked.length;
+  const lines = [
+    `${style.bold(`${plural(files.length, "file")}, ${plural(counts.steps, "step")}`)}: ${countsText(counts, style)}`,
+    ...(unread > 0 ? [style.red(`${plural(unread, "file")} could not be read`)] : []),
+    ...(counts.undecided > 0 ? [undecidedLine(counts, verbose)] : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function undecidedLine({ undecided, notUnderstood }: StepCounts, verbose: boolean): string {
+  const were = undecided === 1 ? "step was" : "steps were";
+  const part = notUnderstood === 0 ? "" : `, ${String(notUnderstood)} of them because the notation is not understood`;
+  return `${String(undecided)} ${were} not decided${part}: about these nothing is said${verbose ? "." : " (--verbose lists them)."}`;
+}
+
+function findingText(file: ReadableFile, finding: Finding, options: TextReportOptions): string {
+  const { style, width } = options;
+  const step = file.report.steps.find((candidate) => isAbout(finding, candidate));
+  const verdict = step?.verdict ?? finding.severity;
+  const mark = step === undefined ? "i" : VERDICT_MARKS[step.verdict];
+  const title = paintSeverity(style, finding.severity, `${mark} ${verdict}`);
+  return [
+    `${style.bold(placeOf(file, finding.range))}  ${title}  ${style.dim(finding.code)}`,
+    ...frameText(file, finding.range, options),
+    ...wrap(finding.message, width - INDENT.length).map((line) => INDENT + line),
+    ...(finding.hint === undefined ? [] : wrap(finding.hint, width - INDENT.length).map((line) => INDENT + style.dim(line))),
+    "",
+  ].join("\n");
+}
+
+function isAbout(finding: Finding, step: StepReport): boolean {
+  return step.id === finding.stepId && step.range.start <= finding.range.start && finding.range.end <= step.range.end;
+}
+
+/** The source lines of a range with carets below it. */
+export function frameText(file: ReadableFile, range: Range, { style, width }: TextReportOptions): readonly string[] {
+  const frame = codeFrame(file.lines, range, width - 9);
+  const digits = Math.max(...frame.map(({ number }) => String(number).length), 4);
+  return frame.flatMap(({ number, text, underline }) => [
+    `${style.dim(`${String(number).padStart(digits)} │`)} ${text}`,
+    ...(underline === "" ? [] : [`${style.dim(`${" ".repeat(digits)} │`)} ${style.red(underline)}`]),
+  ]);
+}
+
+/** `file:line:column`, counted from one, as terminals make it a link. */
+export function placeOf({ path, lines }: ReadableFile, range: Range): string {
+  const { line, character } = positionOf(lines, range.start);
+  return `${path}:${String(line + 1)}:${String(character + 1)}`;
+}
+
+/** Every step on a line of its own; below an undecided one, why. */
+function stepList(file: ReadableFile, { style, width }: TextReportOptions): string {
+  const lines = file.report.steps.flatMap((step) => {
+    const { line, character } = positionOf(file.lines, step.relationRange.start);
+    const place = `${String(line + 1)}:${String(character + 1)}`.padStart(8);
+    const verdict = paintVerdict(style, step.verdict, `${VERDICT_MARKS[step.verdict]} ${step.verdict.padEnd(11)}`);
+    const statement = clip(`${step.left} ${step.relation} ${step.right}`.replace(/\s+/g, " "), width - 24);
+    const why = step.verdict === "undecided" && step.message !== undefined ? [`${" ".repeat(23)}${style.dim(clip(step.message, width - 24))}`] : [];
+    return [`${style.dim(place)}  ${verdict} ${statement}`, ...why];
+  });
+  return [style.bold(file.path), ...lines, ""].join("\n");
+}
+
+function clip(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+}
+
+function fileLine(file: ReadableFile, { style }: TextReportOptions): string {
+  const { counts } = file.report;
+  return `${style.bold(file.path)}: ${counts.steps === 0 ? "no steps found" : `${plural(counts.steps, "step")}: ${countsText(counts, style)}`}`;
+}
+
+const ORDER: readonly Verdict[] = ["proved", "supported", "refuted", "conditional", "given", "undecided", "ignored"];
+
+/** The verdicts that occur, each with how often; of undecided steps also how many were not understood. */
+export function countsText(counts: StepCounts, style: Style): string {
+  const parts = ORDER.filter((verdict) => counts[verdict] > 0).map((verdict) => {
+    const extra = verdict === "undecided" && counts.notUnderstood > 0 ? ` (${String(counts.notUnderstood)} not understood)` : "";
+    return paintVerdict(style, verdict, `${String(counts[verdict])} ${verdict}${extra}`);
+  });
+  return parts.length === 0 ? "nothing to check" : parts.join(", ");
+}
+
+function plural(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,17 @@
+import type { RefutedRule } from "./rule.js";
+import { atModel, formatSides } from "./values.js";
+
+/** An equation whose sides differ. */
+export const notEqual: RefutedRule = {
+  kind: "refuted",
+  code: "step.not-equal",
+  title: "The two sides of an equation differ",
+  severity: "error",
+  describe: (counterexample) => {
+    const { left, right } = formatSides(counterexample);
+    return {
+      message: `The sides differ: ${atModel(counterexample)} left is ${left} and the right is ${right}.`,
+      hint: "Put these values into both sides and compare them term by term: look for a sign, a factor, an exponent or an index that changed.",
+    };
+  },
+};

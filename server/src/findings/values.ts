@@ -1,0 +1,47 @@
+import type { Counterexample } from "../check/judgement.js";
+
+/** Digits after which a number is cut in a sentence. */
+const FEWEST_DIGITS = 3;
+/** Beyond these, the two sides are printed as they come. */
+const MOST_DIGITS = 15;
+
+/** A number as it reads in a sentence: at most `digits` significant ones, no zeros at the end, powers of ten in LaTeX. */
+export function formatNumber(value: number, digits: number = FEWEST_DIGITS): string {
+  if (Number.isNaN(value)) return "undefined";
+  if (!Number.isFinite(value)) return value > 0 ? "\\infty" : "-\\infty";
+  if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);
+  const [mantissa = "", exponent] = value.toPrecision(digits).split("e");
+  const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
+  if (exponent !== undefined) return `${short} \\cdot 10^{${String(Number(exponent))}}`;
+  return Math.abs(value) < 1e-4 ? inPowersOfTen(value, digits) : short;
+}
+
+function inPowersOfTen(value: number, digits: number): string {
+  const [mantissa = "", exponent = "0"] = value.toExponential(digits - 1).split("e");
+  return `${mantissa.replace(/\.?0+$/, "")} \\cdot 10^{${String(Number(exponent))}}`;
+}
+
+/** A value of a counterexample as it reads in a sentence. */
+export function formatValue(value: number | string, digits: number = FEWEST_DIGITS): string {
+  return typeof value === "number" ? formatNumber(value, digits) : value;
+}
+
+/** Both sides with as few digits as tell them apart. */
+export function formatSides({ left, right }: Counterexample): { readonly left: string; readonly right: string } {
+  for (let digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits += 1) {
+    const sides = { left: formatValue(left, digits), right: formatValue(right, digits) };
+    if (sides.left !== sides.right || left === right) return sides;
+  }
+  return { left: String(left), right: String(right) };
+}
+
+/** The model of a counterexample: `\sigma = 0.5, \mu = 1`; empty if the step has nothing to choose. */
+export function formatAssignment({ assignment }: Counterexample): string {
+  return assignment.map(({ latex, value }) => `${latex} = ${formatValue(value, 6)}`).join(", ");
+}
+
+/** `at \sigma = 0.5, \mu = 1 the`, or `the` for a step without free symbols. */
+export function atModel(counterexample: Counterexample): string {
+  const model = formatAssignment(counterexample);
+  return model === "" ? "the" : `at ${model} the`;
+}

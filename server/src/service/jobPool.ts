@@ -1,0 +1,70 @@
+import type { Judgement } from "../check/judgement.js";
+import type { DocumentProblem, PreparedStep } from "../meaning/prepared.js";
+import type { Question } from "../meaning/question.js";
+import type { Language } from "../text/document.js";
+
+/** A document that another one takes in. */
+export interface NamedFile {
+  readonly text: string;
+  readonly language: Language;
+}
+
+/**
+ * Work that a pool does off the thread that asks. `prepare` has one part, the whole document; `judge` has a part for
+ * each question, in their order. Jobs and parts can be sent to a worker.
+ */
+export type Job =
+  | {
+      readonly kind: "prepare";
+      readonly text: string;
+      readonly language: Language;
+      /** Other documents that this one names, by the names it uses for them. */
+      readonly files: Readonly<Record<string, NamedFile>>;
+    }
+  | { readonly kind: "judge"; readonly questions: readonly Question[] };
+
+/** A step with what only the worker can tell cheaply. */
+export interface LocatedStep {
+  readonly step: PreparedStep;
+  /** The fingerprint of the question, or of the text of a step that is not judged. */
+  readonly id: string;
+  /** Where the formula that holds the relation begins, its delimiter included. */
+  readonly formulaStart: number;
+}
+
+/** A piece of a job's result. */
+export type JobPart =
+  | {
+      readonly kind: "prepared";
+      readonly steps: readonly LocatedStep[];
+      readonly problems: readonly DocumentProblem[];
+    }
+  | { readonly kind: "judged"; readonly judgement: Judgement; readonly milliseconds: number }
+  /** The work on this part threw; the message is for the log and for the reader. */
+  | { readonly kind: "broken"; readonly message: string };
+
+/** How a job ended. After `stuck` and `crashed` the part that was being worked on, and those behind it, are missing. */
+export type JobEnd =
+  | { readonly kind: "done" }
+  | { readonly kind: "stuck" }
+  | { readonly kind: "crashed"; readonly message: string }
+  | { readonly kind: "cancelled" };
+
+/** What goes with a job. */
+export interface JobOptions {
+  /** The milliseconds that the work on one part may take. */
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+  /** Called with each part as it comes, in order; never after the job has ended. */
+  readonly onPart: (part: JobPart) => void;
+}
+
+/** Runs jobs elsewhere. A job that hangs or crashes costs its worker, which is replaced, and nothing else. */
+export interface JobPool {
+  /** How many jobs run at once. */
+  readonly size: number;
+  /** Queues a job. The promise never rejects. */
+  readonly run: (job: Job, options: JobOptions) => Promise<JobEnd>;
+  /** Ends all workers; jobs that are running or waiting end as `cancelled`. */
+  readonly dispose: () => Promise<void>;
+}

@@ -1,0 +1,85 @@
+import { digest } from "../base/digest.js";
+import { questionKey } from "../check/identity.js";
+import { judge } from "../check/judge.js";
+import { prepareDocument } from "../meaning/prepare.js";
+import type { PreparedStep } from "../meaning/prepared.js";
+import type { TextDocument } from "../text/document.js";
+import { readDocument } from "../text/read.js";
+import type { Job, JobPart } from "./jobPool.js";
+
+/** What a job needs of the place where it runs. */
+export interface JobPlace {
+  /** Milliseconds since some moment. */
+  readonly clock: () => number;
+  /** Throws if the job was cancelled; long computations ask it now and then. */
+  readonly poll: () => void;
+}
+
+/**
+ * Does a job, part by part. Errors inside a part become a `broken` part; what `poll` throws is passed on, and so is
+ * running out of memory.
+ */
+export function* runJob(job: Job, place: JobPlace): Generator<JobPart, void, void> {
+  if (job.kind === "prepare") {
+    yield guarded(place, () => prepare(job));
+    return;
+  }
+  for (const question of job.questions) {
+    place.poll();
+    const started = place.clock();
+    yield guarded(place, () => {
+      const judgement = judge(question, { poll: place.poll });
+      return { kind: "judged", judgement, milliseconds: place.clock() - started };
+    });
+  }
+}
+
+function guarded(place: JobPlace, work: () => JobPart): JobPart {
+  try {
+    return work();
+  } catch (error) {
+    place.poll();
+    return { kind: "broken", message: describeError(error) };
+  }
+}
+
+function describeError(error: unknown): string {
+  if (error instanceof RangeError && /call stack/i.test(error.message)) return "nested deeper than the checker can follow";
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function prepare(job: Extract<Job, { readonly kind: "prepare" }>): JobPart {
+  const document = readDocument(job.text, job.language);
+  const { steps, problems } = prepareDocument(document, { resolve: (path) => job.files[path] });
+  const starts = formulaStarts(document);
+  // The problems of the text are among those of the prepared document.
+  return {
+    kind: "prepared",
+    steps: steps.map((step) => ({
+      step,
+      id: identityOf(step),
+      formulaStart: startBefore(starts, step.relationRange.start),
+    })),
+    problems,
+  };
+}
+
+/** The fingerprint of what a step says in its context; steps that are not judged have no context that matters. */
+function identityOf({ task, left, relation, right }: PreparedStep): string {
+  return digest(task.kind === "judge" ? questionKey(task.question) : JSON.stringify([task.kind, left, relation, right]));
+}
+
+function formulaStarts(document: TextDocument): readonly number[] {
+  return document.pieces.flatMap((piece) => (piece.kind === "math" ? [piece.span.range.start] : [])).sort((a, b) => a - b);
+}
+
+function startBefore(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return starts[low - 1] ?? offset;
+}

@@ -1,0 +1,205 @@
+import type { Range } from "../base/range.js";
+import type { Verdict } from "../check/judgement.js";
+import { ruleOf } from "../findings/index.js";
+import type { Language } from "../text/document.js";
+import { formatSize, readableExtent } from "./extent.js";
+import type { JobEnd, JobPart, JobPool, LocatedStep, NamedFile } from "./jobPool.js";
+import { createJudging, type Judging, type Outcome } from "./judging.js";
+import type { Limits } from "./limits.js";
+import type { DocumentReport, Finding, StepCounts, StepReport } from "./report.js";
+import { findingOfStep, reportStep } from "./stepReport.js";
+
+/** Where what is only for maintainers goes. */
+export interface Logger {
+  readonly warn: (message: string) => void;
+}
+
+/** What the service needs of the place where it runs. */
+export interface ServicePorts {
+  readonly pool: JobPool;
+  readonly logger: Logger;
+}
+
+/** A document to check. */
+export interface CheckRequest {
+  readonly text: string;
+  readonly language: Language;
+  /** The documents that this one takes in (`use FILE`), by the names it uses for them. */
+  readonly files?: Readonly<Record<string, NamedFile>>;
+  readonly limits: Limits;
+}
+
+/** How a check is to go. */
+export interface CheckOptions {
+  /** Ends the check; its promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called with each step as soon as its verdict is known, in any order; `index` is its place in the document. */
+  readonly onStep?: (step: StepReport, index: number, total: number) => void;
+}
+
+/** The facade that the editor and the command line share. */
+export interface Service {
+  /** Checks a document. It rejects only when the signal is aborted: whatever is wrong with the document is a finding. */
+  readonly check: (request: CheckRequest, options?: CheckOptions) => Promise<DocumentReport>;
+  /** Ends all work. */
+  readonly dispose: () => Promise<void>;
+}
+
+type Prepared = Extract<JobPart, { readonly kind: "prepared" }>;
+
+/** A document whose reading fails is tried again with a smaller part, as often as this. */
+const ATTEMPTS = 4;
+/** Below this many characters, a smaller part would not be read any faster. */
+const SMALLEST_PART = 4096;
+
+/** The service over the given ports. Judgements are shared by all documents that it checks. */
+export function createService(ports: ServicePorts): Service {
+  const judging = createJudging(ports.pool);
+  return Object.freeze({
+    check: (request: CheckRequest, options: CheckOptions = {}) => check(ports, judging, request, options),
+    dispose: () => ports.pool.dispose(),
+  });
+}
+
+async function check(
+  ports: ServicePorts,
+  judging: Judging,
+  request: CheckRequest,
+  options: CheckOptions,
+): Promise<DocumentReport> {
+  options.signal?.throwIfAborted();
+  const { prepared, findings } = await prepare(ports, request, options.signal);
+  options.signal?.throwIfAborted();
+  const steps = await judgeSteps(ports, judging, prepared.steps, request, options);
+  const problems = prepared.problems.map((problem) => documentFinding(problem.code, problem.message, problem.range));
+  const marked = steps.flatMap((step) => findingOfStep(step, request.text) ?? []);
+  return {
+    language: request.language,
+    steps,
+    findings: limitFindings([...findings, ...problems, ...marked], request.limits.findings),
+    counts: countSteps(steps),
+  };
+}
+
+/** Reads the document, or as much of it as the limits allow; the findings say what was left out. */
+async function prepare(
+  { pool, logger }: ServicePorts,
+  { text, language, files = {}, limits }: CheckRequest,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly prepared: Prepared; readonly findings: readonly Finding[] }> {
+  let extent = readableExtent(text, limits.documentSize * 1024);
+  const findings: Finding[] = [];
+  if (extent < text.length) {
+    const message = `This document has ${formatSize(text.length / 1024)}; the limit limits.documentSize is ${formatSize(limits.documentSize)}. What follows here is not checked.`;
+    findings.push(documentFinding("text.too-large", message, { start: extent, end: extent }));
+  }
+  let reason = "";
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const parts: JobPart[] = [];
+    const end = await pool.run(
+      { kind: "prepare", text: text.slice(0, extent), language, files },
+      { limit: limits.documentTimeout, ...(signal === undefined ? {} : { signal }), onPart: (part) => parts.push(part) },
+    );
+    signal?.throwIfAborted();
+    const [part] = parts;
+    if (part?.kind === "prepared") {
+      if (attempt > 0) findings.push(documentFinding("text.too-large", `${reason} Only the part above was checked.`, { start: extent, end: extent }));
+      return { prepared: part, findings };
+    }
+    reason = failureReason(end, part, limits.documentTimeout);
+    logger.warn(`reading ${String(extent)} characters failed: ${reason}`);
+    const smaller = readableExtent(text, Math.floor(extent / 4));
+    if (smaller < SMALLEST_PART || smaller >= extent) break;
+    extent = smaller;
+  }
+  const start = { start: 0, end: Math.min(text.length, 1) };
+  findings.push(documentFinding("text.unfinished", `${reason} Nothing in this document was checked.`, start));
+  return { prepared: { kind: "prepared", steps: [], problems: [] }, findings };
+}
+
+function failureReason(end: JobEnd, part: JobPart | undefined, limit: number): string {
+  if (part?.kind === "broken") return `The checker failed while reading this document (${part.message}).`;
+  if (end.kind === "crashed") return `The checker failed while reading this document (${end.message}).`;
+  if (end.kind === "cancelled") return "The checker was ended.";
+  return `Reading this document took longer than ${String(limit)} ms (limits.documentTimeout).`;
+}
+
+/** Judges what is to be judged and reports every step, in document order. */
+async function judgeSteps(
+  { logger }: ServicePorts,
+  judging: Judging,
+  located: readonly LocatedStep[],
+  request: CheckRequest,
+  { signal, onStep }: CheckOptions,
+): Promise<readonly StepReport[]> {
+  const { limits } = request;
+  const reports: StepReport[] = [];
+  const finish = (index: number, step: LocatedStep, outcome: Outcome | undefined): void => {
+    const report = reportStep(step, outcome, request);
+    if (outcome?.kind === "broken") logger.warn(`a step could not be judged: ${outcome.message}`);
+    reports[index] = report;
+    onStep?.(report, index, located.length);
+  };
+  await new Promise<void>((resolve, reject) => {
+    let open = 1;
+    const close = (): void => {
+      open -= 1;
+      if (open === 0) resolve();
+    };
+    signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    located.forEach((step, index) => {
+      const { task } = step.step;
+      if (task.kind !== "judge" || index >= limits.steps) {
+        finish(index, step, undefined);
+        return;
+      }
+      open += 1;
+      judging.ask(
+        { id: step.id, question: task.question, limit: limits.stepTimeout, ...(signal === undefined ? {} : { signal }) },
+        (outcome) => {
+          finish(index, step, outcome);
+          close();
+        },
+      );
+    });
+    close();
+  });
+  return reports;
+}
+
+function documentFinding(code: string, message: string, range: Range): Finding {
+  const rule = ruleOf(code);
+  const hint = rule?.kind === "document" ? rule.hint : undefined;
+  return { code, severity: rule?.severity ?? "information", message, ...(hint === undefined ? {} : { hint }), range };
+}
+
+/** The findings in document order; what passes the limit is replaced by one that says how many there are. */
+function limitFindings(findings: readonly Finding[], most: number): readonly Finding[] {
+  const sorted = [...findings].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const shown = sorted.filter(({ severity }) => severity !== "off");
+  const first = shown[most];
+  if (first === undefined) return sorted;
+  const message = `There are ${String(shown.length)} findings; the limit limits.findings is ${String(most)}.`;
+  const kept = new Set(shown.slice(0, most));
+  return [
+    ...sorted.filter((finding) => finding.severity === "off" || kept.has(finding)),
+    documentFinding("text.too-many-findings", message, { start: first.range.start, end: first.range.start }),
+  ];
+}
+
+/** How many steps came out how. */
+export function countSteps(steps: readonly StepReport[]): StepCounts {
+  const count = (verdict: Verdict): number => steps.filter((step) => step.verdict === verdict).length;
+  const notUnderstood = steps.filter(({ code }) => code === "undecided.not-understood" || code === "undecided.unsupported");
+  return {
+    steps: steps.length,
+    proved: count("proved"),
+    supported: count("supported"),
+    refuted: count("refuted"),
+    conditional: count("conditional"),
+    given: count("given"),
+    undecided: count("undecided"),
+    ignored: count("ignored"),
+    notUnderstood: notUnderstood.length,
+  };
+}

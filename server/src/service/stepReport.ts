@@ -1,0 +1,163 @@
+import type { Range } from "../base/range.js";
+import type { Counterexample, Evidence, Judgement, Verdict } from "../check/judgement.js";
+import { domain } from "../findings/domain.js";
+import { ruleOf } from "../findings/index.js";
+import type { StepText, Wording } from "../findings/rule.js";
+import type { PreparedStep } from "../meaning/prepared.js";
+import type { Language } from "../text/document.js";
+import { assumeBefore } from "./insertion.js";
+import type { LocatedStep } from "./jobPool.js";
+import type { Outcome } from "./judging.js";
+import type { Finding, StepReport } from "./report.js";
+
+/** The document that a step stands in. */
+export interface StepPlace {
+  readonly text: string;
+  readonly language: Language;
+}
+
+/** What a verdict adds to the parts that every report of a step has. */
+interface Found {
+  readonly verdict: Verdict;
+  readonly milliseconds?: number;
+  readonly code?: string;
+  readonly wording?: Wording;
+  readonly evidence?: Evidence;
+  readonly counterexample?: Counterexample;
+  readonly conditions?: readonly { readonly latex: string; readonly message: string }[];
+}
+
+/** The report of a step. `outcome` is what the judges said; it is absent for steps that are not judged. */
+export function reportStep(located: LocatedStep, outcome: Outcome | undefined, place: StepPlace): StepReport {
+  const { step, id, formulaStart } = located;
+  const found = findingOf(step, outcome);
+  const { code, wording, evidence, counterexample } = found;
+  return {
+    id,
+    range: step.range,
+    relationRange: step.relationRange,
+    relation: step.relation,
+    left: step.left,
+    right: step.right,
+    verdict: found.verdict,
+    ...(code === undefined ? {} : { code }),
+    ...(wording === undefined ? {} : { message: wording.message }),
+    ...(wording?.hint === undefined ? {} : { hint: wording.hint }),
+    ...(counterexample === undefined ? {} : { counterexample }),
+    conditions: (found.conditions ?? []).map(({ latex, message }) => ({
+      latex,
+      message,
+      ...(isStatable(latex) ? { insert: assumeBefore(place.text, place.language, formulaStart, latex) } : {}),
+    })),
+    repairs: [],
+    ...(evidence === undefined ? {} : { evidence }),
+    reading: step.notes,
+    milliseconds: found.milliseconds ?? 0,
+  };
+}
+
+/** The finding that a step gives; undefined if there is nothing to say about it. */
+export function findingOfStep(report: StepReport, text: string): Finding | undefined {
+  if (report.code === undefined || report.message === undefined) return undefined;
+  const rule = ruleOf(report.code);
+  return {
+    code: report.code,
+    severity: rule?.severity ?? (report.verdict === "refuted" ? "error" : "warning"),
+    message: report.message,
+    ...(report.hint === undefined ? {} : { hint: report.hint }),
+    range: markedRange(report, text),
+    stepId: report.id,
+  };
+}
+
+/**
+ * What is underlined for a step: all of it where it stands on one line, else the relation and the right side, which are
+ * what the step adds to the line above.
+ */
+export function markedRange({ range, relationRange }: StepReport, text: string): Range {
+  const before = text.slice(range.start, relationRange.start);
+  return /[\r\n]/.test(before) ? { start: relationRange.start, end: range.end } : range;
+}
+
+function findingOf(step: PreparedStep, outcome: Outcome | undefined): Found {
+  const { task } = step;
+  switch (task.kind) {
+    case "given":
+      return { verdict: "given" };
+    case "ignored":
+      return { verdict: "ignored" };
+    case "not-understood":
+      return undecided(task.code, task.detail);
+    case "judge": {
+      // A step without an outcome was behind the limit on the number of steps.
+      if (outcome === undefined) return undecided("undecided.budget", "the document has more steps than the limit limits.steps");
+      const found = outcomeFound(step, outcome);
+      return task.expectFailure ? announced(found) : found;
+    }
+  }
+}
+
+function outcomeFound(step: StepText, outcome: Outcome): Found {
+  switch (outcome.kind) {
+    case "timeout":
+      return undecided("undecided.timeout", `it took longer than ${String(outcome.limit)} ms (limits.stepTimeout)`);
+    case "broken":
+      return undecided("undecided.internal", outcome.message);
+    case "judged":
+      return { ...judgementFound(step, outcome.judgement), milliseconds: outcome.milliseconds };
+  }
+}
+
+function judgementFound(step: StepText, judgement: Judgement): Found {
+  const { evidence, verdict } = judgement;
+  switch (verdict) {
+    case "proved":
+    case "supported":
+      return { verdict, evidence };
+    case "refuted": {
+      const { code, counterexample } = judgement;
+      const rule = ruleOf(code);
+      if (rule?.kind !== "refuted") throw new Error(`no rule words the refutation ${code}`);
+      return { verdict, evidence, code, counterexample, wording: rule.describe(counterexample, step) };
+    }
+    case "conditional": {
+      const { code, conditions, counterexample } = judgement;
+      // A reading may bring a code of its own; whatever it is called, it names a condition.
+      const rule = ruleOf(code);
+      const wording = (rule?.kind === "conditional" ? rule : domain).describe(judgement, step);
+      return { verdict, evidence, code, conditions, wording, ...(counterexample === undefined ? {} : { counterexample }) };
+    }
+    case "undecided":
+      return { ...undecided(judgement.reason.code, judgement.reason.detail), evidence };
+  }
+}
+
+function undecided(code: string, detail: string): Found {
+  const rule = ruleOf(code);
+  if (rule?.kind !== "undecided") throw new Error(`no rule words the reason ${code}`);
+  return { verdict: "undecided", code, wording: rule.describe(detail.replace(/\.$/, "")) };
+}
+
+/** A step that was announced as wrong: it is reported only if it holds. What was found stays for the curious. */
+function announced(found: Found): Found {
+  const { verdict, code: _code, wording: _wording, ...rest } = found;
+  switch (verdict) {
+    case "refuted":
+    case "conditional":
+      return { ...rest, verdict: "ignored" };
+    case "proved":
+    case "supported": {
+      const rule = ruleOf("step.expected-failure");
+      const hint = rule?.kind === "document" ? rule.hint : undefined;
+      const message = "This step is announced as wrong, but it holds.";
+      return { ...rest, verdict, code: "step.expected-failure", wording: { message, ...(hint === undefined ? {} : { hint }) } };
+    }
+    default:
+      return found;
+  }
+}
+
+/** Whether a condition is LaTeX that a directive can take; one in plain words only helps a person. */
+function isStatable(latex: string): boolean {
+  return /[<>=\\]/.test(latex) && !/[\r\n;]|-->/.test(latex);
+}

@@ -1,0 +1,12 @@
+import type { Job, JobPart } from "../service/jobPool.js";
+
+/** What a pool tells its worker. `number` tells jobs apart; `cancelled` holds the number of the newest cancelled one. */
+export type ToWorker =
+  | { readonly kind: "start"; readonly cancelled: SharedArrayBuffer }
+  | { readonly kind: "job"; readonly number: number; readonly job: Job };
+
+/** What a worker tells its pool: it is ready, a part of a job, and the end of one. */
+export type FromWorker =
+  | { readonly kind: "ready" }
+  | { readonly kind: "part"; readonly number: number; readonly part: JobPart }
+  | { readonly kind: "end"; readonly number: number };
