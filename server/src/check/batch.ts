@@ -26,7 +26,9 @@ export interface Batch {
 }
 
 /** How the unknown functions of a batch are chosen. */
-export type FunctionChoice = { readonly kind: "random"; readonly seed: number } | { readonly kind: "simple"; readonly index: number };
+export type FunctionChoice =
+  | { readonly kind: "random"; readonly seed: number }
+  | { readonly kind: "simple"; readonly index: number };
 
 /** What drawing needs from evaluation: the values of a bound of an interval, and the roots of the plan's equations. */
 export interface BatchServices {
@@ -188,7 +190,9 @@ function movedBatch(batch: Batch, services: BatchServices, move: Move): Batch {
     functions: batch.functions,
     scalar: (id) => remember(values, id, () => move(id, id, batch.scalar(id), lazyIntervals(id))),
     entry: (id, indices) =>
-      remember(values, entryKey(id, indices), () => move(id, entryKey(id, indices), batch.entry(id, indices), lazyIntervals(id))),
+      remember(values, entryKey(id, indices), () =>
+        move(id, entryKey(id, indices), batch.entry(id, indices), lazyIntervals(id)),
+      ),
     solution: (id) => remember(values, `=${id}`, () => services.solve(moved, id)),
   };
   const lazyIntervals = (id: string): ((lane: number) => Interval) => {
@@ -208,7 +212,8 @@ export function withSolution(batch: Batch, id: string, at: Float64Array): Batch 
 
 /** Lane by lane the model of `b` where the mask is 1, else that of `a`; both are over the same structure. */
 export function mergeBatches(a: Batch, b: Batch, takes: Uint8Array): Batch {
-  const merge = (x: Float64Array, y: Float64Array): Float64Array => x.map((value, lane) => (takes[lane] === 1 ? (y[lane] ?? Number.NaN) : value));
+  const merge = (x: Float64Array, y: Float64Array): Float64Array =>
+    x.map((value, lane) => (takes[lane] === 1 ? (y[lane] ?? Number.NaN) : value));
   const values = new Map<string, Float64Array>();
   return {
     plan: a.plan,
@@ -216,7 +221,8 @@ export function mergeBatches(a: Batch, b: Batch, takes: Uint8Array): Batch {
     structure: a.structure,
     functions: a.functions,
     scalar: (id) => remember(values, id, () => merge(a.scalar(id), b.scalar(id))),
-    entry: (id, indices) => remember(values, entryKey(id, indices), () => merge(a.entry(id, indices), b.entry(id, indices))),
+    entry: (id, indices) =>
+      remember(values, entryKey(id, indices), () => merge(a.entry(id, indices), b.entry(id, indices))),
     solution: (id) => remember(values, `=${id}`, () => merge(a.solution(id), b.solution(id))),
   };
 }

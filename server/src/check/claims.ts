@@ -2,13 +2,13 @@ import type { Claim, Question } from "../meaning/question.js";
 import type { Term } from "../meaning/term.js";
 import type { Batch } from "./batch.js";
 import { domainOfRightSide } from "./conditions.js";
-import { planModels } from "./constraints.js";
 import type { Plan } from "./constraints.js";
+import { planModels } from "./constraints.js";
 import { simplestCounterexample } from "./counterexample.js";
-import { decide, enough, withoutFailure } from "./decide.js";
 import type { Tools } from "./decide.js";
-import { dependenceProbe, dependsOnVariables } from "./dependence.js";
+import { decide, enough, withoutFailure } from "./decide.js";
 import type { FreeDifference } from "./dependence.js";
+import { dependenceProbe, dependsOnVariables } from "./dependence.js";
 import { examine } from "./examine.js";
 import { judgeImplication } from "./implication.js";
 import { floatMethod } from "./methods.js";
@@ -39,7 +39,13 @@ export function judgeClaim(question: Question, claim: Claim, tools: Tools): Outc
   }
 }
 
-function judgeComparison(question: Question, relation: "=" | "<" | ">" | "<=" | ">=", left: Term, right: Term, tools: Tools): Outcome {
+function judgeComparison(
+  question: Question,
+  relation: "=" | "<" | ">" | "<=" | ">=",
+  left: Term,
+  right: Term,
+  tools: Tools,
+): Outcome {
   const terms = [left, right];
   const replan = (changed: Question): Plan => planModels(changed, terms);
   const plan = replan(question);
@@ -50,7 +56,9 @@ function judgeComparison(question: Question, relation: "=" | "<" | ">" | "<=" | 
   if (relation !== "=" || tools.proof !== null) return outcome;
   const examination = examine(plan, probe, { seed: tools.seed, budget: tools.budget, batches: 2, search: false });
   const domain = domainOfRightSide(question, terms, examination);
-  return domain === undefined ? outcome : { kind: "conditional", models: outcome.models, code: "step.domain", conditions: [domain] };
+  return domain === undefined
+    ? outcome
+    : { kind: "conditional", models: outcome.models, code: "step.domain", conditions: [domain] };
 }
 
 /** A strict order that nothing contradicts is still false where both sides are the same thing. */
@@ -68,7 +76,8 @@ function judgeDistinct(question: Question, left: Term, right: Term, tools: Tools
   const { informative, failing, holding, models, constant } = examination;
   if (failing.length > 0) return { kind: "holds", models: informative, proof: null };
   const witness = holding[0];
-  if (witness === undefined || informative < (constant ? 1 : Math.min(enough, models))) return withoutFailure(examination, { ...tools, proof: null });
+  if (witness === undefined || informative < (constant ? 1 : Math.min(enough, models)))
+    return withoutFailure(examination, { ...tools, proof: null });
   return {
     kind: "refuted",
     models: informative,
@@ -82,10 +91,21 @@ function judgeApproximation(question: Question, claim: Extract<Claim, { kind: "a
   const terms = [claim.left, claim.right, claim.tolerance];
   const replan = (changed: Question): Plan => planModels(changed, terms);
   const plan = replan(question);
-  const outcome = decide(question, approximationProbe(claim.left, claim.right, claim.tolerance), plan, tools, { domains: false }, replan);
+  const outcome = decide(
+    question,
+    approximationProbe(claim.left, claim.right, claim.tolerance),
+    plan,
+    tools,
+    { domains: false },
+    replan,
+  );
   const open = [...freeSymbols(terms)].some((id) => !isFixed(id, plan));
   if ((outcome.kind === "refuted" || outcome.kind === "conditional") && open) {
-    return undecided("undecided.unsupported", "an approximation between expressions that depend on symbols", outcome.models);
+    return undecided(
+      "undecided.unsupported",
+      "an approximation between expressions that depend on symbols",
+      outcome.models,
+    );
   }
   return outcome;
 }
@@ -96,10 +116,18 @@ function isFixed(id: string, plan: Plan): boolean {
   return definition !== undefined && [...freeSymbols([definition])].every((inner) => isFixed(inner, plan));
 }
 
-function judgeDependence(question: Question, kind: FreeDifference, left: Term, right: Term, variables: readonly string[], tools: Tools): Outcome {
+function judgeDependence(
+  question: Question,
+  kind: FreeDifference,
+  left: Term,
+  right: Term,
+  variables: readonly string[],
+  tools: Tools,
+): Outcome {
   const terms = [left, right];
   const known = variables.filter((id) => question.symbols.some((symbol) => symbol.id === id));
-  if (known.length === 0) return undecided("undecided.not-understood", "it is not clear in which variable the sides are compared");
+  if (known.length === 0)
+    return undecided("undecided.not-understood", "it is not clear in which variable the sides are compared");
   const replan = (changed: Question): Plan => planModels(changed, terms);
   const plan = replan(question);
   const outcome = decide(question, dependenceProbe(kind, left, right, known), plan, tools, { domains: false }, replan);
@@ -108,11 +136,18 @@ function judgeDependence(question: Question, kind: FreeDifference, left: Term, r
   const depends = sampleBatches(plan, left, right, tools).some((batch) =>
     terms.some((side) => dependsOnVariables(side, known, batch, floatMethod(batch.width), tools.budget)),
   );
-  return depends ? outcome : undecided("undecided.not-understood", "neither side depends on the variable", outcome.models);
+  return depends
+    ? outcome
+    : undecided("undecided.not-understood", "neither side depends on the variable", outcome.models);
 }
 
 function sampleBatches(plan: Plan, left: Term, right: Term, tools: Tools): readonly Batch[] {
-  const examination = examine(plan, comparisonProbe("=", left, right), { seed: tools.seed, budget: tools.budget, batches: 2, search: false });
+  const examination = examine(plan, comparisonProbe("=", left, right), {
+    seed: tools.seed,
+    budget: tools.budget,
+    batches: 2,
+    search: false,
+  });
   return [...new Set([...examination.holding, ...examination.failing].map((witness) => witness.batch))];
 }
 

@@ -1,8 +1,8 @@
+import { rational } from "../base/rational.js";
 import type { Question, SymbolDeclaration } from "../meaning/question.js";
 import type { Condition, Term } from "../meaning/term.js";
-import { rational } from "../base/rational.js";
-import type { Effort, Examination } from "./examine.js";
 import { isStructural } from "./constraints.js";
+import type { Effort, Examination } from "./examine.js";
 import { freeSymbols } from "./traverse.js";
 
 /** A condition that saves a step: what it says, and how the step fares under it. */
@@ -43,7 +43,8 @@ export function savingConditions(
     for (const second of question.candidates.slice(at + 1)) {
       const both: Condition = { kind: "all", conditions: [first.condition, second.condition] };
       const candidate = withCondition(question, both, `${first.latex}, ${second.latex}`);
-      if (saves(candidate.restricted, examine)) return [first, second].map((part) => ({ latex: part.latex, message: part.latex }));
+      if (saves(candidate.restricted, examine))
+        return [first, second].map((part) => ({ latex: part.latex, message: part.latex }));
     }
   }
   const sizes = sizeCondition(question, failing);
@@ -52,7 +53,11 @@ export function savingConditions(
 }
 
 function withCondition(question: Question, condition: Condition, latex: string): Candidate {
-  return { latex, message: latex, restricted: { ...question, assumptions: [...question.assumptions, condition], candidates: [] } };
+  return {
+    latex,
+    message: latex,
+    restricted: { ...question, assumptions: [...question.assumptions, condition], candidates: [] },
+  };
 }
 
 function saves(question: Question, examine: Examine): boolean {
@@ -83,19 +88,35 @@ function sizeCondition(question: Question, failing: Examination): Candidate | un
 }
 
 /** Signs of real symbols under which the claim holds; as few as possible, and as weak as possible. */
-function savingDomains(question: Question, terms: readonly Term[], failing: Examination, examine: Examine): readonly SavingCondition[] | undefined {
+function savingDomains(
+  question: Question,
+  terms: readonly Term[],
+  failing: Examination,
+  examine: Examine,
+): readonly SavingCondition[] | undefined {
   const occurring = freeSymbols(terms);
-  const symbols = question.symbols.filter((symbol) => symbol.domain === "real" && occurring.has(symbol.id) && symbol.simplex !== true);
-  const useful = symbols.filter((symbol) => symbol.rank > 0 || failing.failing.some((witness) => value(witness.batch.scalar(symbol.id), witness.lane) < 0));
+  const symbols = question.symbols.filter(
+    (symbol) => symbol.domain === "real" && occurring.has(symbol.id) && symbol.simplex !== true,
+  );
+  const useful = symbols.filter(
+    (symbol) =>
+      symbol.rank > 0 || failing.failing.some((witness) => value(witness.batch.scalar(symbol.id), witness.lane) < 0),
+  );
   for (const symbol of useful) {
-    if (symbol.rank === 0 && failing.failing.some((witness) => value(witness.batch.scalar(symbol.id), witness.lane) > 0)) continue;
+    if (
+      symbol.rank === 0 &&
+      failing.failing.some((witness) => value(witness.batch.scalar(symbol.id), witness.lane) > 0)
+    )
+      continue;
     const found = weakest(question, [symbol], examine);
     if (found !== undefined) return found;
   }
   if (useful.length < 2 || useful.length > 4) return undefined;
   for (const [at, first] of useful.entries()) {
     for (const second of useful.slice(at + 1)) {
-      const explains = failing.failing.every((witness) => [first, second].some((symbol) => symbol.rank > 0 || value(witness.batch.scalar(symbol.id), witness.lane) <= 0));
+      const explains = failing.failing.every((witness) =>
+        [first, second].some((symbol) => symbol.rank > 0 || value(witness.batch.scalar(symbol.id), witness.lane) <= 0),
+      );
       const found = explains ? weakest(question, [first, second], examine) : undefined;
       if (found !== undefined) return found;
     }
@@ -108,7 +129,11 @@ function value(values: Float64Array, lane: number): number {
 }
 
 /** Non-negative values of the symbols if those save the claim, else positive ones if those do. */
-function weakest(question: Question, symbols: readonly SymbolDeclaration[], examine: Examine): readonly SavingCondition[] | undefined {
+function weakest(
+  question: Question,
+  symbols: readonly SymbolDeclaration[],
+  examine: Examine,
+): readonly SavingCondition[] | undefined {
   for (const domain of ["nonnegative", "positive"] as const) {
     const ids = new Set(symbols.map((symbol) => symbol.id));
     const restricted: Question = {
@@ -129,7 +154,11 @@ function weakest(question: Question, symbols: readonly SymbolDeclaration[], exam
  * The sign that keeps a step inside its domain: the left side has values where the right one has none (`\log t^2` and
  * `2 \log t` for negative `t`), and the sign of one real symbol tells the two kinds of models apart.
  */
-export function domainOfRightSide(question: Question, terms: readonly Term[], examination: Examination): SavingCondition | undefined {
+export function domainOfRightSide(
+  question: Question,
+  terms: readonly Term[],
+  examination: Examination,
+): SavingCondition | undefined {
   const { leftOnly, holding } = examination;
   if (leftOnly.length < 3 || holding.length === 0) return undefined;
   const occurring = freeSymbols(terms);

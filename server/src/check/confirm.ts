@@ -43,7 +43,8 @@ export function confirm(probe: Probe, suspects: readonly Witness[], seed: number
     else detail = second;
   }
   if (tried === 0) return { kind: "kink", detail: "the difference vanishes close to the models where it was found" };
-  if (standing.length > 0 && standing.length >= Math.min(required, tried)) return { kind: "confirmed", witnesses: standing };
+  if (standing.length > 0 && standing.length >= Math.min(required, tried))
+    return { kind: "confirmed", witnesses: standing };
   return { kind: "unconfirmed", detail };
 }
 
@@ -69,7 +70,10 @@ function spread(suspects: readonly Witness[], count: number): readonly Witness[]
 
 /** Whether a claim fails at the neighbours of a model too; neighbours that leave the context do not count. */
 export function failsNearby(probe: Probe, suspect: Witness, seed: number, budget: Budget): boolean {
-  const centre = pickLanes(suspect.batch, Array.from({ length: neighbourhoods }, () => suspect.lane));
+  const centre = pickLanes(
+    suspect.batch,
+    Array.from({ length: neighbourhoods }, () => suspect.lane),
+  );
   const near = perturbBatch(centre, mix(seed, 0xbead), neighbourhoodSize, batchServices(budget));
   const admitted = admissibleLanes(near, budget);
   if (admitted.length === 0) return false;
@@ -99,7 +103,9 @@ export function failsInDecimals(probe: Probe, suspect: Witness, budget: Budget):
  * are then right about what they were used for.
  */
 function sameValues(first: Finding, second: Finding): boolean {
-  const [l1, r1, l2, r2] = [first.left[0], first.right[0], second.left[0], second.right[0]].map((value) => value ?? Number.NaN) as [number, number, number, number];
+  const [l1, r1, l2, r2] = [first.left[0], first.right[0], second.left[0], second.right[0]].map(
+    (value) => value ?? Number.NaN,
+  ) as [number, number, number, number];
   if ([l1, r1].some(Number.isNaN) && [l2, r2].some(Number.isNaN)) return true;
   const slack = 0.25 * Math.abs(l2 - r2) + 1e-9 * Math.max(Math.abs(l2), Math.abs(r2));
   return Math.abs(l1 - l2) <= slack && Math.abs(r1 - r2) <= slack;

@@ -97,7 +97,8 @@ export function planModels(
   const structural = question.symbols.filter(isStructural).map((symbol) => symbol.id);
   const structuralSet = new Set(structural);
   const conditions = [...question.assumptions, ...extra].flatMap(conjuncts);
-  const isStructuralCondition = (condition: Condition): boolean => conditionTerms(condition).every((term) => isIntegerTerm(term, structuralSet));
+  const isStructuralCondition = (condition: Condition): boolean =>
+    conditionTerms(condition).every((term) => isIntegerTerm(term, structuralSet));
 
   const structuralDerived = new Map<string, Term>();
   const structuralConditions: Condition[] = [];
@@ -112,7 +113,9 @@ export function planModels(
     else structuralDerived.set(definition.id, definition.value);
   }
 
-  const scalars = question.symbols.filter((symbol) => symbol.rank === 0 && !structuralSet.has(symbol.id)).map((symbol) => symbol.id);
+  const scalars = question.symbols
+    .filter((symbol) => symbol.rank === 0 && !structuralSet.has(symbol.id))
+    .map((symbol) => symbol.id);
   const { derived, solved } = assignEquations(others, new Set(scalars), declarations, prefer);
   const ranges = collectRanges(question.symbols, others, structuralSet, scalars);
   const domains = [...derived.keys(), ...solved.keys()].flatMap((id) => domainConditions(declarations.get(id)));
@@ -135,7 +138,10 @@ export function planModels(
 function isSettled(condition: Condition, derived: ReadonlyMap<string, Term>): boolean {
   if (condition.kind !== "compare" || condition.relation !== "=") return false;
   const { left, right } = condition;
-  return (left.kind === "symbol" && derived.get(left.id) === right) || (right.kind === "symbol" && derived.get(right.id) === left);
+  return (
+    (left.kind === "symbol" && derived.get(left.id) === right) ||
+    (right.kind === "symbol" && derived.get(right.id) === left)
+  );
 }
 
 /** Whether a term is made of integers alone, so that it can be evaluated once for all models. */
@@ -235,7 +241,9 @@ function definedSymbol(
     { side: condition.left, value: condition.right },
     { side: condition.right, value: condition.left },
   ].flatMap(({ side, value }) =>
-    side.kind === "symbol" && admissible(side.id) && !known.has(side.id) && !dependsOn(value, side.id, known) ? [{ id: side.id, value }] : [],
+    side.kind === "symbol" && admissible(side.id) && !known.has(side.id) && !dependsOn(value, side.id, known)
+      ? [{ id: side.id, value }]
+      : [],
   );
   return options.find((option) => option.id === prefer) ?? options[0];
 }
@@ -259,7 +267,9 @@ function assignEquations(
 ): { readonly derived: ReadonlyMap<string, Term>; readonly solved: ReadonlyMap<string, Equation> } {
   const derived = new Map<string, Term>();
   const solved = new Map<string, Equation>();
-  const equations = conditions.filter((condition): condition is Equation => condition.kind === "compare" && condition.relation === "=");
+  const equations = conditions.filter(
+    (condition): condition is Equation => condition.kind === "compare" && condition.relation === "=",
+  );
   const remaining: Equation[] = [];
   for (const equation of equations) {
     const definition = definedSymbol(equation, derived, (id) => scalars.has(id), prefer);
@@ -267,8 +277,12 @@ function assignEquations(
     else derived.set(definition.id, definition.value);
   }
   for (const equation of remaining) {
-    const inside = [...freeSymbols([equation.left, equation.right])].filter((id) => scalars.has(id) && !derived.has(id) && !solved.has(id));
-    const ranked = [...inside].sort((a, b) => solvingRank(a, equation, declarations, prefer) - solvingRank(b, equation, declarations, prefer));
+    const inside = [...freeSymbols([equation.left, equation.right])].filter(
+      (id) => scalars.has(id) && !derived.has(id) && !solved.has(id),
+    );
+    const ranked = [...inside].sort(
+      (a, b) => solvingRank(a, equation, declarations, prefer) - solvingRank(b, equation, declarations, prefer),
+    );
     const chosen = ranked[0];
     if (chosen !== undefined) solved.set(chosen, equation);
   }
@@ -276,7 +290,12 @@ function assignEquations(
 }
 
 /** How well a scalar suits solving an equation for it: preferred ones, then those that occur once, then unrestricted ones. */
-function solvingRank(id: string, equation: Equation, declarations: ReadonlyMap<string, SymbolDeclaration>, prefer: string | undefined): number {
+function solvingRank(
+  id: string,
+  equation: Equation,
+  declarations: ReadonlyMap<string, SymbolDeclaration>,
+  prefer: string | undefined,
+): number {
   if (id === prefer) return -1;
   let occurrences = 0;
   for (const side of [equation.left, equation.right]) {
@@ -293,9 +312,15 @@ export function domainConditions(declaration: SymbolDeclaration | undefined): re
   const self: Term = { kind: "symbol", id: declaration.id };
   const range = domainRange(declaration.domain);
   return [
-    ...range.lower.map((bound): Condition => ({ kind: "compare", relation: bound.strict ? ">" : ">=", left: self, right: bound.term })),
-    ...range.upper.map((bound): Condition => ({ kind: "compare", relation: bound.strict ? "<" : "<=", left: self, right: bound.term })),
-    ...(declaration.domain === "nonzero" ? [{ kind: "compare", relation: "!=", left: self, right: zero } as const] : []),
+    ...range.lower.map(
+      (bound): Condition => ({ kind: "compare", relation: bound.strict ? ">" : ">=", left: self, right: bound.term }),
+    ),
+    ...range.upper.map(
+      (bound): Condition => ({ kind: "compare", relation: bound.strict ? "<" : "<=", left: self, right: bound.term }),
+    ),
+    ...(declaration.domain === "nonzero"
+      ? [{ kind: "compare", relation: "!=", left: self, right: zero } as const]
+      : []),
     ...(isIntegral(declaration.domain) ? [{ kind: "integer", term: self } as const] : []),
   ];
 }
@@ -365,20 +390,29 @@ function collectRanges(
 
 function inherit(from: readonly Bound[], to: Bound[]): void {
   for (const bound of from) {
-    if (freeSymbols([bound.term]).size === 0 && !to.some((known) => known.term === bound.term)) to.push({ term: bound.term, strict: true });
+    if (freeSymbols([bound.term]).size === 0 && !to.some((known) => known.term === bound.term))
+      to.push({ term: bound.term, strict: true });
   }
 }
 
 /** The scalar, or the family with a free index, that a side of a comparison stands for. */
 function boundedSymbol(side: Term): string | undefined {
   if (side.kind === "symbol") return side.id;
-  const everyEntry = side.kind === "element" && side.base.kind === "symbol" && side.indices.every((index) => index.kind === "symbol");
+  const everyEntry =
+    side.kind === "element" && side.base.kind === "symbol" && side.indices.every((index) => index.kind === "symbol");
   return everyEntry && side.base.kind === "symbol" ? side.base.id : undefined;
 }
 
 /** The relation that says the same with its sides exchanged. */
 export function mirrored(relation: Comparison): Comparison {
-  const mirror: Readonly<Record<Comparison, Comparison>> = { "=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<=" };
+  const mirror: Readonly<Record<Comparison, Comparison>> = {
+    "=": "=",
+    "!=": "!=",
+    "<": ">",
+    ">": "<",
+    "<=": ">=",
+    ">=": "<=",
+  };
   return mirror[relation];
 }
 
@@ -389,14 +423,21 @@ function simplexRanges(question: Question, terms: readonly Term[]): ReadonlyMap<
   if (families.size === 0) return found;
   for (const symbol of question.symbols) {
     const extent = symbol.extents?.at(-1);
-    if (families.has(symbol.id) && extent !== undefined) found.set(symbol.id, { position: symbol.rank - 1, from: one, to: extent });
+    if (families.has(symbol.id) && extent !== undefined)
+      found.set(symbol.id, { position: symbol.rank - 1, from: one, to: extent });
   }
   const search = [...terms, ...question.assumptions.flatMap(conditionTerms)];
   for (const term of search) {
     walk(term, (outer) => {
       if (outer.kind !== "reduce" || outer.operator !== "sum") return;
       walk(outer.body, (inner) => {
-        if (inner.kind !== "element" || inner.base.kind !== "symbol" || found.has(inner.base.id) || !families.has(inner.base.id)) return;
+        if (
+          inner.kind !== "element" ||
+          inner.base.kind !== "symbol" ||
+          found.has(inner.base.id) ||
+          !families.has(inner.base.id)
+        )
+          return;
         const position = inner.indices.findIndex((index) => index.kind === "bound" && index.id === outer.variable);
         if (position >= 0) found.set(inner.base.id, { position, from: outer.from, to: outer.to });
       });

@@ -52,7 +52,9 @@ interface Candidate {
 
 function simpleCandidates(probe: Probe, drawn: Batch, seed: number, budget: Budget): Candidate[] {
   const { plan } = drawn;
-  const structures = [...drawStructures(plan, mix(seed, 0x51), 12), drawn.structure].sort((a, b) => sizeOf(a) - sizeOf(b)).slice(0, structuresTried);
+  const structures = [...drawStructures(plan, mix(seed, 0x51), 12), drawn.structure]
+    .sort((a, b) => sizeOf(a) - sizeOf(b))
+    .slice(0, structuresTried);
   const found: Candidate[] = [];
   for (const structure of structures) {
     for (const functions of functionChoices(probe, drawn)) {
@@ -89,9 +91,17 @@ function truthOrNothing(probe: Probe, batch: Batch, budget: Budget): Uint8Array 
 /** Functions that can be written down, if the claim has unknown ones of one variable; the drawn ones otherwise. */
 function functionChoices(probe: Probe, drawn: Batch): readonly FunctionChoice[] {
   const names = [...unknownNames(probe.terms)];
-  const plain = names.length > 0 && names.every((name) => (drawn.plan.functions.get(name)?.arity ?? 1) === 1 && drawn.plan.functions.get(name)?.shape === undefined);
+  const plain =
+    names.length > 0 &&
+    names.every(
+      (name) =>
+        (drawn.plan.functions.get(name)?.arity ?? 1) === 1 && drawn.plan.functions.get(name)?.shape === undefined,
+    );
   if (!plain) return [drawn.functions];
-  return [...Array.from({ length: simpleFunctionCount }, (_unused, index): FunctionChoice => ({ kind: "simple", index })), drawn.functions];
+  return [
+    ...Array.from({ length: simpleFunctionCount }, (_unused, index): FunctionChoice => ({ kind: "simple", index })),
+    drawn.functions,
+  ];
 }
 
 function sizeOf(structure: ReadonlyMap<string, number>): number {
@@ -128,9 +138,12 @@ function assignment(probe: Probe, { batch, lane }: Witness, budget: Budget): Cou
   for (const id of freeSymbols(probe.terms)) {
     const declaration = plan.declarations.get(id);
     if (declaration === undefined) continue;
-    if (isStructural(declaration)) rows.push({ latex: declaration.latex, value: batch.structure.get(id) ?? "undefined" });
+    if (isStructural(declaration))
+      rows.push({ latex: declaration.latex, value: batch.structure.get(id) ?? "undefined" });
     else if (declaration.rank === 0) {
-      const values = floatMethod(batch.width).lane.values(evaluateScalar({ kind: "symbol", id }, batch, floatMethod(batch.width).lane, budget));
+      const values = floatMethod(batch.width).lane.values(
+        evaluateScalar({ kind: "symbol", id }, batch, floatMethod(batch.width).lane, budget),
+      );
       rows.push({ latex: declaration.latex, value: rounded(values[lane]) });
     } else {
       for (const [indices, values] of recorded.entries.get(id) ?? []) {
@@ -140,14 +153,18 @@ function assignment(probe: Probe, { batch, lane }: Witness, budget: Budget): Cou
   }
   for (const name of unknownNames(probe.terms)) {
     const latex = plan.functions.get(name)?.latex ?? name;
-    if (batch.functions.kind === "simple") rows.push({ latex: `${latex}(x)`, value: simpleFunctionLatex(batch.functions.index, name) });
+    if (batch.functions.kind === "simple")
+      rows.push({ latex: `${latex}(x)`, value: simpleFunctionLatex(batch.functions.index) });
     else rows.push({ latex, value: "a random smooth function" });
   }
   return rows;
 }
 
 /** A batch that notes which entries of which families it is asked for. */
-function recordEntries(batch: Batch): { readonly batch: Batch; readonly entries: ReadonlyMap<string, ReadonlyMap<string, Float64Array>> } {
+function recordEntries(batch: Batch): {
+  readonly batch: Batch;
+  readonly entries: ReadonlyMap<string, ReadonlyMap<string, Float64Array>>;
+} {
   const entries = new Map<string, Map<string, Float64Array>>();
   return {
     entries,

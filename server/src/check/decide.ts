@@ -32,13 +32,28 @@ interface Leniency {
 }
 
 /** Examines a probe under a question and decides: holds, refuted with a counterexample, conditional or undecided. */
-export function decide(question: Question, probe: Probe, plan: Plan, tools: Tools, leniency: Leniency, replan: (question: Question) => Plan): Outcome {
+export function decide(
+  question: Question,
+  probe: Probe,
+  plan: Plan,
+  tools: Tools,
+  leniency: Leniency,
+  replan: (question: Question) => Plan,
+): Outcome {
   const { seed, budget } = tools;
-  const examination = examine(plan, probe, { seed, budget, batches: tools.proof === null ? fullBatches : provedBatches, search: tools.proof === null });
+  const examination = examine(plan, probe, {
+    seed,
+    budget,
+    batches: tools.proof === null ? fullBatches : provedBatches,
+    search: tools.proof === null,
+  });
   if (examination.failing.length === 0) return withoutFailure(examination, tools);
   const confirmation = confirm(probe, examination.failing, seed, budget);
   if (confirmation.kind === "kink" && examination.informative - examination.failing.length >= enough) {
-    return withoutFailure({ ...examination, failing: [], informative: examination.informative - examination.failing.length }, tools);
+    return withoutFailure(
+      { ...examination, failing: [], informative: examination.informative - examination.failing.length },
+      tools,
+    );
   }
   const models = examination.informative;
   if (confirmation.kind !== "confirmed") return undecided("undecided.unconfirmed", confirmation.detail, models);
@@ -47,12 +62,17 @@ export function decide(question: Question, probe: Probe, plan: Plan, tools: Tool
   const conditions = savingConditions(question, probe.terms, examination, leniency.domains, (restricted, effort) =>
     examine(replan(restricted), probe, { ...effort, seed: seed + 1, budget }),
   );
-  const counterexample = simplestCounterexample(probe, witness, seed, budget, (candidate) =>
-    failsNearby(probe, candidate, seed, budget) && failsInDecimals(probe, candidate, budget) === true,
+  const counterexample = simplestCounterexample(
+    probe,
+    witness,
+    seed,
+    budget,
+    (candidate) => failsNearby(probe, candidate, seed, budget) && failsInDecimals(probe, candidate, budget) === true,
   );
   if (conditions !== undefined) return { kind: "conditional", models, code: "step.domain", conditions, counterexample };
   const stranger = undeclaredSymbol(question, probe, seed, budget, replan);
-  if (stranger !== undefined) return { kind: "conditional", models, code: "symbol.undeclared", conditions: [stranger], counterexample };
+  if (stranger !== undefined)
+    return { kind: "conditional", models, code: "symbol.undeclared", conditions: [stranger], counterexample };
   return { kind: "refuted", models, code: probe.code, counterexample };
 }
 
@@ -67,7 +87,11 @@ export function withoutFailure(examination: Examination, tools: Tools): Outcome 
   const needed = constant ? 1 : Math.min(enough, models);
   if (tools.proof !== null) return { kind: "holds", models: informative, proof: tools.proof };
   if (informative >= needed) return { kind: "holds", models: informative, proof: null };
-  if (lost !== undefined) return undecided(lost.kind === "budget" ? "undecided.budget" : "undecided.not-converged", lost.detail, informative);
-  const detail = informative === 0 ? "the two sides have values together in no model" : `the two sides have values together in only ${informative} models`;
+  if (lost !== undefined)
+    return undecided(lost.kind === "budget" ? "undecided.budget" : "undecided.not-converged", lost.detail, informative);
+  const detail =
+    informative === 0
+      ? "the two sides have values together in no model"
+      : `the two sides have values together in only ${informative} models`;
   return undecided("undecided.undefined", detail, informative);
 }

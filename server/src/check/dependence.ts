@@ -71,8 +71,17 @@ function otherStructure(batch: Batch, ids: ReadonlySet<string>): ReadonlyMap<str
 }
 
 /** Whether a term takes different values when the variables are drawn anew, in at least one model. */
-export function dependsOnVariables<V>(term: Term, variables: readonly string[], batch: Batch, method: Method<V>, budget: Budget): boolean {
+export function dependsOnVariables<V>(
+  term: Term,
+  variables: readonly string[],
+  batch: Batch,
+  method: Method<V>,
+  budget: Budget,
+): boolean {
   const other = secondDraw(batch, new Set(variables), batchServices(budget));
-  const differs = method.differ(evaluateScalar(term, batch, method.lane, budget), evaluateScalar(term, other, method.lane, budget));
+  const differs = method.differ(
+    evaluateScalar(term, batch, method.lane, budget),
+    evaluateScalar(term, other, method.lane, budget),
+  );
   return differs.includes(1);
 }

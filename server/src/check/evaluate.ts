@@ -23,7 +23,13 @@ export function evaluateScalar<V>(term: Term, batch: Batch, lane: Lane<V>, budge
  * The numbers of two terms that face each other: one pair for numbers, the entries for matrices, where a multiple of the
  * identity takes the size of the other side. @throws Unsupported when the sizes differ, and what evaluation throws.
  */
-export function evaluatePairs<V>(left: Term, right: Term, batch: Batch, lane: Lane<V>, budget: Budget): readonly (readonly [V, V])[] {
+export function evaluatePairs<V>(
+  left: Term,
+  right: Term,
+  batch: Batch,
+  lane: Lane<V>,
+  budget: Budget,
+): readonly (readonly [V, V])[] {
   const environment = environmentOf(batch, lane, budget);
   const l = interpret(left, environment, lane);
   const r = interpret(right, environment, lane);
@@ -36,7 +42,9 @@ export function evaluatePairs<V>(left: Term, right: Term, batch: Batch, lane: La
     if (value.kind === "matrix" && value.rows === rows && value.columns === columns) return value.entries;
     if (value.kind === "identity" && rows === columns) {
       const zero = lane.constant(rational(0));
-      return Array.from({ length: rows * columns }, (_unused, at) => (Math.floor(at / columns) === at % columns ? value.scale : zero));
+      return Array.from({ length: rows * columns }, (_unused, at) =>
+        Math.floor(at / columns) === at % columns ? value.scale : zero,
+      );
     }
     if (rows * columns === 1) return [numberOf(value)];
     throw new Unsupported("a comparison of matrices of different sizes");
@@ -93,7 +101,13 @@ function functionOf(name: string, batch: Batch, arity: number): ReturnType<typeo
     : unknownFunction(mix(batch.functions.seed, hashText(name)), declaration);
 }
 
-function valueOfSymbol<V>(id: string, batch: Batch, lane: Lane<V>, budget: Budget, environment: Environment<V>): Value<V> {
+function valueOfSymbol<V>(
+  id: string,
+  batch: Batch,
+  lane: Lane<V>,
+  budget: Budget,
+  environment: Environment<V>,
+): Value<V> {
   const { plan, structure } = batch;
   const integer = structure.get(id);
   if (integer !== undefined) return { kind: "scalar", value: lane.constant(rational(integer)), integer };
@@ -108,13 +122,22 @@ function valueOfSymbol<V>(id: string, batch: Batch, lane: Lane<V>, budget: Budge
   const residual = (candidate: V): V => {
     const trial = environmentOf(batch, lane, budget);
     const inner: Environment<V> = withSymbol(trial, id, { kind: "scalar", value: candidate }, batch, lane);
-    return lane.subtract(numberOf(interpret(equation.left, inner, lane)), numberOf(interpret(equation.right, inner, lane)));
+    return lane.subtract(
+      numberOf(interpret(equation.left, inner, lane)),
+      numberOf(interpret(equation.right, inner, lane)),
+    );
   };
   return { kind: "scalar", value: refineRoot(batch.solution(id), lane, residual) };
 }
 
 /** An environment in which one solved symbol has a trial value, and those computed from it follow. */
-function withSymbol<V>(environment: Environment<V>, id: string, value: Value<V>, batch: Batch, lane: Lane<V>): Environment<V> {
+function withSymbol<V>(
+  environment: Environment<V>,
+  id: string,
+  value: Value<V>,
+  batch: Batch,
+  lane: Lane<V>,
+): Environment<V> {
   const changed: Environment<V> = {
     ...environment,
     symbol: (asked) => {
@@ -133,13 +156,17 @@ function familyOf<V>(id: string, batch: Batch, lane: Lane<V>): (indices: readonl
   if (range === undefined) return remembered(raw);
   const from = structuralValue(range.from, batch.structure);
   const to = structuralValue(range.to, batch.structure);
-  if (from === undefined || to === undefined || to - from > 1000) throw new Unsupported("probabilities over a range that is not finite");
+  if (from === undefined || to === undefined || to - from > 1000)
+    throw new Unsupported("probabilities over a range that is not finite");
   const total = remembered((indices) => {
     let sum = lane.constant(rational(0));
-    for (let at = from; at <= to; at += 1) sum = lane.add(sum, raw(indices.map((index, position) => (position === range.position ? at : index))));
+    for (let at = from; at <= to; at += 1)
+      sum = lane.add(sum, raw(indices.map((index, position) => (position === range.position ? at : index))));
     return sum;
   });
-  return remembered((indices) => lane.divide(raw(indices), total(indices.map((index, position) => (position === range.position ? 0 : index)))));
+  return remembered((indices) =>
+    lane.divide(raw(indices), total(indices.map((index, position) => (position === range.position ? 0 : index)))),
+  );
 }
 
 function remembered<V>(make: (indices: readonly number[]) => V): (indices: readonly number[]) => V {
@@ -158,7 +185,12 @@ function remembered<V>(make: (indices: readonly number[]) => V): (indices: reado
  * The truth of a condition, lane by lane: 1, 0, or 2 where it cannot be told. Equality counts as met where a method
  * finds no difference; connectives follow Kleene's logic.
  */
-export function evaluateCondition<V>(condition: Condition, batch: Batch, method: Method<V>, budget: Budget): Uint8Array {
+export function evaluateCondition<V>(
+  condition: Condition,
+  batch: Batch,
+  method: Method<V>,
+  budget: Budget,
+): Uint8Array {
   switch (condition.kind) {
     case "compare":
       return compareSides(condition, batch, method, budget);
@@ -177,7 +209,9 @@ export function evaluateCondition<V>(condition: Condition, batch: Batch, method:
       return mask;
     }
     case "not":
-      return evaluateCondition(condition.condition, batch, method, budget).map((truth) => (truth === 2 ? 2 : 1 - truth));
+      return evaluateCondition(condition.condition, batch, method, budget).map((truth) =>
+        truth === 2 ? 2 : 1 - truth,
+      );
     case "integer": {
       const { lane } = method;
       const value = evaluateScalar(condition.term, batch, lane, budget);
@@ -186,7 +220,12 @@ export function evaluateCondition<V>(condition: Condition, batch: Batch, method:
   }
 }
 
-function compareSides<V>(condition: Extract<Condition, { kind: "compare" }>, batch: Batch, method: Method<V>, budget: Budget): Uint8Array {
+function compareSides<V>(
+  condition: Extract<Condition, { kind: "compare" }>,
+  batch: Batch,
+  method: Method<V>,
+  budget: Budget,
+): Uint8Array {
   const { lane } = method;
   const left = evaluateScalar(condition.left, batch, lane, budget);
   const right = evaluateScalar(condition.right, batch, lane, budget);
@@ -200,7 +239,9 @@ function compareSides<V>(condition: Extract<Condition, { kind: "compare" }>, bat
     }
     default:
       // A truth within a few error bounds is no evidence against anyone.
-      return known.map((value, at) => (value === 0 && method.differ(left, right)[at] === 0 && !isExact(lane, left, right, at) ? 2 : value));
+      return known.map((value, at) =>
+        value === 0 && method.differ(left, right)[at] === 0 && !isExact(lane, left, right, at) ? 2 : value,
+      );
   }
 }
 

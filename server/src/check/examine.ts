@@ -1,5 +1,6 @@
 import type { Budget } from "../base/budget.js";
 import { BudgetExceeded } from "../base/budget.js";
+import type { Term } from "../meaning/term.js";
 import { NotConverged } from "../numeric/lane.js";
 import type { Batch } from "./batch.js";
 import { drawBatch, mergeBatches, perturbBatch, pickLanes } from "./batch.js";
@@ -13,7 +14,6 @@ import type { Stratum } from "./strata.js";
 import { mix, orderStrata, ordinaryStrata } from "./strata.js";
 import { drawStructures } from "./structures.js";
 import { freeSymbols, subterms, unknownNames } from "./traverse.js";
-import type { Term } from "../meaning/term.js";
 
 /** One model in which something was observed. */
 export interface Witness {
@@ -54,6 +54,8 @@ const redraws = 4;
 /** Rounds of the directed search, and the relative sizes that its steps take in turn. */
 const searchRounds = 36;
 const searchSizes = [1, 0.3, 0.1, 0.03];
+/** After how many rounds half of the lanes start again from the best one. */
+const gatherEvery = 8;
 /** Lanes tried one by one when a whole batch did not converge. */
 const singleLanes = 6;
 
@@ -99,7 +101,8 @@ function collect(into: Collected, batch: Batch, finding: Finding): void {
     const truth = finding.truth[lane];
     if (truth === 0) into.failing.push({ batch, lane });
     else if (truth === 1) into.holding.push({ batch, lane });
-    else if (Number.isFinite(finding.left[lane]) && Number.isNaN(finding.right[lane])) into.leftOnly.push({ batch, lane });
+    else if (Number.isFinite(finding.left[lane]) && Number.isNaN(finding.right[lane]))
+      into.leftOnly.push({ batch, lane });
     if (truth !== 2) into.informative += 1;
   }
 }
@@ -113,7 +116,11 @@ interface Shape {
 }
 
 function shapeOf(plan: Plan, probe: Probe): Shape {
-  const terms = [...probe.terms, ...plan.derived.values(), ...[...plan.solved.values()].flatMap(({ left, right }) => [left, right])];
+  const terms = [
+    ...probe.terms,
+    ...plan.derived.values(),
+    ...[...plan.solved.values()].flatMap(({ left, right }) => [left, right]),
+  ];
   const symbols = [...freeSymbols(terms)].flatMap((id) => {
     const declaration = plan.declarations.get(id);
     return declaration === undefined ? [] : [declaration];
@@ -139,7 +146,13 @@ function isExpensive(term: Term): boolean {
 }
 
 /** A batch of models that meet the context; undefined if hardly any draw met it. */
-export function drawAdmissible(plan: Plan, structure: ReadonlyMap<string, number>, key: number, shape: Pick<Shape, "width" | "strata">, budget: Budget): Batch | undefined {
+export function drawAdmissible(
+  plan: Plan,
+  structure: ReadonlyMap<string, number>,
+  key: number,
+  shape: Pick<Shape, "width" | "strata">,
+  budget: Budget,
+): Batch | undefined {
   const restricted = plan.checks.length > 0 || plan.solved.size > 0;
   const services = batchServices(budget);
   let best: Batch | undefined;
@@ -176,7 +189,11 @@ export function admissibleLanes(batch: Batch, budget: Budget): readonly number[]
 }
 
 /** Tests a batch; where a part does not converge for all lanes at once, a few lanes are tried alone. */
-export function testWithFallback(probe: Probe, batch: Batch, budget: Budget): { readonly finding: Finding; readonly detail: string | undefined } {
+export function testWithFallback(
+  probe: Probe,
+  batch: Batch,
+  budget: Budget,
+): { readonly finding: Finding; readonly detail: string | undefined } {
   try {
     return { finding: probe.test(batch, floatMethod(batch.width), budget), detail: undefined };
   } catch (error) {
@@ -195,7 +212,7 @@ export function testWithFallback(probe: Probe, batch: Batch, budget: Budget): { 
 
 /**
  * Climbs from the models of a batch towards a violation of an order relation: each lane moves to a neighbour where the
- * relative margin is smaller, with steps of several sizes.
+ * relative margin is smaller, with steps of several sizes; from time to time the worse half starts again from the best.
  */
 function searchViolation(into: Collected, probe: Probe, start: Batch, first: Finding, effort: Effort): void {
   const services = batchServices(effort.budget);
@@ -204,6 +221,11 @@ function searchViolation(into: Collected, probe: Probe, start: Batch, first: Fin
   let batch = start;
   let finding = first;
   for (let round = 0; round < searchRounds; round += 1) {
+    if (round % gatherEvery === gatherEvery - 1) {
+      const lanes = gathered(finding, sign);
+      batch = pickLanes(batch, lanes);
+      finding = pickFinding(finding, lanes);
+    }
     const size = searchSizes[round % searchSizes.length] ?? 1;
     const candidate = perturbBatch(batch, mix(effort.seed, 1000 + round), size, services);
     const admitted = new Set(admissibleLanes(candidate, effort.budget));
@@ -218,6 +240,21 @@ function searchViolation(into: Collected, probe: Probe, start: Batch, first: Fin
     if (finding.truth.includes(0)) break;
   }
   for (const [lane, truth] of finding.truth.entries()) if (truth === 0) into.failing.push({ batch, lane });
+}
+
+/** All lanes, the worse half replaced by copies of the best one. */
+function gathered(finding: Finding, sign: number): readonly number[] {
+  const ranked = [...finding.truth.keys()].sort((a, b) => margin(finding, a, sign) - margin(finding, b, sign));
+  const half = Math.ceil(ranked.length / 2);
+  return ranked.map((lane, rank) => (rank < half ? lane : (ranked[0] ?? lane)));
+}
+
+function pickFinding(finding: Finding, lanes: readonly number[]): Finding {
+  return {
+    truth: Uint8Array.from(lanes, (lane) => finding.truth[lane] ?? 2),
+    left: Float64Array.from(lanes, (lane) => finding.left[lane] ?? Number.NaN),
+    right: Float64Array.from(lanes, (lane) => finding.right[lane] ?? Number.NaN),
+  };
 }
 
 /** 1 if the right side is the greater one where the claim holds, -1 if the left one is. */
@@ -238,7 +275,8 @@ function margin(finding: Finding, lane: number, sign: number): number {
 }
 
 function mergeFindings(a: Finding, b: Finding, takes: Uint8Array): Finding {
-  const choose = (x: Float64Array, y: Float64Array): Float64Array => x.map((value, lane) => (takes[lane] === 1 ? (y[lane] ?? Number.NaN) : value));
+  const choose = (x: Float64Array, y: Float64Array): Float64Array =>
+    x.map((value, lane) => (takes[lane] === 1 ? (y[lane] ?? Number.NaN) : value));
   return {
     truth: a.truth.map((value, lane) => (takes[lane] === 1 ? (b.truth[lane] ?? 2) : value)),
     left: choose(a.left, b.left),

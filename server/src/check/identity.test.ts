@@ -5,7 +5,9 @@ import { add, ask, bound, claim, mul, sum, symbol, when } from "./testing.js";
 
 function sums(variable: string, id: string, latex: string): Question {
   const body = mul(id, bound(variable));
-  return ask(claim(sum(variable, 1, 3, body), "=", mul(6, id)), [symbol(id, "real", 0, { latex })], { assumptions: [when(id, ">", 0)] });
+  return ask(claim(sum(variable, 1, 3, body), "=", mul(6, id)), [symbol(id, "real", 0, { latex })], {
+    assumptions: [when(id, ">", 0)],
+  });
 }
 
 describe("the identity of a question", () => {
@@ -19,12 +21,19 @@ describe("the identity of a question", () => {
 
   it("tells symbols apart that stand in different places", () => {
     const [x, y] = [symbol("x"), symbol("y", "real", 0, { latex: "x" })];
-    expect(questionKey(ask(claim(add("x", "y"), "=", "x"), [x, y]))).not.toBe(questionKey(ask(claim(add("x", "y"), "=", "y"), [x, y])));
+    expect(questionKey(ask(claim(add("x", "y"), "=", "x"), [x, y]))).not.toBe(
+      questionKey(ask(claim(add("x", "y"), "=", "y"), [x, y])),
+    );
   });
 
   it("follows the variables that a claim names", () => {
     const of = (variable: string): string =>
-      questionKey(ask({ kind: "proportional", left: add("x", "y"), right: add("y", "x"), variables: [variable] }, [symbol("x"), symbol("y")]));
+      questionKey(
+        ask({ kind: "proportional", left: add("x", "y"), right: add("y", "x"), variables: [variable] }, [
+          symbol("x"),
+          symbol("y"),
+        ]),
+      );
     expect(of("x")).not.toBe(of("y"));
   });
 });

@@ -14,13 +14,15 @@ export function questionKey(question: Question): string {
   const bounds = numbering("b");
   const write = (value: unknown, key: string): string => {
     if (typeof value === "bigint") return JSON.stringify(value.toString());
-    if (Array.isArray(value)) return `[${value.map((inner) => write(inner, key)).join(",")}]`;
-    if (typeof value !== "object" || value === null) return JSON.stringify(key === "variables" ? symbols(String(value)) : value);
-    const fields = new Map(Object.entries(value));
+    if (Array.isArray(value)) return `[${value.map((inner: unknown) => write(inner, key)).join(",")}]`;
+    if (typeof value !== "object" || value === null)
+      return JSON.stringify(key === "variables" ? symbols(String(value)) : value);
+    const fields = new Map<string, unknown>(Object.entries(value));
     const kind = fields.get("kind");
     if (kind === "bound") fields.set("id", bounds(String(fields.get("id"))));
     else if (kind === "order") fields.set("variable", symbols(String(fields.get("variable"))));
-    else if (typeof kind === "string" && binderKinds.has(kind)) fields.set("variable", bounds(String(fields.get("variable"))));
+    else if (typeof kind === "string" && binderKinds.has(kind))
+      fields.set("variable", bounds(String(fields.get("variable"))));
     else if (typeof fields.get("id") === "string") fields.set("id", symbols(String(fields.get("id"))));
     const parts = [...fields.entries()]
       .filter(([, inner]) => inner !== undefined)

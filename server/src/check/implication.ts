@@ -1,13 +1,13 @@
 import type { Claim, Question } from "../meaning/question.js";
 import type { Condition } from "../meaning/term.js";
-import { planModels } from "./constraints.js";
 import type { Plan } from "./constraints.js";
-import { decide } from "./decide.js";
+import { planModels } from "./constraints.js";
 import type { Tools } from "./decide.js";
+import { decide } from "./decide.js";
 import type { Outcome } from "./outcome.js";
 import { undecided } from "./outcome.js";
-import { conditionProbe } from "./probe.js";
 import type { RefutedCode } from "./probe.js";
+import { conditionProbe } from "./probe.js";
 import { conditionTerms, conjuncts, freeSymbols } from "./traverse.js";
 
 type ImplicationClaim = Extract<Claim, { kind: "implies" | "equivalent" }>;
@@ -25,10 +25,17 @@ export function judgeImplication(question: Question, claim: ImplicationClaim, to
   return forward;
 }
 
-function judgeDirection(question: Question, premise: Condition, conclusion: Condition, code: RefutedCode, tools: Tools): Outcome {
+function judgeDirection(
+  question: Question,
+  premise: Condition,
+  conclusion: Condition,
+  code: RefutedCode,
+  tools: Tools,
+): Outcome {
   const prefer = preferredScalar(premise, conclusion, question);
   const terms = conditionTerms(conclusion);
-  const replan = (changed: Question): Plan => planModels(changed, [...terms, ...conditionTerms(premise)], [premise], prefer);
+  const replan = (changed: Question): Plan =>
+    planModels(changed, [...terms, ...conditionTerms(premise)], [premise], prefer);
   const probe = conditionProbe(conclusion, code);
   const outcome = decide(question, probe, replan(question), tools, { domains: true }, replan);
   if (outcome.kind === "undecided" && outcome.reason.code === "undecided.no-model") {

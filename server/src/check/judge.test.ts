@@ -4,7 +4,27 @@ import type { Condition, Term } from "../meaning/term.js";
 import { judge } from "./judge.js";
 import type { Judgement } from "./judgement.js";
 import {
-  add, ask, bound, call, claim, derivative, div, entry, infinity, integral, mul, neg, pow, product, ratio, sub, sum, symbol, term, unknown, when,
+  add,
+  ask,
+  bound,
+  call,
+  claim,
+  derivative,
+  div,
+  entry,
+  infinity,
+  integral,
+  mul,
+  neg,
+  pow,
+  product,
+  ratio,
+  sub,
+  sum,
+  symbol,
+  term,
+  unknown,
+  when,
 } from "./testing.js";
 
 const x = symbol("x");
@@ -15,7 +35,12 @@ function verdict(question: Question): Judgement["verdict"] {
   return judge(question).verdict;
 }
 
-function implies(kind: "implies" | "equivalent", left: Condition, right: Condition, question: Partial<Question>): Question {
+function implies(
+  kind: "implies" | "equivalent",
+  left: Condition,
+  right: Condition,
+  question: Partial<Question>,
+): Question {
   return ask({ kind, left, right }, question.symbols ?? [], question);
 }
 
@@ -23,34 +48,96 @@ const square = (t: Term | string): Term => pow(t, 2);
 
 describe("true steps", () => {
   const cases: readonly [string, Question][] = [
-    ["the square of a sum", ask(claim(square(add("x", "y")), "=", add(square("x"), mul(2, "x", "y"), square("y"))), [x, y])],
-    ["the log of a product", ask(claim(call("log", mul("x", "y")), "=", add(call("log", "x"), call("log", "y"))), [symbol("x", "positive"), symbol("y", "positive")])],
-    ["the sum of the first integers", ask(claim(sum("i", 1, "n", bound("i")), "=", div(mul("n", add("n", 1)), 2)), [n])],
+    [
+      "the square of a sum",
+      ask(claim(square(add("x", "y")), "=", add(square("x"), mul(2, "x", "y"), square("y"))), [x, y]),
+    ],
+    [
+      "the log of a product",
+      ask(claim(call("log", mul("x", "y")), "=", add(call("log", "x"), call("log", "y"))), [
+        symbol("x", "positive"),
+        symbol("y", "positive"),
+      ]),
+    ],
+    [
+      "the sum of the first integers",
+      ask(claim(sum("i", 1, "n", bound("i")), "=", div(mul("n", add("n", 1)), 2)), [n]),
+    ],
     [
       "a telescoping sum",
-      ask(claim(sum("i", 1, "n", sub(entry("a", add(bound("i"), 1)), entry("a", bound("i")))), "=", sub(entry("a", add("n", 1)), entry("a", 1))), [n, symbol("a", "real", 1)]),
+      ask(
+        claim(
+          sum("i", 1, "n", sub(entry("a", add(bound("i"), 1)), entry("a", bound("i")))),
+          "=",
+          sub(entry("a", add("n", 1)), entry("a", 1)),
+        ),
+        [n, symbol("a", "real", 1)],
+      ),
     ],
     [
       "the log of a product of a family",
-      ask(claim(call("log", product("i", 1, "n", entry("a", bound("i")))), "=", sum("i", 1, "n", call("log", entry("a", bound("i"))))), [n, symbol("a", "positive", 1)]),
+      ask(
+        claim(
+          call("log", product("i", 1, "n", entry("a", bound("i")))),
+          "=",
+          sum("i", 1, "n", call("log", entry("a", bound("i")))),
+        ),
+        [n, symbol("a", "positive", 1)],
+      ),
     ],
     [
       "the product rule",
       ask(
-        claim(derivative("t", "x", mul(unknown("f", bound("t")), unknown("g", bound("t")))), "=", add(mul(unknown("f", "x", 1), unknown("g", "x")), mul(unknown("f", "x"), unknown("g", "x", 1)))),
+        claim(
+          derivative("t", "x", mul(unknown("f", bound("t")), unknown("g", bound("t")))),
+          "=",
+          add(mul(unknown("f", "x", 1), unknown("g", "x")), mul(unknown("f", "x"), unknown("g", "x", 1))),
+        ),
         [x],
-        { functions: [{ name: "f", latex: "f", arity: 1 }, { name: "g", latex: "g", arity: 1 }] },
+        {
+          functions: [
+            { name: "f", latex: "f", arity: 1 },
+            { name: "g", latex: "g", arity: 1 },
+          ],
+        },
       ),
     ],
     ["an integral", ask(claim(integral("t", 0, "x", mul(2, bound("t"))), "=", square("x")), [x])],
-    ["a Gaussian integral", ask(claim(integral("t", neg(infinity), infinity, call("exp", neg(square(bound("t"))))), "=", call("sqrt", { kind: "constant", name: "pi" })), [])],
-    ["a sum over a simplex", ask(claim(sum("k", 1, "n", mul("x", entry("p", bound("k")))), "=", "x"), [x, n, symbol("p", "positive", 1, { simplex: true })])],
+    [
+      "a Gaussian integral",
+      ask(
+        claim(
+          integral("t", neg(infinity), infinity, call("exp", neg(square(bound("t"))))),
+          "=",
+          call("sqrt", { kind: "constant", name: "pi" }),
+        ),
+        [],
+      ),
+    ],
+    [
+      "a sum over a simplex",
+      ask(claim(sum("k", 1, "n", mul("x", entry("p", bound("k")))), "=", "x"), [
+        x,
+        n,
+        symbol("p", "positive", 1, { simplex: true }),
+      ]),
+    ],
     ["an order relation", ask(claim(mul(2, "x", "y"), "<=", add(square("x"), square("y"))), [x, y])],
     ["a strict order relation", ask(claim("x", "<", add(square("x"), 1)), [x])],
-    ["a geometric series", ask(claim(sum("k", 0, infinity, pow("x", bound("k"))), "=", div(1, sub(1, "x"))), [x], { assumptions: [when(call("abs", "x"), "<", 1)] })],
+    [
+      "a geometric series",
+      ask(claim(sum("k", 0, infinity, pow("x", bound("k"))), "=", div(1, sub(1, "x"))), [x], {
+        assumptions: [when(call("abs", "x"), "<", 1)],
+      }),
+    ],
     ["numbers", ask(claim(add(ratio(1, 3), ratio(1, 6)), "=", ratio(1, 2)), [])],
     ["unequal expressions", ask(claim(square(add("x", "y")), "!=", add(square("x"), square("y"))), [x, y])],
-    ["an equation of the context", ask(claim(add(square("x"), square("y")), "=", sub(1, mul(2, "x", "y"))), [x, y], { assumptions: [when(add("x", "y"), "=", 1)] })],
+    [
+      "an equation of the context",
+      ask(claim(add(square("x"), square("y")), "=", sub(1, mul(2, "x", "y"))), [x, y], {
+        assumptions: [when(add("x", "y"), "=", 1)],
+      }),
+    ],
   ];
   it.each(cases)("%s", (_name, question) => {
     expect(judge(question)).toMatchObject({ verdict: "supported", reading: 0 });
@@ -60,17 +147,41 @@ describe("true steps", () => {
 describe("slips", () => {
   const cases: readonly [string, Question][] = [
     ["a lost cross term", ask(claim(square(add("x", "y")), "=", add(square("x"), square("y"))), [x, y])],
-    ["the log of a sum", ask(claim(call("log", add("x", "y")), "=", add(call("log", "x"), call("log", "y"))), [symbol("x", "positive"), symbol("y", "positive")])],
+    [
+      "the log of a sum",
+      ask(claim(call("log", add("x", "y")), "=", add(call("log", "x"), call("log", "y"))), [
+        symbol("x", "positive"),
+        symbol("y", "positive"),
+      ]),
+    ],
     ["an index off by one", ask(claim(sum("i", 1, "n", bound("i")), "=", div(mul("n", sub("n", 1)), 2)), [n])],
     ["a wrong derivative", ask(claim(derivative("t", "x", pow(bound("t"), 3)), "=", mul(2, square("x"))), [x])],
-    ["the chain rule forgotten", ask(claim(derivative("t", "x", unknown("f", square(bound("t")))), "=", unknown("f", square("x"), 1)), [x], { functions: [{ name: "f", latex: "f", arity: 1 }] })],
-    ["a tiny term with the wrong sign", ask(claim(add(1, mul(ratio(1, 1_000_000), "x")), "=", sub(1, mul(ratio(1, 1_000_000), "x"))), [x])],
+    [
+      "the chain rule forgotten",
+      ask(claim(derivative("t", "x", unknown("f", square(bound("t")))), "=", unknown("f", square("x"), 1)), [x], {
+        functions: [{ name: "f", latex: "f", arity: 1 }],
+      }),
+    ],
+    [
+      "a tiny term with the wrong sign",
+      ask(claim(add(1, mul(ratio(1, 1_000_000), "x")), "=", sub(1, mul(ratio(1, 1_000_000), "x"))), [x]),
+    ],
     ["a wrong bound", ask(claim(mul(3, "x", "y"), "<=", add(square("x"), square("y"))), [x, y])],
-    ["a bound that fails in a narrow region", ask(claim(add(square(sub("x", 7)), square(sub("y", 5))), ">=", ratio(1, 100)), [x, y])],
+    [
+      "a bound that fails in a narrow region",
+      ask(claim(add(square(sub("x", 7)), square(sub("y", 5))), ">=", ratio(1, 100)), [x, y]),
+    ],
     ["a wrong number", ask(claim(add(ratio(1, 3), ratio(1, 6)), "=", ratio(1, 3)), [])],
     ["strictly less than itself", ask(claim(add("x", 1), "<", add(1, "x")), [x])],
     ["not identical, yet it is", ask(claim(add("x", 1), "!=", add(1, "x")), [x])],
-    ["an average over a simplex", ask(claim(sum("k", 1, "n", mul("x", entry("p", bound("k")))), "=", mul("n", "x")), [x, n, symbol("p", "positive", 1, { simplex: true })])],
+    [
+      "an average over a simplex",
+      ask(claim(sum("k", 1, "n", mul("x", entry("p", bound("k")))), "=", mul("n", "x")), [
+        x,
+        n,
+        symbol("p", "positive", 1, { simplex: true }),
+      ]),
+    ],
     ["an integral without its constant", ask(claim(integral("t", 1, "x", mul(2, bound("t"))), "=", square("x")), [x])],
   ];
   it.each(cases)("%s", (_name, question) => {
@@ -79,11 +190,32 @@ describe("slips", () => {
 
   it("shows the simplest counterexample", () => {
     const judgement = judge(ask(claim(square(add("x", "y")), "=", add(square("x"), square("y"))), [x, y]));
-    expect(judgement).toMatchObject({ verdict: "refuted", code: "step.not-equal", counterexample: { assignment: [{ latex: "x", value: 1 }, { latex: "y", value: 1 }], left: 4, right: 2 } });
+    expect(judgement).toMatchObject({
+      verdict: "refuted",
+      code: "step.not-equal",
+      counterexample: {
+        assignment: [
+          { latex: "x", value: 1 },
+          { latex: "y", value: 1 },
+        ],
+        left: 4,
+        right: 2,
+      },
+    });
   });
 
   it("shows entries of families and functions in the author's names", () => {
-    const judgement = judge(ask(claim(sum("i", 1, "n", unknown("f", entry("a", bound("i")))), "=", unknown("f", sum("i", 1, "n", entry("a", bound("i"))))), [n, symbol("a", "real", 1, { latex: "\\alpha" })], { functions: [{ name: "f", latex: "f", arity: 1 }] }));
+    const judgement = judge(
+      ask(
+        claim(
+          sum("i", 1, "n", unknown("f", entry("a", bound("i")))),
+          "=",
+          unknown("f", sum("i", 1, "n", entry("a", bound("i")))),
+        ),
+        [n, symbol("a", "real", 1, { latex: "\\alpha" })],
+        { functions: [{ name: "f", latex: "f", arity: 1 }] },
+      ),
+    );
     if (judgement.verdict !== "refuted") throw new Error(`not refuted but ${judgement.verdict}`);
     const names = judgement.counterexample.assignment.map((row) => row.latex);
     expect(names).toContain("\\alpha_{1}");
@@ -95,7 +227,11 @@ describe("slips", () => {
 describe("steps that hold on a domain only", () => {
   it("the root of a square", () => {
     const judgement = judge(ask(claim(call("sqrt", square("x")), "=", "x"), [x]));
-    expect(judgement).toMatchObject({ verdict: "conditional", code: "step.domain", conditions: [{ latex: "x \\ge 0" }] });
+    expect(judgement).toMatchObject({
+      verdict: "conditional",
+      code: "step.domain",
+      conditions: [{ latex: "x \\ge 0" }],
+    });
   });
 
   it("the log of a square, whose right side has no value for negative numbers", () => {
@@ -105,11 +241,16 @@ describe("steps that hold on a domain only", () => {
 
   it("the product of roots of squares", () => {
     const judgement = judge(ask(claim(call("sqrt", mul(square("x"), square("y"))), "=", mul("x", "y")), [x, y]));
-    expect(judgement).toMatchObject({ verdict: "conditional", conditions: [{ latex: "x \\ge 0" }, { latex: "y \\ge 0" }] });
+    expect(judgement).toMatchObject({
+      verdict: "conditional",
+      conditions: [{ latex: "x \\ge 0" }, { latex: "y \\ge 0" }],
+    });
   });
 
   it("a condition that the question offers", () => {
-    const question = ask(claim(mul("x", "x"), "=", "x"), [x], { candidates: [{ condition: when("x", "=", 1), latex: "x = 1" }] });
+    const question = ask(claim(mul("x", "x"), "=", "x"), [x], {
+      candidates: [{ condition: when("x", "=", 1), latex: "x = 1" }],
+    });
     expect(judge(question)).toMatchObject({ verdict: "conditional", conditions: [{ latex: "x = 1" }] });
   });
 
@@ -119,7 +260,14 @@ describe("steps that hold on a domain only", () => {
   });
 
   it("the smallest size", () => {
-    const sizes = ask(claim(sum("i", 1, "n", entry("a", bound("i"))), "=", add(entry("a", 1), entry("a", "n"), sum("i", 2, sub("n", 1), entry("a", bound("i"))))), [n, symbol("a", "real", 1)]);
+    const sizes = ask(
+      claim(
+        sum("i", 1, "n", entry("a", bound("i"))),
+        "=",
+        add(entry("a", 1), entry("a", "n"), sum("i", 2, sub("n", 1), entry("a", bound("i")))),
+      ),
+      [n, symbol("a", "real", 1)],
+    );
     expect(judge(sizes)).toMatchObject({ verdict: "conditional", conditions: [{ latex: "n \\ge 2" }] });
   });
 });
@@ -142,12 +290,18 @@ describe("what cannot be decided", () => {
 
   it("more work than is allowed", () => {
     const question = ask(claim(sum("i", 1, 90_000, pow(bound("i"), "x")), "=", "x"), [x]);
-    expect(judge(question, { operations: 50_000 })).toMatchObject({ verdict: "undecided", reason: { code: "undecided.budget" } });
+    expect(judge(question, { operations: 50_000 })).toMatchObject({
+      verdict: "undecided",
+      reason: { code: "undecided.budget" },
+    });
   });
 
   it("too many readings", () => {
     const reading = { claim: claim("x", "=", "x"), generous: false };
-    expect(judge({ ...ask(reading.claim, [x]), readings: Array.from({ length: 17 }, () => reading) })).toMatchObject({ verdict: "undecided", reason: { code: "undecided.readings" } });
+    expect(judge({ ...ask(reading.claim, [x]), readings: Array.from({ length: 17 }, () => reading) })).toMatchObject({
+      verdict: "undecided",
+      reason: { code: "undecided.readings" },
+    });
   });
 
   it("an integral that diverges", () => {
@@ -160,18 +314,40 @@ describe("readings", () => {
   const wrong = claim("x", "=", mul(2, "x"));
   const right = claim("x", "=", "x");
   it("one that holds is enough", () => {
-    const question: Question = { ...ask(wrong, [x]), readings: [{ claim: wrong, generous: false }, { claim: right, generous: false }] };
+    const question: Question = {
+      ...ask(wrong, [x]),
+      readings: [
+        { claim: wrong, generous: false },
+        { claim: right, generous: false },
+      ],
+    };
     expect(judge(question)).toMatchObject({ verdict: "supported", reading: 1 });
   });
 
   it("a generous one makes the step conditional", () => {
     const condition = { code: "step.parentheses", latex: "(x)", message: "parentheses" };
-    const question: Question = { ...ask(wrong, [x]), readings: [{ claim: right, generous: true, condition }, { claim: wrong, generous: false }] };
-    expect(judge(question)).toMatchObject({ verdict: "conditional", code: "step.parentheses", conditions: [{ latex: "(x)" }] });
+    const question: Question = {
+      ...ask(wrong, [x]),
+      readings: [
+        { claim: right, generous: true, condition },
+        { claim: wrong, generous: false },
+      ],
+    };
+    expect(judge(question)).toMatchObject({
+      verdict: "conditional",
+      code: "step.parentheses",
+      conditions: [{ latex: "(x)" }],
+    });
   });
 
   it("all of them are refuted", () => {
-    const question: Question = { ...ask(wrong, [x]), readings: [{ claim: wrong, generous: false }, { claim: wrong, generous: true }] };
+    const question: Question = {
+      ...ask(wrong, [x]),
+      readings: [
+        { claim: wrong, generous: false },
+        { claim: wrong, generous: true },
+      ],
+    };
     expect(verdict(question)).toBe("refuted");
   });
 });
@@ -180,7 +356,11 @@ describe("undeclared symbols", () => {
   const stranger = symbol("z", "real", 0, { declared: false });
   it("accuse nobody, and the symbol that was meant is named", () => {
     const question = ask(claim(mul(2, "x"), "=", add("x", "z")), [x, stranger]);
-    expect(judge(question)).toMatchObject({ verdict: "conditional", code: "symbol.undeclared", conditions: [{ latex: "z = x" }] });
+    expect(judge(question)).toMatchObject({
+      verdict: "conditional",
+      code: "symbol.undeclared",
+      conditions: [{ latex: "z = x" }],
+    });
   });
 });
 
@@ -195,21 +375,65 @@ describe("implications", () => {
   const contraction = when(call("abs", sub(1, mul("h", "l"))), "<", 1);
 
   it.each([
-    ["the inverse of the logistic function", implies("equivalent", logistic, when("x", "=", call("log", div("y", sub(1, "y")))), { symbols: [x, y], assumptions: unit })],
+    [
+      "the inverse of the logistic function",
+      implies("equivalent", logistic, when("x", "=", call("log", div("y", sub(1, "y")))), {
+        symbols: [x, y],
+        assumptions: unit,
+      }),
+    ],
     ["an optimum", implies("implies", stationary, when("b", "=", div("s", "m")), { symbols: [b, s, positive("m")] })],
-    ["a step size", implies("equivalent", contraction, all(when(0, "<", "h"), when("h", "<", div(2, "l"))), { symbols: [symbol("h"), positive("l")] })],
-    ["a half-life", implies("equivalent", when(pow("q", "t"), "=", ratio(1, 2)), when("t", "=", div(call("log", 2), neg(call("log", "q")))), { symbols: [symbol("q", "unit"), symbol("t")] })],
+    [
+      "a step size",
+      implies("equivalent", contraction, all(when(0, "<", "h"), when("h", "<", div(2, "l"))), {
+        symbols: [symbol("h"), positive("l")],
+      }),
+    ],
+    [
+      "a half-life",
+      implies(
+        "equivalent",
+        when(pow("q", "t"), "=", ratio(1, 2)),
+        when("t", "=", div(call("log", 2), neg(call("log", "q")))),
+        { symbols: [symbol("q", "unit"), symbol("t")] },
+      ),
+    ],
     ["both roots", implies("implies", when(square("x"), "=", 4), when(call("abs", "x"), "=", 2), { symbols: [x] })],
   ])("%s holds", (_name, question) => {
     expect(verdict(question)).toBe("supported");
   });
 
   it.each([
-    ["the inverse of the logistic function with its fraction turned", implies("equivalent", logistic, when("x", "=", call("log", div(sub(1, "y"), "y"))), { symbols: [x, y], assumptions: unit })],
-    ["an optimum with the fraction turned", implies("implies", stationary, when("b", "=", div("m", "s")), { symbols: [b, s, positive("m")] })],
-    ["an optimum with the wrong sign", implies("implies", stationary, when("b", "=", neg(div("s", "m"))), { symbols: [b, s, positive("m")] })],
-    ["half the step size", implies("equivalent", contraction, all(when(0, "<", "h"), when("h", "<", div(1, "l"))), { symbols: [symbol("h"), positive("l")] })],
-    ["a lost sign", implies("equivalent", when(pow("q", "t"), "=", ratio(1, 2)), when("t", "=", div(call("log", 2), call("log", "q"))), { symbols: [symbol("q", "unit"), symbol("t")] })],
+    [
+      "the inverse of the logistic function with its fraction turned",
+      implies("equivalent", logistic, when("x", "=", call("log", div(sub(1, "y"), "y"))), {
+        symbols: [x, y],
+        assumptions: unit,
+      }),
+    ],
+    [
+      "an optimum with the fraction turned",
+      implies("implies", stationary, when("b", "=", div("m", "s")), { symbols: [b, s, positive("m")] }),
+    ],
+    [
+      "an optimum with the wrong sign",
+      implies("implies", stationary, when("b", "=", neg(div("s", "m"))), { symbols: [b, s, positive("m")] }),
+    ],
+    [
+      "half the step size",
+      implies("equivalent", contraction, all(when(0, "<", "h"), when("h", "<", div(1, "l"))), {
+        symbols: [symbol("h"), positive("l")],
+      }),
+    ],
+    [
+      "a lost sign",
+      implies(
+        "equivalent",
+        when(pow("q", "t"), "=", ratio(1, 2)),
+        when("t", "=", div(call("log", 2), call("log", "q"))),
+        { symbols: [symbol("q", "unit"), symbol("t")] },
+      ),
+    ],
   ])("%s is refuted", (_name, question) => {
     expect(verdict(question)).toBe("refuted");
   });
@@ -220,32 +444,42 @@ describe("other relations", () => {
   const density = (t: Term | string): Term => call("exp", neg(div(square(t), mul(2, square("s")))));
   it("proportional", () => {
     const scaled = mul(div(1, "s"), density("x"));
-    const of = (right: Term, variables: readonly string[]): Question => ask({ kind: "proportional", left: scaled, right, variables }, [x, sigma]);
+    const of = (right: Term, variables: readonly string[]): Question =>
+      ask({ kind: "proportional", left: scaled, right, variables }, [x, sigma]);
     expect(verdict(of(density("x"), ["x"]))).toBe("supported");
     expect(verdict(of(density(mul(2, "x")), ["x"]))).toBe("refuted");
     expect(verdict(of(density("x"), ["x", "s"]))).toBe("refuted");
   });
 
   it("equal up to a constant", () => {
-    const of = (left: Term, right: Term): Question => ask({ kind: "up-to-constant", left, right, variables: ["x"] }, [x, sigma]);
+    const of = (left: Term, right: Term): Question =>
+      ask({ kind: "up-to-constant", left, right, variables: ["x"] }, [x, sigma]);
     expect(verdict(of(add(square("x"), "s"), square("x")))).toBe("supported");
     expect(verdict(of(add(square("x"), "x"), square("x")))).toBe("refuted");
     expect(verdict(of(term("s"), term(1)))).toBe("undecided");
   });
 
   it("approximately, to the digits written", () => {
-    const of = (right: Term): Question => ask({ kind: "approximate", left: call("log", 2), right, tolerance: ratio(1, 200) }, []);
+    const of = (right: Term): Question =>
+      ask({ kind: "approximate", left: call("log", 2), right, tolerance: ratio(1, 200) }, []);
     expect(verdict(of(ratio(69, 100)))).toBe("supported");
     expect(verdict(of(ratio(68, 100)))).toBe("refuted");
   });
 
   it("does not accuse an approximation in symbols", () => {
-    expect(verdict(ask({ kind: "approximate", left: call("log", add(1, "x")), right: term("x"), tolerance: ratio(1, 100) }, [x]))).toBe("undecided");
+    expect(
+      verdict(
+        ask({ kind: "approximate", left: call("log", add(1, "x")), right: term("x"), tolerance: ratio(1, 100) }, [x]),
+      ),
+    ).toBe("undecided");
   });
 
   it("the order of a remainder", () => {
     const of = (exponent: number, limits: readonly ("zero" | "infinity")[]): Question =>
-      ask({ kind: "order", left: call("exp", "x"), right: add(1, "x"), bound: pow("x", exponent), variable: "x", limits }, [x]);
+      ask(
+        { kind: "order", left: call("exp", "x"), right: add(1, "x"), bound: pow("x", exponent), variable: "x", limits },
+        [x],
+      );
     expect(verdict(of(2, ["zero"]))).toBe("supported");
     expect(verdict(of(3, ["zero"]))).toBe("refuted");
     expect(verdict(of(2, ["zero", "infinity"]))).toBe("supported");

@@ -35,11 +35,17 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
   const limit = options.readings ?? defaultLimits.readings;
   if (question.readings.length > limit) {
     const detail = `the notation has ${question.readings.length} readings, more than ${limit}`;
-    return { verdict: "undecided", evidence: evidenceOf(0, null, seed), reason: { code: "undecided.readings", detail } };
+    return {
+      verdict: "undecided",
+      evidence: evidenceOf(0, null, seed),
+      reason: { code: "undecided.readings", detail },
+    };
   }
   const budget = createBudget(options.operations ?? defaultLimits.operations, options.poll);
   const outcomes: Outcome[] = [];
-  const order = [...question.readings.entries()].sort(([a, first], [b, second]) => Number(first.generous) - Number(second.generous) || a - b);
+  const order = [...question.readings.entries()].sort(
+    ([a, first], [b, second]) => Number(first.generous) - Number(second.generous) || a - b,
+  );
   for (const [index, reading] of order) {
     const outcome = judgeReading(question, index, seed, budget, options);
     if (outcome.kind === "holds") {
@@ -55,7 +61,11 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
 /** The judgement of a step that holds only under a reading with more parentheses or names than the author wrote. */
 function generousJudgement(question: Question, index: number, evidence: Evidence): Judgement {
   const reading = question.readings[index];
-  const condition = reading?.condition ?? { code: "step.reading", latex: "", message: reading?.note ?? "a generous reading" };
+  const condition = reading?.condition ?? {
+    code: "step.reading",
+    latex: "",
+    message: reading?.note ?? "a generous reading",
+  };
   return {
     verdict: "conditional",
     evidence,
@@ -77,10 +87,15 @@ function withoutHolding(outcomes: readonly Outcome[], seed: number): Judgement {
     };
   }
   const open = outcomes.find((outcome) => outcome.kind === "undecided");
-  if (open !== undefined) return { verdict: "undecided", evidence: evidenceOf(open.models, null, seed), reason: open.reason };
+  if (open !== undefined)
+    return { verdict: "undecided", evidence: evidenceOf(open.models, null, seed), reason: open.reason };
   const refuted = outcomes.find((outcome) => outcome.kind === "refuted");
   if (refuted === undefined) {
-    return { verdict: "undecided", evidence: evidenceOf(0, null, seed), reason: { code: "undecided.readings", detail: "there is no reading" } };
+    return {
+      verdict: "undecided",
+      evidence: evidenceOf(0, null, seed),
+      reason: { code: "undecided.readings", detail: "there is no reading" },
+    };
   }
   const { code, counterexample } = refuted;
   return { verdict: "refuted", evidence: evidenceOf(refuted.models, null, seed), code, counterexample };
@@ -106,6 +121,10 @@ function judgeReading(question: Question, index: number, seed: number, budget: B
 }
 
 /** A proof stands where no model can be evaluated: nothing contradicts it. */
-function proofOr(proof: "residues" | null, code: "undecided.not-converged" | "undecided.unsupported", detail: string): Outcome {
+function proofOr(
+  proof: "residues" | null,
+  code: "undecided.not-converged" | "undecided.unsupported",
+  detail: string,
+): Outcome {
   return proof === null ? undecided(code, detail) : { kind: "holds", models: 0, proof };
 }

@@ -37,7 +37,15 @@ export type Judgement =
   | {
       readonly verdict: "refuted";
       readonly evidence: Evidence;
-      readonly code: "step.not-equal" | "step.order-violated" | "step.not-equivalent" | "step.does-not-follow" | "step.not-proportional" | "step.order-of-magnitude" | "step.identical" | "step.not-approximate";
+      readonly code:
+        | "step.not-equal"
+        | "step.order-violated"
+        | "step.not-equivalent"
+        | "step.does-not-follow"
+        | "step.not-proportional"
+        | "step.order-of-magnitude"
+        | "step.identical"
+        | "step.not-approximate";
       readonly counterexample: Counterexample;
     }
   | {

@@ -1,7 +1,7 @@
-import { decimalLane } from "../numeric/decimalLane.js";
 import type { DecimalValue } from "../numeric/decimalLane.js";
-import { floatLane } from "../numeric/floatLane.js";
+import { decimalLane } from "../numeric/decimalLane.js";
 import type { FloatValue } from "../numeric/floatLane.js";
+import { floatLane } from "../numeric/floatLane.js";
 import type { Method } from "./probe.js";
 
 /** How many times the sum of the error bounds a difference must exceed to count. */

@@ -26,7 +26,13 @@ export function orderProbe(claim: OrderClaim, limit: "zero" | "infinity"): Probe
   };
 }
 
-function testOrder<V>(claim: OrderClaim, limit: "zero" | "infinity", batch: Batch, method: Method<V>, budget: Budget): Finding {
+function testOrder<V>(
+  claim: OrderClaim,
+  limit: "zero" | "infinity",
+  batch: Batch,
+  method: Method<V>,
+  budget: Budget,
+): Finding {
   const { lane } = method;
   const start = batch.scalar(claim.variable);
   const services = batchServices(budget);
@@ -36,7 +42,9 @@ function testOrder<V>(claim: OrderClaim, limit: "zero" | "infinity", batch: Batc
   for (let k = 0; k < steps; k += 1) {
     const factor = limit === "zero" ? 2 ** -(k + 2) : 2 ** (k + 2);
     // Starting values between one half and two keep the sequence inside the region where the order shows.
-    const values = start.map((value) => Math.sign(value === 0 ? 1 : value) * Math.min(2, Math.max(0.5, Math.abs(value))) * factor);
+    const values = start.map(
+      (value) => Math.sign(value === 0 ? 1 : value) * Math.min(2, Math.max(0.5, Math.abs(value))) * factor,
+    );
     const at = withValues(batch, new Map([[claim.variable, values]]), services);
     const left = evaluateScalar(claim.left, at, lane, budget);
     const right = evaluateScalar(claim.right, at, lane, budget);

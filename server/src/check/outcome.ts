@@ -1,11 +1,16 @@
-import type { Counterexample, UndecidedReason } from "./judgement.js";
 import type { SavingCondition } from "./conditions.js";
+import type { Counterexample, UndecidedReason } from "./judgement.js";
 import type { RefutedCode } from "./probe.js";
 
 /** What judging one reading of a step came to; `models` is the number of models that said anything. */
 export type Outcome =
   | { readonly kind: "holds"; readonly models: number; readonly proof: "residues" | null }
-  | { readonly kind: "refuted"; readonly models: number; readonly code: RefutedCode; readonly counterexample: Counterexample }
+  | {
+      readonly kind: "refuted";
+      readonly models: number;
+      readonly code: RefutedCode;
+      readonly counterexample: Counterexample;
+    }
   | {
       readonly kind: "conditional";
       readonly models: number;

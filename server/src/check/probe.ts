@@ -53,7 +53,11 @@ export function comparisonProbe(relation: Exclude<ClaimRelation, "!=">, left: Te
     test: (batch, method, budget) => {
       let result: Finding | undefined;
       for (const [l, r] of evaluatePairs(left, right, batch, method.lane, budget)) {
-        const finding = { truth: truthOf(method, relation, l, r), left: method.lane.values(l), right: method.lane.values(r) };
+        const finding = {
+          truth: truthOf(method, relation, l, r),
+          left: method.lane.values(l),
+          right: method.lane.values(r),
+        };
         result = result === undefined ? finding : worse(result, finding);
       }
       return result ?? unknownFinding(batch.width);
@@ -79,7 +83,8 @@ function truthOf<V>(method: Method<V>, relation: Exclude<ClaimRelation, "!=">, l
 function worse(a: Finding, b: Finding): Finding {
   const rank = (truth: number): number => (truth === 0 ? 0 : truth === 2 ? 1 : 2);
   const takeB = a.truth.map((truth, lane) => (rank(b.truth[lane] ?? 2) < rank(truth) ? 1 : 0));
-  const mixValues = (x: Float64Array, y: Float64Array): Float64Array => x.map((value, lane) => (takeB[lane] === 1 ? (y[lane] ?? Number.NaN) : value));
+  const mixValues = (x: Float64Array, y: Float64Array): Float64Array =>
+    x.map((value, lane) => (takeB[lane] === 1 ? (y[lane] ?? Number.NaN) : value));
   return {
     truth: a.truth.map((truth, lane) => (takeB[lane] === 1 ? (b.truth[lane] ?? 2) : truth)),
     left: mixValues(a.left, b.left),

@@ -1,11 +1,11 @@
 import type { Budget } from "../base/budget.js";
 import type { Lane } from "../numeric/lane.js";
 import type { Batch } from "./batch.js";
+import { withSolution } from "./batch.js";
 import { domainRange } from "./constraints.js";
 import { evaluateScalar } from "./evaluate.js";
-import { withSolution } from "./batch.js";
-import { mix, uniform } from "./strata.js";
 import { floatMethod } from "./methods.js";
+import { mix, uniform } from "./strata.js";
 
 /** Halvings of a bracket at most; the Illinois steps in between end most searches after a dozen. */
 const maxIterations = 80;
@@ -91,12 +91,15 @@ function narrow(
   roots: Float64Array,
 ): void {
   for (const [lane, bracket] of brackets.entries()) {
-    if (bracket !== undefined) roots[lane] = bracket.low === bracket.high || bracket.atLow === 0 ? bracket.low : bracket.high;
+    if (bracket !== undefined)
+      roots[lane] = bracket.low === bracket.high || bracket.atLow === 0 ? bracket.low : bracket.high;
   }
   for (let iteration = 0; iteration < maxIterations; iteration += 1) {
     const open = brackets.map((bracket) => bracket !== undefined && !isNarrow(bracket));
     if (!open.includes(true)) return;
-    const trial = Float64Array.from(brackets, (bracket, lane) => (bracket === undefined || open[lane] !== true ? (roots[lane] ?? Number.NaN) : nextPoint(bracket, iteration)));
+    const trial = Float64Array.from(brackets, (bracket, lane) =>
+      bracket === undefined || open[lane] !== true ? (roots[lane] ?? Number.NaN) : nextPoint(bracket, iteration),
+    );
     const { difference } = residual(trial);
     for (const [lane, bracket] of brackets.entries()) {
       if (bracket === undefined || open[lane] !== true) continue;
@@ -164,7 +167,9 @@ export function refineRoot<V>(root: Float64Array, lane: Lane<V>, residual: (cand
     }
     return lane.widen(current, step);
   }
-  const slope = lane.values(lane.subtract(atCurrent, atPrevious)).map((value, at) => Math.abs(value) / (offset[at] ?? 1));
+  const slope = lane
+    .values(lane.subtract(atCurrent, atPrevious))
+    .map((value, at) => Math.abs(value) / (offset[at] ?? 1));
   const values = lane.values(atCurrent);
   const bounds = lane.parts?.(atCurrent)[0]?.errors;
   return lane.widen(

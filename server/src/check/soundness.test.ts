@@ -47,7 +47,9 @@ const rules: readonly Rule[] = [
   (t) => (t.kind === "power" ? mul(t.base, t.base) : undefined),
   (t) => {
     const inner = t.kind === "call" && t.fn === "log" ? t.arguments[0] : undefined;
-    return inner?.kind === "multiply" ? { kind: "add", terms: inner.factors.map((factor) => call("log", factor)) } : undefined;
+    return inner?.kind === "multiply"
+      ? { kind: "add", terms: inner.factors.map((factor) => call("log", factor)) }
+      : undefined;
   },
   (t) => {
     const inner = t.kind === "call" && t.fn === "sqrt" ? t.arguments[0] : undefined;

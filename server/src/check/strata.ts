@@ -28,22 +28,70 @@ export function uniform(key: number, counter: number): number {
  * inequalities have their equality cases; `simple` gives small integers for counterexamples.
  */
 export type Stratum =
-  | "integers" | "halves" | "near-one" | "signed" | "positive" | "tiny" | "large" | "mixed" | "special" | "same" | "simple" | "simplest";
+  | "integers"
+  | "halves"
+  | "near-one"
+  | "signed"
+  | "positive"
+  | "tiny"
+  | "large"
+  | "mixed"
+  | "special"
+  | "same"
+  | "simple"
+  | "simplest";
 
 /** The strata of the lanes of a batch, in order; moderate sizes are frequent, since extremes overflow. */
 export const ordinaryStrata: readonly Stratum[] = [
-  "signed", "near-one", "positive", "integers", "signed", "mixed", "halves", "positive",
-  "signed", "near-one", "large", "special", "tiny", "integers", "signed", "mixed",
+  "signed",
+  "near-one",
+  "positive",
+  "integers",
+  "signed",
+  "mixed",
+  "halves",
+  "positive",
+  "signed",
+  "near-one",
+  "large",
+  "special",
+  "tiny",
+  "integers",
+  "signed",
+  "mixed",
 ];
 
 /** The strata that inequalities need on top: equality cases, and extremes more often. */
 export const orderStrata: readonly Stratum[] = [
-  "signed", "same", "positive", "special", "near-one", "large", "tiny", "mixed",
-  "integers", "same", "large", "tiny", "halves", "special", "positive", "mixed",
+  "signed",
+  "same",
+  "positive",
+  "special",
+  "near-one",
+  "large",
+  "tiny",
+  "mixed",
+  "integers",
+  "same",
+  "large",
+  "tiny",
+  "halves",
+  "special",
+  "positive",
+  "mixed",
 ];
 
 /** Simple numbers for a counterexample that a reader can check by hand. */
-export const simpleStrata: readonly Stratum[] = ["simplest", "simplest", "simple", "simplest", "simple", "simple", "halves", "simple"];
+export const simpleStrata: readonly Stratum[] = [
+  "simplest",
+  "simplest",
+  "simple",
+  "simplest",
+  "simple",
+  "simple",
+  "halves",
+  "simple",
+];
 
 /** An interval, closed or open at its ends, that a number is drawn from. */
 export interface Interval {
@@ -60,7 +108,8 @@ export function drawReal(stratum: Stratum, key: number, shared: number, interval
   const u = uniform(source, 1);
   const actual = stratum === "mixed" ? mixedChoice(uniform(source, 2)) : stratum;
   if (low > high) return Number.NaN;
-  if (Number.isFinite(low) && Number.isFinite(high)) return drawBetween(actual, u, uniform(source, 3), interval, nonzero);
+  if (Number.isFinite(low) && Number.isFinite(high))
+    return drawBetween(actual, u, uniform(source, 3), interval, nonzero);
   const size = magnitude(actual, u);
   if (Number.isFinite(low)) {
     if (size === 0 && (interval.lowOpen || (nonzero && low === 0))) return low + 1;
@@ -71,7 +120,12 @@ export function drawReal(stratum: Stratum, key: number, shared: number, interval
     return high - size;
   }
   if (nonzero && size === 0) return 1;
-  const negative = actual === "positive" || actual === "simplest" ? false : actual === "near-one" ? uniform(source, 4) < 0.25 : uniform(source, 4) < 0.5;
+  const negative =
+    actual === "positive" || actual === "simplest"
+      ? false
+      : actual === "near-one"
+        ? uniform(source, 4) < 0.25
+        : uniform(source, 4) < 0.5;
   return negative ? -size : size;
 }
 
@@ -131,15 +185,20 @@ function drawBetween(stratum: Stratum, u: number, v: number, interval: Interval,
         return at(0.02 + 0.96 * u);
     }
   })();
-  const inside = (value > low || (!interval.lowOpen && value >= low)) && (value < high || (!interval.highOpen && value <= high));
+  const inside =
+    (value > low || (!interval.lowOpen && value >= low)) && (value < high || (!interval.highOpen && value <= high));
   if (!inside) return low === high && !interval.lowOpen && !interval.highOpen ? low : at(0.5);
   return nonzero && value === 0 ? at(0.75) : value;
 }
 
 /** A small integer in an interval. */
 export function drawInteger(key: number, interval: Interval): number {
-  const low = Number.isFinite(interval.low) ? Math.ceil(interval.low) + (interval.lowOpen && Number.isInteger(interval.low) ? 1 : 0) : undefined;
-  const high = Number.isFinite(interval.high) ? Math.floor(interval.high) - (interval.highOpen && Number.isInteger(interval.high) ? 1 : 0) : undefined;
+  const low = Number.isFinite(interval.low)
+    ? Math.ceil(interval.low) + (interval.lowOpen && Number.isInteger(interval.low) ? 1 : 0)
+    : undefined;
+  const high = Number.isFinite(interval.high)
+    ? Math.floor(interval.high) - (interval.highOpen && Number.isInteger(interval.high) ? 1 : 0)
+    : undefined;
   const u = uniform(key, 5);
   if (low !== undefined && high !== undefined) return low + Math.floor(u * Math.max(1, Math.min(high - low, 5) + 1));
   if (low !== undefined) return low + Math.floor(u * 6);

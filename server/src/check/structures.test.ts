@@ -22,7 +22,12 @@ describe("the integers that models share", () => {
   });
 
   it("meet the assumptions", () => {
-    const drawn = structures([when(1, "<=", "k"), when("k", "<=", "n"), when("m", "=", sub("n", 1)), when("n", ">=", 10)]);
+    const drawn = structures([
+      when(1, "<=", "k"),
+      when("k", "<=", "n"),
+      when("m", "=", sub("n", 1)),
+      when("n", ">=", 10),
+    ]);
     expect(drawn.length).toBeGreaterThan(2);
     for (const sizes of drawn) {
       expect(sizes["n"]).toBeGreaterThanOrEqual(10);

@@ -47,7 +47,12 @@ export function drawStructures(plan: Plan, seed: number, count: number): readonl
   return [...found.values()];
 }
 
-function tryStructure(plan: Plan, key: number, style: Style, widening: number): ReadonlyMap<string, number> | undefined {
+function tryStructure(
+  plan: Plan,
+  key: number,
+  style: Style,
+  widening: number,
+): ReadonlyMap<string, number> | undefined {
   const structure = new Map<string, number>();
   const used = new Set<number>();
   for (const id of plan.structural) {
@@ -89,7 +94,8 @@ function drawSize(
     const start = Math.min(low ?? (declaration.domain === "natural" ? 1 : high - span), high);
     return start + Math.floor(u * (Math.min(high - start, span + 2) + 1));
   }
-  if (declaration.domain === "integer" && low === undefined && uniform(key, 2) < 0.4) return -Math.floor(u * (span + 1));
+  if (declaration.domain === "integer" && low === undefined && uniform(key, 2) < 0.4)
+    return -Math.floor(u * (span + 1));
   return first + Math.floor(u * (span + 1));
 }
 
@@ -110,8 +116,12 @@ function integerBounds(
       if (side.kind !== "symbol" || side.id !== id) continue;
       const value = structuralValue(other, structure);
       if (value === undefined) continue;
-      const above = flipped ? condition.relation === "<" || condition.relation === "<=" : condition.relation === ">" || condition.relation === ">=";
-      const below = flipped ? condition.relation === ">" || condition.relation === ">=" : condition.relation === "<" || condition.relation === "<=";
+      const above = flipped
+        ? condition.relation === "<" || condition.relation === "<="
+        : condition.relation === ">" || condition.relation === ">=";
+      const below = flipped
+        ? condition.relation === ">" || condition.relation === ">="
+        : condition.relation === "<" || condition.relation === "<=";
       const strict = condition.relation === "<" || condition.relation === ">";
       if (above) low = Math.max(low ?? Number.NEGATIVE_INFINITY, strict ? Math.floor(value) + 1 : Math.ceil(value));
       if (below) high = Math.min(high ?? Number.POSITIVE_INFINITY, strict ? Math.ceil(value) - 1 : Math.floor(value));

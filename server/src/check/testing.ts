@@ -1,5 +1,5 @@
-import { rational } from "../base/rational.js";
 import type { Rational } from "../base/rational.js";
+import { rational } from "../base/rational.js";
 import type { Claim, ClaimRelation, Domain, Question, SymbolDeclaration } from "../meaning/question.js";
 import type { Comparison, Condition, ElementaryFunction, Term } from "../meaning/term.js";
 
@@ -103,7 +103,12 @@ export function when(left: Written, relation: Comparison, right: Written): Condi
 }
 
 /** The declaration of a free symbol whose LaTeX is its identifier. */
-export function symbol(id: string, domain: Domain = "real", rank = 0, more: Partial<SymbolDeclaration> = {}): SymbolDeclaration {
+export function symbol(
+  id: string,
+  domain: Domain = "real",
+  rank = 0,
+  more: Partial<SymbolDeclaration> = {},
+): SymbolDeclaration {
   return { id, latex: id, domain, rank, declared: true, ...more };
 }
 

@@ -21,13 +21,23 @@ export function undeclaredSymbol(
   const [left, right] = probe.terms;
   if (left === undefined || right === undefined) return undefined;
   const sides = [freeSymbols([left]), freeSymbols([right])] as const;
-  const stranger = question.symbols.find((symbol) => !symbol.declared && sides[0].has(symbol.id) !== sides[1].has(symbol.id));
+  const stranger = question.symbols.find(
+    (symbol) => !symbol.declared && sides[0].has(symbol.id) !== sides[1].has(symbol.id),
+  );
   if (stranger === undefined) return undefined;
-  const others = question.symbols.filter((symbol) => symbol.id !== stranger.id && symbol.rank === stranger.rank && (sides[0].has(symbol.id) || sides[1].has(symbol.id)));
+  const others = question.symbols.filter(
+    (symbol) =>
+      symbol.id !== stranger.id &&
+      symbol.rank === stranger.rank &&
+      (sides[0].has(symbol.id) || sides[1].has(symbol.id)),
+  );
   const meant = others.find((other) => holdsWith(question, stranger, other, probe, seed, budget, replan));
   return meant === undefined
     ? { latex: stranger.latex, message: `${stranger.latex} is introduced nowhere` }
-    : { latex: `${stranger.latex} = ${meant.latex}`, message: `${stranger.latex} is introduced nowhere; with ${meant.latex} the step holds` };
+    : {
+        latex: `${stranger.latex} = ${meant.latex}`,
+        message: `${stranger.latex} is introduced nowhere; with ${meant.latex} the step holds`,
+      };
 }
 
 /** Whether the claim holds where one symbol stands for another. */
@@ -44,8 +54,13 @@ function holdsWith(
   const same: Term = { kind: "symbol", id: other.id };
   const restricted: Question = {
     ...question,
-    symbols: question.symbols.map((symbol) => (symbol.id === stranger.id ? { ...symbol, domain: other.domain } : symbol)),
-    assumptions: [...question.assumptions, { kind: "compare", relation: "=", left: { kind: "symbol", id: stranger.id }, right: same }],
+    symbols: question.symbols.map((symbol) =>
+      symbol.id === stranger.id ? { ...symbol, domain: other.domain } : symbol,
+    ),
+    assumptions: [
+      ...question.assumptions,
+      { kind: "compare", relation: "=", left: { kind: "symbol", id: stranger.id }, right: same },
+    ],
   };
   const outcome = examine(replan(restricted), probe, { seed, budget, batches: 3, search: false });
   return outcome.failing.length === 0 && outcome.informative >= Math.min(8, outcome.models) && outcome.models > 0;
