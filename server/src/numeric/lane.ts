@@ -34,6 +34,19 @@ export interface Lane<V> {
   values(a: V): Float64Array;
   /** A value with an additional absolute error, for quadrature and truncated series: `error` a lane. */
   widen(a: V, error: Float64Array): V;
+  /**
+   * The real numbers that a value consists of, with their error bounds: one part for plain numbers, value and
+   * derivatives for dual ones, always equally many. Lanes without it support no quadrature, limits or infinite sums.
+   */
+  parts?(a: V): readonly Part[];
+  /** A value with additional absolute errors, one array a part. */
+  widenParts?(a: V, errors: readonly Float64Array[]): V;
+}
+
+/** One real number a lane as a double (NaN where undefined), with a bound on the distance of the true value. */
+export interface Part {
+  readonly values: Float64Array;
+  readonly errors: Float64Array;
 }
 
 /** Raised when a lane type, or the interpreter, cannot evaluate a term; `what` says which part. */
@@ -42,6 +55,16 @@ export class Unsupported extends Error {
   constructor(what: string) {
     super(`not supported: ${what}`);
     this.name = "Unsupported";
+    this.what = what;
+  }
+}
+
+/** Raised when a quadrature, limit or infinite sum does not settle in any lane; `what` says which. */
+export class NotConverged extends Error {
+  readonly what: string;
+  constructor(what: string) {
+    super(`not converged: ${what}`);
+    this.name = "NotConverged";
     this.what = what;
   }
 }

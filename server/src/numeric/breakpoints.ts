@@ -1,0 +1,178 @@
+import type { Condition, ElementaryFunction, Term } from "../meaning/term.js";
+
+/** A place that an integral is split at: where a polynomial in the variable vanishes or turns. */
+export interface Breakpoint {
+  readonly polynomial: Term;
+  readonly degree: 1 | 2;
+  /** Roots are where something jumps or bends; the turning point of a square is where an exponential peaks. */
+  readonly at: "root" | "vertex";
+  /** Sums and products around the polynomial, outermost first: it is looked at for the first few of their indices. */
+  readonly reduces: readonly Extract<Term, { kind: "reduce" }>[];
+}
+
+/** Where an integrand changes its ways. */
+export interface Breakpoints {
+  readonly points: readonly Breakpoint[];
+  /** Whether it may jump where no break point was found. */
+  readonly hidden: boolean;
+}
+
+const steps: ReadonlySet<ElementaryFunction> = new Set(["sign", "floor", "ceil", "round", "mod"]);
+const bends: ReadonlySet<ElementaryFunction> = new Set(["abs", "max", "min", "relu"]);
+
+/** Whether a bound variable occurs in a term. */
+export function mentionsBound(term: unknown, id: string): boolean {
+  if (Array.isArray(term)) return term.some((inner) => mentionsBound(inner, id));
+  if (typeof term !== "object" || term === null) return false;
+  if ("kind" in term && term.kind === "bound") return "id" in term && term.id === id;
+  return Object.values(term).some((inner) => mentionsBound(inner, id));
+}
+
+/**
+ * The degree of a term as a polynomial in a bound variable; undefined when it is none. `known` holds the degrees of
+ * variables that stand for other terms.
+ */
+function degreeIn(term: Term, id: string, known: ReadonlyMap<string, number | undefined>): number | undefined {
+  const largest = (terms: readonly Term[]): number | undefined => {
+    let degree = 0;
+    for (const inner of terms) {
+      const other = degreeIn(inner, id, known);
+      if (other === undefined) return undefined;
+      degree = Math.max(degree, other);
+    }
+    return degree;
+  };
+  switch (term.kind) {
+    case "bound":
+      return term.id === id ? 1 : known.has(term.id) ? known.get(term.id) : 0;
+    case "add":
+      return largest(term.terms);
+    case "negate":
+      return degreeIn(term.body, id, known);
+    case "multiply": {
+      let degree = 0;
+      for (const factor of term.factors) {
+        const other = degreeIn(factor, id, known);
+        if (other === undefined) return undefined;
+        degree += other;
+      }
+      return degree;
+    }
+    case "divide":
+      return degreeIn(term.denominator, id, known) === 0 ? degreeIn(term.numerator, id, known) : undefined;
+    case "power": {
+      const base = degreeIn(term.base, id, known);
+      if (base === 0 && degreeIn(term.exponent, id, known) === 0) return 0;
+      const { exponent } = term;
+      const whole = exponent.kind === "rational" && exponent.value.denominator === 1n && exponent.value.numerator > 0n;
+      return whole && base !== undefined ? base * Number(exponent.value.numerator) : undefined;
+    }
+    default:
+      return mentionsAny(term, id, known) ? undefined : 0;
+  }
+}
+
+function mentionsAny(term: Term, id: string, known: ReadonlyMap<string, number | undefined>): boolean {
+  return mentionsBound(term, id) || [...known].some(([other, degree]) => degree !== 0 && mentionsBound(term, other));
+}
+
+/** The break points of an integrand in its variable. */
+export function breakpointsOf(body: Term, id: string): Breakpoints {
+  const points: Breakpoint[] = [];
+  const seen = new Set<string>();
+  let hidden = false;
+  type Place = {
+    readonly reduces: Breakpoint["reduces"];
+    readonly known: ReadonlyMap<string, number | undefined>;
+    readonly wrap: (term: Term) => Term;
+  };
+
+  const push = (polynomial: Term, degree: 1 | 2, at: Breakpoint["at"], place: Place): void => {
+    const wrapped = place.wrap(polynomial);
+    const key = `${at}${JSON.stringify(wrapped, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value))}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    points.push({ polynomial: wrapped, degree, at, reduces: place.reduces });
+  };
+  /** A term whose zeros are where something jumps or bends. */
+  const zeros = (term: Term, place: Place, jumps: boolean): void => {
+    const degree = degreeIn(term, id, place.known);
+    if (degree === 1 || degree === 2) push(term, degree, "root", place);
+    else if (degree !== 0) {
+      if (jumps) hidden = true;
+      visit(term, place);
+    }
+  };
+  const condition = (inner: Condition, place: Place): void => {
+    switch (inner.kind) {
+      case "compare":
+        return zeros({ kind: "add", terms: [inner.left, { kind: "negate", body: inner.right }] }, place, true);
+      case "all":
+      case "any":
+        for (const part of inner.conditions) condition(part, place);
+        return;
+      case "not":
+        return condition(inner.condition, place);
+      case "integer":
+        hidden = true;
+    }
+  };
+  const visit = (term: Term, place: Place): void => {
+    if (!mentionsAny(term, id, place.known)) return;
+    const degree = degreeIn(term, id, place.known);
+    if (degree === 1) return push(term, 1, "root", place);
+    if (degree === 2) return push(term, 2, "vertex", place);
+    switch (term.kind) {
+      case "add":
+        for (const inner of term.terms) visit(inner, place);
+        return;
+      case "multiply":
+        for (const inner of term.factors) visit(inner, place);
+        return;
+      case "divide":
+        visit(term.numerator, place);
+        visit(term.denominator, place);
+        return;
+      case "power":
+        if (term.exponent.kind === "rational" && term.exponent.value.denominator !== 1n) zeros(term.base, place, false);
+        visit(term.base, place);
+        visit(term.exponent, place);
+        return;
+      case "negate":
+        return visit(term.body, place);
+      case "call": {
+        const [first, second] = term.arguments;
+        if (steps.has(term.fn) && first !== undefined) {
+          if (term.fn !== "sign") hidden = true;
+          zeros(first, place, true);
+        } else if (bends.has(term.fn) && first !== undefined) {
+          const gap: Term = second === undefined ? first : { kind: "add", terms: [first, { kind: "negate", body: second }] };
+          zeros(gap, place, false);
+        } else {
+          for (const inner of term.arguments) visit(inner, place);
+        }
+        return;
+      }
+      case "reduce":
+        if (term.where !== undefined) condition(term.where, { ...place, reduces: [...place.reduces, term] });
+        return visit(term.body, { ...place, reduces: [...place.reduces, term] });
+      case "let": {
+        visit(term.value, place);
+        const known = new Map(place.known).set(term.variable, degreeIn(term.value, id, place.known));
+        const wrap = (inner: Term): Term => place.wrap({ kind: "let", variable: term.variable, value: term.value, body: inner });
+        return visit(term.body, { ...place, known, wrap });
+      }
+      case "piecewise":
+        for (const branch of term.branches) {
+          condition(branch.when, place);
+          visit(branch.value, place);
+        }
+        if (term.otherwise !== undefined) visit(term.otherwise, place);
+        return;
+      default:
+        return;
+    }
+  };
+  visit(body, { reduces: [], known: new Map(), wrap: (term) => term });
+  return { points, hidden };
+}

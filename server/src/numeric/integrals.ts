@@ -1,0 +1,157 @@
+import { rational } from "../base/rational.js";
+import type { Term } from "../meaning/term.js";
+import { breakpointsOf } from "./breakpoints.js";
+import type { Breakpoint } from "./breakpoints.js";
+import type { Context, Evaluate } from "./environment.js";
+import { bind, numberOf, scalar, structural } from "./environment.js";
+import { NotConverged, Unsupported } from "./lane.js";
+import type { Lane } from "./lane.js";
+import { integratePiece } from "./quadrature.js";
+import { integerOf } from "./structural.js";
+
+/** Break points of an integral at most; more pieces cost more than they gain. */
+const maxBreaks = 6;
+/** Indices of a sum for which its break points are looked at. */
+const maxIndices = 4;
+
+/** The sign of an infinite bound; undefined for a finite one. */
+export function infinitySign(term: Term): 1 | -1 | undefined {
+  if (term.kind === "constant") return term.name === "infinity" ? 1 : undefined;
+  if (term.kind === "negate") {
+    const inner = infinitySign(term.body);
+    return inner === undefined ? undefined : inner === 1 ? -1 : 1;
+  }
+  return undefined;
+}
+
+/**
+ * A definite integral in all lanes at once. It is split where the integrand may jump, bend or peak, as its own terms
+ * tell, and each piece is left to double-exponential quadrature. Bounds in the wrong order give the negative. Lanes that
+ * do not converge are undefined. @throws NotConverged when that is so in every lane.
+ */
+export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context: Context<V>, evaluate: Evaluate): V {
+  const { lane } = context;
+  const { low, high, sign } = orderedBounds(term, context, evaluate);
+  const { points, hidden } = breakpointsOf(term.body, term.variable);
+  if (hidden && lane.name.startsWith("dual")) throw new Unsupported("the derivative of an integral over a function that jumps");
+  const integrand = (x: V): V => numberOf(evaluate(term.body, bind(context, term.variable, scalar(x))));
+
+  const breaks = points
+    .flatMap((point) => locate(point, term.variable, context, evaluate))
+    .slice(0, maxBreaks)
+    .map((place) => clamp(place, low, high, lane));
+  if (low === undefined && high === undefined && breaks.length === 0) breaks.push(lane.constant(rational(0)));
+  const ends = [low, ...sortLanes(breaks, lane), high];
+
+  let total: V | undefined;
+  let settled = new Uint8Array(lane.width).fill(1);
+  for (let at = 0; at + 1 < ends.length; at += 1) {
+    const piece = integratePiece(lane, { low: ends[at], high: ends[at + 1] }, integrand, context.settings.tolerance);
+    total = total === undefined ? piece.value : lane.add(total, piece.value);
+    settled = settled.map((yes, index) => (yes === 1 && piece.settled[index] === 1 ? 1 : 0));
+    if (!settled.includes(1)) throw new NotConverged("an integral");
+  }
+  if (total === undefined) throw new NotConverged("an integral");
+  return lane.multiply(total, sign);
+}
+
+/** Bounds in ascending order lane by lane, and the sign that restores the orientation. */
+function orderedBounds<V>(
+  term: Extract<Term, { kind: "integral" }>,
+  context: Context<V>,
+  evaluate: Evaluate,
+): { readonly low: V | undefined; readonly high: V | undefined; readonly sign: V } {
+  const { lane } = context;
+  const one = lane.constant(rational(1));
+  const minusOne = lane.constant(rational(-1));
+  const fromSign = infinitySign(term.from);
+  const toSign = infinitySign(term.to);
+  const from = fromSign === undefined ? numberOf(evaluate(term.from, context)) : undefined;
+  const to = toSign === undefined ? numberOf(evaluate(term.to, context)) : undefined;
+  if (from !== undefined && to !== undefined) {
+    const [a, b] = [lane.values(from), lane.values(to)];
+    const reversed = a.map((value, at) => (value > (b[at] ?? 0) ? 1 : 0));
+    if (!reversed.includes(1)) return { low: from, high: to, sign: one };
+    const mask = Uint8Array.from(reversed);
+    return { low: lane.select(mask, to, from), high: lane.select(mask, from, to), sign: lane.select(mask, minusOne, one) };
+  }
+  if (fromSign !== undefined && fromSign === toSign) throw new Unsupported("an integral from infinity to itself");
+  const reversed = fromSign === 1 || toSign === -1;
+  return reversed ? { low: to, high: from, sign: minusOne } : { low: from, high: to, sign: one };
+}
+
+/** Where a break point lies: the roots or the turning point of its polynomial, from its values at -1, 0 and 1. */
+function locate<V>(point: Breakpoint, variable: string, context: Context<V>, evaluate: Evaluate): readonly V[] {
+  try {
+    return contextsOf(point.reduces, context).flatMap((inner) => {
+      const { lane } = inner;
+      const at = (x: number): V =>
+        numberOf(evaluate(point.polynomial, bind(inner, variable, scalar(lane.constant(rational(x))))));
+      const c = at(0);
+      const right = at(1);
+      if (point.degree === 1) return [lane.negate(lane.divide(c, lane.subtract(right, c)))];
+      const left = at(-1);
+      const two = lane.constant(rational(2));
+      const a = lane.subtract(lane.divide(lane.add(right, left), two), c);
+      const b = lane.divide(lane.subtract(right, left), two);
+      const vertex = lane.negate(lane.divide(b, lane.multiply(two, a)));
+      if (point.at === "vertex") return [vertex];
+      // The roots lie around the vertex at √(vertex² - c/a).
+      const offset = lane.call("sqrt", [lane.subtract(lane.multiply(vertex, vertex), lane.divide(c, a))]);
+      return [lane.subtract(vertex, offset), lane.add(vertex, offset)];
+    });
+  } catch (error) {
+    // A polynomial that cannot be evaluated outside the integral only costs its break point.
+    if (error instanceof Unsupported || error instanceof NotConverged) return [];
+    throw error;
+  }
+}
+
+/** The context inside some sums, for the first few of their indices. */
+function contextsOf<V>(reduces: Breakpoint["reduces"], context: Context<V>): readonly Context<V>[] {
+  const [first, ...rest] = reduces;
+  if (first === undefined) return [context];
+  const from = integerOf(first.from, context);
+  const to = infinitySign(first.to) === undefined ? Math.min(integerOf(first.to, context), from + maxIndices - 1) : from;
+  const contexts: Context<V>[] = [];
+  for (let index = from; index <= to; index += 1) {
+    contexts.push(...contextsOf(rest, bind(context, first.variable, structural(index, context.lane))));
+  }
+  return contexts;
+}
+
+/** A place moved into the interval; one that is undefined goes to an end, or to zero on the whole line. */
+function clamp<V>(place: V, low: V | undefined, high: V | undefined, lane: Lane<V>): V {
+  const values = lane.values(place);
+  const fallback = low ?? high ?? lane.constant(rational(0));
+  const unknown = Uint8Array.from(values, (value) => (Number.isFinite(value) ? 0 : 1));
+  let result = unknown.includes(1) ? lane.select(unknown, fallback, place) : place;
+  if (low !== undefined) {
+    const lows = lane.values(low);
+    const below = Uint8Array.from(values, (value, at) => (value <= (lows[at] ?? 0) ? 1 : 0));
+    if (below.includes(1)) result = lane.select(below, low, result);
+  }
+  if (high !== undefined) {
+    const highs = lane.values(high);
+    const above = Uint8Array.from(values, (value, at) => (value >= (highs[at] ?? 0) ? 1 : 0));
+    if (above.includes(1)) result = lane.select(above, high, result);
+  }
+  return result;
+}
+
+/** Some places in ascending order lane by lane (an odd-even transposition network). */
+function sortLanes<V>(places: readonly V[], lane: Lane<V>): readonly V[] {
+  const sorted = [...places];
+  for (let round = 0; round < sorted.length; round += 1) {
+    for (let at = round % 2; at + 1 < sorted.length; at += 2) {
+      const [a, b] = [sorted[at], sorted[at + 1]];
+      if (a === undefined || b === undefined) continue;
+      const [x, y] = [lane.values(a), lane.values(b)];
+      const swap = Uint8Array.from(x, (value, index) => (value > (y[index] ?? 0) ? 1 : 0));
+      if (!swap.includes(1)) continue;
+      sorted[at] = lane.select(swap, b, a);
+      sorted[at + 1] = lane.select(swap, a, b);
+    }
+  }
+  return sorted;
+}

@@ -1,0 +1,249 @@
+import type { Lane, Part } from "./lane.js";
+import { distance, partsOf, sumEstimates, undefinedValue, widenParts } from "./settled.js";
+
+/** An interval of integration, lane by lane; at most one end is missing, which stands for infinity. */
+export interface Piece<V> {
+  readonly low: V | undefined;
+  readonly high: V | undefined;
+}
+
+/** An integral with its error taken into its bound; `settled` is 1 where it converged, undefined values elsewhere. */
+export interface Quadrature<V> {
+  readonly value: V;
+  readonly settled: Uint8Array;
+}
+
+/** Nodes reach to this |t|, where the weights of both rules are below 1e-130 or the argument is at 1e±137. */
+const reach = 6;
+const firstStep = 0.5;
+const maxLevel = 6;
+/** Contributions below this part of the largest are left out on the finer levels. */
+const negligible = 1e-22;
+/** An integral that is this uncertain at the finest level has not converged. */
+const acceptable = 1e-6;
+/** Rounding of the nodes and weights, relative to the integral of the absolute value. */
+const nodeRounding = 4e-15;
+
+interface Node {
+  /** The distance from the nearer end, or from the only one, in units of the length. */
+  readonly offset: number;
+  readonly fromHigh: boolean;
+  readonly weight: number;
+}
+
+/**
+ * The tanh-sinh rule (Takahasi and Mori 1974): s = 1/(1 + e^{-π sinh t}) of the unit interval, as a distance from the
+ * nearer end, so that singular ends are approached without cancellation.
+ */
+function finiteNode(t: number): Node {
+  const small = 1 / (1 + Math.exp(Math.PI * Math.sinh(Math.abs(t))));
+  return { offset: small, fromHigh: t > 0, weight: Math.PI * Math.cosh(t) * small * (1 - small) };
+}
+
+/** The exp-sinh rule for half-lines: the distance from the end is e^{(π/2) sinh t}, which meets every scale. */
+function halfLineNode(t: number, fromHigh: boolean): Node {
+  const offset = Math.exp((Math.PI / 2) * Math.sinh(t));
+  return { offset, fromHigh, weight: (Math.PI / 2) * Math.cosh(t) * offset };
+}
+
+/** What is known of one node's contribution: its size in every part, and in which lanes it has one at all. */
+interface Sample {
+  readonly sizes: readonly Float64Array[];
+  readonly finite: Uint8Array;
+  /** Where it is nothing but the error of its own rounding: far out, where the integrand underflows. */
+  readonly noise: Uint8Array;
+}
+
+/**
+ * Integrates over one piece in all lanes at once by a double-exponential rule, doubling the nodes until two levels agree.
+ * The difference of the last two levels, the part cut off at the ends and the rounding of the nodes go into the bound;
+ * for analytic integrands the true error is about the square of that difference. Nodes at the ends where the
+ * integrand is undefined are cut off; an undefined node further in leaves its lane unsettled.
+ */
+export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x: V) => V, tolerance: number): Quadrature<V> {
+  const { low, high } = piece;
+  const length = low !== undefined && high !== undefined ? lane.subtract(high, low) : undefined;
+  const empty = length === undefined ? new Uint8Array(lane.width) : zeroLanes(partsOf(lane, length), lane.width);
+  const nothing = lane.literal(new Float64Array(lane.width));
+  if (!empty.includes(0)) return { value: nothing, settled: empty };
+
+  const spread = (value: number): V => lane.literal(new Float64Array(lane.width).fill(value));
+  const place = (node: Node): V | undefined => {
+    const offset = length === undefined ? spread(node.offset) : lane.multiply(length, spread(node.offset));
+    if (node.fromHigh) return high === undefined ? undefined : lane.subtract(high, offset);
+    return low === undefined ? undefined : lane.add(low, offset);
+  };
+  const nodeAt = (t: number): Node => (length === undefined ? halfLineNode(t, low === undefined) : finiteNode(t));
+
+  let sum: V = nothing;
+  let sizes: Float64Array[] | undefined;
+  const failed = new Uint8Array(lane.width);
+  const from = new Float64Array(lane.width).fill(-reach);
+  const to = new Float64Array(lane.width).fill(reach);
+
+  /** The weighted integrand at t. */
+  const sampleAt = (t: number): { readonly term: V; readonly sample: Sample } | undefined => {
+    const node = nodeAt(t);
+    const x = place(node);
+    if (x === undefined) return undefined;
+    const term = lane.multiply(integrand(x), spread(node.weight));
+    const parts = partsOf(lane, term);
+    const finite = Uint8Array.from({ length: lane.width }, (_unused, at) =>
+      parts.every((part) => Number.isFinite(part.values[at]) && Number.isFinite(part.errors[at])) ? 1 : 0,
+    );
+    const noise = finite.map((ok, at) =>
+      ok === 1 && parts.every((part) => Math.abs(part.values[at] ?? 0) <= (part.errors[at] ?? 0)) && parts.some((part) => (part.errors[at] ?? 0) > 0) ? 1 : 0,
+    );
+    return { term, sample: { sizes: parts.map((part) => part.values.map(Math.abs)), finite, noise } };
+  };
+  const include = (t: number, term: V, sample: Sample): void => {
+    const use = sample.finite.map((ok, at) => (ok === 1 && t >= (from[at] ?? 0) && t <= (to[at] ?? 0) ? 1 : 0));
+    if (!use.includes(1)) return;
+    sum = lane.add(sum, use.includes(0) ? lane.select(use, term, nothing) : term);
+    sizes ??= sample.sizes.map(() => new Float64Array(lane.width));
+    for (const [index, total] of sizes.entries()) {
+      for (let at = 0; at < lane.width; at += 1) {
+        if (use[at] === 1) total[at] = (total[at] ?? 0) + (sample.sizes[index]?.[at] ?? 0);
+      }
+    }
+  };
+
+  // The first level looks at the whole reach, finds where the integrand is defined, and where it matters at all.
+  const count = reach / firstStep;
+  const samples: { readonly t: number; readonly term: V; readonly sample: Sample }[] = [];
+  for (let j = -count; j <= count; j += 1) {
+    const found = sampleAt(j * firstStep);
+    if (found !== undefined) samples.push({ t: j * firstStep, ...found });
+  }
+  if (samples.length === 0) return { value: undefinedValue(lane), settled: new Uint8Array(lane.width) };
+  for (let at = 0; at < lane.width; at += 1) cutEnds(samples, at, from, to, failed);
+  for (const { t, term, sample } of samples) include(t, term, sample);
+  const hull = activeHull(samples, lane.width, failed);
+  const tails = tailEstimates(samples, lane.width, from, to);
+
+  let step = firstStep;
+  let value = lane.multiply(sum, spread(step));
+  let previousGap: readonly Float64Array[] | undefined;
+  let gap: readonly Float64Array[] | undefined;
+  const settled = new Uint8Array(lane.width);
+  for (let level = 1; level <= maxLevel; level += 1) {
+    const half = step / 2;
+    for (let t = hull.from + half; t < hull.to; t += step) {
+      const found = sampleAt(t);
+      if (found === undefined) continue;
+      for (let at = 0; at < lane.width; at += 1) {
+        if (found.sample.finite[at] === 0 && t > (from[at] ?? 0) && t < (to[at] ?? 0)) failed[at] = 1;
+      }
+      include(t, found.term, found.sample);
+    }
+    step = half;
+    const next = lane.multiply(sum, spread(step));
+    previousGap = gap;
+    gap = distance(lane, next, value);
+    value = next;
+    if (level < 2) continue;
+    const parts = partsOf(lane, value);
+    const finest = level === maxLevel;
+    for (let at = 0; at < lane.width; at += 1) {
+      const agrees = parts.every((part, index) => {
+        const scale = step * (sizes?.[index]?.[at] ?? 0);
+        const error = (gap?.[index]?.[at] ?? 0) + (tails[index]?.[at] ?? 0);
+        if (finest) return error <= acceptable * scale;
+        const before = previousGap?.[index]?.[at] ?? 0;
+        const own = Math.min(part.errors[at] ?? 0, acceptable * scale);
+        return error <= tolerance * scale + 0.5 * own && before <= 1e-2 * scale;
+      });
+      settled[at] = agrees && failed[at] === 0 ? 1 : 0;
+    }
+    if (settled.every((yes, at) => yes === 1 || empty[at] === 1 || failed[at] === 1)) break;
+  }
+
+  const scaleRounding = (sizes ?? []).map((total) => total.map((size) => size * step * nodeRounding));
+  let result = widenParts(lane, value, sumEstimates(gap ?? tails, tails, scaleRounding));
+  if (length !== undefined) result = lane.multiply(result, length);
+  const accepted = settled.map((yes, at) => (empty[at] === 1 ? 1 : yes));
+  result = lane.select(Uint8Array.from(accepted, (yes) => (yes === 1 ? 1 : 2)), result, nothing);
+  if (empty.includes(1)) result = lane.select(empty, nothing, result);
+  return { value: result, settled: accepted };
+}
+
+function zeroLanes(parts: readonly Part[], width: number): Uint8Array {
+  return Uint8Array.from({ length: width }, (_unused, at) => (parts.every((part) => part.values[at] === 0) ? 1 : 0));
+}
+
+/** Finds the run of defined nodes around the middle, less the noise at its ends; a lane undefined in the middle fails. */
+function cutEnds(
+  samples: readonly { readonly t: number; readonly sample: Sample }[],
+  lane: number,
+  from: Float64Array,
+  to: Float64Array,
+  failed: Uint8Array,
+): void {
+  const middle = samples.findIndex(({ t }) => t >= 0);
+  const defined = (index: number): boolean => samples[index]?.sample.finite[lane] === 1;
+  if (!defined(middle)) {
+    failed[lane] = 1;
+    return;
+  }
+  let first = middle;
+  while (defined(first - 1)) first -= 1;
+  let last = middle;
+  while (defined(last + 1)) last += 1;
+  // Underflow has an error bound of its own, which the weights far out would blow up.
+  const noisy = (index: number): boolean => samples[index]?.sample.noise[lane] === 1;
+  const all = Array.from({ length: last - first + 1 }, (_unused, index) => first + index).every(noisy);
+  while (!all && noisy(first)) first += 1;
+  while (!all && noisy(last)) last -= 1;
+  from[lane] = samples[first]?.t ?? 0;
+  to[lane] = samples[last]?.t ?? 0;
+}
+
+/** The range of t outside which no lane has a contribution that matters. */
+function activeHull(
+  samples: readonly { readonly t: number; readonly sample: Sample }[],
+  width: number,
+  failed: Uint8Array,
+): { readonly from: number; readonly to: number } {
+  const active = samples.map(() => false);
+  const parts = samples[0]?.sample.sizes.length ?? 0;
+  for (let part = 0; part < parts; part += 1) {
+    for (let at = 0; at < width; at += 1) {
+      if (failed[at] === 1) continue;
+      const contributions = samples.map(({ sample }) => (sample.finite[at] === 1 ? (sample.sizes[part]?.[at] ?? 0) : 0));
+      const largest = Math.max(...contributions);
+      for (const [index, size] of contributions.entries()) {
+        if (size > negligible * largest) active[index] = true;
+      }
+    }
+  }
+  const first = Math.max(0, active.indexOf(true) - 1);
+  const last = Math.min(samples.length - 1, active.lastIndexOf(true) + 1);
+  const [a, b] = [samples[first]?.t ?? -reach, samples[last]?.t ?? reach];
+  return active.includes(true) ? { from: a, to: b } : { from: -reach, to: reach };
+}
+
+/**
+ * What lies beyond the outermost nodes: contributions there shrink at least geometrically with the ratio of the last two, so
+ * that the rest is at most that geometric series; infinite where they do not shrink.
+ */
+function tailEstimates(
+  samples: readonly { readonly t: number; readonly sample: Sample }[],
+  width: number,
+  from: Float64Array,
+  to: Float64Array,
+): readonly Float64Array[] {
+  const parts = samples[0]?.sample.sizes ?? [];
+  return parts.map((_size, part) =>
+    Float64Array.from({ length: width }, (_unused, at) => {
+      const inside = samples.filter(({ t }) => t >= (from[at] ?? 0) && t <= (to[at] ?? 0));
+      const sizeOf = (index: number): number => inside.at(index)?.sample.sizes[part]?.[at] ?? 0;
+      return tail(sizeOf(0), sizeOf(1)) + tail(sizeOf(-1), sizeOf(-2));
+    }),
+  );
+}
+
+function tail(outer: number, inner: number): number {
+  if (outer === 0) return 0;
+  const ratio = outer / inner;
+  return ratio < 0.95 ? (outer * firstStep) / (1 - ratio) : Number.POSITIVE_INFINITY;
+}
