@@ -6,7 +6,7 @@ describe("cueOf", () => {
     ["Let ", "define"],
     ["so with ", "define"],
     ["The curve, where ", "define"],
-    ["For ", "suppose"],
+    ["For ", "restrict"],
     ["only if ", "suppose"],
     ["Setting ", "solve"],
     ["and therefore ", "claim"],

@@ -1,35 +1,48 @@
 /**
  * What the words before a formula say about it. The table is by language; a contributor adds a line.
- * `define`: the formula introduces a name. `suppose`: it is assumed, or a condition. `solve`: it is an equation to be
+ * `define`: the formula introduces a name. `suppose`: it is assumed, or a condition. `restrict`: it may say for which
+ * values ("for $k = 2$"), or be what holds for them. `solve`: it is an equation to be
  * solved or a stationarity condition. `claim`: it follows, or is asserted.
  */
-export type Cue = "define" | "suppose" | "solve" | "claim" | "none";
+export type Cue = "define" | "suppose" | "restrict" | "solve" | "claim" | "none";
 
 const english: readonly (readonly [Cue, string])[] = [
   [
     "define",
     "let|define[ds]?|defining|denote[ds]?|denoting|write|writing|put|set|where|with|here|call|introduce|abbreviate|notation|" +
-      "is given by|are given by|model(?:led|ed)? as|substitut\\w*|choose|choosing|take|taking|pick|consider|use the|minimi[sz]\\w*|maximi[sz]\\w*|objective|parametri[sz]\\w*|" +
+      "is given by|are given by|model(?:led|ed)? as|substitut\\p{L}*|choose|choosing|take|taking|pick|consider|use the|minimi[sz]\\p{L}*|maximi[sz]\\p{L}*|objective|parametri[sz]\\p{L}*|" +
       "replace \\S+ by|of the form|has (?:the )?density|has (?:the )?distribution function|has (?:the )?cdf|computes|splits|fit|draw",
   ],
   [
     "suppose",
-    "if|when|whenever|suppose|assume|assuming|for|given|provided|unless|iff|only if|such that|subject to|satisfying|satisf(?:y|ies)|under|at|case|" +
-      "condition(?: is)?|constraint|while|until|equality|exceeds|larger than|fix|every|any|all|each|throughout|by hypothesis|from|on the|restricted to",
+    "if|when|whenever|suppose|assume|assuming|provided|unless|iff|only if|such that|subject to|satisfying|equality|exceeds|" +
+      "condition(?: is)?|constraint|by hypothesis|from|restricted to",
   ],
-  ["solve", "setting|equating|solve|solving|differentiating the|the normal equations|stationar\\w*|first-order condition|vanishes (?:at|for|if|when)"],
+  ["restrict", "for|given|under|at|case|every|any|all|each|throughout|on the|larger than|fix"],
+  ["solve", "setting|equating|solve|solving|differentiating the|the normal equations|stationar\\p{L}*|first-order condition|vanishes (?:at|for|if|when)"],
   [
     "claim",
-    "then|thus|hence|so|therefore|we (?:get|have|find|obtain|see|conclude|know|note)|i\\.e\\.|that is|gives|yields|becomes|equals|is|note|clearly|indeed|since|because|as|and so|follows|" +
+    "then|thus|hence|so|therefore|we|get|have|find|obtains?|see|conclude|know|i\\.e\\.|that is|gives|yields|becomes|equals|is|note|clearly|indeed|since|because|as|and so|follows|" +
       "shows?|implies|claim|prove|proof|identity|check|recall|satisfies|also|in particular|moreover|furthermore|conversely|finally|result|this means|means|now|obviously|inequality|bound|holds",
   ],
 ];
 
-const others: readonly (readonly [Cue, string])[] = [
-  ["define", "пусть|обозначим|где|введём|введем|положим|подставим|определим|设|令|记|定义|取|其中|sei|seien|wobei|setze|definiere|sea|sean|donde|definimos|denotamos|soit|où|posons"],
-  ["suppose", "если|при|для|когда|当|若|对于?|如果|假设|wenn|falls|für|angenommen|si|para|cuando|supongamos|pour|quand"],
-  ["solve", "приравня\\S*|решая|令导数|setzt man|igualando"],
-  ["claim", "тогда|следовательно|отсюда|получаем|имеем|значит|поэтому|так как|поскольку|所以|因此|则|得到?|可得|那么|从而|有|因为|also|daher|dann|somit|weil|da|folgt|entonces|luego|por tanto|porque|donc|alors"],
+/** Words of other languages that are separated by blanks. */
+const european: readonly (readonly [Cue, string])[] = [
+  ["define", "пусть|обозначим|где|введём|введем|положим|подставим|определим|sei|seien|wobei|setze|definiere|sea|sean|donde|definimos|denotamos|soit|où|posons"],
+  ["suppose", "если|когда|wenn|falls|angenommen|si|cuando|supongamos|quand"],
+  ["restrict", "при|для|für|bei|para|pour"],
+  ["solve", "приравня\\p{L}*|решая|setzt man|igualando"],
+  ["claim", "тогда|следовательно|отсюда|получаем|имеем|значит|поэтому|так как|поскольку|daher|dann|somit|weil|da|folgt|entonces|luego|por tanto|porque|donc|alors"],
+];
+
+/** Chinese words: they stand without blanks around them. */
+const chinese: readonly (readonly [Cue, string])[] = [
+  ["define", "设|令|记|定义|取|其中"],
+  ["suppose", "当|若|如果|假设"],
+  ["restrict", "对于|对"],
+  ["solve", "令导数"],
+  ["claim", "所以|因此|则|得到|得|可得|那么|从而|有|因为|由此"],
 ];
 
 interface Pattern {
@@ -38,8 +51,8 @@ interface Pattern {
 }
 
 const patterns: readonly Pattern[] = [
-  ...english.map(([cue, words]) => ({ cue, regex: new RegExp(`\\b(?:${words})(?!\\w)`, "giu") })),
-  ...others.map(([cue, words]) => ({ cue, regex: new RegExp(`(?:${words})`, "giu") })),
+  ...[...english, ...european].map(([cue, words]) => ({ cue, regex: new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, "giu") })),
+  ...chinese.map(([cue, words]) => ({ cue, regex: new RegExp(`(?:${words})`, "giu") })),
 ];
 
 /** Words after which a list of formulas goes on under the same cue: `with $a = 1$ and $b = 2$`. */

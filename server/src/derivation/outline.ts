@@ -216,7 +216,7 @@ class Walker {
     const words = this.#sinceFormula;
     if (display || words.trim() === "" || !joinsFormulas(words)) return cueOf(words);
     // "For $x > 0$, $\log x^2 = 2 \log x$": behind the comma begins the claim.
-    return this.#cue === "suppose" && onlyPunctuation(words) ? "none" : this.#cue;
+    return (this.#cue === "suppose" || this.#cue === "restrict") && onlyPunctuation(words) ? "none" : this.#cue;
   }
 
   #add(statement: Statement, placed: Placed, cue: Cue, after: string): void {

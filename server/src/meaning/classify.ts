@@ -1,7 +1,7 @@
 import type { Cue } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
-import { walk } from "../notation/walk.js";
+import { children } from "../notation/walk.js";
 import { isBare } from "./usage.js";
 import { nameShape } from "./names.js";
 
@@ -30,8 +30,9 @@ const operatorHeads =
 export function definedFunction(expr: Expr): { readonly head: Expr; readonly parameters: readonly Expr[] } | undefined {
   if (expr.kind !== "apply" || expr.open === "") return undefined;
   const shape = nameShape(expr.head);
-  if (shape === undefined || operatorHeads.test(shape.base) || expr.head.kind === "prime") return undefined;
+  if (shape === undefined || expr.head.kind === "prime") return undefined;
   const parameters = expr.arguments.map((argument) => argument.expr);
+  if (operatorHeads.test(shape.base) && !isLetterOfScalar(shape.base, parameters)) return undefined;
   const keys = new Set<string>();
   for (const parameter of parameters) {
     const name = parameter.kind === "power" && parameter.exponent.kind === "number" ? nameShape(parameter.base) : nameShape(parameter);
@@ -41,11 +42,24 @@ export function definedFunction(expr: Expr): { readonly head: Expr; readonly par
   return keys.size === parameters.length ? { head: expr.head, parameters } : undefined;
 }
 
+/** `I(a)` with a small letter between the brackets is a function like any other, `I(X)` is the information of `X`. */
+function isLetterOfScalar(head: string, parameters: readonly Expr[]): boolean {
+  const [only] = parameters;
+  return /^[EHI]$/.test(head) && parameters.length === 1 && only?.kind === "symbol" && /^([a-oq-z]|\\[a-z]+)$/.test(only.name);
+}
+
+/** `\log f(x)` on a left side: what stands under the logarithm, which `= \dots` then gives as well. */
+export function underLogarithm(expr: Expr): Expr | undefined {
+  if (expr.kind !== "apply" || expr.head.kind !== "symbol" || !/^\\(log|ln)$/.test(expr.head.name)) return undefined;
+  const inner = expr.arguments[0]?.expr;
+  return inner !== undefined && definedFunction(inner) !== undefined ? inner : undefined;
+}
+
 /** The base of the name that a left side would introduce, or undefined where it can introduce none. */
 export function definableName(expr: Expr): string | undefined {
   const shape = nameShape(expr);
   if (shape !== undefined) return shape.base;
-  const fn = definedFunction(expr);
+  const fn = definedFunction(underLogarithm(expr) ?? expr);
   if (fn !== undefined) return nameShape(fn.head)?.base;
   if (expr.kind === "power" && expr.exponent.kind === "number" && expr.exponent.text === "2") return nameShape(expr.base)?.base;
   return undefined;
@@ -79,13 +93,24 @@ function isNumeric(expr: Expr): boolean {
   return expr.kind === "number" || (expr.kind === "negate" && isNumeric(expr.body));
 }
 
-/** Whether an expression mentions a name. */
-export function mentions(expr: Expr, base: string): boolean {
+/** Whether the right side of a definition mentions what it defines: a name of the same base with as many indices. */
+function isRecursive(defined: Expr, body: Expr): boolean {
+  const inner = underLogarithm(defined) ?? defined;
+  const named = definedFunction(inner)?.head ?? (inner.kind === "power" ? inner.base : inner);
+  const shape = nameShape(named);
+  if (shape === undefined) return false;
   let found = false;
-  walk(expr, (node) => {
-    if (node.kind === "symbol" && node.name === base) found = true;
-  });
-  return found || nameShape(expr)?.base === base;
+  const visit = (expr: Expr): void => {
+    const own = nameShape(expr);
+    if (own === undefined) {
+      for (const child of children(expr)) visit(child);
+      return;
+    }
+    if (own.base === shape.base && own.indices.length === shape.indices.length) found = true;
+    for (const index of own.indices) visit(index);
+  };
+  visit(body);
+  return found;
 }
 
 function supposes(cue: Cue): boolean {
@@ -113,7 +138,7 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
     case "\\ge":
       return orderRole(chain, cue);
     case "\\ne":
-      if (supposes(cue) || cue === "define") return { kind: "assumption" };
+      if (supposes(cue) || cue === "restrict" || cue === "define") return { kind: "assumption" };
       if (left !== undefined && (isAtomic(left.expr) || isNumeric(right.expr)) && cue !== "claim" && !entry.display) {
         return { kind: "assumption" };
       }
@@ -145,7 +170,7 @@ function chainCue(entry: Entry, chain: OutlineChain): Cue {
 function orderRole(chain: OutlineChain, cue: Cue): Role {
   const simple = [...chain.sides, ...chain.list].every((side) => isAtomic(side.expr));
   if (simple || supposes(cue)) return { kind: "assumption" };
-  if (cue === "define" && chain.relations.length === 1) {
+  if ((cue === "define" || cue === "restrict") && chain.relations.length === 1) {
     const bare = chain.sides.some((side) => isBare(side.expr));
     if (bare) return { kind: "assumption" };
   }
@@ -161,10 +186,10 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
     const name = definableName(left.expr);
     const defining = cue === "define";
     if (name !== undefined) {
-      const recursive = mentions(right.expr, name);
+      const recursive = isRecursive(left.expr, right.expr);
       if (chain.tail.length > 0) return { kind: "assumption" };
       if (defining) return { kind: "definition", local: isNumeric(right.expr), backwards, substitute: !recursive };
-      if (supposes(cue)) {
+      if (supposes(cue) || cue === "restrict") {
         if (!knowledge.isDefined(left.expr)) return { kind: "definition", local: true, backwards: false, substitute: !recursive };
         return { kind: "given", why: "a condition" };
       }

@@ -31,6 +31,9 @@ export interface Assumption {
   readonly symbols: readonly string[];
   readonly scope: Scope;
   readonly order: number;
+  readonly paragraph: number;
+  /** Stated by "where" or "with": it also governs the display before it. */
+  readonly backwards: boolean;
   readonly source: Range;
 }
 
@@ -87,7 +90,14 @@ function isVisible(definition: Definition, view: Viewpoint): boolean {
   return view.siblings || encloses(definition.scope, view.scope);
 }
 
-/** The assumptions that hold at a viewpoint; those of earlier problems hold too, as they only restrict models. */
+/**
+ * The assumptions that hold at a viewpoint: all that were made before, those of earlier problems too, as they only
+ * restrict models; and those that stand behind the statement in its own paragraph, or are introduced by "where".
+ */
 export function visibleAssumptions(facts: Facts, view: Viewpoint): readonly Assumption[] {
-  return facts.assumptions.filter((assumption) => assumption.order <= view.order || encloses(assumption.scope, view.scope));
+  return facts.assumptions.filter((assumption) => {
+    if (assumption.order <= view.order) return true;
+    if (!encloses(assumption.scope, view.scope)) return false;
+    return assumption.paragraph === view.paragraph || (assumption.backwards && assumption.paragraph <= view.paragraph + 3);
+  });
 }

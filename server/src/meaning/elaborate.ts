@@ -169,7 +169,7 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
     return rank === 0 ? base : elementOf(base, key, name.indices, bindings, state);
   }
   if (notNumbers.test(name.base)) return unsupported(`${name.base} as a number`);
-  if (bound?.kind !== "free" && !state.protected.has(key) && !isProtectedEntry(expr, state)) {
+  if (bound?.kind !== "free" && !state.protected.has(key)) {
     const found = findDefinition(name.base, name.indices, state, false);
     if (found !== undefined) return expand(found.definition, found.parameters, [], bindings, state);
   }
@@ -182,10 +182,6 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   if (rank === 0 && use !== undefined && isFunctionName(shape.base, state) === "yes") return unsupported(`the function ${name.base} without an argument`);
   const symbol = freeSymbol(state, name.base, rank);
   return rank === 0 ? symbol : elementOf(symbol, key, name.indices, bindings, state);
-}
-
-function isProtectedEntry(expr: Expr, state: Elaboration): boolean {
-  return state.protected.has(keyOf(expr));
 }
 
 function argumentBinding(base: string, rank: number, bindings: Bindings): { readonly expr: Expr; readonly bindings: Bindings } | undefined {

@@ -53,7 +53,6 @@ export function expand(
   for (const [at, parameter] of (definition.parameters ?? []).entries()) {
     const expr = argumentsGiven[at];
     if (expr === undefined) continue;
-    if (keyOf(expr) === keyOf(parameter) && !bindings.has(keyOf(parameter))) continue;
     const shape = nameShape(parameter);
     if (shape === undefined) return unsupported(`the argument ${keyOf(parameter)} of ${definition.base}`);
     const name = resolveName(shape, state.usage.counting);

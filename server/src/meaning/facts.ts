@@ -3,7 +3,7 @@ import { readStatements } from "../derivation/statement.js";
 import type { Range } from "../base/range.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
-import { type Knowledge, type Role, definedFunction, roleOf } from "./classify.js";
+import { definedFunction, type Knowledge, type Role, roleOf, underLogarithm } from "./classify.js";
 import { type Assumption, type Definition, encloses, type Facts, type IndexPattern, type TypeFact } from "./context.js";
 import { indexKind, nameShape, resolveName } from "./names.js";
 import type { Usage } from "./usage.js";
@@ -111,7 +111,7 @@ interface Target {
 
 /** What a left side would define: its base with labels, index patterns and parameters. */
 function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
-  const fn = definedFunction(expr);
+  const fn = definedFunction(underLogarithm(expr) ?? expr);
   const named = fn?.head ?? expr;
   if (named.kind === "power" && named.exponent.kind === "number") {
     const shape = nameShape(named.base);
@@ -133,6 +133,18 @@ function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
   return { base: name.base, indices, parameters: fn?.parameters };
 }
 
+/** `e` to an expression, for what was given by its logarithm. */
+function exponential(expr: Expr): Expr {
+  return {
+    kind: "apply",
+    head: { kind: "symbol", name: "\\exp", range: expr.range },
+    arguments: [{ before: "", expr }],
+    open: "(",
+    certain: true,
+    range: expr.range,
+  };
+}
+
 interface Sinks {
   readonly definitions: Definition[];
   readonly assumptions: Assumption[];
@@ -152,7 +164,7 @@ function apply(
   const relation = chain.relations[at];
   if (left === undefined || right === undefined || relation === undefined) return;
   const source: Range = relation.range;
-  const common = { scope: entry.scope, order, source };
+  const common = { scope: entry.scope, order, source, paragraph: entry.paragraph, backwards: entry.cue === "define" };
   switch (role.kind) {
     case "definition": {
       const defined = relation.symbol === "=:" ? right : left;
@@ -164,11 +176,10 @@ function apply(
       }
       sinks.definitions.push({
         ...target,
-        body: body.expr,
+        body: underLogarithm(defined.expr) === undefined ? body.expr : exponential(body.expr),
         ...common,
         backwards: role.backwards,
         sentence: role.local ? entry.sentence : undefined,
-        paragraph: entry.paragraph,
       });
       return;
     }
@@ -223,7 +234,7 @@ function readDirective(
 ): void {
   const { directive, scope, range } = entry;
   // A directive in front of the first heading holds for the whole document: its scope is empty then.
-  const common = { scope, order, source: range };
+  const common = { scope, order, source: range, paragraph: 0, backwards: false };
   switch (directive.kind) {
     case "assume":
       for (const latex of directive.relations) {
@@ -248,7 +259,7 @@ function readDirective(
       mention(left.expr, order);
       const target = definitionTarget(left.expr, usage);
       if (target === undefined) return;
-      sinks.definitions.push({ ...target, body: right.expr, ...common, backwards: false, sentence: undefined, paragraph: 0 });
+      sinks.definitions.push({ ...target, body: right.expr, ...common, sentence: undefined });
       return;
     }
     case "type":

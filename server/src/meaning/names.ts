@@ -78,10 +78,17 @@ export interface ResolvedName {
   readonly sliced: boolean;
 }
 
+/** A label as it is written into a name. */
+function labelText(index: Expr): string {
+  if (index.kind === "symbol") return index.name;
+  if (index.kind === "text") return index.text.trim();
+  return keyOf(index);
+}
+
 /** Splits the indices of a name into labels, which become part of the name, and counting ones. */
 export function resolveName(shape: NameShape, countingNames: ReadonlySet<string>): ResolvedName {
   const kinds = shape.indices.map((index) => indexKind(index, countingNames));
-  const labels = shape.indices.filter((_, at) => kinds[at] === "label").map((index) => keyOf(index));
+  const labels = shape.indices.filter((_, at) => kinds[at] === "label").map(labelText);
   return {
     base: labels.length === 0 ? shape.base : `${shape.base}_{${labels.join(",")}}`,
     indices: shape.indices.filter((_, at) => kinds[at] === "count"),

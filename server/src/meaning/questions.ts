@@ -294,9 +294,13 @@ function declare(
   }
   // Indices that stand free lie within the range of the sums over the same family.
   const ranged = new Set<string>();
+  const sizes = new Set(
+    runs.flatMap(({ state }) => [...state.ranges.values()].flatMap(({ from, to }) => [...symbolsInTerms([from, to])])),
+  );
   for (const { state } of runs) {
     for (const use of state.indexUses) {
-      if (use.index.kind !== "symbol") continue;
+      // A size of the family is no index into it: `A_n` beside a sum to n - 1.
+      if (use.index.kind !== "symbol" || sizes.has(use.index.id)) continue;
       for (const other of state.indexUses) {
         if (other.family !== use.family || other.position !== use.position || other.index.kind !== "bound") continue;
         const range = state.ranges.get(other.index.id);
@@ -309,7 +313,7 @@ function declare(
       }
     }
   }
-  for (const id of symbolsInConditions(conditions)) {
+  for (const id of symbolsInTerms(conditions)) {
     if (!uses.has(id)) uses.set(id, { id, base: baseOf(id), latex: baseOf(id), rank: id.endsWith("]") ? 1 : 0, integer: id === unsaidSize });
   }
   const symbols = [...uses.values()].map((use): SymbolDeclaration => ({
@@ -326,8 +330,8 @@ function mentionsBound(term: Term): boolean {
   return JSON.stringify(term, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value)).includes('"kind":"bound"');
 }
 
-function symbolsInConditions(conditions: readonly Condition[]): readonly string[] {
-  const text = JSON.stringify(conditions, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+function symbolsInTerms(terms: readonly (Term | Condition)[]): readonly string[] {
+  const text = JSON.stringify(terms, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
   return [...text.matchAll(/"kind":"symbol","id":"((?:[^"\\]|\\.)*)"/g)].map((match) => JSON.parse(`"${match[1] ?? ""}"`) as string);
 }
 
