@@ -4,7 +4,7 @@ import type { Batch } from "./batch.js";
 import { domainOfRightSide } from "./conditions.js";
 import type { Plan } from "./constraints.js";
 import { planModels } from "./constraints.js";
-import { simplestCounterexample } from "./counterexample.js";
+import { describeCounterexample } from "./counterexample.js";
 import type { Tools } from "./decide.js";
 import { decide, enough, withoutFailure } from "./decide.js";
 import type { FreeDifference } from "./dependence.js";
@@ -82,7 +82,7 @@ function judgeDistinct(question: Question, left: Term, right: Term, tools: Tools
     kind: "refuted",
     models: informative,
     code: "step.identical",
-    counterexample: simplestCounterexample(probe, witness, seed, budget, () => false),
+    counterexample: describeCounterexample(probe, witness, budget),
   };
 }
 

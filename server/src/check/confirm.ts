@@ -1,5 +1,4 @@
 import type { Budget } from "../base/budget.js";
-
 import { NotConverged, Unsupported } from "../numeric/lane.js";
 import type { Batch } from "./batch.js";
 import { perturbBatch, pickLanes } from "./batch.js";
@@ -29,13 +28,20 @@ export type Confirmation =
 /**
  * Confirms that a claim fails before anyone is accused: at every suspect the claim must also fail in the neighbourhood
  * (a kink or a removable point is no mistake) and by a second method with more digits, which must find the same values.
+ * `preferred` suspects come first: the simple ones, of which the first that stands is shown.
  */
-export function confirm(probe: Probe, suspects: readonly Witness[], seed: number, budget: Budget): Confirmation {
+export function confirm(
+  probe: Probe,
+  preferred: readonly Witness[],
+  suspects: readonly Witness[],
+  seed: number,
+  budget: Budget,
+): Confirmation {
   const standing: Witness[] = [];
   let tried = 0;
   let detail = "";
-  for (const suspect of spread(suspects, 3 * recomputed)) {
-    if (tried >= recomputed || standing.length > required) break;
+  for (const suspect of [...preferred.slice(0, recomputed), ...spread(suspects, 3 * recomputed)]) {
+    if (tried >= recomputed || standing.length >= required) break;
     if (!failsNearby(probe, suspect, seed, budget)) continue;
     tried += 1;
     const second = failsInDecimals(probe, suspect, budget);
@@ -69,7 +75,7 @@ function spread(suspects: readonly Witness[], count: number): readonly Witness[]
 }
 
 /** Whether a claim fails at the neighbours of a model too; neighbours that leave the context do not count. */
-export function failsNearby(probe: Probe, suspect: Witness, seed: number, budget: Budget): boolean {
+function failsNearby(probe: Probe, suspect: Witness, seed: number, budget: Budget): boolean {
   const centre = pickLanes(
     suspect.batch,
     Array.from({ length: neighbourhoods }, () => suspect.lane),
@@ -85,7 +91,7 @@ export function failsNearby(probe: Probe, suspect: Witness, seed: number, budget
 }
 
 /** Whether the second method refutes as well and finds the first one's values; if not, a text says why. */
-export function failsInDecimals(probe: Probe, suspect: Witness, budget: Budget): true | string {
+function failsInDecimals(probe: Probe, suspect: Witness, budget: Budget): true | string {
   const alone = pickLanes(suspect.batch, [suspect.lane]);
   try {
     const first = testWithFallback(probe, alone, budget).finding;

@@ -1,9 +1,9 @@
 import type { Budget } from "../base/budget.js";
 import type { Question } from "../meaning/question.js";
 import { savingConditions } from "./conditions.js";
-import { confirm, failsInDecimals, failsNearby } from "./confirm.js";
+import { confirm } from "./confirm.js";
 import type { Plan } from "./constraints.js";
-import { simplestCounterexample } from "./counterexample.js";
+import { describeCounterexample, simpleSuspects } from "./counterexample.js";
 import type { Examination } from "./examine.js";
 import { examine } from "./examine.js";
 import type { Outcome } from "./outcome.js";
@@ -48,7 +48,9 @@ export function decide(
     search: tools.proof === null,
   });
   if (examination.failing.length === 0) return withoutFailure(examination, tools);
-  const confirmation = confirm(probe, examination.failing, seed, budget);
+  const like = examination.failing[0]?.batch;
+  const simple = like === undefined ? [] : simpleSuspects(probe, like, seed, budget);
+  const confirmation = confirm(probe, simple, examination.failing, seed, budget);
   if (confirmation.kind === "kink" && examination.informative - examination.failing.length >= enough) {
     return withoutFailure(
       { ...examination, failing: [], informative: examination.informative - examination.failing.length },
@@ -62,13 +64,7 @@ export function decide(
   const conditions = savingConditions(question, probe.terms, examination, leniency.domains, (restricted, effort) =>
     examine(replan(restricted), probe, { ...effort, seed: seed + 1, budget }),
   );
-  const counterexample = simplestCounterexample(
-    probe,
-    witness,
-    seed,
-    budget,
-    (candidate) => failsNearby(probe, candidate, seed, budget) && failsInDecimals(probe, candidate, budget) === true,
-  );
+  const counterexample = describeCounterexample(probe, witness, budget);
   if (conditions !== undefined) return { kind: "conditional", models, code: "step.domain", conditions, counterexample };
   const stranger = undeclaredSymbol(question, probe, seed, budget, replan);
   if (stranger !== undefined)

@@ -2,8 +2,8 @@ import type { Budget } from "../base/budget.js";
 import type { Term } from "../meaning/term.js";
 import type { Batch, BatchServices } from "./batch.js";
 import { redrawBatch } from "./batch.js";
-import { structuralTruth, structuralValue } from "./constraints.js";
 import { batchServices, evaluateScalar } from "./evaluate.js";
+import { structuralTruth, structuralValue } from "./integers.js";
 import type { Finding, Method, Probe } from "./probe.js";
 import { negated } from "./probe.js";
 

@@ -8,7 +8,7 @@ import type { Lane } from "../numeric/lane.js";
 import { Unsupported } from "../numeric/lane.js";
 import { simpleFunction, unknownFunction } from "../numeric/unknowns.js";
 import type { Batch, BatchServices } from "./batch.js";
-import { structuralValue } from "./constraints.js";
+import { structuralValue } from "./integers.js";
 import { floatMethod } from "./methods.js";
 import type { Method } from "./probe.js";
 import { refineRoot, solveScalar } from "./solve.js";

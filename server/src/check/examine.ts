@@ -139,7 +139,7 @@ function slotCount(shape: Shape, structures: number, batches: number): number {
 }
 
 /** Whether evaluating a term means evaluating its parts many times. */
-function isExpensive(term: Term): boolean {
+export function isExpensive(term: Term): boolean {
   if (term.kind === "integral" || term.kind === "limit") return true;
   if (term.kind === "reduce" && term.to.kind === "constant") return true;
   return subterms(term).some(isExpensive);

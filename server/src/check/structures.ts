@@ -1,6 +1,6 @@
 import type { SymbolDeclaration } from "../meaning/question.js";
 import type { Plan } from "./constraints.js";
-import { structuralTruth, structuralValue } from "./constraints.js";
+import { structuralTruth, structuralValue } from "./integers.js";
 import { hashText, mix, uniform } from "./strata.js";
 
 /** How the integers of one structure are tried: the numbers they start from and how far they reach beyond. */

@@ -77,11 +77,6 @@ export function freeSymbols(terms: readonly Term[]): ReadonlySet<string> {
   return found;
 }
 
-/** Whether a symbol occurs anywhere in some terms. */
-export function mentions(terms: readonly Term[], id: string): boolean {
-  return freeSymbols(terms).has(id);
-}
-
 /** The names of the unknown functions that some terms apply. */
 export function unknownNames(terms: readonly Term[]): ReadonlySet<string> {
   const found = new Set<string>();
@@ -96,27 +91,4 @@ export function unknownNames(terms: readonly Term[]): ReadonlySet<string> {
 /** The conditions that hold together when `condition` does: nested conjunctions taken apart. */
 export function conjuncts(condition: Condition): readonly Condition[] {
   return condition.kind === "all" ? condition.conditions.flatMap(conjuncts) : [condition];
-}
-
-/**
- * The same tree with every object rebuilt by `replace` where it gives a term, children first left as they are when it
- * gives undefined. Works on the plain data, so that a new kind of term needs no change here.
- */
-export function replaceTerms<T extends Term | Condition>(tree: T, replace: (term: Term) => Term | undefined): T {
-  const rebuild = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(rebuild);
-    if (typeof value !== "object" || value === null) return value;
-    if (isTerm(value)) {
-      const replaced = replace(value);
-      if (replaced !== undefined) return replaced;
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rebuild(inner)]));
-  };
-  return rebuild(tree) as T;
-}
-
-const conditionKinds: ReadonlySet<string> = new Set(["compare", "all", "any", "not", "integer"]);
-
-function isTerm(value: object): value is Term {
-  return "kind" in value && typeof value.kind === "string" && !conditionKinds.has(value.kind);
 }
