@@ -25,10 +25,12 @@ export const enough = 8;
 const fullBatches = 6;
 const provedBatches = 1;
 
-/** How a probe is decided: which conditions may save it. */
+/** How a probe is decided: which conditions may save it, and how hard it is tried. */
 interface Leniency {
   /** Whether domains of real symbols are tried, beyond the conditions that the question offers. */
   readonly domains: boolean;
+  /** How many batches of models are drawn at most. */
+  readonly batches?: number;
 }
 
 /** Examines a probe under a question and decides: holds, refuted with a counterexample, conditional or undecided. */
@@ -44,7 +46,7 @@ export function decide(
   const examination = examine(plan, probe, {
     seed,
     budget,
-    batches: tools.proof === null ? fullBatches : provedBatches,
+    batches: tools.proof === null ? (leniency.batches ?? fullBatches) : provedBatches,
     search: tools.proof === null,
   });
   if (examination.failing.length === 0) return withoutFailure(examination, tools);

@@ -49,6 +49,9 @@ export interface Effort {
   readonly search: boolean;
 }
 
+/** The share of the budget after which a claim that many models have agreed on is looked at no further. */
+const share = 0.1;
+const enoughWhenCostly = 12;
 /** How many draws a batch may take until enough lanes meet the context. */
 const redraws = 4;
 /** Rounds of the directed search, and the relative sizes that its steps take in turn. */
@@ -66,9 +69,12 @@ export function examine(plan: Plan, probe: Probe, effort: Effort): Examination {
   const slots = slotCount(shape, structures.length, effort.batches);
   const collected: Collected = { models: 0, failing: [], holding: [], leftOnly: [], informative: 0 };
   let lost: Examination["lost"];
+  const start = effort.budget.spent;
   for (let slot = 0; slot < slots; slot += 1) {
     const structure = structures[slot % structures.length];
     if (structure === undefined) break;
+    const costly = effort.budget.spent - start > share * effort.budget.limit;
+    if (costly && collected.informative >= enoughWhenCostly) break;
     try {
       const batch = drawAdmissible(plan, structure, mix(effort.seed, slot), shape, effort.budget);
       if (batch === undefined) continue;
@@ -113,6 +119,7 @@ interface Shape {
   readonly width: number;
   readonly strata: readonly Stratum[];
   readonly varied: boolean;
+  readonly expensive: boolean;
 }
 
 function shapeOf(plan: Plan, probe: Probe): Shape {
@@ -129,11 +136,12 @@ function shapeOf(plan: Plan, probe: Probe): Shape {
   const varied = symbols.some(isStructural) || unknownNames(terms).size > 0;
   const expensive = terms.some(isExpensive);
   const strata = probe.directed ? orderStrata : ordinaryStrata;
-  return { constant: !continuous && !varied, width: continuous ? (expensive ? 6 : 16) : 1, strata, varied };
+  return { constant: !continuous && !varied, width: continuous ? (expensive ? 6 : 16) : 1, strata, varied, expensive };
 }
 
 function slotCount(shape: Shape, structures: number, batches: number): number {
   if (shape.constant) return 1;
+  if (shape.expensive && !shape.varied) return Math.min(batches, 3);
   if (shape.width === 1) return Math.max(structures, shape.varied ? Math.min(12, 2 * batches) : 1);
   return batches;
 }

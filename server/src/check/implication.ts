@@ -12,6 +12,9 @@ import { conditionTerms, conjuncts, freeSymbols } from "./traverse.js";
 
 type ImplicationClaim = Extract<Claim, { kind: "implies" | "equivalent" }>;
 
+/** Inequalities that differ in a narrow region only need more models than equations do. */
+const denseBatches = 12;
+
 /**
  * Judges "it follows" and "if and only if": the premise becomes an assumption of the models, equations in it are solved,
  * and the conclusion has to hold in all of them. Equivalence asks for both directions.
@@ -37,7 +40,7 @@ function judgeDirection(
   const replan = (changed: Question): Plan =>
     planModels(changed, [...terms, ...conditionTerms(premise)], [premise], prefer);
   const probe = conditionProbe(conclusion, code);
-  const outcome = decide(question, probe, replan(question), tools, { domains: true }, replan);
+  const outcome = decide(question, probe, replan(question), tools, { domains: true, batches: denseBatches }, replan);
   if (outcome.kind === "undecided" && outcome.reason.code === "undecided.no-model") {
     return undecided("undecided.no-model", "no values were found for which the premise holds");
   }

@@ -35,12 +35,48 @@ export function solveScalar(batch: Batch, id: string, budget: Budget): Float64Ar
     return { difference, meets };
   };
 
+  const linear = linearRoots(batch, id, residual);
+  if (linear !== undefined) return linear;
   const grid = gridOf(batch, id);
   const samples = grid.map((value) => residual(new Float64Array(batch.width).fill(value)).difference);
   const brackets = Array.from({ length: batch.width }, (_unused, lane) => chooseBracket(grid, samples, lane));
   narrow(brackets, residual, roots);
   const { meets } = residual(roots);
   return roots.map((root, lane) => (meets[lane] === 1 ? root : Number.NaN));
+}
+
+/**
+ * The roots where the residual is linear in the scalar, which most equations of a context are: the line through two
+ * points is believed if it is right at a third one and its roots meet the equation. Undefined if it is not linear in
+ * some lane, or a root lies outside the scalar's domain.
+ */
+function linearRoots(
+  batch: Batch,
+  id: string,
+  residual: (at: Float64Array) => { readonly difference: Float64Array; readonly meets: Uint8Array },
+): Float64Array | undefined {
+  const constant = (value: number): Float64Array => new Float64Array(batch.width).fill(value);
+  const [one, two, three] = [0.25, 0.5, 0.875].map((value) => residual(constant(value)).difference);
+  if (one === undefined || two === undefined || three === undefined) return undefined;
+  const slope = two.map((value, lane) => (value - (one[lane] ?? Number.NaN)) / 0.25);
+  const straight = three.every((value, lane) => {
+    const predicted = (two[lane] ?? Number.NaN) + 0.375 * (slope[lane] ?? Number.NaN);
+    return Math.abs(value - predicted) <= 1e-12 * (Math.abs(value) + Math.abs(slope[lane] ?? 0));
+  });
+  if (!straight) return undefined;
+  const roots = slope.map((value, lane) => 0.5 - (two[lane] ?? Number.NaN) / value);
+  const { low, high } = domainEnds(batch, id);
+  if (!roots.every((root) => root > low && root < high)) return undefined;
+  return residual(roots).meets.every((value) => value === 1) ? roots : undefined;
+}
+
+/** The ends of a scalar's domain, infinite where it has none. */
+function domainEnds(batch: Batch, id: string): { readonly low: number; readonly high: number } {
+  const range = domainRange(batch.plan.declarations.get(id)?.domain ?? "real");
+  return {
+    low: range.lower.length > 0 ? 0 : Number.NEGATIVE_INFINITY,
+    high: range.upper.length > 0 ? (range.lower.length > 0 ? 1 : 0) : Number.POSITIVE_INFINITY,
+  };
 }
 
 interface Bracket {
