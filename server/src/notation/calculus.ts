@@ -247,7 +247,7 @@ function bodyOf(p: Parser, make: (body: Expr) => Expr, variables: readonly Expr[
   }
   const names = new Set(variables.flatMap((variable) => [...freeNames(variable)]));
   const depends = (expr: Expr): boolean => [...freeNames(expr)].some((name) => names.has(name));
-  const transposed = first.kind === "superscript";
+  const transposed = isTransposed(first) && (first.base.kind === "apply" || !depends(first.base));
   const ambiguous = rest.length > 0 && !transposed && (head !== undefined || rest.some(depends));
   if (!ambiguous) return juxtaposed([make(first), ...rest]);
   const wide =
@@ -258,6 +258,11 @@ function bodyOf(p: Parser, make: (body: Expr) => Expr, variables: readonly Expr[
     { expr: juxtaposed([make(first), ...rest]), generous: false },
     { expr: make(wide), generous: false },
   ]);
+}
+
+/** Whether a factor is the transpose of something, so that what is differentiated is complete with it. */
+function isTransposed(expr: Expr): expr is Extract<Expr, { readonly kind: "superscript" }> {
+  return expr.kind === "superscript" && expr.mark === "transpose";
 }
 
 function isConstant(expr: Expr): boolean {
@@ -350,7 +355,9 @@ export function nablaFactor(p: Parser): Expr {
 function transposedOutside(expr: Expr): Expr {
   if (expr.kind !== "derivative" || expr.body === undefined) return expr;
   const body = expr.body;
-  if (body.kind === "superscript" && body.mark === "transpose") {
+  const variables = new Set(expr.by.flatMap((one) => [...freeNames(one.variable)]));
+  const own = (base: Expr): boolean => base.kind !== "apply" && base.kind !== "group" && [...freeNames(base)].some((name) => variables.has(name));
+  if (isTransposed(body) && !own(body.base)) {
     return { ...body, base: { ...expr, body: body.base, range: { start: expr.range.start, end: body.base.range.end } }, range: expr.range };
   }
   if (body.kind === "choice" && body.cause === "superscript-letter") {

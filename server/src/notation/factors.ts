@@ -40,7 +40,8 @@ export function factor(p: Parser): Expr {
   // A derivative is complete: what follows it was read with it.
   if (base.kind === "derivative" && token.type === "command") return base;
   const scripted = postfix(p, base, start);
-  return expectation(p, scripted, start);
+  // Braces say that a name stands for itself.
+  return token.type === "lbrace" ? scripted : expectation(p, scripted, start);
 }
 
 function operatorFactor(p: Parser, token: Token): Expr | undefined {

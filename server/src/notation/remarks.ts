@@ -48,7 +48,10 @@ function contentOf(p: Parser, start: number, end: number): Inside {
     else if (isChar(token, ",")) comma = true;
     else if (token.type === "command" && /^\\[lc]?dots/.test(token.text)) dots = true;
     else if (token.type === "text" && isSentence(token)) sentence = true;
-    else if (token.type === "begin" && holdsSentence(p, i)) sentence = true;
+    else if (token.type === "begin") {
+      if (holdsSentence(p, i)) sentence = true;
+      if (p.tokens.slice(i, Math.max(i, partner(p, i))).some((inner) => inner.type === "relation")) relation = true;
+    }
   }
   const length = end - start;
   const label = length >= 1 && length <= 3 && p.tokens.slice(start, end).every(isLabelPart);

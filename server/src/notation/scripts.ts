@@ -32,7 +32,7 @@ export function postfix(p: Parser, base: Expr, start: number): Expr {
     if (isChar(token, "_") || isChar(token, "^") || isChar(token, "'")) expr = scripts(p, expr, start);
     else if (isChar(token, "!")) {
       p.position += 1;
-      expr = { kind: "factorial", body: expr, range: rangeFrom(p, start, expr) };
+      expr = factorial(p, expr, start);
     } else if (isCommand(token, "\\%")) {
       p.position += 1;
       const hundred = { kind: "number", text: "100", range: token?.range ?? expr.range } as const;
@@ -41,6 +41,16 @@ export function postfix(p: Parser, base: Expr, start: number): Expr {
     else return expr;
   }
   return expr;
+}
+
+/** `n(n-1)!` is n times a factorial: what may be a factor is none of the factorial's body. */
+function factorial(p: Parser, body: Expr, start: number): Expr {
+  const range = rangeFrom(p, start, body);
+  const argument = body.kind === "apply" && !body.certain ? body.arguments[0]?.expr : undefined;
+  if (body.kind !== "apply" || argument === undefined || argument.kind !== "add") return { kind: "factorial", body, range };
+  const inner = { start: Math.min(body.head.range.end, argument.range.start), end: range.end };
+  const group: Expr = { kind: "group", open: "(", body: argument, range: { start: inner.start, end: body.range.end } };
+  return { kind: "product", factors: [body.head, { kind: "factorial", body: group, range: inner }], marks: ["juxtaposed"], range };
 }
 
 /** The symbol that a head is built on, or undefined where it is no name. */
@@ -61,7 +71,8 @@ export function headSymbol(expr: Expr): string | undefined {
 function isCertainHead(head: Expr): boolean {
   if (head.kind === "prime") return true;
   const name = headSymbol(head);
-  return name !== undefined && CERTAIN_HEADS.has(name);
+  // A word is the name of a function, not of a factor.
+  return name !== undefined && (CERTAIN_HEADS.has(name) || /^[A-Za-z][A-Za-z-]+$/.test(name));
 }
 
 /** Names behind a `d` that take an argument: `dF(x)`, `d\mu(x)`. */
