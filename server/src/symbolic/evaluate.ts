@@ -7,6 +7,7 @@ import type { Factors } from "./factors.js";
 import { exponential, fieldOf, inverse, inverseModulo, powerOf, randomResidue, reduce, residueOf, rootOrder, squareRoot } from "./field.js";
 import type { Field } from "./field.js";
 import { definitionOf } from "./normalise.js";
+import { limitBySeries } from "./series.js";
 import { contains } from "./traverse.js";
 import { lookUp, work } from "./world.js";
 import type { Scope, World } from "./world.js";
@@ -534,7 +535,13 @@ function shifted(x: Term): { readonly start: Term; readonly shift: bigint } {
   return { start: sum(rest, { kind: "rational", value: constant }, number(-shift)), shift };
 }
 
+/** A limit by expansion where the term is analytic; elsewhere a kernel that keeps sums and products. */
 function evaluateLimit(world: World, term: Term & { kind: "limit" }, level: number, scope: Scope | undefined): bigint {
+  try {
+    return limitBySeries(world, term, level, scope);
+  } catch (error) {
+    if (!(error instanceof Unsupported) || world.state.unlucky) throw error;
+  }
   const limits = (scope?.limits ?? 0) + 1;
   const target = (at: number): string => {
     const { target: to } = term;

@@ -95,6 +95,14 @@ const identities: readonly (readonly [string, string])[] = [
   ["int(t,0,a,f{t})+int(t,a,b,f{t})", "int(t,0,b,f{t})"],
   ["int(t,-inf,inf,t*f{t^2})", "0"],
   ["lim(h,0,cos(h))", "1"],
+  ["lim(h,0,((x+h)^2-x^2)/h)", "2*x"],
+  ["lim(h,0,(f{x+h}-f{x})/h)", "f'{x}"],
+  ["lim(h,0,(exp(h)-1-h)/h^2)", "1/2"],
+  ["lim(h,0,sin(a*h)/h)", "a"],
+  ["lim(n,inf,(1+x/n)^n)", "exp(x)"],
+  ["lim(n,inf,(2*n^2+1)/(n^2+n))", "2"],
+  ["lim(n,inf,n*log(1+x/n))", "x"],
+  ["lim(h,0,log(1+h)/h)", "1"],
 ];
 
 /** Equations that look alike and are false, or true only under conditions that nobody grants. */
@@ -149,6 +157,11 @@ const falsities: readonly (readonly [string, string])[] = [
   ["int(t,-inf,inf,t*f{t})", "0"],
   ["lim(h,0,lim(k,0,(h-k)/(h+k)))", "0"],
   ["lim(h,0,(x+h)^2)", "x^2+1"],
+  ["lim(h,0,abs(h)/h)", "1"],
+  ["lim(h,0,sin(h)/h)", "0"],
+  ["lim(h,0,sum(k,1,inf,h/(1+k*h)^2))", "0"],
+  ["lim(h,0,(cos(h)-1)/h^2)", "1/2"],
+  ["lim(n,inf,(1+1/n)^(2*n))", "e"],
   ["floor(x+y)", "floor(x)+floor(y)"],
   ["arctan(x+y)", "arctan(x)+arctan(y)"],
   ["log(1+x)", "x"],

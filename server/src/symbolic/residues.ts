@@ -51,9 +51,16 @@ export function proveEqual(question: Question, reading: Reading): "residues" | n
         return null;
     }
   } catch (error) {
-    if (error instanceof Unsupported || error instanceof BudgetExceeded) return null;
+    // A term nested deeper than the stack is no reason to fail: there is just no proof.
+    if (error instanceof Unsupported || error instanceof BudgetExceeded || error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** `proveEqual` for a reading by its index: what `judge` asks for. */
+export function proveReading(question: Question, index: number): "residues" | null {
+  const reading = question.readings[index];
+  return reading === undefined ? null : proveEqual(question, reading);
 }
 
 interface Sides {
