@@ -53,7 +53,7 @@ function judgeComparison(
   const outcome = decide(question, probe, plan, tools, { domains: relation === "=" }, replan);
   if (outcome.kind !== "holds") return outcome;
   if (relation === "<" || relation === ">") return strictly(question, left, right, plan, outcome, tools);
-  if (relation !== "=" || tools.proof !== null) return outcome;
+  if (relation !== "=") return outcome;
   const examination = examine(plan, probe, { seed: tools.seed, budget: tools.budget, batches: 2, search: false });
   const domain = domainOfRightSide(question, terms, examination);
   return domain === undefined

@@ -20,6 +20,7 @@ export function dependenceProbe(kind: FreeDifference, left: Term, right: Term, v
   return {
     code: kind === "factor" ? "step.not-proportional" : "step.not-equal",
     terms: [left, right],
+    sides: [[left], [right]],
     directed: false,
     test: (batch, method, budget) => testDependence(kind, left, right, ids, batch, method, budget),
   };

@@ -14,6 +14,7 @@ type ImplicationClaim = Extract<Claim, { kind: "implies" | "equivalent" }>;
 
 /** Inequalities that differ in a narrow region only need more models than equations do. */
 const denseBatches = 12;
+const solvedBatches = 4;
 
 /**
  * Judges "it follows" and "if and only if": the premise becomes an assumption of the models, equations in it are solved,
@@ -39,8 +40,15 @@ function judgeDirection(
   const terms = conditionTerms(conclusion);
   const replan = (changed: Question): Plan =>
     planModels(changed, [...terms, ...conditionTerms(premise)], [premise], prefer);
-  const probe = conditionProbe(conclusion, code);
-  const outcome = decide(question, probe, replan(question), tools, { domains: true, batches: denseBatches }, replan);
+  const probe = conditionProbe(conclusion, premise, code);
+  const outcome = decide(
+    question,
+    probe,
+    replan(question),
+    tools,
+    { domains: true, batches: hasEquation(premise) ? solvedBatches : denseBatches },
+    replan,
+  );
   if (outcome.kind === "undecided" && outcome.reason.code === "undecided.no-model") {
     return undecided("undecided.no-model", "no values were found for which the premise holds");
   }
@@ -61,4 +69,9 @@ function preferredScalar(premise: Condition, conclusion: Condition, question: Qu
     }
   }
   return undefined;
+}
+
+/** Whether a condition contains an equation, so that its models must be solved for. */
+function hasEquation(condition: Condition): boolean {
+  return conjuncts(condition).some((part) => part.kind === "compare" && part.relation === "=");
 }

@@ -21,6 +21,7 @@ export function orderProbe(claim: OrderClaim, limit: "zero" | "infinity"): Probe
   return {
     code: "step.order-of-magnitude",
     terms: [claim.left, claim.right, claim.bound],
+    sides: [[claim.left], [claim.right]],
     directed: false,
     test: (batch, method, budget) => testOrder(claim, limit, batch, method, budget),
   };

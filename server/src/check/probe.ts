@@ -5,6 +5,7 @@ import type { Lane } from "../numeric/lane.js";
 import type { Batch } from "./batch.js";
 import { evaluateCondition, evaluatePairs, evaluateScalar } from "./evaluate.js";
 import type { Judgement } from "./judgement.js";
+import { conditionTerms } from "./traverse.js";
 
 /** The codes of refuted steps. */
 export type RefutedCode = Extract<Judgement, { verdict: "refuted" }>["code"];
@@ -31,6 +32,8 @@ export interface Probe {
   readonly code: RefutedCode;
   /** Every term of the claim, for what depends on what occurs. */
   readonly terms: readonly Term[];
+  /** What the author starts from and what is claimed of it. */
+  readonly sides: readonly [readonly Term[], readonly Term[]];
   /** The quantity that a directed search enlarges, for claims that fail where `left` exceeds `right`. */
   readonly directed: boolean;
   test<V>(batch: Batch, method: Method<V>, budget: Budget): Finding;
@@ -49,6 +52,7 @@ export function comparisonProbe(relation: Exclude<ClaimRelation, "!=">, left: Te
   return {
     code: relation === "=" ? "step.not-equal" : "step.order-violated",
     terms: [left, right],
+    sides: [[left], [right]],
     directed: relation !== "=",
     test: (batch, method, budget) => {
       let result: Finding | undefined;
@@ -100,6 +104,7 @@ export function approximationProbe(left: Term, right: Term, tolerance: Term): Pr
   return {
     code: "step.not-approximate",
     terms: [left, right, tolerance],
+    sides: [[left], [right]],
     directed: false,
     test: (batch, method, budget) => {
       const { lane } = method;
@@ -113,13 +118,14 @@ export function approximationProbe(left: Term, right: Term, tolerance: Term): Pr
   };
 }
 
-/** The probe of a condition that must hold in every model; its sides are those of its first comparison. */
-export function conditionProbe(condition: Condition, code: RefutedCode): Probe {
+/** The probe of a condition that must hold in every model of a premise; its sides are those of its first comparison. */
+export function conditionProbe(condition: Condition, premise: Condition, code: RefutedCode): Probe {
   const shown = firstComparison(condition);
   const terms = shown === undefined ? [] : [shown.left, shown.right];
   return {
     code,
     terms,
+    sides: [conditionTerms(premise), conditionTerms(condition)],
     directed: false,
     test: (batch, method, budget) => {
       const truth = evaluateCondition(condition, batch, method, budget);

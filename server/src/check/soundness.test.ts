@@ -44,7 +44,7 @@ const rules: readonly Rule[] = [
     if (a === undefined || b?.kind !== "add") return undefined;
     return { kind: "add", terms: b.terms.map((part) => mul(a, part)) };
   },
-  (t) => (t.kind === "power" ? mul(t.base, t.base) : undefined),
+  (t) => (t.kind === "power" && isTwo(t.exponent) ? mul(t.base, t.base) : undefined),
   (t) => {
     const inner = t.kind === "call" && t.fn === "log" ? t.arguments[0] : undefined;
     return inner?.kind === "multiply"
@@ -57,6 +57,10 @@ const rules: readonly Rule[] = [
   },
   (t) => (t.kind === "divide" ? mul(t.numerator, pow(t.denominator, -1)) : undefined),
 ];
+
+function isTwo(t: Term): boolean {
+  return t.kind === "rational" && t.value.numerator === 2n && t.value.denominator === 1n;
+}
 
 /** Applies a rule at the `place`-th subterm where it fits. */
 function rewrite(t: Term, rule: Rule, place: number): Term {

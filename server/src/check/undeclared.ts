@@ -8,8 +8,9 @@ import type { Probe } from "./probe.js";
 import { freeSymbols } from "./traverse.js";
 
 /**
- * A symbol that was introduced nowhere and stands on one side only: the step may be about something the document does
- * not say, so nobody is accused. Names the declared symbol, if there is one, that makes the step hold in its place.
+ * A symbol that was introduced nowhere and stands on the right only, or alone with numbers on the left (`2S`): the step
+ * may be about something the document does not say, so nobody is accused. A symbol in a longer left side came from what
+ * was written before. Names the declared symbol, if there is one, that makes the step hold in its place.
  */
 export function undeclaredSymbol(
   question: Question,
@@ -18,12 +19,14 @@ export function undeclaredSymbol(
   budget: Budget,
   replan: (question: Question) => Plan,
 ): SavingCondition | undefined {
-  const [left, right] = probe.terms;
-  if (left === undefined || right === undefined) return undefined;
-  const sides = [freeSymbols([left]), freeSymbols([right])] as const;
-  const stranger = question.symbols.find(
-    (symbol) => !symbol.declared && sides[0].has(symbol.id) !== sides[1].has(symbol.id),
-  );
+  const sides = [freeSymbols(probe.sides[0]), freeSymbols(probe.sides[1])] as const;
+  const isStranger = (symbol: SymbolDeclaration): boolean => {
+    if (symbol.declared) return false;
+    const onLeft = sides[0].has(symbol.id);
+    const onRight = sides[1].has(symbol.id);
+    return (onRight && !onLeft) || (onLeft && !onRight && sides[0].size === 1 && sides[1].size > 0);
+  };
+  const stranger = question.symbols.find(isStranger);
   if (stranger === undefined) return undefined;
   const others = question.symbols.filter(
     (symbol) =>
