@@ -57,8 +57,8 @@ refuse([
 ]);
 
 mkdirSync(dirname(VSIX), { recursive: true });
-// The repository has no public address yet, which is all that the flag excuses.
-const flags = ["--no-dependencies", "--allow-missing-repository", "--out", VSIX];
+// The repository has no public address yet: nothing can name it, and relative links stay as they are.
+const flags = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--out", VSIX];
 execFileSync(process.execPath, [VSCE, "package", ...flags], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
 
 const megabytes = statSync(VSIX).size / 1024 / 1024;

@@ -52,7 +52,7 @@ async function documentsOf({ files, folders, sessions }: ServerContext): Promise
 }
 
 async function checkFile(
-  { sessions, files, settings: settingsOf, checker }: ServerContext,
+  { sessions, files, folders, settings: settingsOf, checker }: ServerContext,
   diagnostics: DiagnosticsFeature,
   uri: string,
   signal: AbortSignal,
@@ -67,7 +67,8 @@ async function checkFile(
   const language = languageOfUri(uri) ?? "markdown";
   const text = await files.read(uri);
   const settings = await settingsOf(uri);
-  const report = await checker.check({ text, language, uri, settings, signal });
+  const request = { text, language, uri, folders: await folders(), settings, signal, onStep: () => undefined };
+  const report = await checker.check(request);
   // A document that was opened in the meantime speaks for itself.
   if (!sessions.has(uri)) {
     diagnostics.sendForFile(TextDocument.create(uri, language, 0, text), report.findings, settings);

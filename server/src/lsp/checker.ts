@@ -1,5 +1,5 @@
-import type { Settings } from "../protocol/settings.js";
-import type { DocumentReport } from "../service/report.js";
+import type { BackendChoice, Settings } from "../protocol/settings.js";
+import type { DocumentReport, StepReport } from "../service/report.js";
 import type { Language } from "../text/document.js";
 
 /** A document to check. */
@@ -8,16 +8,20 @@ export interface CheckRequest {
   readonly language: Language;
   /** The document's address; files that it names are looked up beside it. */
   readonly uri: string;
+  /** The addresses of the workspace's folders; nothing outside of them is read. */
+  readonly folders: readonly string[];
   readonly settings: Settings;
   readonly signal: AbortSignal;
+  /** Called with each step as soon as its verdict is known, in any order. */
+  readonly onStep: (step: StepReport) => void;
 }
 
 /** What the language server needs of the rest of the program: it turns texts into reports and knows no mathematics. */
 export interface Checker {
   /** Checks a document. Rejects when the signal is aborted or the check itself breaks. */
   readonly check: (request: CheckRequest) => Promise<DocumentReport>;
-  /** The engine for tensor work, once it is known. */
-  readonly backend: () => string | undefined;
+  /** The engine for tensor work that this choice comes to on this machine. */
+  readonly backend: (choice: BackendChoice) => string;
   /** Ends all work. */
   readonly dispose: () => Promise<void>;
 }

@@ -129,12 +129,10 @@ export function diagnosticsOf(
   findings: readonly Finding[],
   settings: Settings,
 ): readonly Diagnostic[] {
-  return findings
-    .flatMap((finding) => {
-      const level = severityOf(finding.code, finding.severity, settings.severity);
-      return toDiagnostic(document, finding, level) ?? [];
-    })
-    .slice(0, settings.limits.findings);
+  return findings.flatMap((finding) => {
+    const level = severityOf(finding.code, finding.severity, settings.severity);
+    return toDiagnostic(document, finding, level) ?? [];
+  });
 }
 
 function cancelled(retriggerRequest: boolean): ResponseError<{ readonly retriggerRequest: boolean }> {

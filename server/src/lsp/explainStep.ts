@@ -27,8 +27,5 @@ function firstOnLine(session: Session, line: number): PlacedStep | undefined {
   const document = session.document();
   const start = document.offsetAt({ line, character: 0 });
   const end = document.offsetAt({ line, character: Number.MAX_SAFE_INTEGER });
-  return session.marks().steps.find(({ step, range }) => {
-    const relation = range.start + (step.relationRange.start - step.range.start);
-    return start <= relation && relation <= end;
-  });
+  return session.marks().steps.find(({ relation }) => start <= relation && relation <= end);
 }

@@ -1,10 +1,19 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { ReadingNote, StepReport } from "../service/report.js";
 import type { PlacedStep } from "./marks.js";
-import { code, counterexampleTable, evidenceSentence, formula, verdictLine } from "./words.js";
+import { code, counterexampleRow, counterexampleTable, evidenceSentence, verdictLine } from "./words.js";
 
 /** A hover shows what an author needs at once; the explanation has the rest. */
 const MOST_NOTES = 6;
+
+const NOTE_KINDS: Readonly<Record<ReadingNote["kind"], string>> = {
+  substituted: "substituted",
+  assumed: "assumed",
+  declared: "declared",
+  reading: "read",
+  bound: "bound",
+  skipped: "left out",
+};
 
 /** What every hover says of a step that was edited since it was judged. */
 const OUTDATED = "*This step was edited; what follows is about the text before that.*";
@@ -21,7 +30,7 @@ export function hoverText({ step, touched }: PlacedStep, document: TextDocument,
     touched ? [OUTDATED] : [],
     [verdictLine(step)],
     isMarked ? [] : reasonLines(step),
-    step.counterexample === undefined ? [] : counterexampleTable(step.counterexample, code),
+    step.counterexample === undefined ? [] : counterexampleRow(step.counterexample),
     notes.length === 0 ? [] : ["**How it was read**"],
     [...notes, ...(more > 0 ? [`- and ${String(more)} more: *Derivelint: Explain Step*`] : [])],
     lines(evidenceSentence(step.evidence)),
@@ -29,17 +38,15 @@ export function hoverText({ step, touched }: PlacedStep, document: TextDocument,
 }
 
 /** Everything known about a step as a Markdown page with typeset formulas. */
-export function explanationText({ step, range, touched }: PlacedStep, document: TextDocument): string {
-  const line = document.positionAt(range.start + (step.relationRange.start - step.range.start)).line + 1;
+export function explanationText({ step, relation, touched }: PlacedStep, document: TextDocument): string {
+  const line = document.positionAt(relation).line + 1;
   return paragraphs([
     [`# Line ${String(line)}`],
     touched ? [OUTDATED] : [],
     [`$$`, `${display(step.left)} ${step.relation} ${display(step.right)}`, `$$`],
     [verdictLine(step)],
     reasonLines(step),
-    step.counterexample === undefined
-      ? []
-      : ["## A counterexample", "", ...counterexampleTable(step.counterexample, formula)],
+    step.counterexample === undefined ? [] : ["## A counterexample", "", ...counterexampleTable(step.counterexample)],
     step.conditions.length === 0 ? [] : ["## Conditions", "", ...step.conditions.map(({ message }) => `- ${message}`)],
     [
       "## How it was read",
@@ -57,8 +64,8 @@ function reasonLines({ message, hint }: StepReport): readonly string[] {
   return message === undefined ? [] : [message, ...(hint === undefined ? [] : ["", hint])];
 }
 
-function noteText({ text, from }: ReadingNote, document: TextDocument, show: (text: string) => string): string {
-  const shown = show(text);
+function noteText({ kind, text, from }: ReadingNote, document: TextDocument, show: (text: string) => string): string {
+  const shown = `${NOTE_KINDS[kind]}: ${show(text)}`;
   return from === undefined ? shown : `${shown} *(line ${String(document.positionAt(from.start).line + 1)})*`;
 }
 

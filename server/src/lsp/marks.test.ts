@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../service/report.js";
-import { holdBack, marksOf, moveMarks, NO_MARKS, stepAt } from "./marks.js";
+import { holdBack, marksOf, mergeSteps, moveMarks, NO_MARKS, stepAt } from "./marks.js";
 import { sumReport } from "./testing.js";
 
 const text = "# Sums\n\n1 + 1 = 3 and 2 + 2 = 5\n";
@@ -80,12 +80,24 @@ describe("the step at an offset", () => {
   it("is the refuted one where two steps share a side, and else the one that leads to that side", () => {
     const [first, second] = marksOf(sumReport("1 = 1 2 = 2", "markdown")).steps;
     if (first === undefined || second === undefined) throw new Error("two steps were expected");
-    const chain = [
-      { ...first, range: { start: 0, end: 5 } },
-      { ...second, range: { start: 4, end: 11 }, step: { ...second.step, range: { start: 4, end: 11 } } },
-    ];
-    expect(stepAt({ findings: [], steps: chain }, 4)?.step).toBe(chain[0]?.step);
-    const refuted = { ...second, range: { start: 4, end: 11 }, step: { ...second.step, verdict: "refuted" as const } };
+    const next = { ...second, range: { start: 4, end: 11 } };
+    expect(stepAt({ findings: [], steps: [first, next] }, 4)?.step).toBe(first.step);
+    const refuted = { ...next, step: { ...second.step, verdict: "refuted" as const } };
     expect(stepAt({ findings: [], steps: [first, refuted] }, 4)?.step).toBe(refuted.step);
+  });
+});
+
+describe("merging the steps of a check that goes on", () => {
+  it("renews a step that was judged again and leaves the others", () => {
+    const corrected = sumReport(text.replace("= 3", "= 2"), "markdown");
+    const merged = mergeSteps(marks, corrected.steps.slice(0, 1), []);
+    expect(merged.findings.map(({ stepId }) => stepId)).toEqual(["2 + 2=5"]);
+    expect(merged.steps.map(({ step }) => step.verdict).sort()).toEqual(["refuted", "supported"]);
+  });
+
+  it("puts new findings into document order", () => {
+    const { steps, findings } = sumReport(text, "markdown");
+    const merged = mergeSteps({ ...marks, findings: findings.slice(1) }, steps.slice(0, 1), findings.slice(0, 1));
+    expect(merged.findings).toEqual(findings);
   });
 });

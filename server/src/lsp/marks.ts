@@ -6,6 +6,8 @@ import type { TextChange } from "./convert.js";
 export interface PlacedStep {
   readonly step: StepReport;
   readonly range: Range;
+  /** Where its relation begins. */
+  readonly relation: number;
   readonly touched: boolean;
 }
 
@@ -20,10 +22,11 @@ export const NO_MARKS: Marks = { findings: [], steps: [] };
 
 /** The marks of a report. */
 export function marksOf(report: DocumentReport): Marks {
-  return {
-    findings: report.findings,
-    steps: report.steps.map((step) => ({ step, range: step.range, touched: false })),
-  };
+  return { findings: report.findings, steps: report.steps.map(placed) };
+}
+
+function placed(step: StepReport): PlacedStep {
+  return { step, range: step.range, relation: step.relationRange.start, touched: false };
 }
 
 /** The marks after an edit. A mark whose whole text was replaced goes with it; no other mark is lost. */
@@ -32,9 +35,12 @@ export function moveMarks(marks: Marks, change: TextChange): Marks {
     const range = moveRange(finding.range, change);
     return range === undefined ? [] : [{ ...finding, range }];
   });
-  const steps = marks.steps.flatMap(({ step, range, touched }) => {
+  const shift = change.text.length - (change.range.end - change.range.start);
+  const steps = marks.steps.flatMap(({ step, range, relation, touched }) => {
     const moved = moveRange(range, change);
-    return moved === undefined ? [] : [{ step, range: moved, touched: touched || touches(range, change.range) }];
+    if (moved === undefined) return [];
+    const place = { range: moved, relation: moveOffset(relation, change, shift, "after") };
+    return [{ step, ...place, touched: touched || touches(range, change.range) }];
   });
   return { findings, steps };
 }
@@ -49,6 +55,21 @@ export function holdBack(fresh: Marks, shown: Marks, typed: Range): { readonly m
     (finding) => !touches(finding.range, typed) || shown.findings.some((old) => isSameMark(old, finding)),
   );
   return { marks: { findings, steps: fresh.steps }, held: findings.length < fresh.findings.length };
+}
+
+/**
+ * The marks with those of some steps renewed, while the rest of the document is still being checked. A new step replaces
+ * the old one whose relation stands where its own does, and the old finding on that.
+ */
+export function mergeSteps(shown: Marks, steps: readonly StepReport[], findings: readonly Finding[]): Marks {
+  const renewed = new Set(steps.map(({ relationRange }) => relationRange.start));
+  const replaced = shown.steps.filter(({ relation }) => renewed.has(relation));
+  const gone = new Set([...steps.map(({ id }) => id), ...replaced.map(({ step }) => step.id)]);
+  const kept = shown.findings.filter(({ stepId }) => stepId === undefined || !gone.has(stepId));
+  return {
+    findings: [...kept, ...findings].sort((a, b) => a.range.start - b.range.start),
+    steps: [...shown.steps.filter((old) => !replaced.includes(old)), ...steps.map(placed)],
+  };
 }
 
 /**
@@ -92,7 +113,6 @@ function rank({ verdict }: StepReport): number {
 }
 
 /** How far behind its relation an offset stands; before the relation counts as further than anything behind it. */
-function distance({ step, range }: PlacedStep, offset: number): number {
-  const relation = range.start + (step.relationRange.start - step.range.start);
+function distance({ relation }: PlacedStep, offset: number): number {
   return offset >= relation ? offset - relation : Number.MAX_SAFE_INTEGER - (relation - offset);
 }

@@ -1,23 +1,46 @@
 import { availableParallelism } from "node:os";
-import { createService } from "../service/service.js";
-import { createNodePool } from "../workers/nodePool.js";
+import { dirname } from "node:path";
+import { URI } from "vscode-uri";
+import type { NamedFile } from "../service/jobPool.js";
+import { readNamedFiles } from "../workers/documentFiles.js";
+import { expectedBackend } from "../workers/expectedBackend.js";
+import { createNodeService } from "../workers/nodeService.js";
 import type { Checker } from "./checker.js";
 
-/** One thread stays with the editor's own work, and more than four would only compete for memory. */
+/** More workers than these would only compete for memory with the editor. */
 const MOST_WORKERS = 4;
 
 /**
  * The checker of a Node process: the service over a pool of worker threads.
- * @param script the bundle that the workers run
+ * @param bundles the folder of the bundles that the workers run
  * @param warn where what is only for maintainers goes
  */
-export function createNodeChecker(script: URL, warn: (message: string) => void): Checker {
-  const size = Math.min(Math.max(availableParallelism() - 1, 1), MOST_WORKERS);
-  const service = createService({ pool: createNodePool({ script, size }), logger: { warn } });
+export function createNodeChecker(bundles: URL, warn: (message: string) => void): Checker {
+  // One thread is left to the editor.
+  const jobs = Math.min(Math.max(availableParallelism() - 1, 1), MOST_WORKERS);
+  const service = createNodeService({ bundles, jobs, logger: { warn } });
   return {
-    check: ({ text, language, settings, signal }) =>
-      service.check({ text, language, limits: settings.limits }, { signal }),
-    backend: () => undefined,
+    check: async ({ text, language, uri, folders, settings, signal, onStep }) => {
+      const files = await filesNamedIn(text, uri, folders);
+      return service.check({ text, language, files, limits: settings.limits }, { signal, onStep });
+    },
+    backend: (choice) => expectedBackend(choice, bundles),
     dispose: () => service.dispose(),
   };
+}
+
+/** The documents that a text takes in. They are read from its workspace alone, or from its own folder if it has none. */
+async function filesNamedIn(
+  text: string,
+  uri: string,
+  folders: readonly string[],
+): Promise<Readonly<Record<string, NamedFile>>> {
+  const file = URI.parse(uri);
+  if (file.scheme !== "file") return {};
+  const own = dirname(file.fsPath);
+  const roots = folders
+    .filter((folder) => uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`))
+    .sort((a, b) => b.length - a.length);
+  const [root] = roots;
+  return readNamedFiles(text, own, root === undefined ? own : URI.parse(root).fsPath);
 }

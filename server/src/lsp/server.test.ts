@@ -171,15 +171,13 @@ describe("hover", () => {
           "kind": "markdown",
           "value": "✗ **Does not hold**
 
-      | at | value |
-      | :-- | --: |
-      | \`\\vert x\\vert\` | 0.5 |
-      | **left side** | **2** |
-      | **right side** | **3** |
+      | \`\\vert x\\vert\` | left side | right side |
+      | :-: | :-: | :-: |
+      | 0.5 | **2** | **3** |
 
       **How it was read**
 
-      - The digits are decimal *(line 1)*
+      - declared: The digits are decimal *(line 1)*
 
       This rests on 1 model in double precision, each with its error bound.",
         },
@@ -231,13 +229,13 @@ describe("requests of our own", () => {
 
       | at | value |
       | :-- | --: |
-      | $\\vert x\\vert$ | 0.5 |
-      | **left side** | **2** |
-      | **right side** | **3** |
+      | $\\vert x\\vert$ | $0.5$ |
+      | **left side** | $2$ |
+      | **right side** | $3$ |
 
       ## How it was read
 
-      - The digits are decimal *(line 1)*
+      - declared: The digits are decimal *(line 1)*
 
       ## Evidence
 

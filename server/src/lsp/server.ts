@@ -67,7 +67,7 @@ export function startServer(ports: ServerPorts): void {
     if (abilities.registersSettings) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: "derivelint" });
     }
-    connection.console.info(`Derivelint ${version} is ready.`);
+    connection.console.info(`Derivelint ${version} is ready, tensor backend ${checker.backend("auto")}.`);
   });
   connection.onShutdown(async () => {
     for (const session of running?.sessions.values() ?? []) session.close();
@@ -140,23 +140,19 @@ function sessionPorts({ context, diagnostics, store }: Running, connection: Conn
   return {
     checker: context.checker,
     settings: store.of,
+    folders: context.folders,
     log: (message) => {
       connection.console.error(message);
     },
     changed: (session, what) => {
       if (what === "marks") diagnostics.marksChanged(session);
-      else void connection.sendNotification(STATUS_METHOD, statusOf(session, context.checker.backend()));
+      else void connection.sendNotification(STATUS_METHOD, statusOf(session));
     },
   };
 }
 
-function statusOf(session: Session, backend: string | undefined): StatusParams {
-  return {
-    uri: session.uri,
-    state: session.state(),
-    ...session.last(),
-    ...(backend === undefined ? {} : { backend }),
-  };
+function statusOf(session: Session): StatusParams {
+  return { uri: session.uri, state: session.state(), ...session.last() };
 }
 
 async function answer(

@@ -3,19 +3,33 @@ import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { Range } from "../base/range.js";
 import type { CheckCounts, DocumentState } from "../protocol/messages.js";
 import type { Settings } from "../protocol/settings.js";
+import type { StepReport } from "../service/report.js";
+import { findingOfStep } from "../service/stepReport.js";
 import type { Language } from "../text/document.js";
 import type { Checker } from "./checker.js";
 import { toCheckCounts, toTextChange } from "./convert.js";
 import type { Marks } from "./marks.js";
-import { holdBack, marksOf, moveMarks, NO_MARKS } from "./marks.js";
+import { holdBack, marksOf, mergeSteps, moveMarks, NO_MARKS } from "./marks.js";
 
 /** A pause in typing shorter than this starts no check. */
 const SHORTEST_PAUSE = 150;
+
+/** While a check goes on, what it has found so far is shown this often: less often than the eye calls flicker. */
+const INTERIM_PAUSE = 250;
+
+/** A check that was completed. */
+export interface CompletedCheck {
+  readonly counts: CheckCounts;
+  readonly milliseconds: number;
+  /** The engine for tensor work. */
+  readonly backend: string;
+}
 
 /** What a session needs of its surroundings. */
 export interface SessionPorts {
   readonly checker: Checker;
   readonly settings: (uri: string) => Promise<Settings>;
+  readonly folders: () => Promise<readonly string[]>;
   /** Called whenever other marks are to be shown or the state of the check is another one. */
   readonly changed: (session: Session, what: "marks" | "state") => void;
   readonly log: (message: string) => void;
@@ -27,8 +41,7 @@ export interface Session {
   readonly document: () => TextDocument;
   readonly marks: () => Marks;
   readonly state: () => DocumentState;
-  /** The counts of the last check that was completed, and its duration. */
-  readonly last: () => { readonly counts: CheckCounts; readonly milliseconds: number } | undefined;
+  readonly last: () => CompletedCheck | undefined;
   /** A number that grows with every change of the text or of the marks. */
   readonly revision: () => number;
   /** Takes in the client's edits, moves the marks with them and plans the next check. */
@@ -53,12 +66,13 @@ export function openSession(
   let document = TextDocument.create(uri, opened.languageId, opened.version, opened.text);
   let marks = NO_MARKS;
   let state: DocumentState = { kind: "waiting" };
-  let last: { readonly counts: CheckCounts; readonly milliseconds: number } | undefined;
+  let last: CompletedCheck | undefined;
   let revision = 0;
   let closed = false;
   let running: AbortController | undefined;
   let planned: NodeJS.Timeout | undefined;
   let unveiling: NodeJS.Timeout | undefined;
+  let interim: NodeJS.Timeout | undefined;
   // Until the settings have arrived nothing is planned, yet a check may be due: the document is not settled then.
   let undecided = 0;
   let typed: { readonly range: Range; readonly until: number } | undefined;
@@ -85,6 +99,7 @@ export function openSession(
       running?.abort();
       clearTimeout(planned);
       clearTimeout(unveiling);
+      clearTimeout(interim);
       planned = undefined;
       running = undefined;
       release();
@@ -108,6 +123,7 @@ export function openSession(
     revision += 1;
     running?.abort();
     running = undefined;
+    clearTimeout(interim);
     const line = edited === undefined ? undefined : linesOf(document, edited);
     void plan((settings) => {
       typed = line === undefined ? undefined : { range: line, until: Date.now() + settings.run.delay };
@@ -141,6 +157,7 @@ export function openSession(
   async function check(): Promise<void> {
     clearTimeout(planned);
     clearTimeout(unveiling);
+    clearTimeout(interim);
     planned = undefined;
     running?.abort();
     const controller = new AbortController();
@@ -148,11 +165,23 @@ export function openSession(
     setState({ kind: "busy" });
     const started = Date.now();
     try {
-      const settings = await ports.settings(uri);
-      const request = { text: document.getText(), language, uri, settings, signal: controller.signal };
-      const report = await ports.checker.check(request);
+      const [settings, folders] = await Promise.all([ports.settings(uri), ports.folders()]);
       if (running !== controller) return;
-      last = { counts: toCheckCounts(report.counts), milliseconds: Date.now() - started };
+      const text = document.getText();
+      const onStep = showAsTheyCome(text, controller);
+      const report = await ports.checker.check({
+        text,
+        language,
+        uri,
+        folders,
+        settings,
+        signal: controller.signal,
+        onStep,
+      });
+      if (running !== controller) return;
+      const backend = ports.checker.backend(settings.backend);
+      last = { counts: toCheckCounts(report.counts), milliseconds: Date.now() - started, backend };
+      clearTimeout(interim);
       show(marksOf(report));
       running = undefined;
       setState({ kind: "checked" });
@@ -167,9 +196,27 @@ export function openSession(
     release();
   }
 
+  /** Takes steps in and shows them from time to time; the marks of all other steps stay as they are. */
+  function showAsTheyCome(text: string, controller: AbortController): (step: StepReport) => void {
+    const steps: StepReport[] = [];
+    const showInterim = (): void => {
+      if (running !== controller) return;
+      const findings = steps.flatMap((step) => findingOfStep(step, text) ?? []);
+      const merged = mergeSteps(marks, steps.splice(0), findings);
+      setMarks(isTyping() && typed !== undefined ? holdBack(merged, marks, typed.range).marks : merged);
+    };
+    return (step) => {
+      if (steps.length === 0) interim = setTimeout(showInterim, INTERIM_PAUSE);
+      steps.push(step);
+    };
+  }
+
+  function isTyping(): boolean {
+    return typed !== undefined && typed.until > Date.now();
+  }
+
   function show(fresh: Marks): void {
-    const remaining = typed === undefined ? 0 : typed.until - Date.now();
-    if (typed === undefined || remaining <= 0) {
+    if (typed === undefined || !isTyping()) {
       setMarks(fresh);
       return;
     }
@@ -179,7 +226,7 @@ export function openSession(
     // The text stays as it is until then: an edit or another check takes this timer away.
     unveiling = setTimeout(() => {
       setMarks(fresh);
-    }, remaining);
+    }, typed.until - Date.now());
   }
 
   function setMarks(next: Marks): void {

@@ -25,7 +25,7 @@ export function fakeChecker(): FakeChecker {
   const checker: FakeChecker = {
     requests: [],
     gate: undefined,
-    backend: () => "cpu",
+    backend: (choice) => (choice === "auto" ? "cpu" : choice),
     dispose: async () => undefined,
     check: async (request) => {
       checker.requests.push(request);

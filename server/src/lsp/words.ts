@@ -1,5 +1,9 @@
 import type { Counterexample, Evidence } from "../check/judgement.js";
+import { formatValue } from "../findings/values.js";
 import type { StepReport } from "../service/report.js";
+
+/** The significant digits of a value in a table. */
+const DIGITS = 6;
 
 /** The verdict in a few words, with a sign that does not rely on colour. */
 export function verdictLine({ verdict, conditions, evidence }: StepReport): string {
@@ -37,11 +41,6 @@ export function evidenceSentence(evidence: Evidence | undefined): string | undef
   return parts.length === 0 ? undefined : `This rests on ${parts.join(" and ")}.`;
 }
 
-/** A number with as many digits as a reader can use; a text stays as it is. */
-export function valueText(value: number | string): string {
-  return typeof value === "number" ? String(Number(value.toPrecision(6))) : value;
-}
-
 /** A Markdown code span. */
 export function code(text: string): string {
   const line = oneLine(text);
@@ -55,20 +54,47 @@ export function formula(latex: string): string {
   return /[$`%]/u.test(line) || line === "" ? code(line) : `$${line}$`;
 }
 
-/** A counterexample as a Markdown table: a row for each symbol, then the two sides. `show` writes a formula. */
-export function counterexampleTable(
-  { assignment, left, right }: Counterexample,
-  show: (latex: string) => string,
-): readonly string[] {
-  const cell = (value: number | string): string =>
-    typeof value === "number" ? valueText(value) : show(withoutBars(value));
+/** A counterexample as a Markdown table for a page: a row for each symbol, then the two sides. */
+export function counterexampleTable({ assignment, left, right }: Counterexample): readonly string[] {
   return [
     "| at | value |",
     "| :-- | --: |",
-    ...assignment.map(({ latex, value }) => `| ${show(withoutBars(latex))} | ${cell(value)} |`),
-    `| **left side** | **${cell(left)}** |`,
-    `| **right side** | **${cell(right)}** |`,
+    ...assignment.map(({ latex, value }) => `| ${formula(withoutBars(latex))} | ${typeset(value)} |`),
+    `| **left side** | ${typeset(left)} |`,
+    `| **right side** | ${typeset(right)} |`,
   ];
+}
+
+/** A counterexample with more symbols than this is a column, so that the hover need not be scrolled sideways. */
+const WIDEST_ROW = 6;
+
+/** A counterexample as a Markdown table for a hover, which has little height: one row, unless there are many symbols. */
+export function counterexampleRow({ assignment, left, right }: Counterexample): readonly string[] {
+  const cells: readonly (readonly [string, string])[] = [
+    ...assignment.map(({ latex, value }) => [code(withoutBars(latex)), valueText(value)] as const),
+    ["left side", `**${valueText(left)}**`],
+    ["right side", `**${valueText(right)}**`],
+  ];
+  if (assignment.length > WIDEST_ROW) {
+    return ["| at | value |", "| :-- | --: |", ...cells.map(([name, value]) => `| ${name} | ${value} |`)];
+  }
+  return [
+    `| ${cells.map(([name]) => name).join(" | ")} |`,
+    `| ${cells.map(() => ":-:").join(" | ")} |`,
+    `| ${cells.map(([, value]) => value).join(" | ")} |`,
+  ];
+}
+
+function typeset(value: number | string): string {
+  if (typeof value === "number" && Number.isNaN(value)) return "undefined";
+  return formula(withoutBars(formatValue(value, DIGITS)));
+}
+
+/** A value where nothing is typeset: a number as usual, anything else as code. */
+function valueText(value: number | string): string {
+  if (typeof value !== "number") return code(withoutBars(value));
+  if (Number.isFinite(value)) return String(Number(value.toPrecision(DIGITS)));
+  return Number.isNaN(value) ? "undefined" : value > 0 ? "∞" : "−∞";
 }
 
 /** A bar would end a table's cell, and renderers differ in how one is escaped: LaTeX has words for both kinds. */
