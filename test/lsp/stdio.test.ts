@@ -50,7 +50,7 @@ describe("the built server over stdio, with a client that can do next to nothing
     expect(await client.request("derivelint/explainStep", place)).toMatchObject({ range: { start: { line: 7 } } });
 
     // The correction arrives as the change of one character.
-    const range = { start: { line: 7, character: 16 }, end: { line: 7, character: 16 } };
+    const range = { start: { line: 7, character: 18 }, end: { line: 7, character: 18 } };
     client.notify("textDocument/didChange", {
       textDocument: { uri: URI, version: 2 },
       contentChanges: [{ range, text: "2x + " }],
