@@ -17,20 +17,28 @@ const LEAD = 12;
 const TAB = "  ";
 const ELLIPSIS = "…";
 
-/** The lines that a range touches, each cut to `width` columns around what is marked in it. */
-export function codeFrame(lines: LineIndex, range: Range, width: number): readonly FrameLine[] {
-  const first = positionOf(lines, range.start).line;
-  const last = positionOf(lines, Math.max(range.start, range.end - 1)).line;
+/**
+ * The lines that `shownRange` touches, each cut to `width` columns around what is marked in it; `marked` lies within it.
+ */
+export function codeFrame(lines: LineIndex, marked: Range, shownRange: Range, width: number): readonly FrameLine[] {
+  const first = positionOf(lines, shownRange.start).line;
+  const last = positionOf(lines, Math.max(shownRange.start, shownRange.end - 1)).line;
   const shown: number[] = [];
-  for (let line = first; line <= last; line += 1) if (last - first < MOST_LINES || line === first || line > last - 2) shown.push(line);
+  for (let line = first; line <= last; line += 1) {
+    if (last - first < MOST_LINES || line === first || line > last - 2) shown.push(line);
+  }
   return shown
-    .map((line) => frameLine(lines, line, range, width))
-    .filter(({ text }, index, all) => text.trim() !== "" || all.length === 1 || index === 0);
+    .map((line) => frameLine(lines, line, marked, width))
+    .filter(({ text }) => text.trim() !== "" || first === last);
 }
 
 function frameLine(lines: LineIndex, line: number, range: Range, width: number): FrameLine {
   const text = lineText(lines, line);
   const offset = lineStart(lines, line);
+  // Nothing of this line is marked: it only shows where the step begins.
+  if (range.end <= offset || range.start > offset + text.length) {
+    return { number: line + 1, ...cut(dropIndentation(cellsOf(text.trimEnd(), text.length + 1, text.length + 1)), width) };
+  }
   const from = Math.min(Math.max(range.start - offset, 0), text.length);
   const to = Math.min(Math.max(range.end - offset, from), text.length);
   // Blanks at either end of a line are not what is meant.
@@ -57,7 +65,7 @@ function cellsOf(text: string, start: number, end: number): readonly Cell[] {
     at += character.length;
   }
   // A mark behind the last character (something is missing there) still needs a place.
-  if (start >= text.length) cells.push({ text: " ", columns: 1, marked: true });
+  if (start === text.length) cells.push({ text: " ", columns: 1, marked: true });
   return cells;
 }
 
@@ -69,7 +77,9 @@ function dropIndentation(cells: readonly Cell[]): readonly Cell[] {
 /** Cuts a line to a width: the marked part stays visible from its beginning, with a little of what stands before it. */
 function cut(cells: readonly Cell[], width: number): { readonly text: string; readonly underline: string } {
   if (columnsIn(cells) <= width) return draw(cells);
-  const mark = Math.max(0, cells.findIndex(({ marked }) => marked));
+  // In a line without a mark the end is what matters: the marked line below goes on from there.
+  const first = cells.findIndex(({ marked }) => marked);
+  const mark = first < 0 ? cells.length : first;
   const markedColumns = columnsIn(cells.filter(({ marked }) => marked));
   let start = mark;
   const lead = Math.max(0, Math.min(LEAD, width - markedColumns - 2));

@@ -75,7 +75,7 @@ function explanation(file: ReadableFile, step: StepReport, options: TextReportOp
     lines.length === 0 ? [] : ["", style.bold(title), ...lines];
   return [
     `${style.bold(placeOf(file, markedRange(step, file.lines.text)))}  ${verdict}${code}`,
-    ...frameText(file, step.range, options),
+    ...frameText(file, markedRange(step, file.lines.text), step.range, options),
     ...(step.message === undefined ? [] : paragraph(step.message)),
     ...(step.hint === undefined ? [] : wrap(step.hint, width - 4).map((line) => `    ${style.dim(line)}`)),
     ...section("Statement", [`    left      ${step.left}`, `    relation  ${step.relation}`, `    right     ${step.right}`]),

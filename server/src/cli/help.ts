@@ -28,7 +28,7 @@ Check
   --config FILE, -c       settings in JSON: {"severity": {"step.domain": "information"}, "limits": {"steps": 500},
                           "failOn": "conditional"}
   --jobs N, -j            how many workers judge at once (default: one for each processor)
-  --step-timeout MS       end the work on a step after this time (default: 2000)
+  --step-timeout MS       end the work on a step after this time (default: 10000)
   --backend NAME          tensor engine: auto (default), tensorflow, wasm, cpu
   --thorough              also try thousands of models of every step on the tensor engine
   --watch, -w             check again whenever a file changes
@@ -40,7 +40,7 @@ const EXPLAIN = `Usage: derivelint explain [options] FILE:LINE[:COLUMN]
 Tells how the steps on a line were read, what was substituted and assumed, the verdict and the evidence for it.
 
   --config FILE, -c       settings in JSON, as for "check"
-  --step-timeout MS       end the work on a step after this time (default: 2000)
+  --step-timeout MS       end the work on a step after this time (default: 10000)
 `;
 
 const LSP = `Usage: derivelint lsp --stdio

@@ -44,9 +44,9 @@ export function textOfSummary(files: readonly CheckedFile[], { style, verbose }:
 }
 
 function undecidedLine({ undecided, notUnderstood }: StepCounts, verbose: boolean): string {
+  const reason = notUnderstood === 0 ? "" : ` (${String(notUnderstood)} because their notation is not understood)`;
   const were = undecided === 1 ? "step was" : "steps were";
-  const part = notUnderstood === 0 ? "" : `, ${String(notUnderstood)} of them because the notation is not understood`;
-  return `${String(undecided)} ${were} not decided${part}: about these nothing is said${verbose ? "." : " (--verbose lists them)."}`;
+  return `${String(undecided)} ${were} not decided${reason}; no verdict is no tick${verbose ? "." : " (--verbose tells why)."}`;
 }
 
 function findingText(file: ReadableFile, finding: Finding, options: TextReportOptions): string {
@@ -57,7 +57,7 @@ function findingText(file: ReadableFile, finding: Finding, options: TextReportOp
   const title = paintSeverity(style, finding.severity, `${mark} ${verdict}`);
   return [
     `${style.bold(placeOf(file, finding.range))}  ${title}  ${style.dim(finding.code)}`,
-    ...frameText(file, finding.range, options),
+    ...frameText(file, finding.range, step?.range ?? finding.range, options),
     ...wrap(finding.message, width - INDENT.length).map((line) => INDENT + line),
     ...(finding.hint === undefined ? [] : wrap(finding.hint, width - INDENT.length).map((line) => INDENT + style.dim(line))),
     "",
@@ -68,9 +68,14 @@ function isAbout(finding: Finding, step: StepReport): boolean {
   return step.id === finding.stepId && step.range.start <= finding.range.start && finding.range.end <= step.range.end;
 }
 
-/** The source lines of a range with carets below it. */
-export function frameText(file: ReadableFile, range: Range, { style, width }: TextReportOptions): readonly string[] {
-  const frame = codeFrame(file.lines, range, width - 9);
+/** The source lines of a range with carets below the marked part of it. */
+export function frameText(
+  file: ReadableFile,
+  marked: Range,
+  shown: Range,
+  { style, width }: TextReportOptions,
+): readonly string[] {
+  const frame = codeFrame(file.lines, marked, shown, width - 9);
   const digits = Math.max(...frame.map(({ number }) => String(number).length), 4);
   return frame.flatMap(({ number, text, underline }) => [
     `${style.dim(`${String(number).padStart(digits)} │`)} ${text}`,
@@ -91,7 +96,10 @@ function stepList(file: ReadableFile, { style, width }: TextReportOptions): stri
     const place = `${String(line + 1)}:${String(character + 1)}`.padStart(8);
     const verdict = paintVerdict(style, step.verdict, `${VERDICT_MARKS[step.verdict]} ${step.verdict.padEnd(11)}`);
     const statement = clip(`${step.left} ${step.relation} ${step.right}`.replace(/\s+/g, " "), width - 24);
-    const why = step.verdict === "undecided" && step.message !== undefined ? [`${" ".repeat(23)}${style.dim(clip(step.message, width - 24))}`] : [];
+    const why =
+      step.verdict === "undecided" && step.message !== undefined
+        ? wrap(step.message, width - 26).map((text) => `${" ".repeat(25)}${style.dim(text)}`)
+        : [];
     return [`${style.dim(place)}  ${verdict} ${statement}`, ...why];
   });
   return [style.bold(file.path), ...lines, ""].join("\n");

@@ -26,6 +26,7 @@ const UNDECIDED: Record<UndecidedReason["code"], true> = {
   "undecided.budget": true,
   "undecided.readings": true,
   "undecided.unconfirmed": true,
+  "undecided.doubtful": true,
   "undecided.timeout": true,
 };
 const DOCUMENT: Record<NotationProblem["code"] | TextProblem["code"], true> = {

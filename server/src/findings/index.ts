@@ -27,6 +27,7 @@ import { unclosedEnvironment } from "./unclosedEnvironment.js";
 import { unclosedGroup } from "./unclosedGroup.js";
 import { unclosedMath } from "./unclosedMath.js";
 import { unconfirmed } from "./unconfirmed.js";
+import { doubtful } from "./doubtful.js";
 import { undeclared } from "./undeclared.js";
 import { undefinedSides } from "./undefinedSides.js";
 import { unexpectedToken } from "./unexpectedToken.js";
@@ -57,6 +58,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   notConverged,
   budget,
   readings,
+  doubtful,
   unconfirmed,
   timeout,
   internal,

@@ -7,7 +7,7 @@ export const noModel: UndecidedRule = {
   title: "Nothing meets the assumptions of a step",
   severity: "off",
   describe: (detail) => ({
-    message: `No values were found that meet what the text assumes here: ${detail}.`,
+    message: `Nothing was found that meets what the text assumes here: ${detail}.`,
     hint: "Check the assumptions above this step: two of them may contradict each other.",
   }),
 };

@@ -7,7 +7,7 @@ export const notConverged: UndecidedRule = {
   title: "An integral, a limit or a series did not converge",
   severity: "off",
   describe: (detail) => ({
-    message: `An integral, a limit or a series here did not converge numerically: ${detail}.`,
+    message: `This did not converge numerically: ${detail}.`,
     hint: "State what makes it converge, for instance the sign of a parameter.",
   }),
 };

@@ -11,7 +11,7 @@ export const notEqual: RefutedRule = {
     const { left, right } = formatSides(counterexample);
     return {
       message: `The sides differ: ${atModel(counterexample)} left is ${left} and the right is ${right}.`,
-      hint: "Put these values into both sides and compare them term by term: look for a sign, a factor, an exponent or an index that changed.",
+      hint: "Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.",
     };
   },
 };

@@ -7,7 +7,7 @@ export const unconfirmed: UndecidedRule = {
   title: "A difference could not be confirmed",
   severity: "off",
   describe: (detail) => ({
-    message: `The sides seem to differ, but a second computation could not confirm it: ${detail}.`,
+    message: `The sides seem to differ, but a second computation could not confirm it${detail === "" ? "" : `: ${detail}`}.`,
     hint: "Check this step by hand.",
   }),
 };

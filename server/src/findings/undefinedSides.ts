@@ -7,7 +7,7 @@ export const undefinedSides: UndecidedRule = {
   title: "A side of a step has no value",
   severity: "off",
   describe: (detail) => ({
-    message: `There were no values at which both sides are defined: ${detail}.`,
+    message: `There is nothing to compare: ${detail}.`,
     hint: "Check the domain: a logarithm of a negative number or a division by zero leaves nothing to compare.",
   }),
 };

@@ -6,7 +6,7 @@ export interface Limits {
   readonly documentTimeout: number;
   /** The size in kilobytes (1024 UTF-16 code units) up to which a document is read. */
   readonly documentSize: number;
-  /** The number of steps of a document that are judged. */
+  /** The number of different steps of a document that are judged. */
   readonly steps: number;
   /** The number of findings that are reported for a document. */
   readonly findings: number;
@@ -14,9 +14,9 @@ export interface Limits {
 
 /** What holds where nobody says otherwise. */
 export const DEFAULT_LIMITS: Limits = {
-  stepTimeout: 2000,
+  stepTimeout: 10_000,
   documentTimeout: 10_000,
-  documentSize: 2048,
+  documentSize: 1024,
   steps: 5000,
   findings: 200,
 };

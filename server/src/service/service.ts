@@ -147,12 +147,15 @@ async function judgeSteps(
       if (open === 0) resolve();
     };
     signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    // What was asked once is known: only different questions count.
+    const asked = new Set<string>();
     located.forEach((step, index) => {
       const { task } = step.step;
-      if (task.kind !== "judge" || index >= limits.steps) {
+      if (task.kind !== "judge" || (asked.size >= limits.steps && !asked.has(step.id))) {
         finish(index, step, undefined);
         return;
       }
+      asked.add(step.id);
       open += 1;
       judging.ask(
         { id: step.id, question: task.question, limit: limits.stepTimeout, ...(signal === undefined ? {} : { signal }) },

@@ -90,8 +90,13 @@ function findingOf(step: PreparedStep, outcome: Outcome | undefined): Found {
       return undecided(task.code, task.detail);
     case "judge": {
       // A step without an outcome was behind the limit on the number of steps.
-      if (outcome === undefined) return undecided("undecided.budget", "the document has more steps than the limit limits.steps");
+      if (outcome === undefined) return undecided("undecided.budget", "this document has more steps than are judged (limits.steps)");
       const found = outcomeFound(step, outcome);
+      // What fails although the text may mean something else is no mistake of the author's.
+      const [doubt] = task.doubts;
+      if (doubt !== undefined && (found.verdict === "refuted" || found.verdict === "conditional")) {
+        return undecided("undecided.doubtful", doubt);
+      }
       return task.expectFailure ? announced(found) : found;
     }
   }
@@ -135,7 +140,8 @@ function judgementFound(step: StepText, judgement: Judgement): Found {
 function undecided(code: string, detail: string): Found {
   const rule = ruleOf(code);
   if (rule?.kind !== "undecided") throw new Error(`no rule words the reason ${code}`);
-  return { verdict: "undecided", code, wording: rule.describe(detail.replace(/\.$/, "")) };
+  // Errors of the layers below name their kind first, which the wording says already.
+  return { verdict: "undecided", code, wording: rule.describe(detail.replace(/^not (?:supported|converged): |\.$/g, "")) };
 }
 
 /** A step that was announced as wrong: it is reported only if it holds. What was found stays for the curious. */
