@@ -126,7 +126,9 @@ export function derivativeQuotient(p: Parser, numerator: Span, denominator: Span
   }
   // `\frac{d}{d + 1}` and `\frac{d - 1}{…}` speak of a number d.
   if (above.style === "d" && start < numerator.end && !beginsFunction(p, start)) return undefined;
+  const place = p.position;
   const by = denominatorVariables(p, denominator, above.style, order);
+  p.position = place;
   return by === undefined ? undefined : { style: above.style, order, by, start, end: numerator.end };
 }
 
@@ -273,7 +275,7 @@ function isConstant(expr: Expr): boolean {
 /** Whether a factor written side by side follows. Another derivative or logarithm is a factor of its own. */
 function continues(p: Parser): boolean {
   const token = peek(p);
-  if (token === undefined || isLayout(token) || token.type === "bar" || (p.integrals > 0 && isDifferential(p))) return false;
+  if (token === undefined || isLayout(token) || (p.integrals > 0 && isDifferential(p))) return false;
   if ((token.type === "command" || token.type === "char") && PRODUCT_MARKS.has(token.text)) return false;
   return startsFactor(p, token) && !isCommand(token, "\\nabla") && !isCommand(token, "\\partial") && !startsQuotient(p);
 }

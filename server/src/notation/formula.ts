@@ -152,7 +152,9 @@ function pushRelation(found: FormulaItem[], token: Token): void {
 function inlineItems(p: Parser, token: Token, found: FormulaItem[]): boolean {
   const inside = inlineSpan(p, token, found);
   if (inside === undefined) return false;
+  p.depth += 1;
   found.push(...within(p, { start: inside.start, end: inside.end, top: true }, p.grammar.items));
+  p.depth -= 1;
   p.position = inside.next;
   return true;
 }
@@ -185,9 +187,21 @@ function inlineSpan(p: Parser, token: Token, found: readonly FormulaItem[]): Ins
     const close = partner(p, start);
     const begin = start + 1;
     const system = p.tokens[close]?.text === "." && p.tokens[begin]?.type === "begin" && partner(p, begin) === close - 1;
-    if (system && holdsRelation(p, begin + 1, close - 1)) return { start: begin + 1, end: close - 1, next: close + 1 };
+    if (system && isSystem(p, begin)) return { start: begin + 1, end: close - 1, next: close + 1 };
   }
   return undefined;
+}
+
+/** Whether the rows behind a one-sided brace are equations: in an array, cases have their relations in the second cell. */
+function isSystem(p: Parser, begin: number): boolean {
+  const rows = isRowEnvironment(p.tokens[begin]?.text ?? "");
+  const end = partner(p, begin);
+  for (let i = begin + 1; i < end; i = skipGroup(p, i)) {
+    const token = p.tokens[i];
+    if (token?.type === "relation") return true;
+    if (token?.type === "row" || (token?.type === "align" && !rows)) return false;
+  }
+  return false;
 }
 
 /** A brace group that holds a relation or a row break and bears no scripts. */

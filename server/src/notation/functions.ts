@@ -175,7 +175,7 @@ function continuesRun(p: Parser, name: string): boolean {
   const token = peek(p);
   if (token === undefined || isLayout(token) || (p.integrals > 0 && isDifferential(p))) return false;
   const mark = token.type === "command" || token.type === "char" ? PRODUCT_MARKS.get(token.text) : undefined;
-  if (mark !== undefined || token.type === "bar" || !startsFactor(p, token)) return false;
+  if (mark !== undefined || !startsFactor(p, token)) return false;
   if (isOperatorCommand(p)) return false;
   const another = functionHead(p);
   return another === undefined || (another.name === "\\exp" && LOGARITHMS.has(name));
@@ -201,7 +201,7 @@ function beforeMark(p: Parser, applied: (argument: Expr) => Expr, run: readonly 
       p.position += 1;
       marks.push(mark);
       rest.push(operand(p));
-    } else if (token.type !== "bar" && startsFactor(p, token)) {
+    } else if (startsFactor(p, token)) {
       marks.push("juxtaposed");
       rest.push(p.grammar.factor(p));
     }

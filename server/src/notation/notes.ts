@@ -18,7 +18,7 @@ export function textNote(p: Parser): Note {
   const words = plainWords(content);
   const style = token?.text === "\\tag" ? "tag" : token?.text === "\\label" || token?.text === "\\ref" || token?.text === "\\eqref" ? "label" : "text";
   if (style !== "text" || !governsWhatFollows(words)) return { kind: "note", style, text: words, parts: inside, range };
-  const parts = [...inside, ...governed(p)];
+  const parts = [...inside, ...governed(p, "words")];
   return { kind: "note", style, text: words, parts, range: parts.reduce((all, part) => cover(all, part.range), range) };
 }
 
@@ -43,7 +43,7 @@ export function quantifierNote(p: Parser): Note {
   const token = p.tokens[p.position];
   const range = token?.range ?? hereRange(p);
   p.position += 1;
-  const parts = governed(p);
+  const parts = governed(p, "quantifier");
   return {
     kind: "note",
     style: "text",
@@ -121,7 +121,7 @@ function contentParts(p: Parser, token: Token | undefined, content: string): rea
 }
 
 /** What belongs to the condition that words have opened: up to the row's end, an `&`, a wide blank or the next statement. */
-function governed(p: Parser): readonly FormulaItem[] {
+function governed(p: Parser, by: "words" | "quantifier"): readonly FormulaItem[] {
   while (p.position < p.end && p.tokens[p.position]?.type === "quad") p.position += 1;
   const start = p.position;
   let i = start;
@@ -136,7 +136,7 @@ function governed(p: Parser): readonly FormulaItem[] {
     }
     if (isChar(token, ".") && (i + 1 >= p.end || isLayout(p.tokens[i + 1] as Token))) break;
     if (isChar(token, ";") || (isChar(token, ":") && related)) break;
-    if (isChar(token, ",") && !continuesCondition(p, i + 1, related)) break;
+    if (isChar(token, ",") && !continuesCondition(p, i + 1, related, by)) break;
   }
   const end = i;
   if (end <= start) return [];
@@ -146,7 +146,7 @@ function governed(p: Parser): readonly FormulaItem[] {
 }
 
 /** Whether what follows a comma still belongs to a condition: more names, values of a list, or another restriction. */
-function continuesCondition(p: Parser, from: number, related: boolean): boolean {
+function continuesCondition(p: Parser, from: number, related: boolean, by: "words" | "quantifier"): boolean {
   let equation = false;
   let any = false;
   for (let i = from; i < p.end; i = skipGroup(p, i)) {
@@ -154,7 +154,8 @@ function continuesCondition(p: Parser, from: number, related: boolean): boolean 
     if (token === undefined || token.type === "row" || token.type === "align" || isChar(token, ",") || token.type === "text") break;
     if (token.type === "quad" && !any) return false;
     any = true;
-    if (token.type === "relation" && (token.text === "=" || token.text === ":=")) equation = true;
+    // What is quantified over is said once; the next relation is the statement.
+    if (token.type === "relation" && (by === "quantifier" || token.text === "=" || token.text === ":=")) equation = true;
   }
   return any && (!related || !equation);
 }

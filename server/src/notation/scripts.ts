@@ -186,12 +186,14 @@ function superscript(p: Parser, base: Expr, start: number): readonly Mark[] {
   const token = peek(p);
   if (token === undefined || isLayout(token) || token.type === "rbrace" || token.type === "close") {
     const exponent = missing(p, "an exponent");
-    return [(inner) => ({ kind: "power", base: inner, exponent, range: rangeFrom(p, start, inner, exponent) })];
+    return [powerOf(exponent)];
   }
   const braced = token.type === "lbrace" && partner(p, p.position) > 0;
   const first = braced ? p.position + 1 : p.position;
   const end = braced ? partner(p, p.position) : singleEnd(p);
   const next = braced ? end + 1 : end;
+  const number = braced ? undefined : signedDigit(p);
+  if (number !== undefined) return [powerOf(number)];
   const marks = readMarks(p, first, end, base);
   if (marks !== undefined) {
     p.position = next;
@@ -202,17 +204,15 @@ function superscript(p: Parser, base: Expr, start: number): readonly Mark[] {
     ? whole(p, { start: first, end, letters: "script" }, p.grammar.content)
     : token.type === "digit"
       ? singleDigit(p)
-      : (signedDigit(p) ?? deeper(p, p.grammar.atom));
+      : deeper(p, p.grammar.atom);
   if (braced) p.position = next;
   const range = rangeFrom(p, start, exponent);
-  const index = isIndexContent(exponent, base);
-  return [
-    (inner) => {
-      const all = { start: Math.min(range.start, inner.range.start), end: Math.max(range.end, inner.range.end) };
-      if (index) return { kind: "superscript", base: inner, mark: "index", content: exponent, range: all };
-      return { kind: "power", base: inner, exponent, range: all };
-    },
-  ];
+  if (!isIndexContent(exponent, base)) return [powerOf(exponent, range)];
+  return [(inner) => mark(inner, "index", range, exponent)];
+}
+
+function powerOf(exponent: Expr, range: Expr["range"] = exponent.range): Mark {
+  return (inner) => ({ kind: "power", base: inner, exponent, range: widen(range, inner) });
 }
 
 /** `x^-1`: TeX would raise the sign alone, the author means the number. */

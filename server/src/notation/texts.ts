@@ -14,7 +14,7 @@ export function plainWords(content: string): string {
     const close = groupEnd(text, open);
     text = text.slice(0, match.index) + text.slice(open + 1, close) + text.slice(close + 1);
   }
-  return text.replace(/\\[,;:! ]|~/g, " ").replace(/\\quad|\\qquad/g, " ").replace(/\\([_%#&{}$])/g, "$1").replace(/\s+/g, " ").trim();
+  return text.replace(/\\[,;:! ]|~/g, " ").replace(/\\quad|\\qquad/g, " ").replace(/(?<!\\)\$/g, "").replace(/\\([_%#&{}$])/g, "$1").replace(/\s+/g, " ").trim();
 }
 
 /**
@@ -40,7 +40,7 @@ export function textIsFactor(p: Parser, index: number, due: boolean): boolean {
   if (words === "") return false;
   if (governsWhatFollows(words) || saysOtherwise(words)) return false;
   // Words in the place of an operand are what the formula speaks of: `\text{sample mean} = …`, `= \text{number of heads}`.
-  return due && closed && !isConnective(words) && !words.includes("$") && /^[\p{L}\p{N}]/u.test(words);
+  return due && closed && !isConnective(words) && !content.includes("$") && /^[\p{L}\p{N}]/u.test(words);
 }
 
 function isOperator(token: Token): boolean {
