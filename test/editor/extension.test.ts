@@ -76,7 +76,7 @@ describe("a homework in Markdown", () => {
     await editor.goTo(MARKDOWN_SLIP.line, MARKDOWN_SLIP.column);
     await editor.command("Derivelint: Explain Step");
     const page = editor.webview();
-    await page.locator("h1", { hasText: `Line ${String(MARKDOWN_SLIP.line)}` }).waitFor();
+    await page.locator("h1", { hasText: `The step in line ${String(MARKDOWN_SLIP.line)}` }).waitFor();
     await page.locator(".katex").first().waitFor();
     await editor.shot("markdown-explanation");
     const text = flat(await page.locator("body").innerText());

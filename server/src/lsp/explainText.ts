@@ -1,7 +1,15 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { ReadingNote, StepReport } from "../service/report.js";
 import type { PlacedStep } from "./marks.js";
-import { code, counterexampleRow, counterexampleTable, evidenceSentence, verdictLine } from "./words.js";
+import {
+  code,
+  counterexampleRow,
+  counterexampleTable,
+  evidenceSentence,
+  formula,
+  prose,
+  verdictLine,
+} from "./words.js";
 
 /** A hover shows what an author needs at once; the explanation has the rest. */
 const MOST_NOTES = 6;
@@ -24,12 +32,12 @@ const OUTDATED = "*This step was edited; what follows is about the text before t
  * @param isMarked whether the editor shows the step's message itself, at the same place
  */
 export function hoverText({ step, touched }: PlacedStep, document: TextDocument, isMarked: boolean): string {
-  const notes = step.reading.slice(0, MOST_NOTES).map((note) => `- ${noteText(note, document, plainFormula)}`);
+  const notes = step.reading.slice(0, MOST_NOTES).map((note) => `- ${noteText(note, document, code)}`);
   const more = step.reading.length - notes.length;
   return paragraphs([
     touched ? [OUTDATED] : [],
     [verdictLine(step)],
-    isMarked ? [] : reasonLines(step),
+    isMarked ? [] : reasonLines(step, code),
     step.counterexample === undefined ? [] : counterexampleRow(step.counterexample),
     notes.length === 0 ? [] : ["**How it was read**"],
     [...notes, ...(more > 0 ? [`- and ${String(more)} more: *Derivelint: Explain Step*`] : [])],
@@ -41,37 +49,35 @@ export function hoverText({ step, touched }: PlacedStep, document: TextDocument,
 export function explanationText({ step, relation, touched }: PlacedStep, document: TextDocument): string {
   const line = document.positionAt(relation).line + 1;
   return paragraphs([
-    [`# Line ${String(line)}`],
+    [`# The step in line ${String(line)}`],
     touched ? [OUTDATED] : [],
     [`$$`, `${display(step.left)} ${step.relation} ${display(step.right)}`, `$$`],
     [verdictLine(step)],
-    reasonLines(step),
+    reasonLines(step, formula),
     step.counterexample === undefined ? [] : ["## A counterexample", "", ...counterexampleTable(step.counterexample)],
-    step.conditions.length === 0 ? [] : ["## Conditions", "", ...step.conditions.map(({ message }) => `- ${message}`)],
+    step.conditions.length === 0
+      ? []
+      : ["## Conditions", "", ...step.conditions.map(({ message }) => `- ${prose(message, formula)}`)],
     [
       "## How it was read",
       "",
       ...(step.reading.length === 0
         ? ["Just as it is written: nothing was substituted or assumed."]
-        : step.reading.map((note) => `- ${noteText(note, document, (text) => text)}`)),
+        : step.reading.map((note) => `- ${noteText(note, document, formula)}`)),
     ],
     step.evidence === undefined ? [] : ["## Evidence", "", ...lines(evidenceSentence(step.evidence))],
     step.code === undefined ? [] : [`Code of this finding: ${code(step.code)}`],
   ]);
 }
 
-function reasonLines({ message, hint }: StepReport): readonly string[] {
-  return message === undefined ? [] : [message, ...(hint === undefined ? [] : ["", hint])];
+function reasonLines({ message, hint }: StepReport, show: (latex: string) => string): readonly string[] {
+  if (message === undefined) return [];
+  return [prose(message, show), ...(hint === undefined ? [] : ["", prose(hint, show)])];
 }
 
-function noteText({ kind, text, from }: ReadingNote, document: TextDocument, show: (text: string) => string): string {
-  const shown = `${NOTE_KINDS[kind]}: ${show(text)}`;
+function noteText({ kind, text, from }: ReadingNote, document: TextDocument, show: (latex: string) => string): string {
+  const shown = `${NOTE_KINDS[kind]}: ${prose(text, show)}`;
   return from === undefined ? shown : `${shown} *(line ${String(document.positionAt(from.start).line + 1)})*`;
-}
-
-/** A hover does not typeset mathematics: what stands between dollar signs is shown as code. */
-function plainFormula(text: string): string {
-  return text.replaceAll(/\$([^$]+)\$/gu, (_, latex: string) => code(latex));
 }
 
 /** A display ends at a blank line or at a bare dollar sign, so neither may stand inside. */

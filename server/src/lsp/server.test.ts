@@ -1,5 +1,5 @@
-import type { DocumentDiagnosticReport, Hover } from "vscode-languageserver/node";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { DocumentDiagnosticReport, Hover } from "vscode-languageserver/node";
 import type { CheckDocumentResult, CheckWorkspaceResult, ExplainStepResult } from "../protocol/messages.js";
 import type { TestClient } from "./testing.js";
 import { connectClient, PULL } from "./testing.js";
@@ -171,7 +171,7 @@ describe("hover", () => {
           "kind": "markdown",
           "value": "✗ **Does not hold**
 
-      | \`\\vert x\\vert\` | left side | right side |
+      | \`\\vert x\\vert\` |  left side  |  right side  |
       | :-: | :-: | :-: |
       | 0.5 | **2** | **3** |
 
@@ -213,7 +213,7 @@ describe("requests of our own", () => {
     const params = { textDocument: { uri: URI }, position: { line: 2, character: 0 } };
     const result: ExplainStepResult = await editor.connection.sendRequest("derivelint/explainStep", params);
     expect(result.markdown).toMatchInlineSnapshot(`
-      "# Line 3
+      "# The step in line 3
 
       $$
       1 + 1 = 3

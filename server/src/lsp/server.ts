@@ -14,8 +14,8 @@ import {
   EXPLAIN_STEP_METHOD,
   STATUS_METHOD,
 } from "../protocol/messages.js";
-import type { Checker, WorkspaceFiles } from "./checker.js";
 import { checkDocument } from "./checkDocument.js";
+import type { Checker, WorkspaceFiles } from "./checker.js";
 import { checkWorkspace } from "./checkWorkspace.js";
 import { readAbilities } from "./clientAbilities.js";
 import type { ServerContext } from "./context.js";
@@ -26,8 +26,8 @@ import { hover } from "./hover.js";
 import { documentLanguage } from "./languages.js";
 import type { Session, SessionPorts } from "./session.js";
 import { openSession } from "./session.js";
-import { createSettingsStore } from "./settingsStore.js";
 import type { SettingsStore } from "./settingsStore.js";
+import { createSettingsStore } from "./settingsStore.js";
 
 /** What the process that runs the server supplies. */
 export interface ServerPorts {

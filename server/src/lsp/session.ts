@@ -1,5 +1,5 @@
-import { TextDocument } from "vscode-languageserver-textdocument";
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range } from "../base/range.js";
 import type { CheckCounts, DocumentState } from "../protocol/messages.js";
 import type { Settings } from "../protocol/settings.js";

@@ -41,6 +41,19 @@ export function evidenceSentence(evidence: Evidence | undefined): string | undef
   return parts.length === 0 ? undefined : `This rests on ${parts.join(" and ")}.`;
 }
 
+/**
+ * A sentence as Markdown. Formulas between dollar signs are written by `show`; everything else is taken literally, for
+ * LaTeX is full of characters that Markdown would act on.
+ */
+export function prose(text: string, show: (latex: string) => string): string {
+  return text
+    .split(/(\$[^$]+\$)/u)
+    .map((part) =>
+      /^\$[^$]+\$$/u.test(part) ? show(part.slice(1, -1)) : part.replaceAll(/[\\`*_{}[\]<>#|~$]/gu, "\\$&"),
+    )
+    .join("");
+}
+
 /** A Markdown code span. */
 export function code(text: string): string {
   const line = oneLine(text);
@@ -72,8 +85,9 @@ const WIDEST_ROW = 6;
 export function counterexampleRow({ assignment, left, right }: Counterexample): readonly string[] {
   const cells: readonly (readonly [string, string])[] = [
     ...assignment.map(({ latex, value }) => [code(withoutBars(latex)), valueText(value)] as const),
-    ["left side", `**${valueText(left)}**`],
-    ["right side", `**${valueText(right)}**`],
+    // The editor puts no space between columns.
+    ["\u2002left side\u2002", `**${valueText(left)}**`],
+    ["\u2002right side\u2002", `**${valueText(right)}**`],
   ];
   if (assignment.length > WIDEST_ROW) {
     return ["| at | value |", "| :-- | --: |", ...cells.map(([name, value]) => `| ${name} | ${value} |`)];
