@@ -50,6 +50,14 @@ export function proveWithNerdamer(question: Question, index: number, tools: Nerd
   }
 }
 
+/** Whether nerdamer may add anything to the exact prover: the reading claims an equality with an integral or a limit. */
+export function wantsNerdamer(question: Question, index: number): boolean {
+  const claim = question.readings[index]?.claim;
+  if (claim?.kind !== "compare" || claim.relation !== "=") return false;
+  const isWanted = (part: Term): boolean => part.kind === "integral" || part.kind === "limit";
+  return contains(claim.left, isWanted) || contains(claim.right, isWanted);
+}
+
 function asking(question: Question, left: Term, right: Term): Question {
   return { ...question, readings: [{ claim: { kind: "compare", relation: "=", left, right }, generous: false }] };
 }
