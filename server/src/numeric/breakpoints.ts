@@ -76,6 +76,21 @@ function mentionsAny(term: Term, id: string, known: ReadonlyMap<string, number |
   return mentionsBound(term, id) || [...known].some(([other, degree]) => degree !== 0 && mentionsBound(term, other));
 }
 
+/** Whether the parts of a term are as harmless as the term itself: sums, products and cases of polynomials. */
+function staysOutermost(term: Term): boolean {
+  switch (term.kind) {
+    case "add":
+    case "multiply":
+    case "negate":
+    case "reduce":
+    case "piecewise":
+    case "let":
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** The break points of an integrand in its variable. */
 export function breakpointsOf(body: Term, id: string): Breakpoints {
   const points: Breakpoint[] = [];
@@ -85,6 +100,8 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
     readonly reduces: Breakpoint["reduces"];
     readonly known: ReadonlyMap<string, number | undefined>;
     readonly wrap: (term: Term) => Term;
+    /** Outside all functions and divisions a polynomial neither bends nor peaks. */
+    readonly outermost: boolean;
   };
 
   const push = (polynomial: Term, degree: 1 | 2, at: Breakpoint["at"], place: Place): void => {
@@ -117,9 +134,11 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
         hidden = true;
     }
   };
-  const visit = (term: Term, place: Place): void => {
-    if (!mentionsAny(term, id, place.known)) return;
-    const degree = degreeIn(term, id, place.known);
+  const visit = (term: Term, around: Place): void => {
+    if (!mentionsAny(term, id, around.known)) return;
+    const degree = degreeIn(term, id, around.known);
+    if (around.outermost && degree !== undefined) return;
+    const place = around.outermost && !staysOutermost(term) ? { ...around, outermost: false } : around;
     if (degree === 1) return push(term, 1, "root", place);
     if (degree === 2) return push(term, 2, "vertex", place);
     switch (term.kind) {
@@ -173,6 +192,6 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
         return;
     }
   };
-  visit(body, { reduces: [], known: new Map(), wrap: (term) => term });
+  visit(body, { reduces: [], known: new Map(), wrap: (term) => term, outermost: true });
   return { points, hidden };
 }

@@ -10,6 +10,23 @@ export type DecimalNumber = Library;
 /** The relative error assumed for every function: the last six digits are spent on it. */
 export const decimalUnit = 1e-39;
 
+const literalDigits = 130;
+const Wide = Library.clone({ precision: literalDigits, rounding: Library.ROUND_HALF_EVEN, defaults: true });
+
+/**
+ * The value of a double, all its binary digits taken as given (the library's own conversion takes the shortest decimal that
+ * rounds to the double). Below 1e-30 or so the last digits are rounded off at 130.
+ */
+export function fromDouble(value: number): { readonly number: DecimalNumber; readonly exact: boolean } {
+  if (!Number.isFinite(value) || Number.isSafeInteger(value)) return { number: new Decimal(value), exact: true };
+  const shift = 52 - Math.floor(Math.log2(Math.abs(value)));
+  // In two halves, since the whole power of two may lie beyond the range of doubles.
+  const half = Math.trunc(shift / 2);
+  const mantissa = value * 2 ** half * 2 ** (shift - half);
+  const number = new Wide(mantissa).div(new Wide(2).pow(shift));
+  return { number: new Decimal(number), exact: number.precision() < literalDigits };
+}
+
 const pi = Decimal.acos(-1);
 const logRootTwoPi = pi.times(2).ln().div(2);
 

@@ -1,8 +1,8 @@
 import type { Rational } from "../base/rational.js";
 import type { ElementaryFunction } from "../meaning/term.js";
-import { decimalConstants, decimalFunctions, decimalUnit, Decimal } from "./decimalFunctions.js";
+import { decimalConstants, decimalFunctions, decimalUnit, Decimal, fromDouble } from "./decimalFunctions.js";
 import type { DecimalNumber } from "./decimalFunctions.js";
-import { isSmooth, smoothFunctions, tiny } from "./elementary.js";
+import { isExactPoint, isSmooth, smoothFunctions, tiny } from "./elementary.js";
 import { holds } from "./floatLane.js";
 import { Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
@@ -20,7 +20,7 @@ interface DecimalBall {
 
 const undefinedBall: DecimalBall = { v: undefined, e: 0 };
 
-/** Results of more digits than this were rounded; shorter ones are taken as exact. */
+/** Results of more digits than this may have been rounded. */
 const exactDigits = 42;
 
 /** Angles beyond this are not reduced; powers of e beyond this exponent are zero or infinite. */
@@ -164,7 +164,12 @@ export function decimalLane(width: number): Lane<DecimalValue> {
       return build(() => ball);
     },
     named: (name) => uniform(decimalConstants[name], 1e-43),
-    literal: (numbers) => build((lane) => ({ v: new Decimal(numbers[lane] ?? Number.NaN), e: 0 })),
+    literal: (numbers) =>
+      build((lane) => {
+        const value = numbers[lane] ?? Number.NaN;
+        const { number, exact } = fromDouble(value);
+        return { v: number, e: exact ? 0 : Math.abs(value) * decimalUnit + tiny };
+      }),
     add,
     subtract: (a, b) => add(a, negate(b)),
     multiply,
@@ -190,21 +195,27 @@ export function decimalLane(width: number): Lane<DecimalValue> {
   };
 }
 
-/** The error of a result: what came in and, unless the result has few digits, one rounding. */
-function rounded(v: DecimalNumber, inherited: number): DecimalBall {
-  const exact = v.precision() < exactDigits;
+/** The error of a result: what came in and, unless it is exact, one rounding. */
+function rounded(v: DecimalNumber, inherited: number, exact: boolean): DecimalBall {
   return { v, e: inherited + (exact ? 0 : Math.abs(v.toNumber()) * decimalUnit + tiny) };
+}
+
+function isShort(v: DecimalNumber): boolean {
+  return v.precision() < exactDigits;
 }
 
 function addBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
   if (a.v === undefined || b.v === undefined) return undefinedBall;
-  return rounded(a.v.plus(b.v), a.e + b.e);
+  const sum = a.v.plus(b.v);
+  // A short sum may still have swallowed a small summand whole: taking one away must give back the other.
+  const exact = isShort(sum) && sum.minus(a.v).eq(b.v) && sum.minus(b.v).eq(a.v);
+  return rounded(sum, a.e + b.e, exact);
 }
 
 function multiplyBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
   if (a.v === undefined || b.v === undefined) return undefinedBall;
   const inherited = a.e === 0 && b.e === 0 ? 0 : Math.abs(a.v.toNumber()) * b.e + Math.abs(b.v.toNumber()) * a.e + a.e * b.e;
-  return rounded(a.v.times(b.v), inherited);
+  return rounded(a.v.times(b.v), inherited, a.v.precision() + b.v.precision() <= exactDigits);
 }
 
 function divideBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
@@ -213,7 +224,7 @@ function divideBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
   const room = Math.abs(b.v.toNumber()) - b.e;
   if (!(room > 0)) return { v: quotient, e: Number.POSITIVE_INFINITY };
   const inherited = a.e === 0 && b.e === 0 ? 0 : (a.e + Math.abs(quotient.toNumber()) * b.e) / room;
-  return rounded(quotient, inherited);
+  return rounded(quotient, inherited, isShort(quotient) && quotient.times(b.v).eq(a.v));
 }
 
 function powerBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
@@ -228,19 +239,20 @@ function powerBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
   const exponent = b.v.toNumber();
   if (!integer && a.v.lte(a.e)) return { v: new Decimal(0), e: Number.POSITIVE_INFINITY };
   // Beyond what any double holds a power is zero to within the smallest of them, or its bound is infinite.
-  const logarithm = exponent * Math.LN10 * a.v.abs().log(10).toNumber();
+  const logarithm = Math.abs(exponent) < 100 ? 0 : exponent * a.v.abs().ln().toNumber();
   if (logarithm > largestLogarithm) return { v: new Decimal(Number.POSITIVE_INFINITY), e: Number.POSITIVE_INFINITY };
   if (logarithm < -largestLogarithm) return { v: new Decimal(0), e: a.e === 0 && b.e === 0 ? tiny : Number.POSITIVE_INFINITY };
+  if (a.v.isZero() && exponent < 0) return { v: new Decimal(0), e: Number.POSITIVE_INFINITY };
   const value = a.v.pow(b.v);
   if (integer && exponent >= 0) {
     const spread = a.e === 0 || exponent === 0 ? 0 : exponent * (size + a.e) ** (exponent - 1) * a.e;
-    return rounded(value, spread);
+    return rounded(value, spread, a.v.precision() * exponent <= exactDigits);
   }
   const room = size - a.e;
   if (!(room > 0)) return { v: value, e: Number.POSITIVE_INFINITY };
   const logError = a.e / room;
   const relative = Math.abs(exponent) * logError + (Math.abs(Math.log(size)) + logError) * b.e;
-  return rounded(value, Math.abs(value.toNumber()) * Math.expm1(relative));
+  return rounded(value, Math.abs(value.toNumber()) * Math.expm1(relative), false);
 }
 
 /** A smooth function: its domain and its slope from the table in doubles, its value from the decimals. */
@@ -258,8 +270,8 @@ function smoothBall(fn: keyof typeof smoothFunctions, x: DecimalNumber, e: numbe
   const spread = e === 0 ? 0 : f.slope(low, high) * e * (1 + 1e-9);
   if (fn === "loggamma" || fn === "digamma" || fn === "softplus") return { v: value, e: spread + (Math.abs(value.toNumber()) + 10) * decimalUnit };
   const factor = fn === "gamma" || fn === "erfc" ? 1e3 * (1 + Math.abs(nearest)) : 4;
-  const result = rounded(value, spread);
-  return result.e === spread ? result : { v: value, e: spread + factor * Math.abs(value.toNumber()) * decimalUnit + tiny };
+  const error = isExactPoint(fn, nearest) && x.eq(nearest) ? 0 : factor * Math.abs(value.toNumber()) * decimalUnit + tiny;
+  return { v: value, e: spread + error };
 }
 
 /** Whether two values differ, lane by lane: 1, 0, or 2 where one is undefined or its bound says nothing. */

@@ -126,7 +126,7 @@ export const smoothFunctions: Readonly<Record<SmoothName, SmoothFunction>> = {
     value: gamma,
     slope: atEnds((x) => gamma(x) * digamma(x)),
     place: betweenPoles,
-    rounding: (x, y) => (40 + 4 * Math.abs(x)) * unit * Math.abs(y),
+    rounding: (x, y) => (80 + 12 * Math.abs(x)) * unit * Math.abs(y),
   },
   loggamma: {
     value: logGamma,
@@ -149,4 +149,12 @@ function inverseRoot(square: number): number {
 /** Whether a function of this name is smooth, so that the table above serves it. */
 export function isSmooth(fn: ElementaryFunction): fn is SmoothName {
   return Object.hasOwn(smoothFunctions, fn);
+}
+
+/** Arguments at which a function has an exact value that the library returns. */
+export function isExactPoint(fn: ElementaryFunction, x: number): boolean {
+  if (x === 0) return fn !== "digamma" && fn !== "softplus" && fn !== "arccos" && fn !== "loggamma";
+  if (fn === "gamma") return Number.isInteger(x) && x > 0 && x <= 19;
+  if (x === 1) return fn === "log" || fn === "sqrt" || fn === "arcosh";
+  return fn === "sqrt" && Number.isInteger(Math.sqrt(x)) && x < 2 ** 52;
 }

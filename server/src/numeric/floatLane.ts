@@ -1,7 +1,7 @@
 import type { Rational } from "../base/rational.js";
 import { toNumber } from "../base/rational.js";
 import type { Comparison, ElementaryFunction } from "../meaning/term.js";
-import { isSmooth, smoothFunctions, tiny, unit } from "./elementary.js";
+import { isExactPoint, isSmooth, smoothFunctions, tiny, unit } from "./elementary.js";
 import { binomialBall, powerBall } from "./floatPower.js";
 import { Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
@@ -138,7 +138,8 @@ export function floatLane(width: number): Lane<FloatValue> {
 
   const constant = (value: Rational): FloatValue => {
     const nearest = toNumber(value);
-    return uniform(nearest, isExactRational(value, nearest) ? 0 : unit * Math.abs(nearest) + tiny);
+    // Numerator, denominator and quotient are rounded one after the other.
+    return uniform(nearest, isExactRational(value, nearest) ? 0 : 3.01 * unit * Math.abs(nearest) + tiny);
   };
   const one = uniform(1, 0);
 
@@ -256,14 +257,6 @@ function bound(error: number): number {
 function isExactProduct(x: number, y: number, product: number): boolean {
   if (x === 0 || y === 0 || x === 1 || y === 1 || x === -1 || y === -1) return true;
   return Number.isInteger(x) && Number.isInteger(y) && Number.isSafeInteger(product);
-}
-
-/** Arguments at which a function has an exact value that the library returns. */
-function isExactPoint(fn: string, x: number): boolean {
-  if (x === 0) return fn !== "digamma" && fn !== "softplus" && fn !== "arccos" && fn !== "loggamma";
-  if (fn === "gamma") return Number.isInteger(x) && x > 0 && x <= 19;
-  if (x === 1) return fn === "log" || fn === "sqrt" || fn === "arcosh";
-  return fn === "sqrt" && Number.isInteger(Math.sqrt(x)) && x < 2 ** 52;
 }
 
 function isExactRational(value: Rational, nearest: number): boolean {

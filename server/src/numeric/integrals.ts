@@ -7,10 +7,13 @@ import { bind, numberOf, scalar, structural } from "./environment.js";
 import { NotConverged, Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
 import { integratePiece } from "./quadrature.js";
+import { valueOrUndefined } from "./settled.js";
 import { integerOf } from "./structural.js";
 
 /** Break points of an integral at most; more pieces cost more than they gain. */
 const maxBreaks = 6;
+/** The tolerance of integrals inside integrals, whose errors the outer one adds up. */
+const innerTolerance = 1e-9;
 /** Indices of a sum for which its break points are looked at. */
 const maxIndices = 4;
 
@@ -34,7 +37,9 @@ export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context:
   const { low, high, sign } = orderedBounds(term, context, evaluate);
   const { points, hidden } = breakpointsOf(term.body, term.variable);
   if (hidden && lane.name.startsWith("dual")) throw new Unsupported("the derivative of an integral over a function that jumps");
-  const integrand = (x: V): V => numberOf(evaluate(term.body, bind(context, term.variable, scalar(x))));
+  const { tolerance } = context.settings;
+  const inside = { ...context, settings: { ...context.settings, tolerance: Math.max(tolerance, innerTolerance) } };
+  const integrand = (x: V): V => valueOrUndefined(lane, () => numberOf(evaluate(term.body, bind(inside, term.variable, scalar(x)))));
 
   const breaks = points
     .flatMap((point) => locate(point, term.variable, context, evaluate))
@@ -46,7 +51,7 @@ export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context:
   let total: V | undefined;
   let settled = new Uint8Array(lane.width).fill(1);
   for (let at = 0; at + 1 < ends.length; at += 1) {
-    const piece = integratePiece(lane, { low: ends[at], high: ends[at + 1] }, integrand, context.settings.tolerance);
+    const piece = integratePiece(lane, { low: ends[at], high: ends[at + 1] }, integrand, tolerance);
     total = total === undefined ? piece.value : lane.add(total, piece.value);
     settled = settled.map((yes, index) => (yes === 1 && piece.settled[index] === 1 ? 1 : 0));
     if (!settled.includes(1)) throw new NotConverged("an integral");

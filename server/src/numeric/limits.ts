@@ -5,7 +5,7 @@ import { bind, numberOf, scalar, structural } from "./environment.js";
 import { infinitySign } from "./integrals.js";
 import { NotConverged, Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
-import { approximations, distance, partsOf, sumEstimates } from "./settled.js";
+import { approximations, distance, partsOf, sumEstimates, valueOrUndefined } from "./settled.js";
 
 /** How often the distance to the target is halved. */
 const maxHalvings = 36;
@@ -27,7 +27,7 @@ const firstDistance = 0.7310585786300049;
 export function limit<V>(term: Extract<Term, { kind: "limit" }>, context: Context<V>, evaluate: Evaluate): V {
   const { lane } = context;
   const infinite = infinitySign(term.target);
-  const at = (x: Value<V>): V => numberOf(evaluate(term.body, bind(context, term.variable, x)));
+  const at = (x: Value<V>): V => valueOrUndefined(lane, () => numberOf(evaluate(term.body, bind(context, term.variable, x))));
   if (infinite !== undefined) return settledOnly(lane, alongInfinity(infinite, at, lane));
 
   const target = numberOf(evaluate(term.target, context));

@@ -21,6 +21,8 @@ const maxLevel = 6;
 const negligible = 1e-22;
 /** An integral that is this uncertain at the finest level has not converged. */
 const acceptable = 1e-6;
+/** Two levels that differ by more than this are too far apart to tell how fast the next ones converge. */
+const plausible = 1e-2;
 /** Rounding of the nodes and weights, relative to the integral of the absolute value. */
 const nodeRounding = 4e-15;
 
@@ -56,8 +58,8 @@ interface Sample {
 
 /**
  * Integrates over one piece in all lanes at once by a double-exponential rule, doubling the nodes until two levels agree.
- * The difference of the last two levels, the part cut off at the ends and the rounding of the nodes go into the bound;
- * for analytic integrands the true error is about the square of that difference. Nodes at the ends where the
+ * What the last levels' distances leave open, the part cut off at the ends and the rounding of the nodes go into the
+ * bound. Nodes at the ends where the
  * integrand is undefined are cut off; an undefined node further in leaves its lane unsettled.
  */
 export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x: V) => V, tolerance: number): Quadrature<V> {
@@ -147,11 +149,11 @@ export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x:
     for (let at = 0; at < lane.width; at += 1) {
       const agrees = parts.every((part, index) => {
         const scale = step * (sizes?.[index]?.[at] ?? 0);
-        const error = (gap?.[index]?.[at] ?? 0) + (tails[index]?.[at] ?? 0);
-        if (finest) return error <= acceptable * scale;
         const before = previousGap?.[index]?.[at] ?? 0;
-        const own = Math.min(part.errors[at] ?? 0, acceptable * scale);
-        return error <= tolerance * scale + 0.5 * own && before <= 1e-2 * scale;
+        const error = remaining(gap?.[index]?.[at] ?? 0, before) + (tails[index]?.[at] ?? 0);
+        if (finest) return error <= acceptable * scale;
+                const own = Math.min(part.errors[at] ?? 0, acceptable * scale);
+        return error <= tolerance * scale + 0.5 * own && before <= plausible * scale;
       });
       settled[at] = agrees && failed[at] === 0 ? 1 : 0;
     }
@@ -159,12 +161,22 @@ export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x:
   }
 
   const scaleRounding = (sizes ?? []).map((total) => total.map((size) => size * step * nodeRounding));
-  let result = widenParts(lane, value, sumEstimates(gap ?? tails, tails, scaleRounding));
+  const last = (gap ?? tails).map((sizesOfGap, part) => sizesOfGap.map((size, at) => remaining(size, previousGap?.[part]?.[at] ?? 0)));
+  let result = widenParts(lane, value, sumEstimates(last, tails, scaleRounding));
   if (length !== undefined) result = lane.multiply(result, length);
   const accepted = settled.map((yes, at) => (empty[at] === 1 ? 1 : yes));
   result = lane.select(Uint8Array.from(accepted, (yes) => (yes === 1 ? 1 : 2)), result, nothing);
   if (empty.includes(1)) result = lane.select(empty, nothing, result);
   return { value: result, settled: accepted };
+}
+
+/**
+ * What the last level may still be off by, from its distance to the one before and from that one's to the one before it:
+ * the distances shrink at least geometrically, for analytic integrands quadratically. Doubled for safety.
+ */
+function remaining(gap: number, before: number): number {
+  const ratio = before > 0 ? Math.max(gap / before, 1e-5) : 1;
+  return gap * Math.min(1, 2 * ratio);
 }
 
 function zeroLanes(parts: readonly Part[], width: number): Uint8Array {
@@ -191,9 +203,11 @@ function cutEnds(
   while (defined(last + 1)) last += 1;
   // Underflow has an error bound of its own, which the weights far out would blow up.
   const noisy = (index: number): boolean => samples[index]?.sample.noise[lane] === 1;
-  const all = Array.from({ length: last - first + 1 }, (_unused, index) => first + index).every(noisy);
-  while (!all && noisy(first)) first += 1;
-  while (!all && noisy(last)) last -= 1;
+  // One of them stays: up to it the integrand may still rise steeply.
+  while (first < last && noisy(first) && noisy(first + 1)) first += 1;
+  while (last > first && noisy(last) && noisy(last - 1)) last -= 1;
+  // Nothing but underflow: the mass, if there is any, lies between the nodes.
+  if (noisy(first) && noisy(last) && last - first < 2) failed[lane] = 1;
   from[lane] = samples[first]?.t ?? 0;
   to[lane] = samples[last]?.t ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Lane, Part } from "./lane.js";
-import { Unsupported } from "./lane.js";
+import { NotConverged, Unsupported } from "./lane.js";
 
 /** The lane's view of the real numbers in a value. @throws Unsupported for lanes that have no such view. */
 export function partsOf<V>(lane: Lane<V>, value: V): readonly Part[] {
@@ -17,6 +17,16 @@ export function widenParts<V>(lane: Lane<V>, value: V, errors: readonly Float64A
 export function undefinedValue<V>(lane: Lane<V>): V {
   const nowhere = lane.literal(new Float64Array(lane.width));
   return lane.select(new Uint8Array(lane.width).fill(2), nowhere, nowhere);
+}
+
+/** What `make` gives; undefined in every lane where something inside does not converge. */
+export function valueOrUndefined<V>(lane: Lane<V>, make: () => V): V {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof NotConverged) return undefinedValue(lane);
+    throw error;
+  }
 }
 
 /**
