@@ -50,7 +50,7 @@ function judgeComparison(
   const replan = (changed: Question): Plan => planModels(changed, terms);
   const plan = replan(question);
   const probe = comparisonProbe(relation, left, right);
-  const outcome = decide(question, probe, plan, tools, { domains: relation === "=" }, replan);
+  const outcome = decide(question, probe, plan, tools, { domains: relation === "=" ? "weakest" : "none" }, replan);
   if (outcome.kind !== "holds") return outcome;
   if (relation === "<" || relation === ">") return strictly(question, left, right, plan, outcome, tools);
   if (relation !== "=") return outcome;
@@ -96,7 +96,7 @@ function judgeApproximation(question: Question, claim: Extract<Claim, { kind: "a
     approximationProbe(claim.left, claim.right, claim.tolerance),
     plan,
     tools,
-    { domains: false },
+    { domains: "none" },
     replan,
   );
   const open = [...freeSymbols(terms)].some((id) => !isFixed(id, plan));
@@ -130,7 +130,7 @@ function judgeDependence(
     return undecided("undecided.not-understood", "it is not clear in which variable the sides are compared");
   const replan = (changed: Question): Plan => planModels(changed, terms);
   const plan = replan(question);
-  const outcome = decide(question, dependenceProbe(kind, left, right, known), plan, tools, { domains: false }, replan);
+  const outcome = decide(question, dependenceProbe(kind, left, right, known), plan, tools, { domains: "none" }, replan);
   if (outcome.kind !== "holds") return outcome;
   // A claim about constants says nothing: `const` would swallow every slip.
   const depends = sampleBatches(plan, left, right, tools).some((batch) =>
@@ -162,7 +162,7 @@ function judgeOrder(question: Question, claim: Extract<Claim, { kind: "order" }>
   }
   let last: Outcome = undecided("undecided.not-understood", "it is not clear where the variable goes to");
   for (const limit of claim.limits) {
-    const outcome = decide(question, orderProbe(claim, limit), plan, tools, { domains: false }, replan);
+    const outcome = decide(question, orderProbe(claim, limit), plan, tools, { domains: "none" }, replan);
     if (outcome.kind === "holds") return outcome;
     if (last.kind !== "undecided" || claim.limits[0] === limit) last = outcome;
     if (outcome.kind === "undecided") last = outcome;

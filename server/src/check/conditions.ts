@@ -2,7 +2,7 @@ import { rational } from "../base/rational.js";
 import type { Question, SymbolDeclaration } from "../meaning/question.js";
 import type { Condition, Term } from "../meaning/term.js";
 import { isStructural } from "./constraints.js";
-import type { Effort, Examination } from "./examine.js";
+import type { Effort, Examination, Witness } from "./examine.js";
 import { freeSymbols } from "./traverse.js";
 
 /** A condition that saves a step: what it says, and how the step fares under it. */
@@ -20,6 +20,12 @@ interface Candidate extends SavingCondition {
 /** How a claim fares when the question is restricted. @throws what the examination throws. */
 export type Examine = (question: Question, effort: Pick<Effort, "batches" | "search">) => Examination;
 
+/**
+ * Which domains of real symbols are tried unasked: none; the weakest sign that does; or strict signs only, for claims
+ * that have two directions of which one is looked at.
+ */
+export type DomainsTried = "none" | "weakest" | "strict";
+
 /** Models that must agree under a condition before it is believed to save the step. */
 const enoughModels = 24;
 /** Where a model is expensive, fewer have to do. */
@@ -34,7 +40,7 @@ export function savingConditions(
   question: Question,
   terms: readonly Term[],
   failing: Examination,
-  domains: boolean,
+  domains: DomainsTried,
   examine: Examine,
 ): readonly SavingCondition[] | undefined {
   const offered = question.candidates.map((candidate) => withCondition(question, candidate.condition, candidate.latex));
@@ -49,7 +55,7 @@ export function savingConditions(
   }
   const sizes = sizeCondition(question, failing);
   if (sizes !== undefined && saves(sizes.restricted, examine)) return [sizes];
-  return domains ? savingDomains(question, terms, failing, examine) : undefined;
+  return domains === "none" ? undefined : savingDomains(question, terms, failing, domains, examine);
 }
 
 function withCondition(question: Question, condition: Condition, latex: string): Candidate {
@@ -87,54 +93,69 @@ function sizeCondition(question: Question, failing: Examination): Candidate | un
   return undefined;
 }
 
+/** How many real symbols may be restricted together. */
+const mostSymbols = 6;
+
 /** Signs of real symbols under which the claim holds; as few as possible, and as weak as possible. */
 function savingDomains(
   question: Question,
   terms: readonly Term[],
   failing: Examination,
+  domains: DomainsTried,
   examine: Examine,
 ): readonly SavingCondition[] | undefined {
+  const weakest = (symbols: readonly SymbolDeclaration[]): readonly SavingCondition[] | undefined =>
+    savingSigns(question, symbols, domains === "strict" ? ["positive"] : ["nonnegative", "positive"], examine);
   const occurring = freeSymbols(terms);
-  const symbols = question.symbols.filter(
-    (symbol) => symbol.domain === "real" && occurring.has(symbol.id) && symbol.simplex !== true,
-  );
-  const useful = symbols.filter(
+  const useful = question.symbols.filter(
     (symbol) =>
-      symbol.rank > 0 || failing.failing.some((witness) => value(witness.batch.scalar(symbol.id), witness.lane) < 0),
+      symbol.domain === "real" &&
+      occurring.has(symbol.id) &&
+      symbol.simplex !== true &&
+      failing.failing.some((witness) => mayBeNegative(symbol, witness)),
   );
+  // Only symbols that could explain every failure are worth a test.
+  const explains = (symbols: readonly SymbolDeclaration[]): boolean =>
+    failing.failing.every((witness) => symbols.some((symbol) => mayBeNegative(symbol, witness)));
   for (const symbol of useful) {
-    if (
-      symbol.rank === 0 &&
-      failing.failing.some((witness) => value(witness.batch.scalar(symbol.id), witness.lane) > 0)
-    )
-      continue;
-    const found = weakest(question, [symbol], examine);
+    const found = explains([symbol]) ? weakest([symbol]) : undefined;
     if (found !== undefined) return found;
   }
-  if (useful.length < 2 || useful.length > 4) return undefined;
-  for (const [at, first] of useful.entries()) {
-    for (const second of useful.slice(at + 1)) {
-      const explains = failing.failing.every((witness) =>
-        [first, second].some((symbol) => symbol.rank > 0 || value(witness.batch.scalar(symbol.id), witness.lane) <= 0),
-      );
-      const found = explains ? weakest(question, [first, second], examine) : undefined;
-      if (found !== undefined) return found;
-    }
+  if (useful.length < 2 || useful.length > mostSymbols || !explains(useful)) return undefined;
+  if (weakest(useful) === undefined) return undefined;
+  let needed: readonly SymbolDeclaration[] = useful;
+  for (const symbol of useful) {
+    const fewer = needed.filter((other) => other !== symbol);
+    if (explains(fewer) && weakest(fewer) !== undefined) needed = fewer;
   }
-  return undefined;
+  return weakest(needed);
+}
+
+/** Whether a symbol is not positive in a model; of a family some entry may be. Computed scalars are not restricted. */
+function mayBeNegative(symbol: SymbolDeclaration, witness: Witness): boolean {
+  if (symbol.rank > 0) return true;
+  const values = drawnValues(symbol, witness);
+  return values !== undefined && !(value(values, witness.lane) > 0);
+}
+
+/** The values of a scalar in a model's batch; undefined where the context computes it from others. */
+function drawnValues(symbol: SymbolDeclaration, { batch }: Witness): Float64Array | undefined {
+  if (batch.plan.derived.has(symbol.id)) return undefined;
+  return batch.plan.solved.has(symbol.id) ? batch.solution(symbol.id) : batch.scalar(symbol.id);
 }
 
 function value(values: Float64Array, lane: number): number {
   return values[lane] ?? Number.NaN;
 }
 
-/** Non-negative values of the symbols if those save the claim, else positive ones if those do. */
-function weakest(
+/** The first of some signs that saves the claim when the symbols have it. */
+function savingSigns(
   question: Question,
   symbols: readonly SymbolDeclaration[],
+  signs: readonly ("nonnegative" | "positive")[],
   examine: Examine,
 ): readonly SavingCondition[] | undefined {
-  for (const domain of ["nonnegative", "positive"] as const) {
+  for (const domain of signs) {
     const ids = new Set(symbols.map((symbol) => symbol.id));
     const restricted: Question = {
       ...question,
@@ -164,8 +185,12 @@ export function domainOfRightSide(
   const occurring = freeSymbols(terms);
   for (const symbol of question.symbols) {
     if (symbol.domain !== "real" || symbol.rank !== 0 || !occurring.has(symbol.id)) continue;
-    const lost = leftOnly.map((witness) => value(witness.batch.scalar(symbol.id), witness.lane));
-    const kept = holding.map((witness) => value(witness.batch.scalar(symbol.id), witness.lane));
+    const at = (witness: Witness): number => {
+      const values = drawnValues(symbol, witness);
+      return values === undefined ? Number.NaN : value(values, witness.lane);
+    };
+    const lost = leftOnly.map(at);
+    const kept = holding.map(at);
     if (!lost.every((sample) => sample < 0) || !kept.every((sample) => sample >= 0)) continue;
     const latex = `${symbol.latex} ${kept.includes(0) ? "\\ge" : ">"} 0`;
     return { latex, message: latex };

@@ -68,7 +68,7 @@ function findingOrNothing(probe: Probe, batch: Batch, budget: Budget): Finding {
 
 /** Functions that can be written down, if the claim has unknown ones of one variable; the drawn ones otherwise. */
 function functionChoices(probe: Probe, like: Batch): readonly FunctionChoice[] {
-  const declarations = [...unknownNames(probe.terms)].map((name) => like.plan.functions.get(name));
+  const declarations = [...unknownNames(probe.sides.flat())].map((name) => like.plan.functions.get(name));
   const plain = declarations.every((declaration) => declaration?.arity === 1 && declaration.shape === undefined);
   if (declarations.length === 0 || !plain) return [like.functions];
   const simple = Array.from(
@@ -112,7 +112,7 @@ function assignmentRows(probe: Probe, batch: Batch, budget: Budget): readonly Ro
   const recorded = recordEntries(batch);
   findingOrNothing(probe, recorded.batch, budget);
   const { lane } = floatMethod(batch.width);
-  for (const id of freeSymbols(probe.terms)) {
+  for (const id of freeSymbols(probe.sides.flat())) {
     const declaration = plan.declarations.get(id);
     if (declaration === undefined) continue;
     const { latex } = declaration;
@@ -127,7 +127,7 @@ function assignmentRows(probe: Probe, batch: Batch, budget: Budget): readonly Ro
     }
   }
   const { functions } = batch;
-  for (const name of unknownNames(probe.terms)) {
+  for (const name of unknownNames(probe.sides.flat())) {
     const latex = plan.functions.get(name)?.latex ?? name;
     if (functions.kind === "simple")
       rows.push({ latex: `${latex}(x)`, value: () => simpleFunctionLatex(functions.index) });

@@ -1,5 +1,6 @@
 import type { Budget } from "../base/budget.js";
 import type { Question } from "../meaning/question.js";
+import type { DomainsTried } from "./conditions.js";
 import { savingConditions } from "./conditions.js";
 import { confirm } from "./confirm.js";
 import type { Plan } from "./constraints.js";
@@ -28,7 +29,7 @@ const provedBatches = 1;
 /** How a probe is decided: which conditions may save it, and how hard it is tried. */
 interface Leniency {
   /** Whether domains of real symbols are tried, beyond the conditions that the question offers. */
-  readonly domains: boolean;
+  readonly domains: DomainsTried;
   /** How many batches of models are drawn at most. */
   readonly batches?: number;
 }
@@ -63,8 +64,12 @@ export function decide(
   if (confirmation.kind !== "confirmed") return undecided("undecided.unconfirmed", confirmation.detail, models);
   const witness = confirmation.witnesses[0];
   if (witness === undefined) return undecided("undecided.unconfirmed", "no model stands", models);
-  const conditions = savingConditions(question, probe.terms, examination, leniency.domains, (restricted, effort) =>
-    examine(replan(restricted), probe, { ...effort, seed: seed + 1, budget }),
+  const conditions = savingConditions(
+    question,
+    probe.sides.flat(),
+    examination,
+    leniency.domains,
+    (restricted, effort) => examine(replan(restricted), probe, { ...effort, seed: seed + 1, budget }),
   );
   const counterexample = describeCounterexample(probe, witness, budget);
   if (conditions !== undefined) return { kind: "conditional", models, code: "step.domain", conditions, counterexample };
@@ -83,7 +88,7 @@ export function withoutFailure(examination: Examination, tools: Tools): Outcome 
       : undecided(lost.kind === "budget" ? "undecided.budget" : "undecided.not-converged", lost.detail);
   }
   const needed = constant ? 1 : Math.min(enough, models);
-  if (tools.proof !== null) return { kind: "holds", models: informative, proof: tools.proof };
+  if (tools.proof !== null && informative > 0) return { kind: "holds", models: informative, proof: tools.proof };
   if (informative >= needed) return { kind: "holds", models: informative, proof: null };
   if (lost !== undefined)
     return undecided(lost.kind === "budget" ? "undecided.budget" : "undecided.not-converged", lost.detail, informative);

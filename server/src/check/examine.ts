@@ -125,6 +125,7 @@ interface Shape {
 function shapeOf(plan: Plan, probe: Probe): Shape {
   const terms = [
     ...probe.terms,
+    ...probe.sides.flat(),
     ...plan.derived.values(),
     ...[...plan.solved.values()].flatMap(({ left, right }) => [left, right]),
   ];

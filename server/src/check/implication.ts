@@ -46,7 +46,7 @@ function judgeDirection(
     probe,
     replan(question),
     tools,
-    { domains: true, batches: hasEquation(premise) ? solvedBatches : denseBatches },
+    { domains: "strict", batches: hasEquation(premise) ? solvedBatches : denseBatches },
     replan,
   );
   if (outcome.kind === "undecided" && outcome.reason.code === "undecided.no-model") {

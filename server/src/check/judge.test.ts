@@ -374,6 +374,23 @@ describe("implications", () => {
   const stationary = when(add(neg(div("m", "b")), div("s", square("b"))), "=", 0);
   const contraction = when(call("abs", sub(1, mul("h", "l"))), "<", 1);
 
+  const sizes = [symbol("k", "natural"), symbol("w"), symbol("v")];
+  it("names the signs that an inequality needs", () => {
+    const larger = when(mul(3, "k", "w", "v"), ">", mul(256, "w", "v"));
+    const question = implies("equivalent", larger, when(mul(3, "k"), ">", 256), { symbols: sizes });
+    expect(judge(question)).toMatchObject({
+      verdict: "conditional",
+      conditions: [{ latex: "w > 0" }, { latex: "v > 0" }],
+    });
+  });
+
+  it("finds sizes beyond the usual ones", () => {
+    const question = implies("equivalent", when(mul(3, "k"), ">", 256), when("k", ">", ratio(256, 3)), {
+      symbols: sizes,
+    });
+    expect(verdict(question)).toBe("supported");
+  });
+
   it.each([
     [
       "the inverse of the logistic function",

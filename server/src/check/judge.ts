@@ -114,17 +114,11 @@ function judgeReading(question: Question, index: number, seed: number, budget: B
     return judgeClaim(question, reading.claim, { seed, budget, proof });
   } catch (error) {
     if (error instanceof BudgetExceeded) return undecided("undecided.budget", error.message);
-    if (error instanceof NotConverged) return proofOr(proof, "undecided.not-converged", error.message);
-    if (error instanceof Unsupported) return proofOr(proof, "undecided.unsupported", error.message);
+    if (error instanceof NotConverged) return undecided("undecided.not-converged", error.message);
+    if (error instanceof Unsupported) {
+      // No model can be evaluated, so none contradicts the proof; what does not converge may have no value at all.
+      return proof === null ? undecided("undecided.unsupported", error.message) : { kind: "holds", models: 0, proof };
+    }
     throw error;
   }
-}
-
-/** A proof stands where no model can be evaluated: nothing contradicts it. */
-function proofOr(
-  proof: "residues" | null,
-  code: "undecided.not-converged" | "undecided.unsupported",
-  detail: string,
-): Outcome {
-  return proof === null ? undecided(code, detail) : { kind: "holds", models: 0, proof };
 }

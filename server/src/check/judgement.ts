@@ -19,6 +19,7 @@ export type UndecidedReason =
   | { readonly code: "undecided.budget"; readonly detail: string }
   | { readonly code: "undecided.readings"; readonly detail: string }
   | { readonly code: "undecided.unconfirmed"; readonly detail: string }
+  | { readonly code: "undecided.doubtful"; readonly detail: string }
   | { readonly code: "undecided.timeout"; readonly detail: string };
 
 /** How a verdict was reached. */

@@ -20,7 +20,10 @@ const styles: readonly Style[] = [
   { first: 2, span: 1, distinct: false },
 ];
 
-const attempts = 60;
+const attempts = 80;
+/** From which widening on sizes are drawn on a logarithmic scale, up to the largest, for conditions such as `3K > 256`. */
+const hugeFrom = 2;
+const hugest = 1000;
 
 /**
  * Values for the integer symbols that all models of a batch share, satisfying the plan's conditions on integers:
@@ -90,6 +93,7 @@ function drawSize(
   const { low, high } = integerBounds(plan, declaration.id, structure);
   const first = Math.max(style.first, low ?? style.first);
   const span = style.span + 2 * widening;
+  if (widening >= hugeFrom && high === undefined) return Math.max(low ?? 1, Math.floor(hugest ** u));
   if (high !== undefined) {
     const start = Math.min(low ?? (declaration.domain === "natural" ? 1 : high - span), high);
     return start + Math.floor(u * (Math.min(high - start, span + 2) + 1));
