@@ -58,11 +58,6 @@ const patterns: readonly Pattern[] = [
 /** Words after which a list of formulas goes on under the same cue: `with $a = 1$ and $b = 2$`. */
 const connectors = /^[\s,;:]*(?:and|or|,|und|oder|y|et|и|или|和|及|，|、|\s)*[\s,;:]*$/iu;
 
-/** Whether nothing but punctuation stands between two formulas. */
-export function onlyPunctuation(words: string): boolean {
-  return /^[\s,;:，、]*$/u.test(words);
-}
-
 /** Whether the words between two formulas only join them. */
 export function joinsFormulas(words: string): boolean {
   return connectors.test(words);

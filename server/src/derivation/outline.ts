@@ -3,7 +3,7 @@ import { cover, type Range } from "../base/range.js";
 import type { Expr, Formula, NotationProblem, RelationSymbol } from "../notation/expr.js";
 import { parseFormula } from "../notation/parse.js";
 import type { MathSpan, Piece, TextDocument } from "../text/document.js";
-import { type Cue, cueOf, joinsFormulas, onlyPunctuation } from "./cues.js";
+import { type Cue, cueOf, joinsFormulas } from "./cues.js";
 import { type Directive, parseDirectives } from "./directives.js";
 import { type Chain, type Link, type NoteRole, type Operand, readStatements, type Statement } from "./statement.js";
 
@@ -51,6 +51,8 @@ export interface Entry {
   readonly paragraph: number;
   readonly sentence: number;
   readonly cue: Cue;
+  /** The cue is that of the formula before, to which this one is joined: "for $a > 0$ and …". */
+  readonly inheritedCue: boolean;
   readonly before: string;
   readonly after: string;
   readonly offset: number;
@@ -203,8 +205,8 @@ class Walker {
       this.problems.push({ ...problem, range: rangeToTarget(span.map, problem.range) });
     }
     const placed: Placed = { span, index: this.#spanIndex++, formula };
-    const cue = this.#cueBefore(span.display);
-    for (const statement of readStatements(formula.items)) this.#add(statement, placed, cue, after);
+    const { cue, inherited } = this.#cueBefore(span.display);
+    for (const statement of readStatements(formula.items)) this.#add(statement, placed, cue, inherited, after);
     this.#cue = cue;
     this.#sinceFormula = "";
     this.#words += span.display ? "\u0001 " : "\u0001";
@@ -212,14 +214,13 @@ class Walker {
   }
 
   /** The cue of the formula to come: that of the words since the last one, or the last one's where they only join. */
-  #cueBefore(display: boolean): Cue {
+  #cueBefore(display: boolean): { readonly cue: Cue; readonly inherited: boolean } {
     const words = this.#sinceFormula;
-    if (display || words.trim() === "" || !joinsFormulas(words)) return cueOf(words);
-    // "For $x > 0$, $\log x^2 = 2 \log x$": behind the comma begins the claim.
-    return (this.#cue === "suppose" || this.#cue === "restrict") && onlyPunctuation(words) ? "none" : this.#cue;
+    if (display || words.trim() === "" || !joinsFormulas(words)) return { cue: cueOf(words), inherited: false };
+    return { cue: this.#cue, inherited: true };
   }
 
-  #add(statement: Statement, placed: Placed, cue: Cue, after: string): void {
+  #add(statement: Statement, placed: Placed, cue: Cue, inheritedCue: boolean, after: string): void {
     const offset = placed.span.range.start;
     const own = statement.chains.map((chain) => this.#place(chain, placed));
     if (statement.connectives.length === 0 && own.length === 1 && own[0]?.relations.length === 0) {
@@ -247,6 +248,7 @@ class Walker {
       paragraph: this.#paragraph,
       sentence: this.#sentence,
       cue,
+      inheritedCue,
       before: this.#words.slice(-200),
       after,
       offset,

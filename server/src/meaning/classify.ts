@@ -10,7 +10,8 @@ export type Role =
   | { readonly kind: "definition"; readonly local: boolean; readonly backwards: boolean; readonly substitute: boolean }
   | { readonly kind: "assumption" }
   | { readonly kind: "given"; readonly why: string }
-  | { readonly kind: "claim"; readonly doubt?: string };
+  /** `assume`: where it is no identity it is a condition, which later steps may rely on. */
+  | { readonly kind: "claim"; readonly doubt?: string; readonly assume?: boolean };
 
 /** What the classifier has to know about the text before a statement. */
 export interface Knowledge {
@@ -81,7 +82,10 @@ function isAtomic(expr: Expr): boolean {
     case "negate":
       return isAtomic(expr.body);
     case "fraction":
-      return isNumeric(expr.numerator) && isNumeric(expr.denominator);
+    case "product":
+    case "power":
+    case "root":
+      return isNumeric(expr);
     case "apply":
       return expr.arguments.every((argument) => isBare(argument.expr)) && definableName(expr) !== undefined;
     default:
@@ -89,8 +93,31 @@ function isAtomic(expr: Expr): boolean {
   }
 }
 
+/** Whether an expression is a constant: a number, `\pi`, or made of such. */
 function isNumeric(expr: Expr): boolean {
-  return expr.kind === "number" || (expr.kind === "negate" && isNumeric(expr.body));
+  switch (expr.kind) {
+    case "number":
+      return true;
+    case "symbol":
+      return /^(\\pi|e|\\infty)$/.test(expr.name);
+    case "negate":
+    case "root":
+    case "group":
+      return isNumeric(expr.body);
+    case "fraction":
+      return isNumeric(expr.numerator) && isNumeric(expr.denominator);
+    case "product":
+      return expr.factors.every(isNumeric);
+    case "power":
+      return isNumeric(expr.base) && isNumeric(expr.exponent);
+    default:
+      return false;
+  }
+}
+
+/** Whether two lists of indices may name the same entry: `y_1` and `y_2` never do. */
+function mayCoincide(a: readonly Expr[], b: readonly Expr[]): boolean {
+  return a.length === b.length && a.every((index, at) => index.kind !== "number" || b[at]?.kind !== "number" || index.text === b[at].text);
 }
 
 /** Whether the right side of a definition mentions what it defines: a name of the same base with as many indices. */
@@ -106,7 +133,7 @@ function isRecursive(defined: Expr, body: Expr): boolean {
       for (const child of children(expr)) visit(child);
       return;
     }
-    if (own.base === shape.base && own.indices.length === shape.indices.length) found = true;
+    if (own.base === shape.base && mayCoincide(own.indices, shape.indices)) found = true;
     for (const index of own.indices) visit(index);
   };
   visit(body);
@@ -189,18 +216,24 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
       const recursive = isRecursive(left.expr, right.expr);
       if (chain.tail.length > 0) return { kind: "assumption" };
       if (defining) return { kind: "definition", local: isNumeric(right.expr), backwards, substitute: !recursive };
-      if (supposes(cue) || cue === "restrict") {
-        if (!knowledge.isDefined(left.expr)) return { kind: "definition", local: true, backwards: false, substitute: !recursive };
-        return { kind: "given", why: "a condition" };
+      const isApplied = definedFunction(left.expr) !== undefined;
+      // "For $x > 0$ and $y > 0$ we have": behind an inherited cue a function's value may be the claim.
+      if ((supposes(cue) || cue === "restrict") && !(entry.inheritedCue && isApplied && knowledge.isDefined(left.expr))) {
+        return { kind: "definition", local: true, backwards: false, substitute: !recursive };
       }
       if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };
-      const isFunction = definedFunction(left.expr) !== undefined;
       if (knowledge.isDefined(left.expr)) return { kind: "claim" };
       if (knowledge.isDefinedElsewhere(left.expr)) return { kind: "claim", doubt: "the name may be defined anew here" };
-      if (isFunction) return { kind: "definition", local: false, backwards, substitute: !recursive };
+      if (isApplied) return { kind: "definition", local: false, backwards, substitute: !recursive };
       return { kind: "given", why: recursive ? "a recurrence or an update" : "an equation for a name that is free so far" };
     }
-    if (supposes(cue)) return { kind: "given", why: "a condition" };
+    if (supposes(cue) && !entry.inheritedCue) return { kind: "given", why: "a condition" };
+    // "with $\sum_k \pi_k = 1$" is a condition, "write $x^x = e^{x \ln x}$" an identity: which one, its truth tells.
+    if (cue === "define" || cue === "restrict" || supposes(cue)) {
+      const simple = isNumeric(right.expr) || isBare(right.expr);
+      return { kind: "claim", doubt: "it may be a condition", assume: simple && !entry.display };
+    }
+    if (isNumeric(left.expr)) return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
   }
   const rightName = definableName(right.expr);
   if (rightName !== undefined && nameShape(right.expr) !== undefined && !knowledge.isIntroduced(rightName) && at === chain.relations.length - 1) {

@@ -52,6 +52,13 @@ export interface Facts {
   readonly types: readonly TypeFact[];
   /** The place in reading order at which each name is first mentioned. */
   readonly introduced: ReadonlyMap<string, number>;
+  /** Names that "where" and its like explain, behind the statement that uses them. */
+  readonly explained: readonly {
+    readonly names: ReadonlySet<string>;
+    readonly scope: Scope;
+    readonly paragraph: number;
+    readonly order: number;
+  }[];
   /** Conditions that prose or formulas state and that could not be read: names they speak of. */
   readonly unread: readonly { readonly names: ReadonlySet<string>; readonly scope: Scope; readonly order: number }[];
 }

@@ -5,6 +5,7 @@ import { elaborateApply } from "./elaborateApply.js";
 import { elaborateBig, elaborateIntegral, elaborateLimit } from "./elaborateBinders.js";
 import { elaborateDerivative, elaborateEvaluated } from "./elaborateCalculus.js";
 import { type Bindings, type Elaboration, freeSymbol, markIntegers, NotUnderstood, unsupported } from "./elaboration.js";
+import { conventionalMeaning } from "./conventions.js";
 import { elaborateCondition } from "./elaborateCondition.js";
 import { expand, findDefinition } from "./expand.js";
 import { isFunctionName, isProduct } from "./functionNames.js";
@@ -45,7 +46,10 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
       if (expr.sign === "±" || expr.sign === "∓") return unsupported("the sign ±");
       return expr.sign === "-" ? { kind: "negate", body: recur(expr.body) } : recur(expr.body);
     case "product": {
-      for (const mark of expr.marks) {
+      for (const [at, mark] of expr.marks.entries()) {
+        if (mark === "circ" && nameShape(expr.factors[at] ?? expr) !== undefined && nameShape(expr.factors[at + 1] ?? expr) !== undefined) {
+          unsupported("a composition of functions");
+        }
         if (mark === "otimes" || mark === "wedge" || mark === "cap" || mark === "cup") unsupported(`the product \\${mark}`);
       }
       return { kind: "multiply", factors: expr.factors.map(recur) };
@@ -178,6 +182,8 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
     if (constant !== undefined) return constant;
   }
   if (state.usage.linear.has(shape.base) && rank === 0) return unsupported(`the vector or matrix ${name.base}`);
+  const conventional = conventionalMeaning(name.base, name.indices, bindings, state);
+  if (conventional !== undefined) return conventional;
   const use = state.usage.names.get(shape.base);
   if (rank === 0 && use !== undefined && isFunctionName(shape.base, state) === "yes") return unsupported(`the function ${name.base} without an argument`);
   const symbol = freeSymbol(state, name.base, rank);

@@ -2,7 +2,7 @@ import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { type Bindings, type Elaboration, freshId, integer, markIntegers, unsupported } from "./elaboration.js";
 import { expand, findDefinition } from "./expand.js";
 import { isFunctionName, isProduct } from "./functionNames.js";
-import { familyKey, nameShape, resolveName } from "./names.js";
+import { familyKey, type NameShape, nameShape, resolveName } from "./names.js";
 import type { ElementaryFunction, Term } from "./term.js";
 
 /** Functions with a fixed meaning, by the names that authors give them. */
@@ -28,6 +28,11 @@ const otherOperators =
 /** Letters that name laws when nothing in the document gives them by a formula. */
 const lawLetters = /^(p|q|P|Q|\\mathcal\{N\}|\\hat\{p\}|\\hat\{q\}|\\tilde\{p\}|\\tilde\{q\}|\\pi|r|H|h|I|\\mathbb\{H\}|\\mathbb\{I\})$/;
 
+/** Whether an application is of a law: by its letter, or by a random variable in its subscript (`F_X`, `f_{Y}`). */
+function isLaw(shape: NameShape): boolean {
+  return lawLetters.test(shape.base) || shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name));
+}
+
 /** The meaning of an application, or of the product that it is. @throws NotUnderstood */
 export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term {
   const argumentsGiven = expr.arguments.map((argument) => argument.expr);
@@ -50,6 +55,7 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
     if (inner === undefined) return unsupported("an application of an expression");
     return elaborateApply({ ...expr, head: passed.expr, certain: true }, passed.bindings, state);
   }
+  if (expr.arguments.some((argument) => argument.expr.kind === "ellipsis")) return unsupported("an application to omitted arguments");
   const found = findDefinition(name.base, name.indices, state, true);
   if (found !== undefined) {
     const parameters = found.definition.parameters ?? [];
@@ -69,8 +75,8 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   if (name.base === "\\sigma" && name.indices.length === 0 && argumentsGiven.length === 1 && argumentsGiven[0] !== undefined) {
     return logistic(argumentsGiven[0], order, bindings, state);
   }
-  if (otherOperators.test(name.base)) return unsupported(`the operator ${name.base}`);
-  if (lawLetters.test(name.base.replace(/_.*$/, ""))) return unsupported(`the law ${name.base}`);
+  if (otherOperators.test(shape.base)) return unsupported(`the operator ${shape.base}`);
+  if (isLaw(shape)) return unsupported(`the law ${name.base}`);
   if (name.indices.length > 0 && !name.indices.every((index) => index.kind === "number")) return unsupported(`the family of functions ${name.base}`);
   if (order > 0 && argumentsGiven.length !== 1) return unsupported("a prime on a function of several arguments");
   if (isFunctionName(shape.base, state) === "no" && expr.certain === false) return unsupported(`${name.base} as a function`);

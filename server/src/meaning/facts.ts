@@ -41,6 +41,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   const types: TypeFact[] = [];
   const introduced = new Map<string, number>();
   const unread: { names: ReadonlySet<string>; scope: Scope; order: number }[] = [];
+  const explained: { names: ReadonlySet<string>; scope: Scope; paragraph: number; order: number }[] = [];
   const roles = new Map<number, EntryRoles>();
   const mention = (expr: Expr, order: number): void => {
     for (const name of namesIn(expr)) if (!introduced.has(name)) introduced.set(name, order);
@@ -73,12 +74,16 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
         own.push(chainRoles);
       }
       roles.set(order, own);
+      if (entry.cue === "define") {
+        const names = new Set(entry.chains.flatMap((chain) => [...chain.list, ...chain.sides].flatMap((side) => namesIn(side.expr))));
+        explained.push({ names, scope: entry.scope, paragraph: entry.paragraph, order });
+      }
       for (const chain of entry.chains) {
         for (const side of [...chain.list, ...chain.sides, ...chain.tail]) mention(side.expr, order);
       }
     }
   }
-  return { facts: { definitions, assumptions, types, introduced, unread }, roles };
+  return { facts: { definitions, assumptions, types, introduced, explained, unread }, roles };
 }
 
 function knowledgeAt(definitions: readonly Definition[], introduced: ReadonlyMap<string, number>, scope: Scope, usage: Usage): Knowledge {
@@ -205,9 +210,20 @@ function apply(
       }
       sinks.unread.push({ names: new Set(namesIn(left.expr).slice(0, 1)), scope: entry.scope, order });
       return;
-    case "claim":
+    case "claim": {
+      if (role.assume === true) sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: [relation.symbol], ...common });
+      // `f(1) = 0` for a function that is given by nothing else: a fact that models do not know.
+      const unknown = role.doubt === undefined ? [] : functionsIn(left.expr).filter((name) => !sinks.definitions.some((definition) => definition.base === name));
+      if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order });
       return;
+    }
   }
+}
+
+/** Bases of the functions that an expression applies. */
+function functionsIn(expr: Expr): readonly string[] {
+  const own = expr.kind === "apply" ? nameShape(expr.head.kind === "prime" ? expr.head.base : expr.head)?.base : undefined;
+  return [...(own === undefined || own.startsWith("\\") ? [] : [own]), ...children(expr).flatMap(functionsIn)];
 }
 
 const nounTypes: readonly (readonly [RegExp, string])[] = [

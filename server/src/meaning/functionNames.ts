@@ -6,16 +6,24 @@ import { familyKey, nameShape, resolveName } from "./names.js";
 /** Letters that are functions when the document does not say otherwise. */
 const functionLetters = /^(f|g|h|F|G|\\varphi|\\phi|\\psi|\\ell)$/;
 
+/** Letters that are operators on laws when a single name stands behind them in brackets: `H(p)`, `I(X)`. */
+const operatorLetters = /^(E|H|I|P|Q)$/;
+
+/** Orders of magnitude: `O(x^2)` is never a product. */
+const orderLetters = /^(O|o|\\mathcal\{O\})$/;
+
 /** Whether a name is a function: certain, certainly not, or open. */
 export function isFunctionName(base: string, state: Elaboration): "yes" | "no" | "open" {
   const definitions = visibleDefinitions(state.facts, base, state.view);
   if (definitions.some((definition) => definition.parameters !== undefined)) return "yes";
   const type = state.facts.types.findLast((fact) => fact.base === base);
   if (type !== undefined) return type.type === "function" || type.type === "density" ? "yes" : "no";
+  if (orderLetters.test(base)) return "yes";
   const use = state.usage.names.get(base);
   if (use === undefined) return "open";
   if (use.certain > 0) return "yes";
   if (definitions.length > 0) return "no";
+  if (operatorLetters.test(base) && use.bareArgument > 0) return "yes";
   if (use.alone > 0) return use.bareArgument > 0 && functionLetters.test(base) ? "open" : "no";
   if (functionLetters.test(base)) return "yes";
   return use.bareArgument > 0 ? "open" : "no";

@@ -8,9 +8,9 @@ import type { Language, TextDocument } from "../text/document.js";
 import type { Role } from "./classify.js";
 import type { Facts } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
-import { type EntryRoles, type OrderedEntry, readFacts } from "./facts.js";
+import { type EntryRoles, namesIn, type OrderedEntry, readFacts } from "./facts.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
-import { type Grounds, type PosedQuestion, poseQuestion, type Statement } from "./questions.js";
+import { type Grounds, isDeclared, type PosedQuestion, poseQuestion, type Statement } from "./questions.js";
 import { type Usage, usageOf } from "./usage.js";
 
 /** What the host of a document can do for it. */
@@ -135,7 +135,7 @@ function notUnderstood(detail: string): StepTask {
   return { kind: "not-understood", code: "undecided.not-understood", detail };
 }
 
-function groundsOf(entry: Entry, order: number, chains: readonly OutlineChain[], work: Work): Grounds {
+function groundsOf(entry: Entry, order: number, chains: readonly OutlineChain[], earlier: readonly Side[], work: Work): Grounds {
   const integrationVariables: Expr[] = [];
   for (const chain of chains) {
     for (const side of chain.sides) {
@@ -149,6 +149,8 @@ function groundsOf(entry: Entry, order: number, chains: readonly OutlineChain[],
     usage: work.usage,
     view: { scope: entry.scope, order, sentence: entry.sentence, paragraph: entry.paragraph, siblings: true },
     integrationVariables,
+    chain: chains.flatMap((chain) => chain.sides.map((side) => side.expr)),
+    earlierNames: new Set(earlier.flatMap((side) => namesIn(side.expr))),
   };
 }
 
@@ -163,7 +165,7 @@ function judgeRelation(
   roleDoubt: string | undefined,
   work: Work,
 ): { readonly task: StepTask; readonly notes: readonly StepNote[] } {
-  const grounds = groundsOf(entry, order, [chain], work);
+  const grounds = groundsOf(entry, order, [chain], chain.sides.slice(0, at), work);
   const pose = (from: Side): PosedQuestion => poseQuestion({ kind: "relation", left: from.expr, symbol: relation.symbol, right: right.expr }, grounds);
   const notes: StepNote[] = [];
   try {
@@ -179,7 +181,7 @@ function judgeRelation(
     const doubts = [
       ...posed.doubts,
       ...(roleDoubt === undefined ? [] : [roleDoubt]),
-      ...symbolDoubts(order, chain, at, posed, work),
+      ...symbolDoubts(order, chain, posed, grounds, work),
     ];
     return { task: { kind: "judge", question: posed.question, expectFailure: false, doubts }, notes: [...notes, ...notesOf(posed, work)] };
   } catch (error) {
@@ -214,29 +216,21 @@ function bridgeOf(
 function symbolDoubts(
   order: number,
   chain: OutlineChain,
-  at: number,
   posed: PosedQuestion,
+  grounds: Grounds,
   work: Work,
 ): readonly string[] {
   const doubts: string[] = [];
-  const earlier = new Set<string>();
-  for (const side of chain.sides.slice(0, at)) {
-    walk(side.expr, (node) => {
-      if (node.kind === "symbol") earlier.add(node.name);
-    });
-  }
   const hidden = (name: string): boolean => name.startsWith("#");
   const oneSided = [
     ...[...posed.leftNames].filter((name) => !posed.rightNames.has(name)),
     ...[...posed.rightNames].filter((name) => !posed.leftNames.has(name)),
   ].filter((name) => !hidden(name));
-  for (const name of oneSided) {
-    const introduced = work.facts.introduced.get(name.replace(/_\{.*$/, "")) ?? work.facts.introduced.get(name);
-    if ((introduced === undefined || introduced >= order) && !earlier.has(name)) doubts.push(`${name} is introduced nowhere`);
-  }
+  for (const name of oneSided) if (!isDeclared(name, grounds)) doubts.push(`${name} is introduced nowhere`);
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
-  if (alone && oneSided.length > 0) doubts.push("it may be an equation to solve or a condition");
-  const names = new Set([...posed.leftNames, ...posed.rightNames]);
+  if (alone && (oneSided.length > 0 || posed.oneSidedFunctions.length > 0)) doubts.push("it may be an equation to solve or a condition");
+  const functions = posed.question.functions.map((fn) => fn.latex);
+  const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions]);
   for (const unread of work.facts.unread) {
     if (unread.order < order && [...unread.names].some((name) => names.has(name))) doubts.push("an equation for one of its names was not used");
   }
@@ -289,7 +283,7 @@ function connectiveStep(
   const statement: Statement = { kind: "connective", symbol: connective.symbol, left: parts(left), right: parts(right) };
   if (!isConnective(connective.symbol)) return { ...shape, task: notUnderstood("the arrow"), notes: [] };
   try {
-    const posed = poseQuestion(statement, groundsOf(entry, order, [left, right], work));
+    const posed = poseQuestion(statement, groundsOf(entry, order, [left, right], left.sides, work));
     return {
       ...shape,
       task: { kind: "judge", question: posed.question, expectFailure: false, doubts: posed.doubts },

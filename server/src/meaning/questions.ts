@@ -29,6 +29,8 @@ export interface PosedQuestion {
   /** Bases of the free names of each side of the first reading. */
   readonly leftNames: ReadonlySet<string>;
   readonly rightNames: ReadonlySet<string>;
+  /** Unknown functions that one side applies and the other does not. */
+  readonly oneSidedFunctions: readonly string[];
 }
 
 /** What a question is posed from. */
@@ -37,6 +39,10 @@ export interface Grounds {
   readonly usage: Usage;
   readonly view: Viewpoint;
   readonly integrationVariables: readonly Expr[];
+  /** All sides of the chain: what is differentiated by in one of them is free in all. */
+  readonly chain: readonly Expr[];
+  /** Names that stand in earlier sides of the same chain. */
+  readonly earlierNames: ReadonlySet<string>;
 }
 
 /** More readings than these are not tried: the step is undecided. */
@@ -70,7 +76,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       runs.push(attempt.run);
     } else {
       failure ??= attempt.failure;
-      if (runs.length > 0 || next.picks.size > 0 || !next.siblings) doubts.push("one way to read it is not understood");
+      doubts.push("one way to read it is not understood");
     }
     for (const { place, alternatives } of attempt.places) {
       if (next.picks.has(place)) continue;
@@ -104,6 +110,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     doubts: siblingsMatter ? doubts : [...new Set(doubts)],
     leftNames,
     rightNames,
+    oneSidedFunctions: oneSidedFunctions(first.claim),
   };
 }
 
@@ -171,7 +178,7 @@ export function freshState(grounds: Grounds, view: Viewpoint, choices: Choices, 
     usage: grounds.usage,
     view,
     choices,
-    protected: protectedNames(exprs, grounds.usage),
+    protected: protectedNames([...exprs, ...grounds.chain], grounds.usage),
     freeIndices: freeIndexNames(exprs),
     integrationVariables: grounds.integrationVariables,
     symbols: new Map(),
@@ -256,6 +263,16 @@ function halfUnit(expr: Expr): Term | undefined {
   return { kind: "rational", value: { numerator: 1n, denominator: 2n * 10n ** BigInt(digits) } };
 }
 
+function oneSidedFunctions(claim: Claim): readonly string[] {
+  const functionsOf = (side: "left" | "right"): ReadonlySet<string> => {
+    const text = JSON.stringify(claim[side], (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+    return new Set([...text.matchAll(/"kind":"unknown","name":"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? ""));
+  };
+  const left = functionsOf("left");
+  const right = functionsOf("right");
+  return [...[...left].filter((name) => !right.has(name)), ...[...right].filter((name) => !left.has(name))];
+}
+
 function symbolsOfClaim(claim: Claim, side: "left" | "right"): readonly string[] {
   const ids = new Set<string>();
   const text = JSON.stringify(claim[side], (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
@@ -321,9 +338,25 @@ function declare(
     latex: use.id === unsaidSize ? "n" : use.latex,
     domain: domainOf(use, domains, grounds),
     rank: use.rank,
-    declared: (grounds.facts.introduced.get(use.base) ?? Number.POSITIVE_INFINITY) < grounds.view.order,
+    ...(use.rank === 1 && isProbabilityVector(use, runs) ? { simplex: true } : {}),
+    declared: isDeclared(use.base, grounds),
   }));
   return { declarations: { symbols, functions: [...functions.values()], assumptions: conditions }, assumed };
+}
+
+/** Whether a name was mentioned before this step: earlier in the document, or earlier in its chain. */
+export function isDeclared(base: string, grounds: Grounds): boolean {
+  const plain = base.replace(/_\{.*$/, "");
+  const order = grounds.facts.introduced.get(plain) ?? grounds.facts.introduced.get(base) ?? Number.POSITIVE_INFINITY;
+  const { scope, paragraph } = grounds.view;
+  const isExplained = grounds.facts.explained.some(
+    (entry) =>
+      entry.order > grounds.view.order &&
+      entry.paragraph <= paragraph + 3 &&
+      encloses(entry.scope, scope) &&
+      (entry.names.has(plain) || entry.names.has(base)),
+  );
+  return isExplained || order < grounds.view.order || grounds.earlierNames.has(plain) || grounds.earlierNames.has(base) || base === unsaidSize;
 }
 
 function mentionsBound(term: Term): boolean {
@@ -346,8 +379,17 @@ function domainOf(use: SymbolUse, domains: ReadonlyMap<string, Domain>, grounds:
   }
   if (stated !== undefined) return stated;
   if (typed !== undefined) return typed;
+  if (use.rank === 1 && probabilityLetters.test(use.base)) return "unit";
   // Convention: σ is a standard deviation.
   return use.base === "\\sigma" || /^\\sigma_/.test(use.base) ? "positive" : "real";
+}
+
+/** Convention: families of these letters that are summed over are probabilities. */
+const probabilityLetters = /^(p|q|\\pi|\\hat\{p\}|\\hat\{q\}|\\hat\{\\pi\})$/;
+
+function isProbabilityVector(use: SymbolUse, runs: readonly Run[]): boolean {
+  if (!probabilityLetters.test(use.base)) return false;
+  return runs.some(({ state }) => state.indexUses.some((index) => index.family === use.id && index.index.kind === "bound"));
 }
 
 /** The domain that `name > 0` and its like state, without a condition of their own. */

@@ -30,6 +30,8 @@ export interface Usage {
   readonly linear: ReadonlySet<string>;
   /** For each index letter the first range written for it. */
   readonly ranges: ReadonlyMap<string, IndexRange>;
+  /** For each family the first range that it is summed over. */
+  readonly summed: ReadonlyMap<string, IndexRange>;
 }
 
 /** Heads whose arguments are vectors or matrices. */
@@ -41,6 +43,7 @@ export function usageOf(outline: Outline): Usage {
   const counting = new Set<string>();
   const linear = new Set<string>();
   const ranges = new Map<string, IndexRange>();
+  const summed = new Map<string, IndexRange>();
 
   const use = (base: string): { certain: number; bareArgument: number; compoundArgument: number; alone: number } => {
     const known = names.get(base);
@@ -85,6 +88,7 @@ export function usageOf(outline: Outline): Usage {
         break;
       case "big":
         readBounds(expr, counting, ranges);
+        readSummedFamilies(expr, summed);
         break;
       default:
         break;
@@ -102,7 +106,7 @@ export function usageOf(outline: Outline): Usage {
       readMembership(chain.relations.map((relation) => relation.symbol), chain.sides, chain.list, linear, counting);
     }
   }
-  return { names, counting, linear, ranges };
+  return { names, counting, linear, ranges, summed };
 }
 
 /** Whether an argument is a single name, a number, or a name with a sign. */
@@ -130,6 +134,22 @@ function readBounds(expr: Extract<Expr, { kind: "big" }>, counting: Set<string>,
   if (lower.kind === "relation" && /^(<|\\le|\\ne|>|\\ge)$/.test(lower.symbols[0] ?? "")) {
     for (const operand of lower.operands) if (operand.kind === "symbol") counting.add(operand.name);
   }
+}
+
+/** Families with one index in the body of a sum whose range is written out. */
+function readSummedFamilies(expr: Extract<Expr, { kind: "big" }>, summed: Map<string, IndexRange>): void {
+  const { lower, upper, operator } = expr;
+  if (operator !== "sum" || upper === undefined || lower?.kind !== "relation" || lower.symbols[0] !== "=") return;
+  const [variable, from] = lower.operands;
+  if (variable?.kind !== "symbol" || from === undefined) return;
+  walk(expr.body, (node) => {
+    if (node.kind !== "subscript" || node.indices.length !== 1) return;
+    const [index] = node.indices;
+    const base = nameShape(node.base)?.base;
+    if (base !== undefined && index?.kind === "symbol" && index.name === variable.name && !summed.has(base)) {
+      summed.set(base, { from, to: upper });
+    }
+  });
 }
 
 /** Marks names that are declared to be vectors or matrices: `x \in \mathbb{R}^n`. */
