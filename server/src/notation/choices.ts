@@ -35,7 +35,8 @@ export function productOf(factors: readonly Expr[], marks: readonly ProductMark[
   const [first] = factors;
   if (first === undefined) throw new RangeError("a product without factors");
   if (factors.length === 1) return first;
-  const product: ProductExpr = { kind: "product", factors, marks, range: coverAll(factors) };
+  // The caller may go on with its lists.
+  const product: ProductExpr = { kind: "product", factors: [...factors], marks: [...marks], range: coverAll(factors) };
   return product;
 }
 

@@ -169,7 +169,7 @@ function markRelations(tokens: readonly Token[], source: string): readonly Token
     const stacked = token.type === "command" && STACKED.has(token.text) ? stackedRelation(tokens, i) : undefined;
     if (stacked !== undefined) {
       const start = result.length;
-      push(stacked.symbol, stacked.from, stacked.to, overText(tokens, stacked.over, source));
+      push(stacked.symbol, stacked.from, stacked.to, overText(tokens, stacked.over, source, token.range));
       const relation = result[start];
       // The whole construction, decoration included, is where the relation stands.
       if (relation !== undefined) {
@@ -191,7 +191,7 @@ function markRelations(tokens: readonly Token[], source: string): readonly Token
         written: token.text,
         range: cover(token.range, (tokens[end - 1] ?? token).range),
         spaced: token.spaced,
-        ...(over === undefined ? {} : { content: overText(tokens, over, source) }),
+        ...(over === undefined ? {} : { content: overText(tokens, over, source, token.range) }),
       });
       i = end;
       continue;
@@ -280,13 +280,13 @@ function arrowArguments(
 }
 
 /** What stands over a relation, in the author's words: text commands are peeled off. */
-function overText(tokens: readonly Token[], [from, to]: readonly [number, number], source: string): string {
+function overText(tokens: readonly Token[], [from, to]: readonly [number, number], source: string, command: Range): string {
   const first = tokens[from];
   const last = tokens[to - 1];
   if (first === undefined || last === undefined || to <= from) return "";
   const range = cover(first.range, last.range);
-  // Tokens out of one macro share the range of its use: what they spell is all there is.
-  const shared = to - from > 1 && first.range.start === last.range.start;
+  // Where all of it came out of one macro, its parts have the range of the use: what they spell is all there is.
+  const shared = first.range.start === command.start && first.range.end === command.end;
   const text = shared
     ? tokens.slice(from, to).map((token) => token.content ?? token.text).join("")
     : source.slice(range.start, range.end).trim();

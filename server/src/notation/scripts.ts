@@ -351,6 +351,7 @@ function transposeEnd(p: Parser, index: number, end: number): number {
 }
 
 function isInverseTranspose(p: Parser, index: number, end: number): boolean {
+  if (index >= end) return false;
   const token = p.tokens[index];
   if (token?.type === "digit" && token.text === "1") {
     const behind = index + 1;

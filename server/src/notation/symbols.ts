@@ -171,6 +171,12 @@ export const CERTAIN_HEADS: ReadonlySet<string> = new Set([
   "\\mathcal{U}",
   "\\mathcal{GP}",
   "E",
+  "\\neg",
+  "\\setminus",
+  "\\oplus",
+  "\\ominus",
+  "\\bmod",
+  "\\vee",
 ]);
 
 /** Heads whose bracket may hold a relation as an event or a condition, so that it is no remark beside the formula. */
