@@ -41,6 +41,13 @@ describe("a homework in Markdown", () => {
     expect(await editor.squiggles.count()).toBe(1);
   });
 
+  it("has its directives in other colours than a comment", async () => {
+    const tokens = editor.page.locator(".view-line", { hasText: "derive: assume" }).locator("span > span");
+    const colours = await tokens.evaluateAll((all) => all.map((token) => [token.textContent, token.className]));
+    const classOf = new Map(colours.map(([text, name]) => [text?.trim(), name]));
+    expect(new Set([classOf.get("<!--"), classOf.get("derive"), classOf.get("assume")]).size).toBe(3);
+  });
+
   it("shows the verdict and the counterexample in the hover", async () => {
     const hover = await editor.hover(editor.squiggles.first());
     await hover.locator("table").waitFor();

@@ -93,6 +93,19 @@ describe("diagnostics for a client that asks for them", () => {
     expect(messages(await pull(editor))).toHaveLength(1);
   });
 
+  it("are shown for the steps that are judged while others are not", async () => {
+    const editor = await start({ capabilities: PULL });
+    let open = (): void => undefined;
+    editor.checker.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    editor.open(URI, WRONG);
+    expect(messages(await pull(editor))).toHaveLength(1);
+    expect(editor.statuses.at(-1)?.state.kind).toBe("busy");
+    open();
+    await vi.waitFor(() => expect(editor.statuses.at(-1)?.state.kind).toBe("checked"));
+  });
+
   it("stay when the checker fails, and the status tells why", async () => {
     const editor = await start({ capabilities: PULL });
     editor.open(URI, WRONG);
@@ -173,7 +186,7 @@ describe("hover", () => {
 
       | \`\\vert x\\vert\` |  left side  |  right side  |
       | :-: | :-: | :-: |
-      | 0.5 | **2** | **3** |
+      | 0.5 |  **2**  |  **3**  |
 
       **How it was read**
 

@@ -29,10 +29,12 @@ export function fakeChecker(): FakeChecker {
     dispose: async () => undefined,
     check: async (request) => {
       checker.requests.push(request);
+      const report = sumReport(request.text, request.language);
+      for (const step of report.steps) request.onStep(step);
       await checker.gate;
       request.signal.throwIfAborted();
       if (request.text.includes("crash")) throw new Error("The checker crashed.");
-      return sumReport(request.text, request.language);
+      return report;
     },
   };
   return checker;

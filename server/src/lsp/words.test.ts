@@ -62,7 +62,7 @@ describe("a counterexample as a table", () => {
     expect(counterexampleRow(counterexample)).toEqual([
       "| `p(x\\vert z)` | \u2002left side\u2002 | \u2002right side\u2002 |",
       "| :-: | :-: | :-: |",
-      "| 0.333333 | **-0.1** | **undefined** |",
+      "| 0.333333 | \u2002**-0.1**\u2002 | \u2002**undefined**\u2002 |",
     ]);
   });
 

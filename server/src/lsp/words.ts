@@ -86,8 +86,9 @@ export function counterexampleRow({ assignment, left, right }: Counterexample): 
   const cells: readonly (readonly [string, string])[] = [
     ...assignment.map(({ latex, value }) => [code(withoutBars(latex)), valueText(value)] as const),
     // The editor puts no space between columns.
-    ["\u2002left side\u2002", `**${valueText(left)}**`],
-    ["\u2002right side\u2002", `**${valueText(right)}**`],
+    ...[["left side", left] as const, ["right side", right] as const].map(
+      ([name, value]) => [`\u2002${name}\u2002`, `\u2002**${valueText(value)}**\u2002`] as const,
+    ),
   ];
   if (assignment.length > WIDEST_ROW) {
     return ["| at | value |", "| :-- | --: |", ...cells.map(([name, value]) => `| ${name} | ${value} |`)];
