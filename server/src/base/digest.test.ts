@@ -13,7 +13,9 @@ describe("a digest", () => {
   });
 
   it("tells 50,000 similar texts apart, by each of its halves alone", () => {
-    const digests = Array.from({ length: 50_000 }, (_, index) => digest(`{"kind":"integer","value":"${String(index)}"}`));
+    const digests = Array.from({ length: 50_000 }, (_, index) =>
+      digest(`{"kind":"integer","value":"${String(index)}"}`),
+    );
     expect(new Set(digests.map((text) => text.slice(0, 11))).size).toBe(50_000);
     expect(new Set(digests.map((text) => text.slice(11))).size).toBe(50_000);
   });

@@ -12,7 +12,10 @@ export interface LineIndex {
 
 /** Finds the lines of a text. */
 export function indexLines(text: string): LineIndex {
-  return { text, starts: [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ index, 0: newline }) => index + newline.length)] };
+  return {
+    text,
+    starts: [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ index, 0: newline }) => index + newline.length)],
+  };
 }
 
 /** The place of an offset; one outside the text is moved to its nearest end. */

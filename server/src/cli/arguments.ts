@@ -26,7 +26,13 @@ export interface CheckCall {
 /** What a call of the program asks for. */
 export type Call =
   | { readonly kind: "check"; readonly check: CheckCall }
-  | { readonly kind: "explain"; readonly path: string; readonly line: number; readonly column?: number; readonly check: CheckCall }
+  | {
+      readonly kind: "explain";
+      readonly path: string;
+      readonly line: number;
+      readonly column?: number;
+      readonly check: CheckCall;
+    }
   | { readonly kind: "lsp" }
   | { readonly kind: "version" }
   | { readonly kind: "help"; readonly command?: string };
@@ -166,7 +172,8 @@ function parse<const O extends NonNullable<Options>>(args: readonly string[], op
 }
 
 function formatOption(value: string | undefined): Format {
-  if (value !== undefined && LATER_FORMATS.includes(value)) throw new WrongCall(`the format "${value}" does not exist yet`);
+  if (value !== undefined && LATER_FORMATS.includes(value))
+    throw new WrongCall(`the format "${value}" does not exist yet`);
   return choice(FORMATS, value, "format") ?? "text";
 }
 

@@ -11,7 +11,7 @@ import { createProgress } from "./progress.js";
 import { configOf, contextOf, serviceOf, styleOf, widthOf } from "./setup.js";
 import { exitStatus } from "./summary.js";
 import type { Terminal } from "./terminal.js";
-import { textOfFile, textOfSummary, type TextReportOptions } from "./textReport.js";
+import { type TextReportOptions, textOfFile, textOfSummary } from "./textReport.js";
 import { watchPaths } from "./watch.js";
 
 /** Carries out `check`. @returns the exit status. @throws WrongCall */
@@ -23,7 +23,8 @@ export async function check(call: CheckCall, terminal: Terminal): Promise<number
     if (!call.watch) return await checkOnce(call, config, service, terminal);
     let status = 0;
     await watchPaths(call.paths, terminal.interrupted, async () => {
-      if (call.format === "text" && call.output === undefined && terminal.outIsTerminal) terminal.out("\u001b[2J\u001b[H");
+      if (call.format === "text" && call.output === undefined && terminal.outIsTerminal)
+        terminal.out("\u001b[2J\u001b[H");
       status = await checkOnce(call, config, service, terminal);
       terminal.err("derivelint: waiting for changes; Ctrl-C ends\n");
     });

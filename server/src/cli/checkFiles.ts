@@ -20,7 +20,10 @@ export interface CheckContext {
 }
 
 /** Checks documents and hands them over in the order given, each as soon as it and all before it are done. */
-export async function* checkFiles(inputs: readonly Input[], context: CheckContext): AsyncGenerator<CheckedFile, void, void> {
+export async function* checkFiles(
+  inputs: readonly Input[],
+  context: CheckContext,
+): AsyncGenerator<CheckedFile, void, void> {
   const running: Promise<CheckedFile>[] = [];
   let next = 0;
   const start = (): void => {
@@ -44,7 +47,10 @@ async function checkInput(input: Input, context: CheckContext): Promise<CheckedF
   if (input.kind === "unreadable") return input;
   const { path, language } = input;
   const decoded = await readInput(input, context).catch(
-    (error: unknown): DecodedText => ({ kind: "binary", message: error instanceof Error ? error.message : String(error) }),
+    (error: unknown): DecodedText => ({
+      kind: "binary",
+      message: error instanceof Error ? error.message : String(error),
+    }),
   );
   if (decoded.kind === "binary") return { kind: "unreadable", path, message: decoded.message };
   const started = context.clock();
@@ -72,7 +78,11 @@ async function readInput(input: Exclude<Input, { kind: "unreadable" }>, context:
 function withDamage(report: DocumentReport, damage: string): DocumentReport {
   const rule = ruleOf("text.unreadable");
   const message = `This document ${damage}.`;
-  const finding = { code: "text.unreadable", severity: rule?.severity ?? "warning", message, range: { start: 0, end: 0 } } as const;
+  const finding = {
+    code: "text.unreadable",
+    severity: rule?.severity ?? "warning",
+    message,
+    range: { start: 0, end: 0 },
+  } as const;
   return { ...report, findings: [finding, ...report.findings] };
 }
-

@@ -37,7 +37,10 @@ function frameLine(lines: LineIndex, line: number, range: Range, width: number):
   const offset = lineStart(lines, line);
   // Nothing of this line is marked: it only shows where the step begins.
   if (range.end <= offset || range.start > offset + text.length) {
-    return { number: line + 1, ...cut(dropIndentation(cellsOf(text.trimEnd(), text.length + 1, text.length + 1)), width) };
+    return {
+      number: line + 1,
+      ...cut(dropIndentation(cellsOf(text.trimEnd(), text.length + 1, text.length + 1)), width),
+    };
   }
   const from = Math.min(Math.max(range.start - offset, 0), text.length);
   const to = Math.min(Math.max(range.end - offset, from), text.length);
@@ -84,7 +87,8 @@ function cut(cells: readonly Cell[], width: number): { readonly text: string; re
   let start = mark;
   const lead = Math.max(0, Math.min(LEAD, width - markedColumns - 2));
   while (start > 0 && columnsIn(cells.slice(start - 1, mark)) <= lead) start -= 1;
-  if (columnsIn(cells.slice(0, mark)) + markedColumns + 1 <= width) start = 0;
+  const before = columnsIn(cells.slice(0, mark));
+  if (before <= LEAD || before + markedColumns + 1 <= width) start = 0;
   const ellipsis: Cell = { text: ELLIPSIS, columns: 1, marked: false };
   const head = start > 0 ? [ellipsis] : [];
   let end = start;
@@ -98,8 +102,14 @@ function cut(cells: readonly Cell[], width: number): { readonly text: string; re
 
 function draw(cells: readonly Cell[]): { readonly text: string; readonly underline: string } {
   return {
-    text: cells.map(({ text }) => text).join("").trimEnd(),
-    underline: cells.map(({ columns, marked }) => (marked ? "^" : " ").repeat(columns)).join("").trimEnd(),
+    text: cells
+      .map(({ text }) => text)
+      .join("")
+      .trimEnd(),
+    underline: cells
+      .map(({ columns, marked }) => (marked ? "^" : " ").repeat(columns))
+      .join("")
+      .trimEnd(),
   };
 }
 
@@ -115,7 +125,9 @@ function isControl(character: string): boolean {
 /** The columns of a terminal that a character takes: none for combining ones, two for East Asian wide ones. */
 function columnsOf(character: string): number {
   if (/^\p{Mark}$/u.test(character)) return 0;
-  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]$/u.test(character)
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]$/u.test(
+    character,
+  )
     ? 2
     : 1;
 }

@@ -35,7 +35,8 @@ export function parseConfig(text: string, path: string): Config {
   }
   const fields = fieldsOf(value, path);
   const unknown = Object.keys(fields).filter((key) => !["severity", "limits", "failOn"].includes(key));
-  if (unknown.length > 0) throw new WrongCall(`${path}: unknown ${unknown.join(", ")}; known are severity, limits, failOn`);
+  if (unknown.length > 0)
+    throw new WrongCall(`${path}: unknown ${unknown.join(", ")}; known are severity, limits, failOn`);
   const failOn = FAIL_ON.find((level) => level === fields["failOn"]);
   if (fields["failOn"] !== undefined && failOn === undefined) {
     throw new WrongCall(`${path}: failOn is one of ${FAIL_ON.join(", ")}`);

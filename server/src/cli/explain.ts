@@ -1,7 +1,7 @@
 import { lineStart, lineText, positionOf } from "../base/lineIndex.js";
 import { formatValue } from "../findings/values.js";
-import { markedRange } from "../service/stepReport.js";
 import type { ReadingNote, StepReport } from "../service/report.js";
+import { markedRange } from "../service/stepReport.js";
 import { type CheckCall, WrongCall } from "./arguments.js";
 import type { ReadableFile } from "./checkedFile.js";
 import { checkFiles } from "./checkFiles.js";
@@ -29,7 +29,12 @@ export async function explain(call: CheckCall, place: ExplainPlace, terminal: Te
         terminal.err(`derivelint: ${file.path} ${file.message}\n`);
         return 3;
       }
-      const options = { style: styleOf(terminal, false), width: widthOf(terminal), severity: config.severity, verbose: true };
+      const options = {
+        style: styleOf(terminal, false),
+        width: widthOf(terminal),
+        severity: config.severity,
+        verbose: true,
+      };
       const steps = stepsAt(file, place);
       if (steps.length === 0) throw new WrongCall(nothingAt(file, place));
       terminal.out(steps.map((step) => explanation(file, step, options)).join("\n"));
@@ -78,10 +83,20 @@ function explanation(file: ReadableFile, step: StepReport, options: TextReportOp
     ...frameText(file, markedRange(step, file.lines.text), step.range, options),
     ...(step.message === undefined ? [] : paragraph(step.message)),
     ...(step.hint === undefined ? [] : wrap(step.hint, width - 4).map((line) => `    ${style.dim(line)}`)),
-    ...section("Statement", [`    left      ${step.left}`, `    relation  ${step.relation}`, `    right     ${step.right}`]),
-    ...section("How it was read", step.reading.flatMap((note) => paragraph(noteText(file, note)))),
+    ...section("Statement", [
+      `    left      ${step.left}`,
+      `    relation  ${step.relation}`,
+      `    right     ${step.right}`,
+    ]),
+    ...section(
+      "How it was read",
+      step.reading.flatMap((note) => paragraph(noteText(file, note))),
+    ),
     ...section("Counterexample", counterexampleLines(step)),
-    ...section("Conditions", step.conditions.map(({ latex }) => `    ${latex}`)),
+    ...section(
+      "Conditions",
+      step.conditions.map(({ latex }) => `    ${latex}`),
+    ),
     ...section("Evidence", evidenceLines(step)),
     "",
   ].join("\n");
@@ -118,7 +133,10 @@ function evidenceLines({ verdict, evidence, milliseconds }: StepReport): readonl
   const { models, method, symbolic, seed } = evidence;
   const took = `${milliseconds.toFixed(1)} ms`;
   const tried = models === 1 ? "1 model" : `${String(models)} models`;
-  const numeric = method === "none" ? "no numeric check" : `${verdict === "supported" ? "held on" : "tried on"} ${tried} (${method}, seed ${String(seed)})`;
+  const numeric =
+    method === "none"
+      ? "no numeric check"
+      : `${verdict === "supported" ? "held on" : "tried on"} ${tried} (${method}, seed ${String(seed)})`;
   const proof = symbolic === null ? [] : [`    proved by ${symbolic === "residues" ? "the exact prover" : symbolic}`];
   return [...proof, `    ${numeric}, ${took}`];
 }

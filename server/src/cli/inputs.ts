@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
-import { languageOf } from "../text/read.js";
 import type { Language } from "../text/document.js";
+import { languageOf } from "../text/read.js";
 import { findDocuments } from "../workers/documentFiles.js";
 
 /** A document to be checked. `path` is as the caller gave it, or made of the folder that was given. */

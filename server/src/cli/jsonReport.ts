@@ -16,7 +16,10 @@ export interface JsonReportOptions {
 }
 
 /** The report of a run in JSON, as the contract of the command line fixes it. It ends with a line end. */
-export function jsonReport(files: readonly CheckedFile[], { severity, backend, milliseconds }: JsonReportOptions): string {
+export function jsonReport(
+  files: readonly CheckedFile[],
+  { severity, backend, milliseconds }: JsonReportOptions,
+): string {
   const checked = files.filter((file) => file.kind === "checked");
   const { steps, proved, supported, refuted, conditional, given, undecided, ignored, notUnderstood } = addCounts(
     checked.map(({ report }) => report.counts),
@@ -87,7 +90,13 @@ function printable(value: number | string): number | string {
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
-const SEVERITY_NUMBERS: Readonly<Record<SeverityLevel, number>> = { error: 1, warning: 2, information: 3, hint: 4, off: 0 };
+const SEVERITY_NUMBERS: Readonly<Record<SeverityLevel, number>> = {
+  error: 1,
+  warning: 2,
+  information: 3,
+  hint: 4,
+  off: 0,
+};
 
 /** A finding as the editor's protocol has it. */
 function diagnosticEntry({ range, severity, code, message, hint }: Finding, lines: LineIndex) {
@@ -104,7 +113,10 @@ function editEntry({ range, text }: Edit, lines: LineIndex) {
   return { range: rangeEntry(range, lines), text };
 }
 
-function rangeEntry({ start, end }: Range, lines: LineIndex): { readonly start: TextPosition; readonly end: TextPosition } {
+function rangeEntry(
+  { start, end }: Range,
+  lines: LineIndex,
+): { readonly start: TextPosition; readonly end: TextPosition } {
   return { start: positionOf(lines, start), end: positionOf(lines, end) };
 }
 

@@ -70,7 +70,9 @@ try {
     process.stderr.write(`derivelint: ${error.message}\nTry "derivelint --help".\n`);
     process.exitCode = 2;
   } else {
-    process.stderr.write(`derivelint: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `derivelint: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exitCode = 4;
   }
 }

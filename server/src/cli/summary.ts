@@ -35,7 +35,9 @@ const FAILING: Readonly<Record<FailOn, readonly Verdict[]>> = {
  */
 export function exitStatus(files: readonly CheckedFile[], failOn: FailOn, severity: SeveritySettings): 0 | 1 | 3 {
   if (files.some((file) => file.kind === "unreadable" || file.damage !== undefined)) return 3;
-  const fails = files.some((file) => file.kind === "checked" && file.report.steps.some((step) => isFailing(step, failOn, severity)));
+  const fails = files.some(
+    (file) => file.kind === "checked" && file.report.steps.some((step) => isFailing(step, failOn, severity)),
+  );
   return fails ? 1 : 0;
 }
 

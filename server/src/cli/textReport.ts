@@ -59,7 +59,9 @@ function findingText(file: ReadableFile, finding: Finding, options: TextReportOp
     `${style.bold(placeOf(file, finding.range))}  ${title}  ${style.dim(finding.code)}`,
     ...frameText(file, finding.range, step?.range ?? finding.range, options),
     ...wrap(finding.message, width - INDENT.length).map((line) => INDENT + line),
-    ...(finding.hint === undefined ? [] : wrap(finding.hint, width - INDENT.length).map((line) => INDENT + style.dim(line))),
+    ...(finding.hint === undefined
+      ? []
+      : wrap(finding.hint, width - INDENT.length).map((line) => INDENT + style.dim(line))),
     "",
   ].join("\n");
 }
@@ -119,7 +121,8 @@ const ORDER: readonly Verdict[] = ["proved", "supported", "refuted", "conditiona
 /** The verdicts that occur, each with how often; of undecided steps also how many were not understood. */
 export function countsText(counts: StepCounts, style: Style): string {
   const parts = ORDER.filter((verdict) => counts[verdict] > 0).map((verdict) => {
-    const extra = verdict === "undecided" && counts.notUnderstood > 0 ? ` (${String(counts.notUnderstood)} not understood)` : "";
+    const extra =
+      verdict === "undecided" && counts.notUnderstood > 0 ? ` (${String(counts.notUnderstood)} not understood)` : "";
     return paintVerdict(style, verdict, `${String(counts[verdict])} ${verdict}${extra}`);
   });
   return parts.length === 0 ? "nothing to check" : parts.join(", ");

@@ -10,7 +10,11 @@ const QUIET = 150;
  * Runs once and then whenever a document at or below one of the paths changes, until the signal is aborted. Changes
  * during a run start another one after it. What did not change is known to the service already, so a run is short.
  */
-export async function watchPaths(paths: readonly string[], signal: AbortSignal, run: () => Promise<void>): Promise<void> {
+export async function watchPaths(
+  paths: readonly string[],
+  signal: AbortSignal,
+  run: () => Promise<void>,
+): Promise<void> {
   let wake: () => void = () => undefined;
   let changed = false;
   let timer: NodeJS.Timeout | undefined;

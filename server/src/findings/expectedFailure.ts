@@ -6,5 +6,5 @@ export const expectedFailure: DocumentRule = {
   code: "step.expected-failure",
   title: "A step that is announced as wrong holds",
   severity: "warning",
-  hint: "Remove the directive \"expect fails\", or check what the counterexample was meant to show.",
+  hint: 'Remove the directive "expect fails", or check what the counterexample was meant to show.',
 };

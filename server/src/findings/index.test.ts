@@ -42,7 +42,14 @@ const DOCUMENT: Record<NotationProblem["code"] | TextProblem["code"], true> = {
   "text.unreadable": true,
 };
 
-const counterexample = { assignment: [{ latex: "\\sigma", value: 0.5 }, { latex: "\\mu", value: 1 }], left: 0.8178, right: -0.5679 };
+const counterexample = {
+  assignment: [
+    { latex: "\\sigma", value: 0.5 },
+    { latex: "\\mu", value: 1 },
+  ],
+  left: 0.8178,
+  right: -0.5679,
+};
 const step = { left: "a", relation: "\\le", right: "b" };
 const evidence = { models: 3, method: "float64", symbolic: null, seed: 1 } as const;
 
@@ -51,7 +58,8 @@ describe("the rules", () => {
     for (const code of Object.keys(REFUTED)) expect(ruleOf(code)?.kind, code).toBe("refuted");
     for (const code of Object.keys(UNDECIDED)) expect(ruleOf(code)?.kind, code).toBe("undecided");
     for (const code of Object.keys(DOCUMENT)) expect(ruleOf(code)?.kind, code).toBe("document");
-    for (const code of ["step.domain", "symbol.undeclared", "notation.ambiguous"]) expect(ruleOf(code)?.kind, code).toBe("conditional");
+    for (const code of ["step.domain", "symbol.undeclared", "notation.ambiguous"])
+      expect(ruleOf(code)?.kind, code).toBe("conditional");
   });
 
   it("have different codes, and titles that are sentences without a full stop", () => {
@@ -72,7 +80,12 @@ describe("the rules", () => {
         rule.kind === "refuted"
           ? [rule.describe(counterexample, step), rule.describe({ ...counterexample, assignment: [] }, step)]
           : rule.kind === "conditional"
-            ? [rule.describe({ verdict: "conditional", evidence, code: rule.code, conditions: [{ latex: "t > 0", message: "" }] }, step)]
+            ? [
+                rule.describe(
+                  { verdict: "conditional", evidence, code: rule.code, conditions: [{ latex: "t > 0", message: "" }] },
+                  step,
+                ),
+              ]
             : rule.kind === "undecided"
               ? [rule.describe("\\oint")]
               : [];
@@ -95,7 +108,12 @@ describe("the rules", () => {
     const conditions = [{ latex: "t \\ge 0", message: "" }];
     const failing = { assignment: [{ latex: "t", value: -1 }], left: 1, right: -1 };
     const message =
-      rule?.kind === "conditional" ? rule.describe({ verdict: "conditional", evidence, code: "step.domain", conditions, counterexample: failing }, step).message : "";
+      rule?.kind === "conditional"
+        ? rule.describe(
+            { verdict: "conditional", evidence, code: "step.domain", conditions, counterexample: failing },
+            step,
+          ).message
+        : "";
     expect(message).toBe("This holds only if t \\ge 0: at t = -1 the left is 1 and the right is -1.");
   });
 });

@@ -8,6 +8,6 @@ export const notUnderstood: UndecidedRule = {
   severity: "off",
   describe: (detail) => ({
     message: `Not understood: ${detail}.`,
-    hint: "Rewrite this part, or put \"derive: ignore\" before the step.",
+    hint: 'Rewrite this part, or put "derive: ignore" before the step.',
   }),
 };

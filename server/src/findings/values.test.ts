@@ -17,12 +17,18 @@ describe("numbers in sentences", () => {
   });
 
   it("get as many digits as tell the sides apart", () => {
-    expect(formatSides({ assignment: [], left: 1.00001, right: 1.00002 })).toEqual({ left: "1.00001", right: "1.00002" });
+    expect(formatSides({ assignment: [], left: 1.00001, right: 1.00002 })).toEqual({
+      left: "1.00001",
+      right: "1.00002",
+    });
     expect(formatSides({ assignment: [], left: 2, right: 2 })).toEqual({ left: "2", right: "2" });
   });
 
   it("stand behind the symbols of the model", () => {
-    const model = [{ latex: "\\sigma", value: 0.5 }, { latex: "f", value: "x^2" }];
+    const model = [
+      { latex: "\\sigma", value: 0.5 },
+      { latex: "f", value: "x^2" },
+    ];
     expect(atModel({ assignment: model, left: 1, right: 2 })).toBe("at \\sigma = 0.5, f = x^2 the");
     expect(atModel({ assignment: [], left: 1, right: 2 })).toBe("the");
   });

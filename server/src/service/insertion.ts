@@ -1,5 +1,5 @@
-import { lineAt } from "../text/lines.js";
 import type { Language } from "../text/document.js";
+import { lineAt } from "../text/lines.js";
 import type { Edit } from "./report.js";
 
 /**

@@ -41,7 +41,15 @@ describe("judging", () => {
     const outcomes = await Promise.all(
       names.map((name) => new Promise<Outcome>((resolve) => judging.ask(inquiry(name), resolve))),
     );
-    expect(outcomes.map(({ kind }) => kind)).toEqual(["judged", "judged", "timeout", "judged", "broken", "judged", "judged"]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual([
+      "judged",
+      "judged",
+      "timeout",
+      "judged",
+      "broken",
+      "judged",
+      "judged",
+    ]);
     expect(outcomes[2]).toEqual({ kind: "timeout", limit: 100 });
     expect(outcomes[4]).toEqual({ kind: "broken", message: "out of memory" });
   });
@@ -100,14 +108,24 @@ describe("judging", () => {
   it("sends questions with different limits in different jobs", async () => {
     const { pool, jobs } = createFakePool(1);
     const judging = createJudging(pool);
-    for (const [name, limit] of [["a", 1], ["b", 1], ["c", 2], ["d", 2]] as const) judging.ask(inquiry(name, undefined, limit), () => undefined);
+    for (const [name, limit] of [
+      ["a", 1],
+      ["b", 1],
+      ["c", 2],
+      ["d", 2],
+    ] as const)
+      judging.ask(inquiry(name, undefined, limit), () => undefined);
     await settled();
     expect(jobs.flat()).toEqual(["a", "b", "c", "d"]);
     expect(jobs).not.toContainEqual(["b", "c"]);
   });
 
   it("gives up when the pool is ended", async () => {
-    const pool: JobPool = { size: 1, run: () => Promise.resolve({ kind: "cancelled" }), dispose: () => Promise.resolve() };
+    const pool: JobPool = {
+      size: 1,
+      run: () => Promise.resolve({ kind: "cancelled" }),
+      dispose: () => Promise.resolve(),
+    };
     const outcome = await new Promise((resolve) => createJudging(pool).ask(inquiry("a"), resolve));
     expect(outcome).toEqual({ kind: "broken", message: "the checker was ended" });
   });

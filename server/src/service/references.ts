@@ -9,6 +9,8 @@ const MOST = 20;
  */
 export function namedFiles(text: string): readonly string[] {
   if (!text.includes("derive:")) return [];
-  const names = [...text.matchAll(/\buse[ \t]+([^;\r\n]*?\.\w+)(?=[ \t]*(?:;|-->|\r|\n|$))/g)].map(([, name = ""]) => name.trim());
+  const names = [...text.matchAll(/\buse[ \t]+([^;\r\n]*?\.\w+)(?=[ \t]*(?:;|-->|\r|\n|$))/g)].map(([, name = ""]) =>
+    name.trim(),
+  );
   return [...new Set(names)].filter((name) => languageOf(name) !== undefined).slice(0, MOST);
 }

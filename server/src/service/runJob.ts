@@ -3,6 +3,7 @@ import { questionKey } from "../check/identity.js";
 import { judge } from "../check/judge.js";
 import { prepareDocument } from "../meaning/prepare.js";
 import type { PreparedStep } from "../meaning/prepared.js";
+import { proveReading } from "../symbolic/residues.js";
 import type { TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
 import type { Job, JobPart } from "./jobPool.js";
@@ -28,7 +29,7 @@ export function* runJob(job: Job, place: JobPlace): Generator<JobPart, void, voi
     place.poll();
     const started = place.clock();
     yield guarded(place, () => {
-      const judgement = judge(question, { poll: place.poll });
+      const judgement = judge(question, { prove: proveReading, poll: place.poll });
       return { kind: "judged", judgement, milliseconds: place.clock() - started };
     });
   }
@@ -44,7 +45,8 @@ function guarded(place: JobPlace, work: () => JobPart): JobPart {
 }
 
 function describeError(error: unknown): string {
-  if (error instanceof RangeError && /call stack/i.test(error.message)) return "nested deeper than the checker can follow";
+  if (error instanceof RangeError && /call stack/i.test(error.message))
+    return "nested deeper than the checker can follow";
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
@@ -66,11 +68,15 @@ function prepare(job: Extract<Job, { readonly kind: "prepare" }>): JobPart {
 
 /** The fingerprint of what a step says in its context; steps that are not judged have no context that matters. */
 function identityOf({ task, left, relation, right }: PreparedStep): string {
-  return digest(task.kind === "judge" ? questionKey(task.question) : JSON.stringify([task.kind, left, relation, right]));
+  return digest(
+    task.kind === "judge" ? questionKey(task.question) : JSON.stringify([task.kind, left, relation, right]),
+  );
 }
 
 function formulaStarts(document: TextDocument): readonly number[] {
-  return document.pieces.flatMap((piece) => (piece.kind === "math" ? [piece.span.range.start] : [])).sort((a, b) => a - b);
+  return document.pieces
+    .flatMap((piece) => (piece.kind === "math" ? [piece.span.range.start] : []))
+    .sort((a, b) => a - b);
 }
 
 function startBefore(starts: readonly number[], offset: number): number {

@@ -98,12 +98,22 @@ async function prepare(
     const parts: JobPart[] = [];
     const end = await pool.run(
       { kind: "prepare", text: text.slice(0, extent), language, files },
-      { limit: limits.documentTimeout, ...(signal === undefined ? {} : { signal }), onPart: (part) => parts.push(part) },
+      {
+        limit: limits.documentTimeout,
+        ...(signal === undefined ? {} : { signal }),
+        onPart: (part) => parts.push(part),
+      },
     );
     signal?.throwIfAborted();
     const [part] = parts;
     if (part?.kind === "prepared") {
-      if (attempt > 0) findings.push(documentFinding("text.too-large", `${reason} Only the part above was checked.`, { start: extent, end: extent }));
+      if (attempt > 0)
+        findings.push(
+          documentFinding("text.too-large", `${reason} Only the part above was checked.`, {
+            start: extent,
+            end: extent,
+          }),
+        );
       return { prepared: part, findings };
     }
     reason = failureReason(end, part, limits.documentTimeout);
@@ -158,7 +168,12 @@ async function judgeSteps(
       asked.add(step.id);
       open += 1;
       judging.ask(
-        { id: step.id, question: task.question, limit: limits.stepTimeout, ...(signal === undefined ? {} : { signal }) },
+        {
+          id: step.id,
+          question: task.question,
+          limit: limits.stepTimeout,
+          ...(signal === undefined ? {} : { signal }),
+        },
         (outcome) => {
           finish(index, step, outcome);
           close();
@@ -193,7 +208,9 @@ function limitFindings(findings: readonly Finding[], most: number): readonly Fin
 /** How many steps came out how. */
 export function countSteps(steps: readonly StepReport[]): StepCounts {
   const count = (verdict: Verdict): number => steps.filter((step) => step.verdict === verdict).length;
-  const notUnderstood = steps.filter(({ code }) => code === "undecided.not-understood" || code === "undecided.unsupported");
+  const notUnderstood = steps.filter(
+    ({ code }) => code === "undecided.not-understood" || code === "undecided.unsupported",
+  );
   return {
     steps: steps.length,
     proved: count("proved"),

@@ -90,11 +90,13 @@ function findingOf(step: PreparedStep, outcome: Outcome | undefined): Found {
       return undecided(task.code, task.detail);
     case "judge": {
       // A step without an outcome was behind the limit on the number of steps.
-      if (outcome === undefined) return undecided("undecided.budget", "this document has more steps than are judged (limits.steps)");
+      if (outcome === undefined)
+        return undecided("undecided.budget", "this document has more steps than are judged (limits.steps)");
       const found = outcomeFound(step, outcome);
       // What fails although the text may mean something else is no mistake of the author's.
       const [doubt] = task.doubts;
-      if (doubt !== undefined && (found.verdict === "refuted" || found.verdict === "conditional")) {
+      const domainNamed = found.verdict === "conditional" && found.code === "step.domain";
+      if (doubt !== undefined && (found.verdict === "refuted" || (found.verdict === "conditional" && !domainNamed))) {
         return undecided("undecided.doubtful", doubt);
       }
       return task.expectFailure ? announced(found) : found;
@@ -130,7 +132,14 @@ function judgementFound(step: StepText, judgement: Judgement): Found {
       // A reading may bring a code of its own; whatever it is called, it names a condition.
       const rule = ruleOf(code);
       const wording = (rule?.kind === "conditional" ? rule : domain).describe(judgement, step);
-      return { verdict, evidence, code, conditions, wording, ...(counterexample === undefined ? {} : { counterexample }) };
+      return {
+        verdict,
+        evidence,
+        code,
+        conditions,
+        wording,
+        ...(counterexample === undefined ? {} : { counterexample }),
+      };
     }
     case "undecided":
       return { ...undecided(judgement.reason.code, judgement.reason.detail), evidence };
@@ -141,7 +150,11 @@ function undecided(code: string, detail: string): Found {
   const rule = ruleOf(code);
   if (rule?.kind !== "undecided") throw new Error(`no rule words the reason ${code}`);
   // Errors of the layers below name their kind first, which the wording says already.
-  return { verdict: "undecided", code, wording: rule.describe(detail.replace(/^not (?:supported|converged): |\.$/g, "")) };
+  return {
+    verdict: "undecided",
+    code,
+    wording: rule.describe(detail.replace(/^not (?:supported|converged): |\.$/g, "")),
+  };
 }
 
 /** A step that was announced as wrong: it is reported only if it holds. What was found stays for the curious. */
@@ -156,7 +169,12 @@ function announced(found: Found): Found {
       const rule = ruleOf("step.expected-failure");
       const hint = rule?.kind === "document" ? rule.hint : undefined;
       const message = "This step is announced as wrong, but it holds.";
-      return { ...rest, verdict, code: "step.expected-failure", wording: { message, ...(hint === undefined ? {} : { hint }) } };
+      return {
+        ...rest,
+        verdict,
+        code: "step.expected-failure",
+        wording: { message, ...(hint === undefined ? {} : { hint }) },
+      };
     }
     default:
       return found;

@@ -20,7 +20,12 @@ export type DecodedText =
  * reported with the first one's line, so that the rest of the document can be checked all the same.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : undefined;
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : undefined;
   if (utf16 !== undefined) return { kind: "text", text: new TextDecoder(utf16).decode(bytes) };
   if (bytes.subarray(0, 8192).includes(0)) return { kind: "binary", message: "is not a text file" };
   try {
@@ -61,7 +66,11 @@ function readFailure(error: unknown): string {
  * The documents that a text takes in by `use FILE`, looked up from the folder of the text. Only files below `root` are
  * read, also when a symbolic link or `..` points elsewhere; what is not there is left out.
  */
-export async function readNamedFiles(text: string, folder: string, root: string): Promise<Readonly<Record<string, NamedFile>>> {
+export async function readNamedFiles(
+  text: string,
+  folder: string,
+  root: string,
+): Promise<Readonly<Record<string, NamedFile>>> {
   const found = await Promise.all(
     namedFiles(text).map(async (name): Promise<readonly (readonly [string, NamedFile])[]> => {
       const language = languageOf(name);

@@ -20,7 +20,9 @@ export function expectedBackend(choice: BackendChoice, bundles: URL): Backend {
 function hasNativeLibrary(bundles: URL): boolean {
   try {
     const manifest = createRequire(bundles).resolve("@tensorflow/tfjs-node/package.json");
-    return [8, 9, 10].some((version) => existsSync(join(dirname(manifest), "lib", `napi-v${String(version)}`, "tfjs_binding.node")));
+    return [8, 9, 10].some((version) =>
+      existsSync(join(dirname(manifest), "lib", `napi-v${String(version)}`, "tfjs_binding.node")),
+    );
   } catch {
     // Not installed: it is optional.
     return false;

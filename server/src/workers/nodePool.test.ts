@@ -27,7 +27,11 @@ const SCRIPT = `
 const pools: JobPool[] = [];
 
 function createPool(size: number, script = SCRIPT): JobPool {
-  const pool = createNodePool({ script: new URL(`data:text/javascript,${encodeURIComponent(script)}`), size, startLimit: 5000 });
+  const pool = createNodePool({
+    script: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
+    size,
+    startLimit: 5000,
+  });
   pools.push(pool);
   return pool;
 }
@@ -121,6 +125,8 @@ describe("a pool of workers", () => {
   it("tells everybody who waits if its workers cannot start", async () => {
     const pool = createPool(1, 'throw new Error("broken bundle");');
     const ends = await Promise.all([run(pool, jobOf("a")), run(pool, jobOf("b"))]);
-    expect(ends.map(({ end }) => end)).toEqual(Array.from({ length: 2 }, () => ({ kind: "crashed", message: "broken bundle" })));
+    expect(ends.map(({ end }) => end)).toEqual(
+      Array.from({ length: 2 }, () => ({ kind: "crashed", message: "broken bundle" })),
+    );
   });
 });

@@ -46,7 +46,14 @@ export function createNodePool({ script, size, startLimit = START_LIMIT }: PoolO
   const addSlot = (): void => {
     const buffer = new SharedArrayBuffer(4);
     const worker = new Worker(script, { resourceLimits: RESOURCES });
-    const slot: Slot = { worker, cancelled: new Int32Array(buffer), ready: false, task: undefined, number: 0, timer: undefined };
+    const slot: Slot = {
+      worker,
+      cancelled: new Int32Array(buffer),
+      ready: false,
+      task: undefined,
+      number: 0,
+      timer: undefined,
+    };
     slots.add(slot);
     tell(slot, { kind: "start", cancelled: buffer });
     startTimer(slot, startLimit);
@@ -119,7 +126,8 @@ export function createNodePool({ script, size, startLimit = START_LIMIT }: PoolO
   /** Starts as many workers as there is work for, and gives work to the idle ones. */
   const fill = (): void => {
     if (disposed) return;
-    for (const slot of slots) if (slot.ready && slot.task === undefined && slot.timer === undefined && queue.length > 0) rest(slot);
+    for (const slot of slots)
+      if (slot.ready && slot.task === undefined && slot.timer === undefined && queue.length > 0) rest(slot);
     const starting = [...slots].filter(({ ready }) => !ready).length;
     for (let missing = queue.length - starting; missing > 0 && slots.size < size; missing -= 1) addSlot();
   };
