@@ -7,7 +7,7 @@ import { bind, numberOf, scalar, structural } from "./environment.js";
 import { NotConverged, Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
 import { integratePiece } from "./quadrature.js";
-import { valueOrUndefined } from "./settled.js";
+import { partsOf, valueOrUndefined } from "./settled.js";
 import { integerOf } from "./structural.js";
 
 /** Break points of an integral at most; more pieces cost more than they gain. */
@@ -100,7 +100,8 @@ function locate<V>(point: Breakpoint, variable: string, context: Context<V>, eva
       const a = lane.subtract(lane.divide(lane.add(right, left), two), c);
       const b = lane.divide(lane.subtract(right, left), two);
       const vertex = lane.negate(lane.divide(b, lane.multiply(two, a)));
-      if (point.at === "vertex") return [vertex];
+      // A peak may be missed by a little: a plain double does, free of the errors of its calculation.
+      if (point.at === "vertex") return [lane.literal(lane.values(vertex))];
       // The roots lie around the vertex at √(vertex² - c/a).
       const offset = lane.call("sqrt", [lane.subtract(lane.multiply(vertex, vertex), lane.divide(c, a))]);
       return [lane.subtract(vertex, offset), lane.add(vertex, offset)];
@@ -125,23 +126,33 @@ function contextsOf<V>(reduces: Breakpoint["reduces"], context: Context<V>): rea
   return contexts;
 }
 
+/** Places closer than this, relative to their size, are one place. */
+const sameness = 1e-13;
+
+/** Where a place is at or beyond another one in a direction, or as close to it as its error. */
+function reaches<V>(place: V, end: V, direction: 1 | -1, lane: Lane<V>): Uint8Array {
+  const errors = partsOf(lane, place)[0]?.errors;
+  const ends = lane.values(end);
+  return Uint8Array.from(lane.values(place), (value, at) => {
+    const other = ends[at] ?? 0;
+    const margin = 4 * (errors?.[at] ?? 0) + sameness * Math.max(Math.abs(value), Math.abs(other));
+    return direction * (value - other) >= -margin ? 1 : 0;
+  });
+}
+
 /** A place moved into the interval; one that is undefined goes to an end, or to zero on the whole line. */
 function clamp<V>(place: V, low: V | undefined, high: V | undefined, lane: Lane<V>): V {
-  const values = lane.values(place);
   const fallback = low ?? high ?? lane.constant(rational(0));
-  const unknown = Uint8Array.from(values, (value) => (Number.isFinite(value) ? 0 : 1));
+  const errors = partsOf(lane, place)[0]?.errors;
+  const unknown = Uint8Array.from(lane.values(place), (value, at) => (Number.isFinite(value) && Number.isFinite(errors?.[at]) ? 0 : 1));
   let result = unknown.includes(1) ? lane.select(unknown, fallback, place) : place;
-  if (low !== undefined) {
-    const lows = lane.values(low);
-    const below = Uint8Array.from(values, (value, at) => (value <= (lows[at] ?? 0) ? 1 : 0));
-    if (below.includes(1)) result = lane.select(below, low, result);
-  }
-  if (high !== undefined) {
-    const highs = lane.values(high);
-    const above = Uint8Array.from(values, (value, at) => (value >= (highs[at] ?? 0) ? 1 : 0));
-    if (above.includes(1)) result = lane.select(above, high, result);
-  }
+  if (low !== undefined) result = moved(result, low, reaches(result, low, -1, lane), lane);
+  if (high !== undefined) result = moved(result, high, reaches(result, high, 1, lane), lane);
   return result;
+}
+
+function moved<V>(place: V, to: V, mask: Uint8Array, lane: Lane<V>): V {
+  return mask.includes(1) ? lane.select(mask, to, place) : place;
 }
 
 /** Some places in ascending order lane by lane (an odd-even transposition network). */
@@ -157,6 +168,11 @@ function sortLanes<V>(places: readonly V[], lane: Lane<V>): readonly V[] {
       sorted[at] = lane.select(swap, b, a);
       sorted[at + 1] = lane.select(swap, a, b);
     }
+  }
+  // A sliver between two places that are one would be nothing but rounding.
+  for (let at = 0; at + 1 < sorted.length; at += 1) {
+    const [a, b] = [sorted[at], sorted[at + 1]];
+    if (a !== undefined && b !== undefined) sorted[at + 1] = moved(b, a, reaches(a, b, 1, lane), lane);
   }
   return sorted;
 }

@@ -20,7 +20,7 @@ const maxLevel = 6;
 /** Contributions below this part of the largest are left out on the finer levels. */
 const negligible = 1e-22;
 /** An integral that is this uncertain at the finest level has not converged. */
-const acceptable = 1e-6;
+const acceptable = 1e-5;
 /** Two levels that differ by more than this are too far apart to tell how fast the next ones converge. */
 const plausible = 1e-2;
 /** Rounding of the nodes and weights, relative to the integral of the absolute value. */
