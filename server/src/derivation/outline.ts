@@ -210,7 +210,10 @@ class Walker {
     this.#cue = cue;
     this.#sinceFormula = "";
     this.#words += span.display ? "\u0001 " : "\u0001";
-    if (span.display && /[.]\s*$/.test(span.source)) this.#words = "";
+    if (/\.\s*(?:\\end\{[a-z*]+\}\s*)*$/.test(span.source)) {
+      this.#sentence++;
+      this.#words = "";
+    }
   }
 
   /** The cue of the formula to come: that of the words since the last one, or the last one's where they only join. */

@@ -140,6 +140,13 @@ function isRecursive(defined: Expr, body: Expr): boolean {
   return found;
 }
 
+/** Whether an expression is made of names by arithmetic and sums: what a condition between names looks like. */
+function isArithmetic(expr: Expr): boolean {
+  if (nameShape(expr) !== undefined) return true;
+  if (expr.kind === "apply" || expr.kind === "integral" || expr.kind === "derivative" || expr.kind === "limit") return false;
+  return children(expr).every(isArithmetic);
+}
+
 function supposes(cue: Cue): boolean {
   return cue === "suppose" || cue === "solve";
 }
@@ -204,11 +211,14 @@ function orderRole(chain: OutlineChain, cue: Cue): Role {
   return { kind: "claim" };
 }
 
+const explains = /\b(where|here|with|wobei|donde|où)\b|где|здесь|其中/iu;
+
 function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, knowledge: Knowledge): Role {
   const left = chain.sides[at];
   const right = chain.sides[at + 1];
   if (left === undefined || right === undefined) return { kind: "claim" };
-  const backwards = /^\s*$|\b(where|with|here)\b|где|其中|wobei|donde/iu.test(entry.before.slice(-40)) && cue === "define";
+  // "…, where $w = …$" explains what stands before it; "with $T = 1$" fixes a value for what comes.
+  const backwards = cue === "define" && explains.test(entry.before.slice(-40)) && !isNumeric(right.expr);
   if (at === 0 && chain.inherited <= 0) {
     const name = definableName(left.expr);
     const defining = cue === "define";
@@ -231,7 +241,9 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
     // "with $\sum_k \pi_k = 1$" is a condition, "write $x^x = e^{x \ln x}$" an identity: which one, its truth tells.
     if (cue === "define" || cue === "restrict" || supposes(cue)) {
       const simple = isNumeric(right.expr) || isBare(right.expr);
-      return { kind: "claim", doubt: "it may be a condition", assume: simple && !entry.display };
+      if (simple || cue !== "restrict") {
+        return { kind: "claim", doubt: "it may be a condition", assume: simple && !entry.display && isArithmetic(left.expr) };
+      }
     }
     if (isNumeric(left.expr)) return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
   }
@@ -239,7 +251,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
   if (rightName !== undefined && nameShape(right.expr) !== undefined && !knowledge.isIntroduced(rightName) && at === chain.relations.length - 1) {
     return { kind: "definition", local: false, backwards: false, substitute: false };
   }
-  if (chain.relations.length === 1 && chain.inherited <= 0 && (isNumeric(right.expr) || isBare(right.expr) || isBare(left.expr))) {
+  const mayBeSolved = isNumeric(right.expr) || (cue !== "claim" && (isBare(right.expr) || isBare(left.expr)));
+  if (chain.relations.length === 1 && chain.inherited <= 0 && mayBeSolved) {
     return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
   }
   return { kind: "claim" };
