@@ -121,6 +121,15 @@ function expectation(p: Parser, base: Expr, start: number): Expr {
 
 const ELLIPSES = new Set("\\dots \\ldots \\cdots \\vdots \\ddots \\dotsc \\dotsb \\dotsm \\dotsi \\dotso \\hdots \\mathellipsis".split(" "));
 
+/** Signs of logic inside an expression, which are words there. */
+const LOGICAL_WORDS: ReadonlyMap<string, string> = new Map([
+  ["\\forall", "for all"],
+  ["\\exists", "there is"],
+  ["\\nexists", "there is no"],
+  ["\\therefore", "and so"],
+  ["\\because", "for the reason that"],
+]);
+
 /** One atom: no scripts behind it, no application of it. */
 export function atom(p: Parser): Expr {
   const start = p.position;
@@ -162,7 +171,8 @@ export function atom(p: Parser): Expr {
 
 function characterAtom(p: Parser, token: Token): Expr {
   if (token.text === ".") {
-    if (p.tokens[p.position + 1]?.type === "digit" && p.position + 1 < p.end) return number(p);
+    const next = p.position + 1 < p.end ? p.tokens[p.position + 1] : undefined;
+    if (next?.type === "digit" && !next.spaced) return number(p);
     p.position += 1;
     return { kind: "ellipsis", range: token.range };
   }
@@ -217,22 +227,20 @@ function commandAtom(p: Parser, token: Token, start: number): Expr {
       const head: Expr = { kind: "symbol", name: "\\neg", range: token.range };
       return { kind: "apply", head, arguments: [{ before: "", expr: body }], open: "(", certain: true, range: rangeFrom(p, start, head, body) };
     }
-    case "\\forall":
-    case "\\exists":
-    case "\\nexists":
-    case "\\therefore":
-    case "\\because":
-      p.position += 1;
-      return { kind: "text", text: token.text.slice(1), range: token.range };
     default:
       break;
+  }
+  const words = LOGICAL_WORDS.get(token.text);
+  if (words !== undefined) {
+    p.position += 1;
+    return { kind: "text", text: words, range: token.range };
   }
   const function_ = functionHead(p);
   if (function_ !== undefined) {
     p.position = function_.end;
     return { kind: "symbol", name: function_.name, range: function_.range };
   }
-  if (PRODUCT_MARKS.has(token.text) || NAMED_OPERATORS.has(token.text) || BIG_OPERATORS.has(token.text) || token.text === "\\nabla") {
+  if (PRODUCT_MARKS.has(token.text) || NAMED_OPERATORS.has(token.text) || BIG_OPERATORS.has(token.text) || /^\\(?:nabla|partial)$/.test(token.text)) {
     return operatorName(p, token, start);
   }
   return unknownCommand(p);

@@ -2,6 +2,8 @@ import { cover } from "../base/range.js";
 import type { Argument, Expr, RelationExpr, TupleExpr } from "./expr.js";
 import { barRole } from "./bars.js";
 import { coverAll, hereRange, isChar, missing, type Parser, peek, rangeFrom } from "./parser.js";
+import { PRODUCT_MARKS } from "./symbols.js";
+import type { Token } from "./tokens.js";
 
 /** Relations between sums up to the end, a separator or a bar: `x`, `i = 1`, `0 < x \le 1`, `< i`. */
 export function relational(p: Parser): Expr {
@@ -14,6 +16,10 @@ export function relational(p: Parser): Expr {
     // A relation alone is a mark (`\mathbb R_{>}`, `V^\perp`).
     if (atSeparator(p)) return { kind: "symbol", name: token.text, range: token.range };
     symbols.push(token.text);
+  } else if (token !== undefined && isOperatorName(token)) {
+    p.position += 1;
+    if (atSeparator(p)) return { kind: "symbol", name: token.text, range: token.range };
+    p.position = start;
   }
   for (;;) {
     operands.push(p.grammar.additive(p));
@@ -29,6 +35,11 @@ export function relational(p: Parser): Expr {
   const only = operands[0];
   if (symbols.length === 0 && only !== undefined) return only;
   return { kind: "relation", operands, symbols, range: rangeFrom(p, start, ...operands) };
+}
+
+/** An operator that may stand for itself: `(\mathbb{R}, \times)`. */
+function isOperatorName(token: Token): boolean {
+  return token.type === "command" && PRODUCT_MARKS.has(token.text) && token.text !== "\\cdot" && token.text !== "\\bullet";
 }
 
 /** Whether the place of reading is at the end or before a mark that separates arguments. */

@@ -121,8 +121,12 @@ function bare(expr: Expr, place: Place): string {
       return expr.style === "frac"
         ? `\\frac{${content(expr.numerator)}}{${content(expr.denominator)}}`
         : `${slashNumerator(expr.numerator)}/${print(expr.denominator, FACTOR)}`;
-    case "power":
-      return `${print(expr.base, BASE)}^{${exponent(expr.exponent)}}`;
+    case "power": {
+      // A name in the exponent behind `\log(x)` would make the power the argument: `\log(2\pi)^d`.
+      const loose = expr.base.kind === "apply" && expr.exponent.kind !== "number";
+      const base = loose ? `{${content(expr.base)}}` : print(expr.base, BASE);
+      return `${base}^{${exponent(expr.exponent)}}`;
+    }
     case "root":
       return expr.index === undefined ? `\\sqrt{${content(expr.body)}}` : `\\sqrt[${print(expr.index, SUM)}]{${content(expr.body)}}`;
     case "factorial":
@@ -138,7 +142,7 @@ function bare(expr: Expr, place: Place): string {
     case "integral":
       return integral(expr);
     case "limit": {
-      const side = expr.side === 0 ? content(expr.target) : `${print(expr.target, BASE)}^{${expr.side > 0 ? "+" : "-"}}`;
+      const side = expr.side === 0 ? print(expr.target, SUM) : `${print(expr.target, BASE)}^{${expr.side > 0 ? "+" : "-"}}`;
       return `\\${expr.style}_{${print(expr.variable, SUM)} \\to ${side}} ${print(expr.body, { ...place, level: 2 })}`;
     }
     case "derivative":
@@ -251,7 +255,8 @@ function product(factors: readonly Expr[], marks: readonly ProductMark[], place:
     const last = index === factors.length - 1;
     const prefix = factor.kind !== "product" && factor.kind !== "negate" && !(factor.kind === "fraction" && factor.style === "slash");
     const own: Place = last && prefix ? { ...place, level: 2 } : FACTOR;
-    let shown = print(factor, own);
+    const ended = factor.kind === "choice" && factor.cause === "function-extent" && endsArgument(factors[index + 1]);
+    let shown = ended ? bare(factor, own) : print(factor, own);
     const before = factors[index - 1];
     const mark = marks[index - 1];
     // A bracket behind a name would be its argument, a bar behind anything a condition.
@@ -261,6 +266,13 @@ function product(factors: readonly Expr[], marks: readonly ProductMark[], place:
     result += index === 0 ? shown : (MARKS[mark ?? "juxtaposed"] ?? " ") + shown;
   });
   return result;
+}
+
+/** Whether a factor is one that ends the argument of a function before it, so that no braces need to. */
+function endsArgument(next: Expr | undefined): boolean {
+  if (next === undefined) return false;
+  if (next.kind === "choice") return next.cause === "function-extent";
+  return next.kind === "derivative" || (next.kind === "apply" && next.open === "");
 }
 
 function couldApply(expr: Expr): boolean {
@@ -420,8 +432,7 @@ function annotated(style: string, body: string, note: string | undefined): strin
 
 function text(words: string): string {
   if (words === "?") return "?";
-  if (/^(?:forall|exists|nexists|therefore|because)$/.test(words)) return `\\${words}`;
-  return `\\text{${words.replace(/[%#&$_]/g, "\\$&")}}`;
+  return `\\text{${words.replace(/[%#&$_{}]/g, "\\$&")}}`;
 }
 
 /** A choice in its ambiguous spelling. */

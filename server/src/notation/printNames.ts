@@ -1,5 +1,5 @@
 import type { SymbolExpr } from "./expr.js";
-import { FUNCTIONS, WORD_FUNCTIONS } from "./symbols.js";
+import { FUNCTIONS, NAMED_OPERATORS, PRODUCT_MARKS, RELATIONS, WORD_FUNCTIONS } from "./symbols.js";
 
 /** How a canonical name is written. */
 export interface PrintedName {
@@ -14,22 +14,23 @@ export interface PrintedName {
 const ACCENT = /^(\\(?:hat|tilde|bar|vec|overleftarrow|dot|ddot|check|breve|acute|grave|mathring|underline))\{(.*)\}$/s;
 const WAITING = new Set(["\\mathbb{E}", "\\mathbb{V}", ...FUNCTIONS, ...WORD_FUNCTIONS.values(), "argmax", "argmin"]);
 
+const RELATION_NAMES: ReadonlySet<string> = new Set(RELATIONS.values());
+
 /** The spelling of a canonical name. */
 export function printName(name: string): PrintedName {
   const accent = ACCENT.exec(name);
   if (accent !== null) {
-    const text = `${accent[1] ?? ""}{${accentBody(accent[2] ?? "")}}`;
+    const arrow = accent[1] === "\\vec" || accent[1] === "\\overleftarrow";
+    const inner = accent[2] ?? "";
+    // An arrow over several letters was written over letters.
+    const text = `${accent[1] ?? ""}{${arrow && /^[A-Za-z]+$/.test(inner) ? inner : printName(inner).text}}`;
     return { text, asHead: () => text, waits: false };
   }
   const word = /^[A-Za-z][\p{L}\p{N}_.-]+$/u.test(name);
-  const waits = WAITING.has(name) || !/^(?:\\?[\p{L}]|\\math)/u.test(name) || isRelationName(name);
-  const text = word ? spelled(name) : name;
+  const waits = WAITING.has(name) || !/^(?:\\?[\p{L}]|\\math)/u.test(name) || isRelation(name) || isOperator(name);
+  // Braces around a relation alone are ignored, two pairs are not.
+  const text = word ? spelled(name) : isRelation(name) ? `{${name}}` : name;
   return { text, waits, asHead: (font) => (font === "roman" && /^[A-Z]$/.test(name) ? `\\mathrm{${name}}` : text) };
-}
-
-function accentBody(name: string): string {
-  // An accent over several letters (`\vec{AB}`) was written over letters.
-  return ACCENT.test(name) || name.startsWith("\\") || name.length === 1 ? printName(name).text : name.length === 2 ? name : printName(name).text;
 }
 
 function spelled(word: string): string {
@@ -37,8 +38,12 @@ function spelled(word: string): string {
   return /^[A-Za-z]+$/.test(word) ? `\\mathrm{${word}}` : /^[A-Za-z-]+$/.test(word) ? `\\operatorname{${word}}` : `\\text{${word.replace(/_/g, "\\_")}}`;
 }
 
-function isRelationName(name: string): boolean {
-  return /^\\(?:perp|le|ge|ne|in|to|sim|approx|setminus|circ|cdot|times|oplus|neg|bmod|vee)$/.test(name);
+function isRelation(name: string): boolean {
+  return RELATION_NAMES.has(name);
+}
+
+function isOperator(name: string): boolean {
+  return PRODUCT_MARKS.has(name) || NAMED_OPERATORS.has(name) || name === "\\neg";
 }
 
 /** A symbol with its font, where the font does not change how it is read. */

@@ -19,7 +19,7 @@ import {
   whole,
 } from "./parser.js";
 import { isRemark } from "./remarks.js";
-import { CERTAIN_HEADS } from "./symbols.js";
+import { CERTAIN_HEADS, RELATIONS } from "./symbols.js";
 
 /** The most scripts and marks that one base may bear, one after the other. */
 const MAX_SCRIPTS = 40;
@@ -200,11 +200,13 @@ function superscript(p: Parser, base: Expr, start: number): readonly Mark[] {
     const range = rangeFrom(p, start);
     return marks.map((mark) => (inner: Expr) => mark(inner, range));
   }
-  const exponent = braced
+  const exponent: Expr = braced
     ? whole(p, { start: first, end, letters: "script" }, p.grammar.content)
     : token.type === "digit"
       ? singleDigit(p)
-      : deeper(p, p.grammar.atom);
+      : token.type === "relation"
+        ? scriptRelation(p)
+        : deeper(p, p.grammar.atom);
   if (braced) p.position = next;
   const range = rangeFrom(p, start, exponent);
   if (!isIndexContent(exponent, base)) return [powerOf(exponent, range)];
@@ -213,6 +215,13 @@ function superscript(p: Parser, base: Expr, start: number): readonly Mark[] {
 
 function powerOf(exponent: Expr, range: Expr["range"] = exponent.range): Mark {
   return (inner) => ({ kind: "power", base: inner, exponent, range: widen(range, inner) });
+}
+
+/** A relation as a mark: `V^\perp`. */
+function scriptRelation(p: Parser): Expr {
+  const token = peek(p);
+  p.position += 1;
+  return { kind: "symbol", name: token?.text ?? "", range: token?.range ?? { start: 0, end: 0 } };
 }
 
 /** `x^-1`: TeX would raise the sign alone, the author means the number. */
@@ -375,11 +384,14 @@ function isNumeric(base: Expr): boolean {
   }
 }
 
+const RELATION_MARKS: ReadonlySet<string> = new Set(RELATIONS.values());
+
 /** Whether a superscript's content names rather than counts: words, lists, ranges and relations. */
 function isIndexContent(exponent: Expr, base: Expr): boolean {
   if (isNumeric(base)) return false;
   if (exponent.kind === "relation" || exponent.kind === "text") return true;
   if (exponent.kind === "tuple" && exponent.open === "") return true;
+  if (exponent.kind === "symbol" && RELATION_MARKS.has(exponent.name)) return true;
   return exponent.kind === "symbol" && (exponent.name.length > 2 && /^[A-Za-z]+$/.test(exponent.name));
 }
 

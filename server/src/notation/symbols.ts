@@ -5,7 +5,7 @@ export const LETTERS: ReadonlySet<string> = new Set(
   (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi omicron pi " +
     "varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma " +
-    "Upsilon Phi Psi Omega digamma ell hbar imath jmath wp Re Im aleph beth partial infty emptyset varnothing top bot " +
+    "Upsilon Phi Psi Omega digamma ell hbar imath jmath wp Re Im aleph beth infty emptyset varnothing top bot " +
     "square Box triangle triangledown bigtriangleup flat sharp natural clubsuit spadesuit complement eth mho " +
     "bigstar blacksquare diamond Diamond checkmark angle surd uparrow downarrow updownarrow cdotp S P copyright"
   )

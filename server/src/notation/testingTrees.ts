@@ -54,7 +54,8 @@ export const { tree: treeArbitrary } = fc.letrec<{ tree: Expr; compound: Expr }>
     .tuple(fc.constantFrom("\\log", "\\exp", "\\sin", "tr", "\\det"), tree, fc.constantFrom("" as const, "(" as const, "[" as const))
     .map(([head, argument, open]): Expr => ({ kind: "apply", head: symbol(head), arguments: [{ before: "", expr: argument }], open, certain: true, ...at }));
   const uncertain = fc
-    .tuple(fc.oneof(name, indexed), tree)
+    // A relation in the bracket would make it an event and the head certainly applied.
+    .tuple(fc.oneof(name, indexed), tree.filter((argument) => argument.kind !== "relation"))
     .map(([head, argument]): Expr => ({ kind: "apply", head, arguments: [{ before: "", expr: argument }], open: "(", certain: false, ...at }));
   const relation = fc.tuple(tree, tree, fc.constantFrom("=", "<", "\\le", "\\in", "\\to")).map(([left, right, sign]): Expr => ({ kind: "relation", operands: [left, right], symbols: [sign], ...at }));
   const big = fc
@@ -80,7 +81,8 @@ export const { tree: treeArbitrary } = fc.letrec<{ tree: Expr; compound: Expr }>
     product,
     tree.map((body): Expr => ({ kind: "negate", sign: "-", body, ...at })),
     fc.tuple(tree, tree, fc.constantFrom("frac" as const, "slash" as const)).map(([numerator, denominator, style]): Expr => ({ kind: "fraction", style, numerator, denominator, ...at })),
-    fc.tuple(tree, tree).map(([base, exponent]): Expr => ({ kind: "power", base, exponent, ...at })),
+    // A relation in an exponent makes an index of it.
+    fc.tuple(tree, tree.filter((exponent) => exponent.kind !== "relation")).map(([base, exponent]): Expr => ({ kind: "power", base, exponent, ...at })),
     tree.map((body): Expr => ({ kind: "root", body, ...at })),
     tree.map((body): Expr => ({ kind: "group", open: "(", body, ...at })),
     fc.tuple(tree, tree).map(([upper, lower]): Expr => ({ kind: "binomial", upper, lower, ...at })),

@@ -14,7 +14,7 @@ export function plainWords(content: string): string {
     const close = groupEnd(text, open);
     text = text.slice(0, match.index) + text.slice(open + 1, close) + text.slice(close + 1);
   }
-  return text.replace(/\\[,;:! ]|~/g, " ").replace(/\\quad|\\qquad/g, " ").replace(/(?<!\\)\$/g, "").replace(/\\([_%#&{}$])/g, "$1").replace(/\s+/g, " ").trim();
+  return text.replace(/\\[,;:! ]|~/g, " ").replace(/\\quad|\\qquad/g, " ").replace(/(?<!\\)\$/g, "").replace(/\\([_%#&{}$])/g, "$1").replace(/\\\\|\\$/g, " ").replace(/\s+/g, " ").trim();
 }
 
 /**
@@ -56,9 +56,10 @@ export function textAtom(p: Parser): Expr {
   const content = token?.content ?? "";
   const range = token?.range ?? { start: 0, end: 0 };
   p.position += 1;
-  const trimmed = content.trim();
+  const trimmed = plainWords(content);
   if (/^[A-Za-z]$/.test(trimmed)) return { kind: "symbol", name: trimmed, font: token?.text === "\\textbf" ? "bold" : "roman", range };
-  const name = nameIn(content);
+  const words = trimmed.replace(/\\/g, " ").replace(/\s+/g, " ").trim();
+  const name = nameIn(words);
   if (name !== undefined) return { kind: "symbol", name: canonicalWord(name), range };
-  return { kind: "text", text: plainWords(content), range };
+  return { kind: "text", text: words, range };
 }
