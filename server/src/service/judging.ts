@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Judgement } from "../check/judgement.js";
 import type { Question } from "../meaning/question.js";
+import { wantsNerdamer } from "../symbolic/nerdamer.js";
 import type { JobPool } from "./jobPool.js";
 
 /** What became of a question. */
@@ -16,6 +17,18 @@ export interface Inquiry {
   /** The milliseconds that it may take. */
   readonly limit: number;
   readonly signal?: AbortSignal;
+}
+
+/** A slower engine that may find a proof where all models agree. */
+export interface SecondProver {
+  /** Null if it has no proof or was ended after `limit` milliseconds; it never rejects. */
+  readonly prove: (
+    question: Question,
+    reading: number,
+    limit: number,
+    signal?: AbortSignal,
+  ) => Promise<"nerdamer" | null>;
+  readonly dispose: () => Promise<void>;
 }
 
 /** Judges questions through a pool: each once, however many documents ask it. */
@@ -36,13 +49,16 @@ interface Entry {
 const REMEMBERED = 20_000;
 /** Questions in one job at most: fewer messages, but a job should not keep others waiting for long. */
 const LARGEST_CHUNK = 12;
+/** A proof found after longer than this helps nobody: the step is supported already. */
+const LONGEST_PROOF = 2000;
 
 /**
  * A queue of questions before a pool. Questions travel in chunks; when a worker has to be ended, the question it was
  * at gets that outcome, and the others of its chunk go back to the head of the queue. Only judgements are remembered:
- * what the clock or a crash ended may come out otherwise next time.
+ * what the clock or a crash ended may come out otherwise next time. A step that all models support and that the second
+ * prover may have a proof for waits for it.
  */
-export function createJudging(pool: JobPool): Judging {
+export function createJudging(pool: JobPool, prover?: SecondProver): Judging {
   const known = new LRUCache<string, Outcome>({ max: REMEMBERED });
   const entries = new Map<string, Entry>();
   let queue: Entry[] = [];
@@ -56,6 +72,24 @@ export function createJudging(pool: JobPool): Judging {
     if (outcome.kind === "judged") known.set(entry.inquiry.id, outcome);
     forget(entry);
     for (const answer of entry.waiting) answer(outcome);
+  };
+
+  const receive = (entry: Entry, outcome: Outcome): void => {
+    const { question, limit } = entry.inquiry;
+    if (prover === undefined || outcome.kind !== "judged" || outcome.judgement.verdict !== "supported") {
+      settle(entry, outcome);
+      return;
+    }
+    const { judgement, milliseconds } = outcome;
+    if (!wantsNerdamer(question, judgement.reading)) {
+      settle(entry, outcome);
+      return;
+    }
+    void prover.prove(question, judgement.reading, Math.min(limit, LONGEST_PROOF)).then((symbolic) => {
+      const evidence = { ...judgement.evidence, symbolic };
+      const proved = { ...judgement, verdict: "proved", evidence } as const;
+      settle(entry, symbolic === null ? outcome : { kind: "judged", judgement: proved, milliseconds });
+    });
   };
 
   const takeChunk = (): readonly Entry[] => {
@@ -99,7 +133,7 @@ export function createJudging(pool: JobPool): Judging {
         onPart: (part) => {
           const entry = chunk[at];
           at += 1;
-          if (entry !== undefined && part.kind !== "prepared") settle(entry, part);
+          if (entry !== undefined && part.kind !== "prepared") receive(entry, part);
         },
       },
     );

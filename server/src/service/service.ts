@@ -4,7 +4,7 @@ import { ruleOf } from "../findings/index.js";
 import type { Language } from "../text/document.js";
 import { formatSize, readableExtent } from "./extent.js";
 import type { JobEnd, JobPart, JobPool, LocatedStep, NamedFile } from "./jobPool.js";
-import { createJudging, type Judging, type Outcome } from "./judging.js";
+import { createJudging, type Judging, type Outcome, type SecondProver } from "./judging.js";
 import type { Limits } from "./limits.js";
 import type { DocumentReport, Finding, StepCounts, StepReport } from "./report.js";
 import { findingOfStep, reportStep } from "./stepReport.js";
@@ -18,6 +18,8 @@ export interface Logger {
 export interface ServicePorts {
   readonly pool: JobPool;
   readonly logger: Logger;
+  /** What may prove a step that its models support; without it, such a step stays supported. */
+  readonly prover?: SecondProver;
 }
 
 /** A document to check. */
@@ -54,10 +56,12 @@ const SMALLEST_PART = 4096;
 
 /** The service over the given ports. Judgements are shared by all documents that it checks. */
 export function createService(ports: ServicePorts): Service {
-  const judging = createJudging(ports.pool);
+  const judging = createJudging(ports.pool, ports.prover);
   return Object.freeze({
     check: (request: CheckRequest, options: CheckOptions = {}) => check(ports, judging, request, options),
-    dispose: () => ports.pool.dispose(),
+    dispose: async () => {
+      await Promise.all([ports.pool.dispose(), ports.prover?.dispose()]);
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { createService, type Logger, type Service } from "../service/service.js";
 import { createNodePool } from "./nodePool.js";
+import { createSymbolicProver } from "./symbolicProver.js";
 
 /** How the service is set up on Node. */
 export interface NodeServiceOptions {
@@ -11,5 +12,9 @@ export interface NodeServiceOptions {
 
 /** The service with worker threads. Nothing starts before there is something to check. */
 export function createNodeService({ bundles, jobs, logger }: NodeServiceOptions): Service {
-  return createService({ pool: createNodePool({ script: new URL("checkWorker.js", bundles), size: jobs }), logger });
+  return createService({
+    pool: createNodePool({ script: new URL("checkWorker.js", bundles), size: jobs }),
+    prover: createSymbolicProver(new URL("symbolicWorker.js", bundles)),
+    logger,
+  });
 }
