@@ -35,6 +35,7 @@ const enoughExpensive = 8;
  * The conditions under which a refuted step holds: those of the question first, each alone and in pairs, then domains of
  * its real symbols. Only domains are tried unasked: an analytic identity that fails for one sign of a symbol fails for
  * the other as well, so a sign saves exactly the steps that need it (absolute values, roots of squares, logarithms).
+ * `open` says that a condition may save the step, but the budget did not suffice to tell.
  */
 export function savingConditions(
   question: Question,
@@ -42,20 +43,43 @@ export function savingConditions(
   failing: Examination,
   domains: DomainsTried,
   examine: Examine,
+): readonly SavingCondition[] | "open" | undefined {
+  let open = false;
+  const saves: Saves = (restricted) => {
+    const outcome = examine(restricted, { batches: 3, search: false });
+    const agreed = outcome.failing.length === 0;
+    const enough = Math.min(outcome.models >= enoughModels ? enoughModels : enoughExpensive, outcome.models);
+    const saved = agreed && outcome.informative > 0 && outcome.informative >= enough;
+    if (agreed && !saved && outcome.lost?.kind === "budget") open = true;
+    return saved;
+  };
+  const found = firstSaving(question, terms, failing, domains, saves);
+  return found ?? (open ? "open" : undefined);
+}
+
+/** Whether the claim holds when the question is restricted. */
+type Saves = (restricted: Question) => boolean;
+
+function firstSaving(
+  question: Question,
+  terms: readonly Term[],
+  failing: Examination,
+  domains: DomainsTried,
+  saves: Saves,
 ): readonly SavingCondition[] | undefined {
   const offered = question.candidates.map((candidate) => withCondition(question, candidate.condition, candidate.latex));
-  for (const candidate of offered) if (saves(candidate.restricted, examine)) return [candidate];
+  for (const candidate of offered) if (saves(candidate.restricted)) return [candidate];
   for (const [at, first] of question.candidates.entries()) {
     for (const second of question.candidates.slice(at + 1)) {
       const both: Condition = { kind: "all", conditions: [first.condition, second.condition] };
       const candidate = withCondition(question, both, `${first.latex}, ${second.latex}`);
-      if (saves(candidate.restricted, examine))
+      if (saves(candidate.restricted))
         return [first, second].map((part) => ({ latex: part.latex, message: part.latex }));
     }
   }
   const sizes = sizeCondition(question, failing);
-  if (sizes !== undefined && saves(sizes.restricted, examine)) return [sizes];
-  return domains === "none" ? undefined : savingDomains(question, terms, failing, domains, examine);
+  if (sizes !== undefined && saves(sizes.restricted)) return [sizes];
+  return domains === "none" ? undefined : savingDomains(question, terms, failing, domains, saves);
 }
 
 function withCondition(question: Question, condition: Condition, latex: string): Candidate {
@@ -64,12 +88,6 @@ function withCondition(question: Question, condition: Condition, latex: string):
     message: latex,
     restricted: { ...question, assumptions: [...question.assumptions, condition], candidates: [] },
   };
-}
-
-function saves(question: Question, examine: Examine): boolean {
-  const outcome = examine(question, { batches: 3, search: false });
-  const enough = outcome.models >= enoughModels ? enoughModels : enoughExpensive;
-  return outcome.failing.length === 0 && outcome.informative >= Math.min(enough, outcome.models);
 }
 
 /**
@@ -102,10 +120,10 @@ function savingDomains(
   terms: readonly Term[],
   failing: Examination,
   domains: DomainsTried,
-  examine: Examine,
+  saves: Saves,
 ): readonly SavingCondition[] | undefined {
   const weakest = (symbols: readonly SymbolDeclaration[]): readonly SavingCondition[] | undefined =>
-    savingSigns(question, symbols, domains === "strict" ? ["positive"] : ["nonnegative", "positive"], examine);
+    savingSigns(question, symbols, domains === "strict" ? ["positive"] : ["nonnegative", "positive"], saves);
   const occurring = freeSymbols(terms);
   const useful = question.symbols.filter(
     (symbol) =>
@@ -153,7 +171,7 @@ function savingSigns(
   question: Question,
   symbols: readonly SymbolDeclaration[],
   signs: readonly ("nonnegative" | "positive")[],
-  examine: Examine,
+  saves: Saves,
 ): readonly SavingCondition[] | undefined {
   for (const domain of signs) {
     const ids = new Set(symbols.map((symbol) => symbol.id));
@@ -162,7 +180,7 @@ function savingSigns(
       symbols: question.symbols.map((symbol) => (ids.has(symbol.id) ? { ...symbol, domain } : symbol)),
       candidates: [],
     };
-    if (!saves(restricted, examine)) continue;
+    if (!saves(restricted)) continue;
     return symbols.map((symbol) => {
       const latex = `${symbol.latex} ${domain === "positive" ? ">" : "\\ge"} 0`;
       return { latex, message: latex };

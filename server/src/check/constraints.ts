@@ -332,7 +332,7 @@ function mirrored(relation: Comparison): Comparison {
   return mirror[relation];
 }
 
-/** Over which index range each simplex family sums to one: its declared extent, else the range of a sum over its entries. */
+/** Over which index range each simplex family sums to one: its declared extent, else the range of a sum or product over its entries. */
 function simplexRanges(question: Question, terms: readonly Term[]): ReadonlyMap<string, SimplexRange> {
   const found = new Map<string, SimplexRange>();
   const families = new Set(question.symbols.filter((symbol) => symbol.simplex === true).map((symbol) => symbol.id));
@@ -345,7 +345,7 @@ function simplexRanges(question: Question, terms: readonly Term[]): ReadonlyMap<
   const search = [...terms, ...question.assumptions.flatMap(conditionTerms)];
   for (const term of search) {
     walk(term, (outer) => {
-      if (outer.kind !== "reduce" || outer.operator !== "sum") return;
+      if (outer.kind !== "reduce") return;
       walk(outer.body, (inner) => {
         if (
           inner.kind !== "element" ||

@@ -71,6 +71,8 @@ export function decide(
     leniency.domains,
     (restricted, effort) => examine(replan(restricted), probe, { ...effort, seed: seed + 1, budget }),
   );
+  if (conditions === "open")
+    return undecided("undecided.budget", "too much work to see whether a condition saves it", models);
   const counterexample = describeCounterexample(probe, witness, budget);
   if (conditions !== undefined) return { kind: "conditional", models, code: "step.domain", conditions, counterexample };
   const stranger = undeclaredSymbol(question, probe, seed, budget, replan);

@@ -65,7 +65,21 @@ const singleLanes = 6;
 /** Tests a claim on models that meet the context. @throws Unsupported if the claim cannot be evaluated. */
 export function examine(plan: Plan, probe: Probe, effort: Effort): Examination {
   const shape = shapeOf(plan, probe);
-  const structures = drawStructures(plan, effort.seed, shape.width === 1 ? 4 * effort.batches : effort.batches);
+  const count = shape.width === 1 ? 4 * effort.batches : effort.batches;
+  const usual = examineStructures(plan, probe, effort, shape, drawStructures(plan, effort.seed, count));
+  if (usual.models > 0 || usual.lost !== undefined || plan.structural.length === 0 || plan.checks.length === 0)
+    return usual;
+  // Conditions that mix sizes with other symbols may ask for sizes beyond the usual ones.
+  return examineStructures(plan, probe, effort, shape, drawStructures(plan, effort.seed, effort.batches, "huge"));
+}
+
+function examineStructures(
+  plan: Plan,
+  probe: Probe,
+  effort: Effort,
+  shape: Shape,
+  structures: readonly ReadonlyMap<string, number>[],
+): Examination {
   const slots = slotCount(shape, structures.length, effort.batches);
   const collected: Collected = { models: 0, failing: [], holding: [], leftOnly: [], informative: 0 };
   let lost: Examination["lost"];

@@ -27,9 +27,15 @@ const hugest = 1000;
 
 /**
  * Values for the integer symbols that all models of a batch share, satisfying the plan's conditions on integers:
- * distinct from each other, at most `count`, fewer (or none) where few (or none) were found.
+ * distinct from each other, at most `count`, fewer (or none) where few (or none) were found. `huge` ones are for
+ * conditions that no small integers meet.
  */
-export function drawStructures(plan: Plan, seed: number, count: number): readonly ReadonlyMap<string, number>[] {
+export function drawStructures(
+  plan: Plan,
+  seed: number,
+  count: number,
+  sizes: "small" | "huge" = "small",
+): readonly ReadonlyMap<string, number>[] {
   if (plan.structural.length === 0) {
     return plan.structuralConditions.every((condition) => structuralTruth(condition, new Map())) ? [new Map()] : [];
   }
@@ -38,7 +44,12 @@ export function drawStructures(plan: Plan, seed: number, count: number): readonl
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       // Later attempts use the other styles and wider ranges, so that unusual conditions are met as well.
       const style = styles[(slot + Math.floor(attempt / 10)) % styles.length] ?? { first: 1, span: 6, distinct: false };
-      const structure = tryStructure(plan, mix(mix(seed, slot), attempt), style, Math.floor(attempt / 20));
+      const structure = tryStructure(
+        plan,
+        mix(mix(seed, slot), attempt),
+        style,
+        sizes === "huge" ? hugeFrom : Math.floor(attempt / 20),
+      );
       if (structure === undefined) continue;
       const key = [...structure.values()].join(",");
       if (!found.has(key)) {
