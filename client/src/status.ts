@@ -72,7 +72,7 @@ export function createStatusItem(): StatusItem {
 }
 
 function detailOf(params: StatusParams): string {
-  const engine = params.backend === undefined ? "" : `, ${params.backend} backend`;
+  const engine = params.backend === undefined ? "" : ` (${params.backend})`;
   const checked =
     params.milliseconds === undefined ? "" : `Derivelint checked this in ${durationText(params.milliseconds)}${engine}`;
   return stateText(params.state, checked);

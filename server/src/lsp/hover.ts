@@ -4,6 +4,7 @@ import type { ServerContext } from "./context.js";
 import { toOffset, toProtocolRange } from "./convert.js";
 import { hoverText } from "./explainText.js";
 import { stepAt, touches } from "./marks.js";
+import { withoutMarkup } from "./words.js";
 
 /** How long a hover waits for a check that is running, so that it speaks about the text as it is. */
 const LONGEST_WAIT = 500;
@@ -34,7 +35,7 @@ export async function hover(
   return {
     contents: context.abilities.rendersMarkdown
       ? { kind: MarkupKind.Markdown, value: text }
-      : { kind: MarkupKind.PlainText, value: text.replaceAll("**", "") },
+      : { kind: MarkupKind.PlainText, value: withoutMarkup(text) },
     range: toProtocolRange(document, placed.range),
   };
 }

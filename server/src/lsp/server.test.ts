@@ -184,9 +184,9 @@ describe("hover", () => {
           "kind": "markdown",
           "value": "✗ **Does not hold**
 
-      | \`\\vert x\\vert\` |  left side  |  right side  |
+      | \`\\vert x\\vert\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: |
-      | 0.5 |  **2**  |  **3**  |
+      | 0.5 | **2** | **3** |
 
       **How it was read**
 

@@ -47,6 +47,12 @@ describe("LaTeX in Markdown", () => {
     expect(prose("costs $5", formula)).toBe("costs \\$5");
   });
 
+  it("can be taken out of its markup again", () => {
+    const table = counterexampleRow({ assignment: [{ latex: "\\sigma_1", value: 2 }], left: 1, right: 3 }).join("\n");
+    expect(withoutMarkup(table)).toBe("| \\sigma_1 | left side | right side |\n| 2 | 1 | 3 |");
+    expect(withoutMarkup(`- ${prose("a_1 * \\sigma", code)} *(line 3)*`)).toBe("- a_1 * \\sigma (line 3)");
+  });
+
   it("keeps to one line and within its fence", () => {
     expect(code("a\n  + b")).toBe("`a + b`");
     expect(code("`a")).toBe("`` `a ``");
@@ -60,9 +66,9 @@ describe("a counterexample as a table", () => {
 
   it("has one row in a hover, and no bar that would end a cell", () => {
     expect(counterexampleRow(counterexample)).toEqual([
-      "| `p(x\\vert z)` | \u2002left side\u2002 | \u2002right side\u2002 |",
+      "| `p(x\\vert z)` | &ensp;left side&ensp; | &ensp;right side&ensp; |",
       "| :-: | :-: | :-: |",
-      "| 0.333333 | \u2002**-0.1**\u2002 | \u2002**undefined**\u2002 |",
+      "| 0.333333 | **-0.1** | **undefined** |",
     ]);
   });
 

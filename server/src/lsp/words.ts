@@ -54,6 +54,16 @@ export function prose(text: string, show: (latex: string) => string): string {
     .join("");
 }
 
+/** A text that the functions of this file wrote as Markdown, for a reader who sees the signs themselves. */
+export function withoutMarkup(markdown: string): string {
+  return markdown
+    .replaceAll(/^\|[ :|-]+\|\n/gmu, "")
+    .replaceAll("&ensp;", "")
+    .replaceAll(/\*\*|``?/gu, "")
+    .replaceAll(/(?<!\\)\*/gu, "")
+    .replaceAll(/\\([\\`*_{}[\]<>#|~$])/gu, "$1");
+}
+
 /** A Markdown code span. */
 export function code(text: string): string {
   const line = oneLine(text);
@@ -85,9 +95,9 @@ const WIDEST_ROW = 6;
 export function counterexampleRow({ assignment, left, right }: Counterexample): readonly string[] {
   const cells: readonly (readonly [string, string])[] = [
     ...assignment.map(({ latex, value }) => [code(withoutBars(latex)), valueText(value)] as const),
-    // The editor puts no space between columns.
+    // The editor puts no space between columns, and takes away what is not written as an entity.
     ...[["left side", left] as const, ["right side", right] as const].map(
-      ([name, value]) => [`\u2002${name}\u2002`, `\u2002**${valueText(value)}**\u2002`] as const,
+      ([name, value]) => [`&ensp;${name}&ensp;`, `**${valueText(value)}**`] as const,
     ),
   ];
   if (assignment.length > WIDEST_ROW) {
