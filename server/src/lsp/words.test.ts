@@ -8,6 +8,7 @@ import {
   formula,
   prose,
   verdictLine,
+  withoutMarkup,
 } from "./words.js";
 
 const step: StepReport = {
