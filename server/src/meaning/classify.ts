@@ -140,6 +140,10 @@ function isRecursive(defined: Expr, body: Expr): boolean {
   return found;
 }
 
+function hasBar(expr: Expr): boolean {
+  return expr.kind === "apply" && expr.arguments.some((argument) => argument.before === "|" || argument.before === ";");
+}
+
 /** Whether an expression is made of names by arithmetic and sums: what a condition between names looks like. */
 function isArithmetic(expr: Expr): boolean {
   if (nameShape(expr) !== undefined) return true;
@@ -220,15 +224,17 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
   // "…, where $w = …$" explains what stands before it; "with $T = 1$" fixes a value for what comes.
   const backwards = cue === "define" && explains.test(entry.before.slice(-40)) && !isNumeric(right.expr);
   if (at === 0 && chain.inherited <= 0) {
-    const name = definableName(left.expr);
     const defining = cue === "define";
+    // `F(x \mid \mu)` without "let" may be a law that the text derived.
+    const name = hasBar(left.expr) && !defining ? undefined : definableName(left.expr);
     if (name !== undefined) {
       const recursive = isRecursive(left.expr, right.expr);
       if (chain.tail.length > 0) return { kind: "assumption" };
       if (defining) return { kind: "definition", local: isNumeric(right.expr), backwards, substitute: !recursive };
       const isApplied = definedFunction(left.expr) !== undefined;
       // "For $x > 0$ and $y > 0$ we have": behind an inherited cue a function's value may be the claim.
-      if ((supposes(cue) || cue === "restrict") && !(entry.inheritedCue && isApplied && knowledge.isDefined(left.expr))) {
+      const isFixed = isNumeric(right.expr) || !knowledge.isDefinedElsewhere(left.expr);
+      if ((supposes(cue) || cue === "restrict") && isFixed && !(entry.inheritedCue && isApplied && knowledge.isDefined(left.expr))) {
         return { kind: "definition", local: true, backwards: false, substitute: !recursive };
       }
       if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };

@@ -1,8 +1,8 @@
 import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { type Bindings, type Elaboration, freshId, integer, markIntegers, unsupported } from "./elaboration.js";
 import { expand, findDefinition } from "./expand.js";
-import { isFunctionName, isProduct } from "./functionNames.js";
-import { familyKey, type NameShape, nameShape, resolveName } from "./names.js";
+import { isFunctionName, isLaw, isProduct, otherOperators } from "./functionNames.js";
+import { familyKey, nameShape, resolveName } from "./names.js";
 import type { ElementaryFunction, Term } from "./term.js";
 
 /** Functions with a fixed meaning, by the names that authors give them. */
@@ -20,18 +20,6 @@ const elementary: ReadonlyMap<string, ElementaryFunction> = new Map<string, Elem
   ["sigmoid", "sigmoid"], ["softplus", "softplus"], ["ReLU", "relu"], ["relu", "relu"],
   ["erf", "erf"], ["erfc", "erfc"], ["\\erf", "erf"], ["\\Gamma", "gamma"], ["sqrt", "sqrt"], ["abs", "abs"],
 ]);
-
-/** Heads that denote operators on laws, vectors or sets. */
-const otherOperators =
-  /^(\\mathbb\{[A-Z]\}|\\mathbf\{1\}|\\mathbb\{1\}|1|E|\\Pr|Pr|Var|Cov|Corr|KL|D_\{.*\}|JS|TV|\\det|tr|Tr|trace|diag|rank|softmax|\\arg.*|argmax|argmin|\\dim|\\ker|vec|\\gcd|O|o|\\mathcal\{[A-Z]\}|supp|const|sg|\\operatorname.*)$/;
-
-/** Letters that name laws when nothing in the document gives them by a formula. */
-const lawLetters = /^(p|q|P|Q|\\mathcal\{N\}|\\hat\{p\}|\\hat\{q\}|\\tilde\{p\}|\\tilde\{q\}|\\pi|r|H|h|I|\\mathbb\{H\}|\\mathbb\{I\})$/;
-
-/** Whether an application is of a law: by its letter, or by a random variable in its subscript (`F_X`, `f_{Y}`). */
-function isLaw(shape: NameShape): boolean {
-  return lawLetters.test(shape.base) || shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name));
-}
 
 /** The meaning of an application, or of the product that it is. @throws NotUnderstood */
 export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term {

@@ -1,13 +1,25 @@
 import type { Expr } from "../notation/expr.js";
 import { visibleDefinitions } from "./context.js";
 import type { Bindings, Elaboration } from "./elaboration.js";
-import { familyKey, nameShape, resolveName } from "./names.js";
+import { familyKey, type NameShape, nameShape, resolveName } from "./names.js";
+
+/** Heads that denote operators on laws, vectors or sets. */
+export const otherOperators =
+  /^(\\mathbb\{[A-Z]\}|\\mathbf\{1\}|\\mathbb\{1\}|1|E|\\Pr|Pr|Var|Cov|Corr|KL|D_\{.*\}|JS|TV|\\det|tr|Tr|trace|diag|rank|softmax|\\arg.*|argmax|argmin|\\dim|\\ker|vec|\\gcd|O|o|\\mathcal\{[A-Z]\}|supp|const|sg|\\operatorname.*)$/;
+
+/** Letters that name laws when nothing in the document gives them by a formula. */
+const lawLetters = /^(p|q|P|Q|\\mathcal\{N\}|\\hat\{p\}|\\hat\{q\}|\\tilde\{p\}|\\tilde\{q\}|\\pi|r|H|h|I|\\mathbb\{H\}|\\mathbb\{I\})$/;
+
+/** Whether an application is of a law: by its letter, or by a random variable in its subscript (`F_X`, `f_{Y}`). */
+export function isLaw(shape: NameShape): boolean {
+  return lawLetters.test(shape.base) || shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name));
+}
 
 /** Letters that are functions when the document does not say otherwise. */
 const functionLetters = /^(f|g|h|F|G|\\varphi|\\phi|\\psi|\\ell)$/;
 
 /** Letters that are operators on laws when a single name stands behind them in brackets: `H(p)`, `I(X)`. */
-const operatorLetters = /^(E|H|I|P|Q)$/;
+const operatorLetters = /^(E|H|I|P|Q|p|q)$/;
 
 /** Orders of magnitude: `O(x^2)` is never a product. */
 const orderLetters = /^(O|o|\\mathcal\{O\})$/;
@@ -36,6 +48,8 @@ export function isProduct(expr: Extract<Expr, { kind: "apply" }>, bindings: Bind
   if (shape === undefined) return true;
   const name = resolveName(shape, state.usage.counting);
   const key = familyKey(name.base, name.indices.length);
+  const isOperator = isLaw(shape) && shape.indices.length > 0 ? "law" : otherOperators.test(shape.base) && shape.base !== "1" ? "operator" : undefined;
+  if (isOperator !== undefined && !bindings.has(key) && (isOperator === "law" || shape.base !== "E" || expr.open === "[")) return false;
   if (bindings.has(key)) return bindings.get(key)?.kind !== "argument" || !isFunctionArgument(bindings, key, state);
   if (shape.base === "\\sigma" && name.indices.length === 0 && isFunctionName("\\sigma", state) !== "yes") {
     const use = state.usage.names.get("\\sigma");

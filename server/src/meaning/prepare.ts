@@ -5,7 +5,7 @@ import { parseFormula } from "../notation/parse.js";
 import { walk } from "../notation/walk.js";
 import { readDocument } from "../text/read.js";
 import type { Language, TextDocument } from "../text/document.js";
-import type { Role } from "./classify.js";
+import { definableName, type Role } from "./classify.js";
 import type { Facts } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import { type EntryRoles, namesIn, type OrderedEntry, readFacts } from "./facts.js";
@@ -204,7 +204,7 @@ function bridgeOf(
       const posed = pose(side);
       // A name that stands for what was not understood tells nothing.
       if (posed.leftNames.size === 0) return undefined;
-      return side.expr.kind === "symbol" || side.expr.kind === "subscript" ? undefined : { posed, side };
+      return definableName(side.expr) === undefined ? { posed, side } : undefined;
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
     }
