@@ -13,17 +13,18 @@ interface Enumerator {
   readonly length: number;
 }
 
-const WORDS =
-  "problem|prob\\.?|exercise|exer\\.?|ex\\.?|question|qu\\.?|part|task|assignment|subproblem|item|case|step|claim|" +
-  "aufgabe|übung|frage|teil|teilaufgabe|exercice|problème|partie|ejercicio|problema|esercizio|pregunta|" +
-  "задача|задание|упражнение|вопрос|пункт|часть|номер|題|题|问题|習題|习题|练习|问";
+const PROBLEM_WORDS =
+  "problem|prob\\.?|exercise|exer\\.?|ex\\.?|question|qu\\.?|task|assignment|aufgabe|übung|frage|" +
+  "exercice|problème|ejercicio|problema|esercizio|pregunta|задача|задание|упражнение|вопрос|номер|題|题|问题|习題|习题|练习";
+const PART_WORDS = "part|subproblem|item|case|step|claim|teil|teilaufgabe|partie|parte|пункт|часть|шаг|случай|问|步骤";
 const INDEX = "(?:\\d+(?:\\.\\d+)*[a-z]?|[ivx]+|[IVX]+|\\p{L}|\\([\\p{L}\\d]{1,4}\\))";
 
 const PARENTHESISED = /^[(\uff08]\s?(\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5}|\p{L}\d?)\s?[)\uff09]/u;
 const HALF = /^(\d{1,3}|[ivx]{1,5}|\p{L})\)/u;
-const WORD = new RegExp(`^(?:${WORDS})\\s*(?:no\\.?|№|#)?\\s*${INDEX}(?![\\p{L}\\d])`, "iu");
+const PROBLEM_WORD = new RegExp(`^(?:${PROBLEM_WORDS})\\s*(?:no\\.?|№|#)?\\s*${INDEX}(?![\\p{L}\\d])`, "iu");
+const PART_WORD = new RegExp(`^(?:${PART_WORDS})\\s*${INDEX}(?![\\p{L}\\d])`, "iu");
 const ORDINAL = /^第[一二三四五六七八九十百\d]+[题題问問部步章节]/u;
-const PROBLEM = /^[PQE]\s?\d{1,3}(?:\.\d{1,3})*(?![\p{L}\d^_])/u;
+const SHORT_PROBLEM = /^[PQE]\s?\d{1,3}(?:\.\d{1,3})*(?![\p{L}\d^_])/u;
 const NUMBER = /^(\d{1,3}(?:\.\d{1,3})*)\s?(?:[.)\uff0e\u3001]|:)/u;
 const SECTION_NUMBER = /^\d{1,3}(?:\.\d{1,3})+(?=\s+\p{Lu})/u;
 const CAPITAL = /^(\p{Lu})[.:](?=\s|$)/u;
@@ -50,10 +51,12 @@ function plainEnumerator(text: string): Enumerator | undefined {
   if (escaped !== null) return { text: escaped[1] ?? "", form: "number", length: escaped[0].length };
   const circled = CIRCLED.exec(text);
   if (circled !== null) return { text: circled[0], form: "circled", length: circled[0].length };
-  const word = WORD.exec(text) ?? ORDINAL.exec(text);
-  if (word !== null) return { text: word[0], form: "word", length: word[0].length };
-  const problem = PROBLEM.exec(text);
-  return problem === null ? undefined : { text: problem[0], form: "problem", length: problem[0].length };
+  const word = PROBLEM_WORD.exec(text) ?? ORDINAL.exec(text);
+  if (word !== null) return { text: word[0], form: "problem", length: word[0].length };
+  const part = PART_WORD.exec(text);
+  if (part !== null) return { text: part[0], form: "part", length: part[0].length };
+  const short = SHORT_PROBLEM.exec(text);
+  return short === null ? undefined : { text: short[0], form: "short problem", length: short[0].length };
 }
 
 /** The same, with the forms that need emphasis around them to be told from the start of a sentence. */
@@ -81,7 +84,10 @@ export function labelOfText(inner: string): Label | undefined {
   if (!/^(?:[\s.:,;)\u2013\u2014\uff1a\u3002-]|$)/.test(rest)) return undefined;
   const punctuation = /^[.:)\uff1a\u3002]*/.exec(rest)?.[0].length ?? 0;
   const hasTitle = rest.slice(punctuation).trim() !== "";
-  const whole = bare.trim().replace(/[\s.:;,\uff1a\u3002]+$/u, "").replace(/\s+/g, " ");
+  const whole = bare
+    .trim()
+    .replace(/[\s.:;,\uff1a\u3002]+$/u, "")
+    .replace(/\s+/g, " ");
   return { text: hasTitle ? whole : found.text, form: found.form, length: lead + found.length + punctuation };
 }
 
@@ -122,15 +128,13 @@ function plainLabel(line: string): Label | undefined {
   const found = plainEnumerator(line);
   if (found === undefined) return undefined;
   const rest = line.slice(found.length);
-  if (found.form === "word" || found.form === "problem") {
-    const title = found.form === "problem" ? /^\s*\([^()$]{1,60}\)(?=\s*[.:]?\s*$)/.exec(rest)?.[0] : undefined;
+  if (found.form === "problem" || found.form === "part" || found.form === "short problem") {
+    const title = found.form === "short problem" ? /^\s*\([^()$]{1,60}\)(?=\s*[.:]?\s*$)/.exec(rest)?.[0] : undefined;
     if (title !== undefined) return { text: found.text + title, form: found.form, length: found.length + title.length };
     // "Problem 2 shows that …" is a sentence; "Problem 2." and "Problem 2 (flows)" are labels.
     const mark = /^\s*(?:[.:)\u2013\uff1a\u3002](?=\s|$)|(?=\(|$)|\u2014)/u.exec(rest);
     return mark === null ? undefined : { text: found.text, form: found.form, length: found.length + mark[0].length };
   }
   if (found.form === "circled") return { ...found, length: found.length };
-  return /^[.:]?(?:\s|$)/.test(rest)
-    ? { ...found, length: found.length + (/^[.:]/.test(rest) ? 1 : 0) }
-    : undefined;
+  return /^[.:]?(?:\s|$)/.test(rest) ? { ...found, length: found.length + (/^[.:]/.test(rest) ? 1 : 0) } : undefined;
 }

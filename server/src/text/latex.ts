@@ -12,7 +12,7 @@ import type { OpenList } from "./latexLists.js";
 import { countsPoints, isListEnvironment, nextLabel, openList } from "./latexLists.js";
 import type { Opening } from "./latexMath.js";
 import { followFormula, sourceRange, sourceStart } from "./latexMath.js";
-import { readMacro, readMacros } from "./macros.js";
+import { isDefinitionCommand, MOST_UNFINISHED, readMacro, readMacros } from "./macros.js";
 import type { Sink } from "./sink.js";
 import { addBreak, addHeading, addItem, addMath, addProse, addUnclosed, createSink, documentOf } from "./sink.js";
 
@@ -33,6 +33,8 @@ interface LatexReader {
   atStart: boolean;
   /** Whether dollar signs in text commands are told from others; off up to the next blank line where that fails. */
   textAware: boolean;
+  /** How many macro definitions were not finished or not understood. */
+  unfinished: number;
 }
 
 const BEGIN_DOCUMENT = "\\begin{document}";
@@ -62,6 +64,7 @@ export function readLatex(text: string): TextDocument {
     from: start,
     atStart: true,
     textAware: true,
+    unfinished: 0,
   };
   if (begin >= 0) readPreamble(reader, begin);
   let position = start;
@@ -138,10 +141,10 @@ function readParagraphStart(reader: LatexReader, position: number): number {
   SKIPPED_AT_START.lastIndex = position;
   SKIPPED_AT_START.test(text);
   const at = Math.min(SKIPPED_AT_START.lastIndex, end);
-  if (at >= end || text[at] === "%") return position;
+  if (at >= end || text[at] === "%") return at;
   const label = labelAtLineStart(text.slice(at, Math.min(end, at + 200)).split("\n", 1)[0] ?? "", LATEX_EMPHASIS);
   reader.atStart = false;
-  if (label === undefined) return position;
+  if (label === undefined) return at;
   flushProse(reader, at, at + label.length);
   addItem(sink, label, reader.lists.length, { start: at, end: at + label.length });
   return at + label.length;
@@ -187,7 +190,6 @@ const LEVELS: ReadonlyMap<string, number> = new Map([
 ]);
 
 function readCommand(reader: LatexReader, at: number, token: string): number {
-  const { text } = reader;
   const name = token.slice(1).replace("*", "");
   const after = at + token.length;
   switch (name) {
@@ -220,13 +222,21 @@ function readCommand(reader: LatexReader, at: number, token: string): number {
     case "url":
     case "path":
       return skipVerbatim(reader, at) ?? after;
-    default: {
-      const macro = readMacro(text, at);
-      if (macro === undefined || macro.end > reader.end) return after;
-      reader.sink.macros.push(macro.definition);
-      return cut(reader, at, macro.end);
-    }
+    default:
+      return isDefinitionCommand(token) ? readDefinition(reader, at, after) : after;
   }
+}
+
+/** A macro definition is no prose. */
+function readDefinition(reader: LatexReader, at: number, after: number): number {
+  if (reader.unfinished > MOST_UNFINISHED) return after;
+  const macro = readMacro(reader.text, at);
+  if (macro === undefined || macro.end > reader.end) {
+    reader.unfinished += 1;
+    return after;
+  }
+  reader.sink.macros.push(macro.definition);
+  return cut(reader, at, macro.end);
 }
 
 /** The place behind verbatim text in a line; none where it is not closed on its line. */
@@ -267,7 +277,11 @@ function readFormula(reader: LatexReader, at: number, after: number, opening: Op
 }
 
 /** The optional and then the mandatory argument at `from`; the whole ends at `end`. */
-function readArguments(text: string, from: number, limit: number): { option: Range | undefined; group: Range; end: number } {
+function readArguments(
+  text: string,
+  from: number,
+  limit: number,
+): { option: Range | undefined; group: Range; end: number } {
   const blanks = /\s*/y;
   const skip = (at: number): number => {
     blanks.lastIndex = at;
@@ -282,7 +296,7 @@ function readArguments(text: string, from: number, limit: number): { option: Ran
   return { option, group: group ?? { start: none, end: none }, end: group === undefined ? none : group.end + 1 };
 }
 
-const LONGEST_ARGUMENT = 2_000;
+const LONGEST_ARGUMENT = 500;
 
 /** What stands between the bracket at `open` and the one that closes it, if it is closed soon. */
 function balanced(text: string, open: number, limit: number, closing: string): Range | undefined {
@@ -335,7 +349,11 @@ function readParagraph(reader: LatexReader, at: number, after: number, name: "pa
   endParagraph(reader, at, at);
   reader.from = end;
   reader.atStart = false;
-  const title = text.slice(group.start, group.end).trim().replace(/[.:]+$/, "").replace(/\s+/g, " ");
+  const title = text
+    .slice(group.start, group.end)
+    .trim()
+    .replace(/[.:]+$/, "")
+    .replace(/\s+/g, " ");
   addItem(sink, { text: labelOfText(title)?.text ?? title, form: name }, 0, { start: at, end });
   readTitleFormulas(reader, group);
   return end;
@@ -406,7 +424,7 @@ function openProblem(reader: LatexReader, name: string, range: Range): number {
   const count = (counts.get(name) ?? 0) + 1;
   counts.set(name, count);
   const title = option === undefined ? "" : text.slice(option.start, option.end).trim();
-  addItem(reader.sink, { text: title === "" ? `${name} ${count}` : title, form: "word" }, 0, range);
+  addItem(reader.sink, { text: title === "" ? `${name} ${count}` : title, form: "problem" }, 0, range);
   reader.from = option === undefined ? range.end : option.end + 1;
   return reader.from;
 }

@@ -5,14 +5,15 @@ export interface Line {
   readonly next: number;
 }
 
-const LINE_END = /\r\n?|\n/g;
-
-/** The line that begins at `start`; the last line of a text ends, and has its `next`, at the text's end. */
+/**
+ * The line that begins at `start`, ended by a line feed with or without a carriage return before it; the last line of a
+ * text ends, and has its `next`, at the text's end.
+ */
 export function lineAt(text: string, start: number): Line {
-  LINE_END.lastIndex = start;
-  const match = LINE_END.exec(text);
-  if (match === null) return { start, end: text.length, next: text.length };
-  return { start, end: match.index, next: match.index + match[0].length };
+  const feed = text.indexOf("\n", start);
+  if (feed < 0) return { start, end: text.length, next: text.length };
+  const end = feed > start && text[feed - 1] === "\r" ? feed - 1 : feed;
+  return { start, end, next: feed + 1 };
 }
 
 /** Whether a character is a space or a tab. */

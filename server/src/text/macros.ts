@@ -1,12 +1,25 @@
 import type { MacroDefinition } from "./document.js";
 
-const DEFINITION =
-  /\\(?:(newcommand|renewcommand|providecommand|DeclareRobustCommand|DeclareMathOperator|DeclarePairedDelimiter|NewDocumentCommand|RenewDocumentCommand|let|[gex]?def)(?![A-Za-z@])|\\)/g;
-const QUICK = /\\(?:(?:re|provide)?newcommand|renewcommand|providecommand|Declare|NewDocument|RenewDocument|let|[gex]?def)(?![a-z])/;
+const COMMANDS =
+  "newcommand|renewcommand|providecommand|DeclareRobustCommand|DeclareMathOperator|DeclarePairedDelimiter|" +
+  "NewDocumentCommand|RenewDocumentCommand|let|[gex]?def";
+const DEFINITION = new RegExp(`\\\\(${COMMANDS})(?![A-Za-z@])`, "y");
+const NEXT = new RegExp(`\\\\(?:(?:${COMMANDS})(?![A-Za-z@])|\\\\)`, "g");
+const QUICK =
+  /\\(?:(?:re|provide)?newcommand|renewcommand|providecommand|Declare|NewDocument|RenewDocument|let|[gex]?def)(?![a-z])/;
 const COMMENT = /(?<=(?:^|[^\\])(?:\\\\)*)%[^\r\n]*(?:\r?\n[ \t]*)?/g;
 const NAME = /\\(?:[A-Za-z@]+|[^A-Za-z\s])/y;
 const SPACE = /(?:\s|%[^\r\n]*(?:\r?\n|$))*/y;
 const LONGEST_BODY = 20_000;
+
+/** After so many definitions that are not finished or not understood, a reader stops looking for more. */
+export const MOST_UNFINISHED = 200;
+
+/** Whether a control sequence such as `\newcommand` begins a definition. */
+export function isDefinitionCommand(token: string): boolean {
+  DEFINITION.lastIndex = 0;
+  return DEFINITION.test(token);
+}
 
 /** A definition in a text, and the offset behind it. */
 export interface FoundMacro {
@@ -154,11 +167,9 @@ function readDocumentCommand(text: string, from: number): FoundMacro | undefined
 export function readMacro(text: string, position: number): FoundMacro | undefined {
   DEFINITION.lastIndex = position;
   const match = DEFINITION.exec(text);
-  if (match === null || match.index !== position) return undefined;
-  const from = position + match[0].length;
+  if (match === null) return undefined;
+  const from = DEFINITION.lastIndex;
   switch (match[1]) {
-    case undefined:
-      return undefined;
     case "newcommand":
     case "renewcommand":
     case "providecommand":
@@ -182,12 +193,17 @@ export function readMacro(text: string, position: number): FoundMacro | undefine
 export function readMacros(text: string): MacroDefinition[] {
   const found: MacroDefinition[] = [];
   if (!QUICK.test(text)) return found;
-  DEFINITION.lastIndex = 0;
-  for (let match = DEFINITION.exec(text); match !== null; match = DEFINITION.exec(text)) {
-    const after = DEFINITION.lastIndex;
+  let unfinished = 0;
+  NEXT.lastIndex = 0;
+  for (let match = NEXT.exec(text); match !== null; match = NEXT.exec(text)) {
     const macro = readMacro(text, match.index);
-    if (macro !== undefined) found.push(macro.definition);
-    DEFINITION.lastIndex = macro?.end ?? after;
+    if (macro !== undefined) {
+      found.push(macro.definition);
+      NEXT.lastIndex = macro.end;
+    } else if (match[0] !== "\\\\") {
+      unfinished += 1;
+      if (unfinished > MOST_UNFINISHED) break;
+    }
   }
   return found;
 }

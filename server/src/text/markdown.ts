@@ -48,6 +48,9 @@ function readLine(reader: MarkdownReader, line: Line): number {
   return readContent(reader, line, content);
 }
 
+/** How many quotes and lists may stand inside each other; what is nested deeper is read as text. */
+const DEEPEST = 60;
+
 /** A place in a line behind its containers. */
 interface Content {
   /** The first character that is not blank. */
@@ -68,7 +71,7 @@ function openContainers(reader: MarkdownReader, line: Line, entry: Cursor, conti
     const at = skipColumns(text, cursor, line.end, Number.POSITIVE_INFINITY);
     const indent = at.column - cursor.column;
     const content = { position: at.position, indent, afterMarker };
-    if (indent >= 4 || at.position >= line.end) return content;
+    if (indent >= 4 || at.position >= line.end || reader.containers.length >= DEEPEST) return content;
     if (text[at.position] === ">") {
       flushParagraph(reader);
       reader.containers.push({ kind: "quote" });
@@ -82,7 +85,8 @@ function openContainers(reader: MarkdownReader, line: Line, entry: Cursor, conti
       reader.containers.push({ kind: "item", width: marker.width });
       cursor = marker.content;
       const length = openListItem(reader, line, { marker, level, start: at.position });
-      if (length > 0) return { position: skipBlanks(text, cursor.position + length, line.end), indent: 0, afterMarker: true };
+      if (length > 0)
+        return { position: skipBlanks(text, cursor.position + length, line.end), indent: 0, afterMarker: true };
       afterMarker = true;
     }
     mayGoOn = false;
@@ -253,7 +257,7 @@ function readText(reader: MarkdownReader, line: Line, from: number, afterMarker:
 
 /** Gathers a line of a paragraph, or reads a row of a table, which is a paragraph of its own. */
 function readPlain(reader: MarkdownReader, line: Line, position: number): number {
-  const { text, sink } = reader;
+  const { text, sink, find } = reader;
   if (text[position] !== "|" || !text.slice(position, line.end).trimEnd().endsWith("|")) {
     return gather(reader, line, position);
   }
@@ -261,7 +265,7 @@ function readPlain(reader: MarkdownReader, line: Line, position: number): number
   // In a table a bar inside a formula is written `\|`; the backslash belongs to the table.
   const parts = [];
   let start = position;
-  for (let bar = text.indexOf("\\|", start); bar >= 0 && bar < line.end; bar = text.indexOf("\\|", bar + 2)) {
+  for (let bar = find("\\|", start); bar >= 0 && bar < line.end; bar = find("\\|", bar + 2)) {
     if (text[bar - 1] === "\\") continue;
     parts.push({ start, end: bar });
     start = bar + 1;

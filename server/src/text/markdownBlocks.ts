@@ -43,14 +43,17 @@ export function readFence(reader: MarkdownReader, first: Line, position: number,
   const [, marks = "", info = ""] = match ?? [];
   if (match === null || (character === "`" && info.includes("`"))) return undefined;
   const math = MATH_INFO.test(info.trim());
-  const follow = math ? flushParagraph : (of: MarkdownReader): void => endParagraph(of, { start: first.start, end: first.start });
+  const follow = math
+    ? flushParagraph
+    : (of: MarkdownReader): void => endParagraph(of, { start: first.start, end: first.start });
   follow(reader);
   reader.open = math;
   const parts: Range[] = [];
   let line = first;
   let blankBefore = false;
   for (;;) {
-    if (line.next >= text.length) return finishFence(reader, { math, closed: false, position, first, parts }, text.length);
+    if (line.next >= text.length)
+      return finishFence(reader, { math, closed: false, position, first, parts }, text.length);
     line = lineAt(text, line.next);
     const entry = enterContainers(text, line, reader.containers);
     if (entry.matched < reader.containers.length) {
@@ -58,7 +61,12 @@ export function readFence(reader: MarkdownReader, first: Line, position: number,
     }
     const content = skipColumns(text, entry, line.end, Number.POSITIVE_INFINITY);
     if (content.column - entry.column < 4 && closesFence(text, content.position, line, marks)) {
-      return finishFence(reader, { math, closed: true, position, first, parts }, line.next, content.position + marks.length);
+      return finishFence(
+        reader,
+        { math, closed: true, position, first, parts },
+        line.next,
+        content.position + marks.length,
+      );
     }
     const shown = math ? text.slice(content.position, Math.min(line.end, content.position + 400)) : "";
     if (math && (HEADING.test(shown) || (blankBefore && looksLikeProse(shown)))) {

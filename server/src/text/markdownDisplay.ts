@@ -190,7 +190,8 @@ function startsAnother(text: string, opening: DisplayOpening, position: number):
   return isOuterEnvironment(environment) && (opening.kind !== "bracket" || opening.source + 3 < position);
 }
 
-const TRAILING = /^[\s.,;:!?)\]}\u3002\uff0c\uff1b]*(?:\{[^{}]*\}|:[\w-]+:(?:`[^`]*`)?|\([\w.* -]{1,12}\)|<!--.*|\\\\|\$\$.*)?\s*$/;
+const TRAILING =
+  /^[\s.,;:!?)\]}\u3002\uff0c\uff1b]*(?:\{[^{}]*\}|:[\w-]+:(?:`[^`]*`)?|\([\w.* -]{1,12}\)|<!--.*|\\\\|\$\$.*)?\s*$/;
 
 /** Whether a `$$` formula that opens a line is one of its own: the text behind it is no more than punctuation or a tag. */
 function standsAlone(text: string, opening: DisplayOpening, end: DisplayEnd, afterLabel: boolean): boolean {
@@ -198,7 +199,10 @@ function standsAlone(text: string, opening: DisplayOpening, end: DisplayEnd, aft
   if (TRAILING.test(rest)) return true;
   if (afterLabel) return false;
   const source = text.slice(opening.source, end.after);
-  return source.includes("\n") || /[=<>\u2264\u2265\u2248\u221d]|\\(?:le|ge|approx|sim|propto|equiv|in|to|implies|iff)/.test(source);
+  return (
+    source.includes("\n") ||
+    /[=<>\u2264\u2265\u2248\u221d]|\\(?:le|ge|approx|sim|propto|equiv|in|to|implies|iff)/.test(source)
+  );
 }
 
 /**
@@ -218,7 +222,8 @@ export function readDisplay(
   if (opening.kind === "bracket") {
     if (!end.closed || !isBracketedFormula(source.text, true, text[end.after])) {
       const multiline = end.closed && source.text.includes("\n");
-      if (!multiline && !(isBlankBetween(text, opening.source, line.end) && source.text.trim() !== "")) return undefined;
+      if (!multiline && !(isBlankBetween(text, opening.source, line.end) && source.text.trim() !== ""))
+        return undefined;
     }
   }
   if (!end.closed) addUnclosed(sink, text.slice(opening.range.start, opening.range.end), opening.range);
@@ -231,7 +236,10 @@ export function readDisplay(
   } else {
     const kept = end.closed ? end.parts : trimParts(text, end.parts);
     const environment = opening.environment === undefined ? undefined : spanEnvironment(opening.environment);
-    addMath(sink, joinRanges(text, kept), range, { display: opening.environment === "math" ? false : display, environment });
+    addMath(sink, joinRanges(text, kept), range, {
+      display: opening.environment === "math" ? false : display,
+      environment,
+    });
   }
   return { line: end.line, after: end.after };
 }

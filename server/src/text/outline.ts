@@ -1,10 +1,12 @@
 /**
  * The kind of label an item carries: items of one kind stand side by side, an item of a new kind stands inside the one
- * before it. `single` is one letter that may also be a roman numeral.
+ * before it. `problem` ("Problem 2", "P2") is outermost whatever comes before it; `part` is the part of one ("Step 3").
+ * `single` is one letter that may also be a roman numeral.
  */
 export type LabelForm =
-  | "word"
   | "problem"
+  | "short problem"
+  | "part"
   | "number"
   | "parenthesised"
   | "letter"
@@ -47,8 +49,13 @@ export function openItem(outline: Outline, form: LabelForm, level: number, last:
   const key = `${resolved}:${level}`;
   const known = outline.findIndex((item) => item.key === key);
   if (known >= 0) outline.length = known;
+  else if (isProblem(key)) outline.length = Math.max(0, outline.findLastIndex((item) => isProblem(item.key)) + 1);
   outline.push({ key, last: letter });
   return outline.length;
+}
+
+function isProblem(key: string): boolean {
+  return key.startsWith("problem:") || key.startsWith("short problem:");
 }
 
 /** Closes the items of lists that are over: bullets, and everything nested in a list. */

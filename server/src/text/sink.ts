@@ -68,8 +68,12 @@ export function addBreak(sink: Sink, range: Range): void {
   if (last !== undefined && last.kind !== "break") sink.pieces.push({ kind: "break", range });
 }
 
-/** Adds a formula that was never closed. */
+/** So many problems are reported of one document. */
+const MOST_PROBLEMS = 1_000;
+
+/** Adds a formula that was never closed; in a document full of them, the first thousand are reported. */
 export function addUnclosed(sink: Sink, opening: string, range: Range): void {
+  if (sink.problems.length >= MOST_PROBLEMS) return;
   const environment = opening.startsWith("\\begin");
   sink.problems.push({
     code: environment ? "text.unclosed-environment" : "text.unclosed-math",
