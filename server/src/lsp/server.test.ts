@@ -186,7 +186,7 @@ describe("hover", () => {
 
       | \`\\vert x\\vert\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: |
-      | 0.5 | **2** | **3** |
+      | 0.5 | &ensp;**2**&ensp; | &ensp;**3**&ensp; |
 
       **How it was read**
 

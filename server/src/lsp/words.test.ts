@@ -69,7 +69,7 @@ describe("a counterexample as a table", () => {
     expect(counterexampleRow(counterexample)).toEqual([
       "| `p(x\\vert z)` | &ensp;left side&ensp; | &ensp;right side&ensp; |",
       "| :-: | :-: | :-: |",
-      "| 0.333333 | **-0.1** | **undefined** |",
+      "| 0.333333 | &ensp;**-0.1**&ensp; | &ensp;**undefined**&ensp; |",
     ]);
   });
 

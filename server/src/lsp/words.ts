@@ -97,7 +97,7 @@ export function counterexampleRow({ assignment, left, right }: Counterexample): 
     ...assignment.map(({ latex, value }) => [code(withoutBars(latex)), valueText(value)] as const),
     // The editor puts no space between columns, and takes away what is not written as an entity.
     ...[["left side", left] as const, ["right side", right] as const].map(
-      ([name, value]) => [`&ensp;${name}&ensp;`, `**${valueText(value)}**`] as const,
+      ([name, value]) => [`&ensp;${name}&ensp;`, `&ensp;**${valueText(value)}**&ensp;`] as const,
     ),
   ];
   if (assignment.length > WIDEST_ROW) {
