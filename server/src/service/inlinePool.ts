@@ -1,5 +1,5 @@
-import type { JobPool } from "../service/jobPool.js";
-import { runJob } from "../service/runJob.js";
+import type { JobPool } from "./jobPool.js";
+import { runJob } from "./runJob.js";
 
 /** Thrown inside a job that nobody waits for any more. */
 class Cancelled extends Error {}
