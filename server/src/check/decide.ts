@@ -9,7 +9,7 @@ import type { Examination } from "./examine.js";
 import { examine } from "./examine.js";
 import type { Outcome } from "./outcome.js";
 import { undecided } from "./outcome.js";
-import type { Probe } from "./probe.js";
+import type { Probe, Screen } from "./probe.js";
 import { undeclaredSymbol } from "./undeclared.js";
 
 /** What judging a claim works with. */
@@ -18,6 +18,8 @@ export interface Tools {
   readonly budget: Budget;
   /** The engine that proved the claim, if one did. */
   readonly proof: "residues" | null;
+  /** Looks for suspects among very many models, where a thorough check is wanted. */
+  readonly screen?: Screen;
 }
 
 /** Models that must agree before a step counts as supported, where there are as many. */
@@ -49,6 +51,7 @@ export function decide(
     budget,
     batches: tools.proof === null ? (leniency.batches ?? fullBatches) : provedBatches,
     search: tools.proof === null,
+    ...(tools.screen === undefined ? {} : { screen: tools.screen }),
   });
   if (examination.failing.length === 0) return withoutFailure(examination, tools);
   const like = examination.failing[0]?.batch;

@@ -1,14 +1,14 @@
 import type { Budget } from "../base/budget.js";
-import { BudgetExceeded } from "../base/budget.js";
+import { BudgetExceeded, createBudget } from "../base/budget.js";
 import type { Term } from "../meaning/term.js";
-import { NotConverged } from "../numeric/lane.js";
+import { NotConverged, Unsupported } from "../numeric/lane.js";
 import type { Batch } from "./batch.js";
 import { drawBatch, mergeBatches, perturbBatch, pickLanes } from "./batch.js";
 import type { Plan } from "./constraints.js";
 import { isStructural } from "./constraints.js";
 import { batchServices, evaluateCondition } from "./evaluate.js";
 import { floatMethod } from "./methods.js";
-import type { Finding, Probe } from "./probe.js";
+import type { Finding, Probe, Screen } from "./probe.js";
 import { unknownFinding } from "./probe.js";
 import type { Stratum } from "./strata.js";
 import { mix, orderStrata, ordinaryStrata } from "./strata.js";
@@ -47,7 +47,14 @@ export interface Effort {
   readonly batches: number;
   /** Whether to search for violations of order relations beyond the drawn models. */
   readonly search: boolean;
+  /** Looks for suspects among very many models, where a thorough check is wanted. */
+  readonly screen?: Screen;
 }
+
+/** Models that are screened at once, for how many structures, and how many suspects of each are looked at. */
+const screenWidth = 1024;
+const screenStructures = 4;
+const mostSuspects = 48;
 
 /** The share of the budget after which a claim that many models have agreed on is looked at no further. */
 const share = 0.1;
@@ -105,7 +112,40 @@ function examineStructures(
       break;
     }
   }
+  if (effort.screen !== undefined && collected.failing.length === 0 && !shape.constant) {
+    screenModels(collected, plan, probe, shape, structures, { ...effort, screen: effort.screen });
+  }
   return { ...collected, constant: shape.constant, lost };
+}
+
+/**
+ * Screens very many models for suspects and tests those. It has a budget of its own, so that an ordinary check and a
+ * thorough one differ only in what they look at; where it can do nothing, what was found before stands.
+ */
+function screenModels(
+  into: Collected,
+  plan: Plan,
+  probe: Probe,
+  shape: Shape,
+  structures: readonly ReadonlyMap<string, number>[],
+  effort: Effort & { readonly screen: Screen },
+): void {
+  const budget = createBudget(effort.budget.limit, effort.budget.poll);
+  for (const [at, structure] of structures.slice(0, screenStructures).entries()) {
+    try {
+      const wide = { width: screenWidth, strata: shape.strata };
+      const batch = drawAdmissible(plan, structure, mix(effort.seed, 5000 + at), wide, budget);
+      if (batch === undefined) continue;
+      const suspects = effort.screen(probe, batch, budget).slice(0, mostSuspects);
+      if (suspects.length === 0) continue;
+      const picked = pickLanes(batch, suspects);
+      collect(into, picked, testWithFallback(probe, picked, budget).finding);
+      if (into.failing.length > 0) return;
+    } catch (error) {
+      if (error instanceof BudgetExceeded || error instanceof Unsupported || error instanceof NotConverged) return;
+      throw error;
+    }
+  }
 }
 
 interface Collected {

@@ -8,6 +8,7 @@ import { questionKey } from "./identity.js";
 import type { Evidence, Judgement } from "./judgement.js";
 import type { Outcome } from "./outcome.js";
 import { undecided } from "./outcome.js";
+import type { Screen } from "./probe.js";
 
 /** What limits a judgement and what helps it. */
 export interface JudgeOptions {
@@ -17,6 +18,8 @@ export interface JudgeOptions {
   readonly readings?: number;
   /** The exact prover: which engine proves a reading of a question, or null. It must not throw. */
   readonly prove?: (question: Question, reading: number) => "residues" | null;
+  /** Looks through thousands of models of each claim for suspects, which are then examined like all others. */
+  readonly screen?: Screen;
   /** Called now and then; it throws to cancel the judgement. */
   readonly poll?: () => void;
 }
@@ -111,7 +114,12 @@ function judgeReading(question: Question, index: number, seed: number, budget: B
   if (reading === undefined) return undecided("undecided.readings", "there is no such reading");
   const proof = options.prove?.(question, index) ?? null;
   try {
-    return judgeClaim(question, reading.claim, { seed, budget, proof });
+    return judgeClaim(question, reading.claim, {
+      seed,
+      budget,
+      proof,
+      ...(options.screen === undefined ? {} : { screen: options.screen }),
+    });
   } catch (error) {
     if (error instanceof BudgetExceeded) return undecided("undecided.budget", error.message);
     if (error instanceof NotConverged) return undecided("undecided.not-converged", error.message);

@@ -39,6 +39,12 @@ export interface Probe {
   test<V>(batch: Batch, method: Method<V>, budget: Budget): Finding;
 }
 
+/**
+ * The lanes of a wide batch in which a claim seems to fail by a fast and rough calculation: suspects, which count for
+ * nothing until double precision has looked at them. May throw what the evaluation throws.
+ */
+export type Screen = (probe: Probe, batch: Batch, budget: Budget) => readonly number[];
+
 /** The truth of "not `mask`", with unknowns left unknown. */
 export function negated(mask: Uint8Array): Uint8Array {
   return mask.map((value) => (value === 2 ? 2 : 1 - value));
