@@ -150,7 +150,8 @@ export function tensorLane(width: number): Lane<TensorValue> {
       case "relu":
         return greater(a, exactly(0));
       case "sign":
-        return stepped(tf.sign(a.v), a, tf.abs(a.v));
+        // The library's own sign is zero for small numbers on some backends.
+        return stepped(tf.where(tf.greater(a.v, 0), 1, tf.where(tf.less(a.v, 0), -1, finite(tf.mul(a.v, 0)))), a, tf.abs(a.v));
       case "floor":
         return floor(a);
       case "ceil":
