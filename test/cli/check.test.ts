@@ -230,3 +230,25 @@ describe("explain", () => {
     expect(run.err).toContain("wrong.md:1 holds no step; the nearest one is in line 6");
   });
 });
+
+describe("the language server", () => {
+  it("answers over standard input and output", async () => {
+    const request = JSON.stringify({
+      jsonrpc: "2.0",
+      id: 1,
+      method: "initialize",
+      params: { processId: null, rootUri: null, capabilities: {} },
+    });
+    const child = spawn(process.execPath, [CLI, "lsp", "--stdio"], { cwd: await folderOf({}) });
+    let out = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      out += text;
+    });
+    try {
+      child.stdin.write(`Content-Length: ${String(Buffer.byteLength(request))}\r\n\r\n${request}`);
+      await expect.poll(() => out, { timeout: 20_000 }).toMatch(/"id":1.*"capabilities"/s);
+    } finally {
+      child.kill();
+    }
+  });
+});

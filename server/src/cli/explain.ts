@@ -80,7 +80,9 @@ function explanation(file: ReadableFile, step: StepReport, options: TextReportOp
     lines.length === 0 ? [] : ["", style.bold(title), ...lines];
   return [
     `${style.bold(placeOf(file, markedRange(step, file.lines.text)))}  ${verdict}${code}`,
-    ...frameText(file, markedRange(step, file.lines.text), step.range, options),
+    ...frameText(file, markedRange(step, file.lines.text), step.range, options, (text) =>
+      paintVerdict(style, step.verdict, text),
+    ),
     ...(step.message === undefined ? [] : paragraph(step.message)),
     ...(step.hint === undefined ? [] : wrap(step.hint, width - 4).map((line) => `    ${style.dim(line)}`)),
     ...section("Statement", [

@@ -52,12 +52,13 @@ function undecidedLine({ undecided, notUnderstood }: StepCounts, verbose: boolea
 function findingText(file: ReadableFile, finding: Finding, options: TextReportOptions): string {
   const { style, width } = options;
   const step = file.report.steps.find((candidate) => isAbout(finding, candidate));
-  const verdict = step?.verdict ?? finding.severity;
-  const mark = step === undefined ? "i" : VERDICT_MARKS[step.verdict];
-  const title = paintSeverity(style, finding.severity, `${mark} ${verdict}`);
+  const paint = (text: string): string => paintSeverity(style, finding.severity, text);
+  // A step that holds although it was announced as wrong is no tick either: its level says more than its verdict.
+  const isVerdict = step !== undefined && step.verdict !== "proved" && step.verdict !== "supported";
+  const title = isVerdict ? `${VERDICT_MARKS[step.verdict]} ${step.verdict}` : `i ${finding.severity}`;
   return [
-    `${style.bold(placeOf(file, finding.range))}  ${title}  ${style.dim(finding.code)}`,
-    ...frameText(file, finding.range, step?.range ?? finding.range, options),
+    `${style.bold(placeOf(file, finding.range))}  ${paint(title)}  ${style.dim(finding.code)}`,
+    ...frameText(file, finding.range, step?.range ?? finding.range, options, paint),
     ...wrap(finding.message, width - INDENT.length).map((line) => INDENT + line),
     ...(finding.hint === undefined
       ? []
@@ -70,18 +71,19 @@ function isAbout(finding: Finding, step: StepReport): boolean {
   return step.id === finding.stepId && step.range.start <= finding.range.start && finding.range.end <= step.range.end;
 }
 
-/** The source lines of a range with carets below the marked part of it. */
+/** The source lines of a range with carets, painted by `paint`, below the marked part of it. */
 export function frameText(
   file: ReadableFile,
   marked: Range,
   shown: Range,
   { style, width }: TextReportOptions,
+  paint: (text: string) => string,
 ): readonly string[] {
   const frame = codeFrame(file.lines, marked, shown, width - 9);
   const digits = Math.max(...frame.map(({ number }) => String(number).length), 4);
   return frame.flatMap(({ number, text, underline }) => [
     `${style.dim(`${String(number).padStart(digits)} │`)} ${text}`,
-    ...(underline === "" ? [] : [`${style.dim(`${" ".repeat(digits)} │`)} ${style.red(underline)}`]),
+    ...(underline === "" ? [] : [`${style.dim(`${" ".repeat(digits)} │`)} ${paint(underline)}`]),
   ]);
 }
 
