@@ -3,7 +3,7 @@ import { isChar, isLayout, partner } from "./parser.js";
 import type { Token } from "./tokens.js";
 
 /** How far ahead bars are counted; longer lines fall back to what is likelier. */
-const HORIZON = 600;
+const HORIZON = 200;
 
 /** Whether the bar at `index` is the first of a pair that stands for a double bar. */
 export function isDouble(p: Parser, index: number): boolean {

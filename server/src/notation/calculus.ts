@@ -211,7 +211,9 @@ function operatorOver(
   if (next === undefined || isLayout(next) || (p.integrals > 0 && isDifferential(p))) return make(undefined);
   skipToOperand(p);
   const token = peek(p);
-  const bar = token?.type === "bar" && p.bar === "" && token.text !== "mid" && token.text !== "par";
+  // A bar with a script behind it evaluates the operator itself.
+  const bar =
+    token?.type === "bar" && p.bar === "" && token.text !== "mid" && token.text !== "par" && !isChar(p.tokens[p.position + 1], "_");
   const marked = token?.type === "command" && PRODUCT_MARKS.has(token.text);
   if (token === undefined || marked || !(bar || (token.type !== "bar" && startsFactor(p, token, true))) || /^[\^_*?]$/.test(token.text)) return make(undefined);
   p.operators += 1;

@@ -1,8 +1,7 @@
 import type { Expr } from "./expr.js";
 import { letterName } from "./names.js";
-import { deeper, isChar, type Parser, partner, peek, rangeFrom } from "./parser.js";
+import { deeper, isChar, type Parser, partner, peek, rangeFrom, skipGroup } from "./parser.js";
 import type { Token } from "./tokens.js";
-import { mapExpr } from "./walk.js";
 
 /** Where a differential's variable begins, and whether its `d` is set upright. */
 export interface DifferentialStart {
@@ -163,30 +162,31 @@ export function extractDifferentials(expr: Expr): { readonly body: Expr; readonl
 
 /** Whether a differential stands ahead at this level before the integrand must end. */
 export function differentialAhead(p: Parser): boolean {
-  for (let i = p.position; i < p.end; ) {
-    const token = p.tokens[i];
-    if (token === undefined || token.type === "relation") return false;
-    if (token.type === "row" && p.top && startsStatement(p, i)) return false;
-    if (isChar(token, ",") || isChar(token, ";") || (token.type === "bar" && token.text === p.bar)) return false;
-    if (token.type === "text" && p.top && (token.content ?? "").trim().length > 1) return false;
-    if (differentialAt(p, i) !== undefined) return true;
-    const other = partner(p, i);
-    i = (other > i ? other : i) + 1;
+  const last = p.search;
+  if (last !== undefined && last.from <= p.position && p.position <= last.to && last.end === p.end && last.bar === p.bar) {
+    return last.found;
   }
-  return false;
+  const from = p.position;
+  let i = from;
+  while (i < p.end && !endsIntegrand(p, i) && differentialAt(p, i) === undefined) i = skipGroup(p, i);
+  const found = i < p.end && differentialAt(p, i) !== undefined && !endsIntegrand(p, i);
+  p.search = { from, to: Math.min(i, p.end), end: p.end, bar: p.bar, found };
+  return found;
+}
+
+/** Whether an integrand cannot reach over the token at an index. */
+function endsIntegrand(p: Parser, index: number): boolean {
+  const token = p.tokens[index];
+  if (token === undefined || token.type === "relation") return true;
+  if (token.type === "row") return p.top && startsStatement(p, index);
+  if (isChar(token, ",") || isChar(token, ";")) return true;
+  if (token.type === "bar") return token.text === p.bar;
+  // A note ends it; `\text{d}x` is a differential.
+  return token.type === "text" && p.top && (token.content ?? "").trim().length > 1;
 }
 
 function startsStatement(p: Parser, row: number): boolean {
   let i = row;
   while (i < p.end && /^(?:row|align|quad)$/.test(p.tokens[i]?.type ?? "")) i += 1;
   return p.tokens[i]?.type === "relation";
-}
-
-/** A tree in which names have lost their fonts; for comparing variables. */
-export function withoutFonts(expr: Expr): Expr {
-  return mapExpr(expr, (node) => {
-    if (node.kind !== "symbol" || node.font === undefined) return node;
-    const { font: _font, ...rest } = node;
-    return rest;
-  });
 }

@@ -10,7 +10,7 @@ import { isNameCommand, letterName, nameCommandAtom, wordLength } from "./names.
 import { deeper, hole, isChar, isLayout, missing, type Parser, partner, peek, rangeFrom, skipGroup } from "./parser.js";
 import { signOf, startsFactor, unexpected } from "./products.js";
 import { postfix, scriptWithoutBase } from "./scripts.js";
-import { annotated, binomial, braceGroup, fraction, isAnnotation, residue, root } from "./structures.js";
+import { annotated, binomial, braceGroup, fraction, isAnnotation, root } from "./structures.js";
 import { PRODUCT_MARKS, NAMED_OPERATORS } from "./symbols.js";
 import { textAtom } from "./texts.js";
 import type { Token } from "./tokens.js";
@@ -213,8 +213,6 @@ function commandAtom(p: Parser, token: Token, start: number): Expr {
     case "\\dbinom":
     case "\\tbinom":
       return binomial(p);
-    case "\\pmod":
-      return residue(p);
     case "\\cdot":
     case "\\bullet":
       // A centred dot where an argument is due stands for any argument: `q(\cdot \mid x)`.

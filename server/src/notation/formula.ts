@@ -1,7 +1,7 @@
 import { cover } from "../base/range.js";
 import type { FormulaItem, RelationSymbol } from "./expr.js";
 import { isRowEnvironment } from "./environments.js";
-import { bracketNote, circledNote, isCircled, listAhead, listNote, quantifierNote, textNote } from "./notes.js";
+import { bracketNote, circledNote, isCircled, listAhead, listNote, modulusNote, quantifierNote, textNote } from "./notes.js";
 import { isChar, isLayout, type Parser, partner, skipGroup, within } from "./parser.js";
 import { unexpected } from "./products.js";
 import { isRemark } from "./remarks.js";
@@ -102,6 +102,10 @@ function statementItem(p: Parser, token: Token, found: FormulaItem[]): boolean {
   if (token.type === "command" && /^\\(?:therefore|because)$/.test(token.text)) {
     found.push({ kind: "note", style: "text", text: token.text.slice(1), parts: [], range: token.range });
     p.position += 1;
+    return true;
+  }
+  if (token.type === "command" && token.text === "\\pmod") {
+    found.push(modulusNote(p));
     return true;
   }
   if (token.type === "command" && /^\\(?:square|Box|blacksquare)$/.test(token.text) && endsRow(p, p.position + 1)) {

@@ -1,5 +1,6 @@
 import { cover, type Range } from "../base/range.js";
 import type { FormulaItem } from "./expr.js";
+import { commandArgument } from "./names.js";
 import { hereRange, isChar, isLayout, type Parser, partner, rangeFrom, skipGroup, within } from "./parser.js";
 import { signOf } from "./products.js";
 import { plainWords } from "./texts.js";
@@ -7,6 +8,9 @@ import type { Token } from "./tokens.js";
 import { governsWhatFollows } from "./words.js";
 
 type Note = Extract<FormulaItem, { readonly kind: "note" }>;
+
+/** How deep conditions may lie in conditions. */
+const MAX_NOTES = 40;
 
 /** The text at the place of reading as a note, with the mathematics in it and, after "for", "if" and the like, behind it. */
 export function textNote(p: Parser): Note {
@@ -51,6 +55,15 @@ export function quantifierNote(p: Parser): Note {
     parts,
     range: parts.reduce((all, part) => cover(all, part.range), range),
   };
+}
+
+/** `\pmod{n}`: the congruence before it is modulo this. */
+export function modulusNote(p: Parser): Note {
+  const start = p.position;
+  p.position += 1;
+  const modulus = commandArgument(p, "a modulus");
+  const range = rangeFrom(p, start, modulus);
+  return { kind: "note", style: "text", text: "mod", parts: [{ kind: "expr", expr: modulus, range: modulus.range }], range };
 }
 
 /** A bracketed remark, with what it holds. */
@@ -122,6 +135,7 @@ function contentParts(p: Parser, token: Token | undefined, content: string): rea
 
 /** What belongs to the condition that words have opened: up to the row's end, an `&`, a wide blank or the next statement. */
 function governed(p: Parser, by: "words" | "quantifier"): readonly FormulaItem[] {
+  if (p.depth > MAX_NOTES) return [];
   while (p.position < p.end && p.tokens[p.position]?.type === "quad") p.position += 1;
   const start = p.position;
   let i = start;
@@ -129,7 +143,10 @@ function governed(p: Parser, by: "words" | "quantifier"): readonly FormulaItem[]
   for (; i < p.end; i = skipGroup(p, i)) {
     const token = p.tokens[i];
     if (token === undefined || isLayout(token)) break;
-    if (token.type === "text" && i > start && plainWords(token.content ?? "").length > 1) break;
+    if (token.type === "text" && i > start && plainWords(token.content ?? "").length > 1) {
+      const joined = /^(?:and|or|und|oder|и|или|且|或)$/iu.test(plainWords(token.content ?? ""));
+      if (!joined || !continuesCondition(p, i + 1, related, by)) break;
+    }
     if (token.type === "relation") {
       if (/^\\(?:Rightarrow|iff|Leftarrow)$/.test(token.text)) break;
       related = true;
@@ -140,7 +157,9 @@ function governed(p: Parser, by: "words" | "quantifier"): readonly FormulaItem[]
   }
   const end = i;
   if (end <= start) return [];
+  p.depth += 1;
   const parts = within(p, { start, end, top: true }, p.grammar.items);
+  p.depth -= 1;
   p.position = end;
   return parts;
 }

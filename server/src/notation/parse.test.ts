@@ -168,6 +168,7 @@ describe("integrals", () => {
     ["\\left. f \\right|_{x=0}", "(at f rel{x = 0})"],
     ["\\frac{x^2}{2} \\bigg|_0^1", "(at (frac (^ x 2) 2) 0 1)"],
     ["[Wx]_i", "group[(* W x)_[i]"],
+    ["\\frac{d}{dx}\\Big|_{x=0}", "(at (d[x]) rel{x = 0})"],
   ]);
 });
 
@@ -205,6 +206,7 @@ describe("literals", () => {
     ["\\begin{cases} x, \\quad x \\ge 0 \\\\ -x, \\quad \\text{otherwise.} \\end{cases}", "(cases [x rel{x \\ge 0}] [(neg x) else])"],
     ["(x_1, \\dots, x_n)", "tuple(x_[1], …, x_[n])"],
     ["[0, 1)", "tuple[0, 1)"],
+    ["\\{x_i\\}_{i=1}^n", "{x_[i]}_[rel{i = 1}]^{index n}"],
     ["\\{1, 2\\} \\cup \\{x : x > 0\\}", "(cup {1, 2} {x : rel{x > 0}})"],
     ["\\underbrace{f}_{= 0} + \\boxed{x}", "(+ (underbrace f note rel{= 0}) (boxed x))"],
     ["x_1 + \\cdots + x_n", "(+ x_[1] … x_[n])"],
@@ -242,6 +244,9 @@ describe("notes", () => {
     ["\\text{So, } x = y", 'note:text"So,"  x  =  y'],
     ["a = b \\quad\\text{and hence}\\quad c = d", 'a  =  b  □  note:text"and hence"  □  c  =  d'],
     ["a = b \\tag{1} \\label{eq:a}", 'a  =  b  note:tag"1"  note:label"eq:a"'],
+    ["\\forall x \\in X, f(x) > 0", 'note:text"\\forall"[x \\in X]  ‹,›  f?(x)  >  0'],
+    ["f \\text{ if } x > 0 \\text{ and } y < 1", 'f  note:text"if"[x > 0 note:text"and" y < 1]'],
+    ["a \\equiv b \\pmod{n}", 'a  \\equiv  b  note:text"mod"[n]'],
     ["a = b \\quad \\forall x \\in X", 'a  =  b  □  note:text"\\forall"[x \\in X]'],
     ["\\text{sample mean} = \\frac1n \\sum_i x_i", '"sample mean"  =  (* (frac 1 n) (sum_i x_[i]))'],
     ["\\text{Var}(z) + \\text{const}", "(+ Var(z) const)"],
@@ -308,6 +313,10 @@ describe("problems", () => {
     "\\begin{aligned}",
     "\\neg ",
     "\\setminus ",
+    "\\forall x, ",
+    "\\int x + ",
+    "|x| ",
+    "[x]_",
   ])("five thousand times %s ends without a stack overflow", (piece) => {
     const formula = parseFormula(piece.repeat(5000), { macros: [], display: true });
     let deepest = 0;

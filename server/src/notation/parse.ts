@@ -81,6 +81,7 @@ function parseTokens(source: string, raw: readonly Token[], options: FormulaOpti
     plain: false,
     letters: "italic",
     openEnds: [],
+    search: undefined,
     choices: 0,
   };
   const found = items(parser);

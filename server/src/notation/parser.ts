@@ -57,8 +57,19 @@ export interface Parser {
   letters: "italic" | "script" | "upright";
   /** The operators with an index whose bodies end at the place of reading, innermost first. */
   openEnds: readonly OpenEnd[];
+  /** What the last search for a differential found, so that many integrals in a row do not search the same tokens. */
+  search: DifferentialSearch | undefined;
   /** The number of alternatives made so far; see `choose`. */
   choices: number;
+}
+
+/** A search for a differential at one level: every search that begins within it ends as it did. */
+export interface DifferentialSearch {
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+  readonly bar: Parser["bar"];
+  readonly found: boolean;
 }
 
 /** A sum, product, extremum or limit whose body went as far as it could. */

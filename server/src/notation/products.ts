@@ -75,7 +75,7 @@ function canStart(p: Parser, token: Token): boolean {
   return token.type === "bar" ? token.text !== "mid" && token.text !== "par" : startsFactor(p, token, true);
 }
 
-const NO_FACTORS = new Set(["\\forall", "\\exists", "\\nexists", "\\therefore", "\\because", "\\pm", "\\mp", "\\%", "\\&", "\\;"]);
+const NO_FACTORS = new Set(["\\forall", "\\exists", "\\nexists", "\\therefore", "\\because", "\\pm", "\\mp", "\\pmod", "\\%", "\\&"]);
 
 /** Whether a token begins a factor; where no operand is due, a bar and a text are judged by what is around them. */
 export function startsFactor(p: Parser, token: Token, due = false): boolean {

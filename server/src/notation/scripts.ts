@@ -139,10 +139,16 @@ function scripts(p: Parser, base: Expr, start: number): Expr {
     } else if (isChar(token, "^")) {
       // A second exponent binds what came before it, and what follows it is read by the caller.
       if (above.length > 0) break;
-      above.push(...superscript(p, base, start));
+      above.push(...(base.kind === "set" && expr.kind === "subscript" ? [familyEnd(p)] : superscript(p, base, start)));
     } else break;
   }
   return above.reduce((inner, mark) => mark(inner), expr);
+}
+
+/** `\{x_i\}_{i=1}^n`: what stands above a set is where its index ends. */
+function familyEnd(p: Parser): Mark {
+  const last = scriptContent(p);
+  return (inner) => mark(inner, "index", last.range, last);
 }
 
 /** The indices of the subscript at the place of reading. */

@@ -137,19 +137,3 @@ function infixAt(p: Parser, start: number, end: number): number | undefined {
   }
   return undefined;
 }
-
-/** `\pmod{n}` as an operand: a remark on the congruence. */
-export function residue(p: Parser): Expr {
-  const start = p.position;
-  p.position += 1;
-  const modulus = commandArgument(p, "a modulus");
-  const head: Expr = { kind: "symbol", name: "\\bmod", range: p.tokens[start]?.range ?? modulus.range };
-  return {
-    kind: "apply",
-    head,
-    arguments: [{ before: "", expr: modulus }],
-    open: "(",
-    certain: true,
-    range: rangeFrom(p, start, head, modulus),
-  };
-}
