@@ -123,13 +123,15 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
   const condition = (inner: Condition, place: Place): void => {
     switch (inner.kind) {
       case "compare":
-        return zeros({ kind: "add", terms: [inner.left, { kind: "negate", body: inner.right }] }, place, true);
+        zeros({ kind: "add", terms: [inner.left, { kind: "negate", body: inner.right }] }, place, true);
+        return;
       case "all":
       case "any":
         for (const part of inner.conditions) condition(part, place);
         return;
       case "not":
-        return condition(inner.condition, place);
+        condition(inner.condition, place);
+        return;
       case "integer":
         hidden = true;
     }
@@ -139,8 +141,10 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
     const degree = degreeIn(term, id, around.known);
     if (around.outermost && degree !== undefined) return;
     const place = around.outermost && !staysOutermost(term) ? { ...around, outermost: false } : around;
-    if (degree === 1) return push(term, 1, "root", place);
-    if (degree === 2) return push(term, 2, "vertex", place);
+    if (degree === 1 || degree === 2) {
+      push(term, degree, degree === 1 ? "root" : "vertex", place);
+      return;
+    }
     switch (term.kind) {
       case "add":
         for (const inner of term.terms) visit(inner, place);
@@ -158,7 +162,8 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
         visit(term.exponent, place);
         return;
       case "negate":
-        return visit(term.body, place);
+        visit(term.body, place);
+        return;
       case "call": {
         const [first, second] = term.arguments;
         if (steps.has(term.fn) && first !== undefined) {
@@ -174,12 +179,14 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
       }
       case "reduce":
         if (term.where !== undefined) condition(term.where, { ...place, reduces: [...place.reduces, term] });
-        return visit(term.body, { ...place, reduces: [...place.reduces, term] });
+        visit(term.body, { ...place, reduces: [...place.reduces, term] });
+        return;
       case "let": {
         visit(term.value, place);
         const known = new Map(place.known).set(term.variable, degreeIn(term.value, id, place.known));
         const wrap = (inner: Term): Term => place.wrap({ kind: "let", variable: term.variable, value: term.value, body: inner });
-        return visit(term.body, { ...place, known, wrap });
+        visit(term.body, { ...place, known, wrap });
+        return;
       }
       case "piecewise":
         for (const branch of term.branches) {

@@ -70,6 +70,8 @@ export function decimalLane(width: number): Lane<DecimalValue> {
       return { v: gap.gte(0) ? x.v : y.v, e: apart ? (gap.gte(0) ? x.e : y.e) : Math.max(x.e, y.e) };
     });
   const one = uniform(new Decimal(1), 0);
+  /** Constants of terms that are evaluated over and over. */
+  const constants = new WeakMap<Rational, DecimalValue>();
 
   const root = (a: DecimalValue, n: DecimalValue): DecimalValue => {
     const size = power(map(a, (x, e) => ({ v: x.abs(), e })), divide(one, n));
@@ -157,11 +159,15 @@ export function decimalLane(width: number): Lane<DecimalValue> {
     name: "decimal",
     width,
     constant: (value: Rational) => {
+      const known = constants.get(value);
+      if (known !== undefined) return known;
       const ball = divideBalls(
         { v: new Decimal(value.numerator.toString()), e: 0 },
         { v: new Decimal(value.denominator.toString()), e: 0 },
       );
-      return build(() => ball);
+      const made = build(() => ball);
+      constants.set(value, made);
+      return made;
     },
     named: (name) => uniform(decimalConstants[name], 1e-43),
     literal: (numbers) =>

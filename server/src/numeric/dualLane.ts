@@ -2,6 +2,7 @@ import type { ElementaryFunction } from "../meaning/term.js";
 import { rational } from "../base/rational.js";
 import { Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
+import { partsOf, widenParts } from "./settled.js";
 
 /** A value with its derivative by one hidden variable; no tangent means that it does not depend on it. */
 export interface Dual<V> {
@@ -18,7 +19,11 @@ export function dualLane<V>(base: Lane<V>): Lane<Dual<V>> {
   const zero = integer(0);
   const one = integer(1);
   const two = integer(2);
-  const { add, subtract, multiply, divide, negate } = base;
+  const add = (a: V, b: V): V => base.add(a, b);
+  const subtract = (a: V, b: V): V => base.subtract(a, b);
+  const multiply = (a: V, b: V): V => base.multiply(a, b);
+  const divide = (a: V, b: V): V => base.divide(a, b);
+  const negate = (a: V): V => base.negate(a);
   const call = (fn: ElementaryFunction, ...args: readonly V[]): V => base.call(fn, args);
   const square = (a: V): V => multiply(a, a);
   const plus = (a: V | undefined, b: V | undefined): V | undefined => (a === undefined ? b : b === undefined ? a : add(a, b));
@@ -181,9 +186,6 @@ export function dualLane<V>(base: Lane<V>): Lane<Dual<V>> {
   const subtractTangents = (a: V | undefined, b: V | undefined): V | undefined =>
     b === undefined ? a : a === undefined ? negate(b) : subtract(a, b);
 
-  const baseParts = base.parts;
-  const baseWiden = base.widenParts;
-
   return {
     name: `dual ${base.name}`,
     width: base.width,
@@ -212,15 +214,16 @@ export function dualLane<V>(base: Lane<V>): Lane<Dual<V>> {
     }),
     values: (a) => base.values(a.value),
     widen: (a, error) => ({ value: base.widen(a.value, error), tangent: a.tangent }),
-    ...(baseParts === undefined || baseWiden === undefined
+    ...(base.parts === undefined || base.widenParts === undefined
       ? {}
       : {
-          parts: (a: Dual<V>) => [...baseParts(a.value), ...baseParts(a.tangent ?? zero)],
+          parts: (a: Dual<V>) => [...partsOf(base, a.value), ...partsOf(base, a.tangent ?? zero)],
           widenParts: (a: Dual<V>, errors: readonly Float64Array[]) => {
             const half = errors.length / 2;
             return {
-              value: baseWiden(a.value, errors.slice(0, half)),
-              tangent: a.tangent === undefined ? undefined : baseWiden(a.tangent, errors.slice(half)),
+              value: widenParts(base, a.value, errors.slice(0, half)),
+              // A tangent that is known to be zero has no error.
+              tangent: a.tangent === undefined ? undefined : widenParts(base, a.tangent, errors.slice(half)),
             };
           },
         }),

@@ -1,5 +1,4 @@
 import type { Budget } from "../base/budget.js";
-import { rational } from "../base/rational.js";
 import type { Term } from "../meaning/term.js";
 import type { Dual } from "./dualLane.js";
 import { Unsupported } from "./lane.js";
@@ -62,7 +61,7 @@ export function scalar<V>(value: V): Value<V> {
 
 /** An integer that is the same in every lane. */
 export function structural<V>(integer: number, lane: Lane<V>): Value<V> {
-  return { kind: "scalar", value: lane.constant(rational(integer)), integer };
+  return { kind: "scalar", value: lane.constant({ numerator: BigInt(integer), denominator: 1n }), integer };
 }
 
 /** The number that a value is. @throws Unsupported for families and matrices; a 1×1 matrix is its entry. */

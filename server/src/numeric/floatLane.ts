@@ -20,10 +20,13 @@ const outward = 1 + 2 ** -49;
 
 /** Double precision with a running error bound on every value, which makes it a lane that can accuse. */
 export function floatLane(width: number): Lane<FloatValue> {
-  const empty = (): FloatValue => ({ v: new Float64Array(width), e: new Float64Array(width) });
+  const allocate = slabs(width);
+  const empty = (): FloatValue => ({ v: allocate(), e: allocate() });
+  /** The bound of exact values, shared by all of them. */
+  const noError = new Float64Array(width);
   const uniform = (value: number, error: number): FloatValue => ({
-    v: new Float64Array(width).fill(value),
-    e: new Float64Array(width).fill(error),
+    v: allocate().fill(value),
+    e: error === 0 ? noError : allocate().fill(error),
   });
 
   const add = (a: FloatValue, b: FloatValue): FloatValue => {
@@ -41,7 +44,11 @@ export function floatLane(width: number): Lane<FloatValue> {
     return out;
   };
 
-  const negate = (a: FloatValue): FloatValue => ({ v: a.v.map((x) => -x), e: a.e });
+  const negate = (a: FloatValue): FloatValue => {
+    const v = allocate();
+    for (let i = 0; i < width; i += 1) v[i] = -(a.v[i] ?? 0);
+    return { v, e: a.e };
+  };
 
   const multiply = (a: FloatValue, b: FloatValue): FloatValue => {
     const out = empty();
@@ -136,14 +143,25 @@ export function floatLane(width: number): Lane<FloatValue> {
     return out;
   };
 
+  /** Constants of terms that are evaluated over and over. */
+  const constants = new WeakMap<Rational, FloatValue>();
   const constant = (value: Rational): FloatValue => {
+    const known = constants.get(value);
+    if (known !== undefined) return known;
     const nearest = toNumber(value);
     // Numerator, denominator and quotient are rounded one after the other.
-    return uniform(nearest, isExactRational(value, nearest) ? 0 : 3.01 * unit * Math.abs(nearest) + tiny);
+    const made = uniform(nearest, isExactRational(value, nearest) ? 0 : 3.01 * unit * Math.abs(nearest) + tiny);
+    constants.set(value, made);
+    return made;
   };
+  const [pi, e] = [uniform(Math.PI, 1.3e-16), uniform(Math.E, 1.5e-16)];
   const one = uniform(1, 0);
 
-  const abs = (a: FloatValue): FloatValue => ({ v: a.v.map(Math.abs), e: a.e });
+  const abs = (a: FloatValue): FloatValue => {
+    const v = allocate();
+    for (let i = 0; i < width; i += 1) v[i] = Math.abs(a.v[i] ?? 0);
+    return { v, e: a.e };
+  };
 
   const root = (a: FloatValue, n: FloatValue): FloatValue => {
     const out = empty();
@@ -216,14 +234,22 @@ export function floatLane(width: number): Lane<FloatValue> {
     }
   };
 
-  const widen = (a: FloatValue, error: Float64Array): FloatValue => ({ v: a.v, e: a.e.map((e, i) => bound(e + (error[i] ?? 0))) });
+  const widen = (a: FloatValue, error: Float64Array): FloatValue => {
+    const e = allocate();
+    for (let i = 0; i < width; i += 1) e[i] = bound((a.e[i] ?? 0) + (error[i] ?? 0));
+    return { v: a.v, e };
+  };
 
   return {
     name: "float64",
     width,
     constant,
-    named: (name) => (name === "pi" ? uniform(Math.PI, 1.3e-16) : uniform(Math.E, 1.5e-16)),
-    literal: (values) => ({ v: Float64Array.from(values), e: new Float64Array(width) }),
+    named: (name) => (name === "pi" ? pi : e),
+    literal: (values) => {
+      const v = allocate();
+      v.set(values);
+      return { v, e: noError };
+    },
     add,
     subtract: (a, b) => add(a, negate(b)),
     multiply,
@@ -249,6 +275,28 @@ export function floatLane(width: number): Lane<FloatValue> {
   };
 }
 
+/** Values that share a buffer. */
+const slabSize = 128;
+
+/**
+ * A source of zeroed arrays of one length. They are cut from common buffers: allocating each apart takes ten times as long,
+ * and is most of the time of a small operation.
+ */
+function slabs(width: number): () => Float64Array {
+  const bytes = Float64Array.BYTES_PER_ELEMENT * width;
+  let slab = new ArrayBuffer(bytes * slabSize);
+  let used = 0;
+  return () => {
+    if (used === slab.byteLength) {
+      slab = new ArrayBuffer(bytes * slabSize);
+      used = 0;
+    }
+    const array = new Float64Array(slab, used, width);
+    used += bytes;
+    return array;
+  };
+}
+
 /** A bound rounded outward; a bound that came out as NaN says nothing. */
 function bound(error: number): number {
   return Number.isNaN(error) ? Number.POSITIVE_INFINITY : error * outward;
@@ -261,6 +309,7 @@ function isExactProduct(x: number, y: number, product: number): boolean {
 
 function isExactRational(value: Rational, nearest: number): boolean {
   // The product below is exact in bigints only for a finite double that is an integer multiple of 1/denominator.
+  if (value.denominator === 1n && Number.isSafeInteger(nearest)) return true;
   if (!Number.isFinite(nearest)) return false;
   const { numerator, denominator } = value;
   if ((denominator & (denominator - 1n)) !== 0n) return false;
@@ -269,14 +318,15 @@ function isExactRational(value: Rational, nearest: number): boolean {
 
 /** Lane by lane: 1 true, 0 false, 2 where the errors or an undefined value leave it open. */
 export function compareBalls(relation: Comparison, a: FloatValue, b: FloatValue): Uint8Array {
-  return Uint8Array.from(a.v, (x, i) => {
-    const y = b.v[i] ?? 0;
+  const truths = new Uint8Array(a.v.length).fill(2);
+  for (let i = 0; i < truths.length; i += 1) {
     const error = (a.e[i] ?? 0) + (b.e[i] ?? 0);
-    const difference = x - y;
-    if (Number.isNaN(difference) || !(error < Number.POSITIVE_INFINITY)) return 2;
-    if (error > 0 && Math.abs(difference) <= error) return 2;
-    return holds(relation, Math.sign(difference)) ? 1 : 0;
-  });
+    const difference = (a.v[i] ?? 0) - (b.v[i] ?? 0);
+    if (Number.isNaN(difference) || !(error < Number.POSITIVE_INFINITY)) continue;
+    if (error > 0 && Math.abs(difference) <= error) continue;
+    truths[i] = holds(relation, Math.sign(difference)) ? 1 : 0;
+  }
+  return truths;
 }
 
 /** Whether a relation holds between two numbers whose difference has the given sign. */

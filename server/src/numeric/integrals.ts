@@ -50,14 +50,18 @@ export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context:
 
   let total: V | undefined;
   let settled = new Uint8Array(lane.width).fill(1);
+  let blank = new Uint8Array(lane.width).fill(1);
   for (let at = 0; at + 1 < ends.length; at += 1) {
     const piece = integratePiece(lane, { low: ends[at], high: ends[at + 1] }, integrand, tolerance);
     total = total === undefined ? piece.value : lane.add(total, piece.value);
     settled = settled.map((yes, index) => (yes === 1 && piece.settled[index] === 1 ? 1 : 0));
+    blank = blank.map((yes, index) => (yes === 1 && piece.blank[index] === 1 ? 1 : 0));
     if (!settled.includes(1)) throw new NotConverged("an integral");
   }
-  if (total === undefined) throw new NotConverged("an integral");
-  return lane.multiply(total, sign);
+  // Underflow wherever one looks: whatever mass there is lies between the nodes.
+  settled = settled.map((yes, index) => (yes === 1 && blank[index] === 0 ? 1 : 0));
+  if (total === undefined || !settled.includes(1)) throw new NotConverged("an integral");
+  return lane.select(settled.map((yes) => (yes === 1 ? 1 : 2)), lane.multiply(total, sign), total);
 }
 
 /** Bounds in ascending order lane by lane, and the sign that restores the orientation. */

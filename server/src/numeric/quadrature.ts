@@ -1,5 +1,5 @@
 import type { Lane, Part } from "./lane.js";
-import { distance, partsOf, sumEstimates, undefinedValue, widenParts } from "./settled.js";
+import { distance, partsOf, sumEstimates, widenParts } from "./settled.js";
 
 /** An interval of integration, lane by lane; at most one end is missing, which stands for infinity. */
 export interface Piece<V> {
@@ -11,6 +11,8 @@ export interface Piece<V> {
 export interface Quadrature<V> {
   readonly value: V;
   readonly settled: Uint8Array;
+  /** Where the integrand is nothing but underflow at every node: zero, unless all pieces of an integral say so. */
+  readonly blank: Uint8Array;
 }
 
 /** Nodes reach to this |t|, where the weights of both rules are below 1e-130 or the argument is at 1e±137. */
@@ -48,9 +50,9 @@ function halfLineNode(t: number, fromHigh: boolean): Node {
   return { offset, fromHigh, weight: (Math.PI / 2) * Math.cosh(t) * offset };
 }
 
-/** What is known of one node's contribution: its size in every part, and in which lanes it has one at all. */
+/** What is known of one node's contribution: its value in every part, and in which lanes it has one at all. */
 interface Sample {
-  readonly sizes: readonly Float64Array[];
+  readonly parts: readonly Float64Array[];
   readonly finite: Uint8Array;
   /** Where it is nothing but the error of its own rounding: far out, where the integrand underflows. */
   readonly noise: Uint8Array;
@@ -67,7 +69,8 @@ export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x:
   const length = low !== undefined && high !== undefined ? lane.subtract(high, low) : undefined;
   const empty = length === undefined ? new Uint8Array(lane.width) : zeroLanes(partsOf(lane, length), lane.width);
   const nothing = lane.literal(new Float64Array(lane.width));
-  if (!empty.includes(0)) return { value: nothing, settled: empty };
+  const blank = new Uint8Array(lane.width);
+  if (!empty.includes(0)) return { value: nothing, settled: empty, blank };
 
   const spread = (value: number): V => lane.literal(new Float64Array(lane.width).fill(value));
   const place = (node: Node): V | undefined => {
@@ -90,22 +93,29 @@ export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x:
     if (x === undefined) return undefined;
     const term = lane.multiply(integrand(x), spread(node.weight));
     const parts = partsOf(lane, term);
-    const finite = Uint8Array.from({ length: lane.width }, (_unused, at) =>
-      parts.every((part) => Number.isFinite(part.values[at]) && Number.isFinite(part.errors[at])) ? 1 : 0,
-    );
-    const noise = finite.map((ok, at) =>
-      ok === 1 && parts.every((part) => Math.abs(part.values[at] ?? 0) <= (part.errors[at] ?? 0)) && parts.some((part) => (part.errors[at] ?? 0) > 0) ? 1 : 0,
-    );
-    return { term, sample: { sizes: parts.map((part) => part.values.map(Math.abs)), finite, noise } };
+    const finite = new Uint8Array(lane.width).fill(1);
+    const noise = new Uint8Array(lane.width).fill(1);
+    for (let at = 0; at < lane.width; at += 1) {
+      let uncertain = false;
+      for (const part of parts) {
+        const value = part.values[at] ?? 0;
+        const error = part.errors[at] ?? 0;
+        if (!Number.isFinite(value) || !Number.isFinite(error)) finite[at] = 0;
+        if (Math.abs(value) > error) noise[at] = 0;
+        if (error > 0) uncertain = true;
+      }
+      if (finite[at] === 0 || !uncertain) noise[at] = 0;
+    }
+    return { term, sample: { parts: parts.map((part) => part.values), finite, noise } };
   };
   const include = (t: number, term: V, sample: Sample): void => {
     const use = sample.finite.map((ok, at) => (ok === 1 && t >= (from[at] ?? 0) && t <= (to[at] ?? 0) ? 1 : 0));
     if (!use.includes(1)) return;
     sum = lane.add(sum, use.includes(0) ? lane.select(use, term, nothing) : term);
-    sizes ??= sample.sizes.map(() => new Float64Array(lane.width));
+    sizes ??= sample.parts.map(() => new Float64Array(lane.width));
     for (const [index, total] of sizes.entries()) {
       for (let at = 0; at < lane.width; at += 1) {
-        if (use[at] === 1) total[at] = (total[at] ?? 0) + (sample.sizes[index]?.[at] ?? 0);
+        if (use[at] === 1) total[at] = (total[at] ?? 0) + Math.abs(sample.parts[index]?.[at] ?? 0);
       }
     }
   };
@@ -117,8 +127,13 @@ export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x:
     const found = sampleAt(j * firstStep);
     if (found !== undefined) samples.push({ t: j * firstStep, ...found });
   }
-  if (samples.length === 0) return { value: undefinedValue(lane), settled: new Uint8Array(lane.width) };
-  for (let at = 0; at < lane.width; at += 1) cutEnds(samples, at, from, to, failed);
+  for (let at = 0; at < lane.width; at += 1) {
+    const run = definedRun(samples, at);
+    if (run === undefined) failed[at] = 1;
+    else if (run === "blank") blank[at] = 1;
+    // Outside a run, and everywhere without one, no node counts.
+    [from[at], to[at]] = run === undefined || run === "blank" ? [reach, -reach] : run;
+  }
   for (const { t, term, sample } of samples) include(t, term, sample);
   const hull = activeHull(samples, lane.width, failed);
   const tails = tailEstimates(samples, lane.width, from, to);
@@ -157,17 +172,18 @@ export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x:
       });
       settled[at] = agrees && failed[at] === 0 ? 1 : 0;
     }
-    if (settled.every((yes, at) => yes === 1 || empty[at] === 1 || failed[at] === 1)) break;
+    if (settled.every((yes, at) => yes === 1 || empty[at] === 1 || blank[at] === 1 || failed[at] === 1)) break;
   }
 
   const scaleRounding = (sizes ?? []).map((total) => total.map((size) => size * step * nodeRounding));
   const last = (gap ?? tails).map((sizesOfGap, part) => sizesOfGap.map((size, at) => remaining(size, previousGap?.[part]?.[at] ?? 0)));
   let result = widenParts(lane, value, sumEstimates(last, tails, scaleRounding));
   if (length !== undefined) result = lane.multiply(result, length);
-  const accepted = settled.map((yes, at) => (empty[at] === 1 ? 1 : yes));
-  result = lane.select(Uint8Array.from(accepted, (yes) => (yes === 1 ? 1 : 2)), result, nothing);
-  if (empty.includes(1)) result = lane.select(empty, nothing, result);
-  return { value: result, settled: accepted };
+  const zero = empty.map((yes, at) => (yes === 1 || blank[at] === 1 ? 1 : 0));
+  const accepted = settled.map((yes, at) => (zero[at] === 1 ? 1 : yes));
+  result = lane.select(accepted.map((yes) => (yes === 1 ? 1 : 2)), result, nothing);
+  if (zero.includes(1)) result = lane.select(zero, nothing, result);
+  return { value: result, settled: accepted, blank };
 }
 
 /**
@@ -183,33 +199,35 @@ function zeroLanes(parts: readonly Part[], width: number): Uint8Array {
   return Uint8Array.from({ length: width }, (_unused, at) => (parts.every((part) => part.values[at] === 0) ? 1 : 0));
 }
 
-/** Finds the run of defined nodes around the middle, less the noise at its ends; a lane undefined in the middle fails. */
-function cutEnds(
+/**
+ * The run of defined nodes with the largest contribution, less the noise at its ends, as a range of t; `blank` where it is
+ * nothing but noise, and none where no node is defined. What lies outside the run is left to the estimate of the
+ * tails: `p ln p` is undefined where `p` underflows, which may be most of an interval.
+ */
+function definedRun(
   samples: readonly { readonly t: number; readonly sample: Sample }[],
   lane: number,
-  from: Float64Array,
-  to: Float64Array,
-  failed: Uint8Array,
-): void {
-  const middle = samples.findIndex(({ t }) => t >= 0);
-  const defined = (index: number): boolean => samples[index]?.sample.finite[lane] === 1;
-  if (!defined(middle)) {
-    failed[lane] = 1;
-    return;
+): readonly [number, number] | "blank" | undefined {
+  let first = -1;
+  let last = -1;
+  let largest = -1;
+  for (let start = 0; start < samples.length; start += 1) {
+    if (samples[start]?.sample.finite[lane] !== 1) continue;
+    let end = start;
+    let size = 0;
+    for (; samples[end]?.sample.finite[lane] === 1; end += 1) {
+      for (const part of samples[end]?.sample.parts ?? []) size = Math.max(size, Math.abs(part[lane] ?? 0));
+    }
+    if (size > largest) [first, last, largest] = [start, end - 1, size];
+    start = end;
   }
-  let first = middle;
-  while (defined(first - 1)) first -= 1;
-  let last = middle;
-  while (defined(last + 1)) last += 1;
-  // Underflow has an error bound of its own, which the weights far out would blow up.
+  if (first < 0) return undefined;
   const noisy = (index: number): boolean => samples[index]?.sample.noise[lane] === 1;
   // One of them stays: up to it the integrand may still rise steeply.
   while (first < last && noisy(first) && noisy(first + 1)) first += 1;
   while (last > first && noisy(last) && noisy(last - 1)) last -= 1;
-  // Nothing but underflow: the mass, if there is any, lies between the nodes.
-  if (noisy(first) && noisy(last) && last - first < 2) failed[lane] = 1;
-  from[lane] = samples[first]?.t ?? 0;
-  to[lane] = samples[last]?.t ?? 0;
+  if (noisy(first) && noisy(last) && last - first < 2) return "blank";
+  return [samples[first]?.t ?? 0, samples[last]?.t ?? 0];
 }
 
 /** The range of t outside which no lane has a contribution that matters. */
@@ -219,11 +237,11 @@ function activeHull(
   failed: Uint8Array,
 ): { readonly from: number; readonly to: number } {
   const active = samples.map(() => false);
-  const parts = samples[0]?.sample.sizes.length ?? 0;
+  const parts = samples[0]?.sample.parts.length ?? 0;
   for (let part = 0; part < parts; part += 1) {
     for (let at = 0; at < width; at += 1) {
       if (failed[at] === 1) continue;
-      const contributions = samples.map(({ sample }) => (sample.finite[at] === 1 ? (sample.sizes[part]?.[at] ?? 0) : 0));
+      const contributions = samples.map(({ sample }) => (sample.finite[at] === 1 ? Math.abs(sample.parts[part]?.[at] ?? 0) : 0));
       const largest = Math.max(...contributions);
       for (const [index, size] of contributions.entries()) {
         if (size > negligible * largest) active[index] = true;
@@ -246,11 +264,11 @@ function tailEstimates(
   from: Float64Array,
   to: Float64Array,
 ): readonly Float64Array[] {
-  const parts = samples[0]?.sample.sizes ?? [];
+  const parts = samples[0]?.sample.parts ?? [];
   return parts.map((_size, part) =>
     Float64Array.from({ length: width }, (_unused, at) => {
       const inside = samples.filter(({ t }) => t >= (from[at] ?? 0) && t <= (to[at] ?? 0));
-      const sizeOf = (index: number): number => inside.at(index)?.sample.sizes[part]?.[at] ?? 0;
+      const sizeOf = (index: number): number => Math.abs(inside.at(index)?.sample.parts[part]?.[at] ?? 0);
       return tail(sizeOf(0), sizeOf(1)) + tail(sizeOf(-1), sizeOf(-2));
     }),
   );

@@ -53,7 +53,7 @@ export function gamma(x: number): number {
   for (let k = 1; k < lanczos.length; k += 1) sum += (lanczos[k] ?? 0) / (z + k);
   const t = z + 7.5;
   const half = t ** ((z + 0.5) / 2);
-  return 2.5066282746310005 * half * Math.exp(-t) * half * sum;
+  return 2.5066282746310007 * half * Math.exp(-t) * half * sum;
 }
 
 /**
