@@ -43,8 +43,10 @@ describe("a homework in Markdown", () => {
 
   it("has its directives in other colours than a comment", async () => {
     const tokens = editor.page.locator(".view-line", { hasText: "derive: assume" }).locator("span > span");
-    const colours = await tokens.evaluateAll((all) => all.map((token) => [token.textContent, token.className]));
-    const classOf = new Map(colours.map(([text, name]) => [text?.trim(), name]));
+    const colours = await tokens.evaluateAll((all) =>
+      all.map((token) => ({ text: (token.textContent ?? "").trim(), name: String(token.className) })),
+    );
+    const classOf = new Map(colours.map(({ text, name }) => [text, name]));
     expect(new Set([classOf.get("<!--"), classOf.get("derive"), classOf.get("assume")]).size).toBe(3);
   });
 
