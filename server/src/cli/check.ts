@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Service } from "../service/service.js";
-import { expectedBackend } from "../workers/expectedBackend.js";
+import { expectedBackend, missingBackend } from "../workers/expectedBackend.js";
 import { type CheckCall, WrongCall } from "./arguments.js";
 import type { CheckedFile } from "./checkedFile.js";
 import { checkFiles } from "./checkFiles.js";
@@ -16,7 +16,8 @@ import { watchPaths } from "./watch.js";
 
 /** Carries out `check`. @returns the exit status. @throws WrongCall */
 export async function check(call: CheckCall, terminal: Terminal): Promise<number> {
-  if (call.thorough) throw new WrongCall("--thorough does not exist yet");
+  const missing = call.thorough ? missingBackend(call.backend, terminal.bundles) : undefined;
+  if (missing !== undefined) throw new WrongCall(`--backend ${call.backend}: ${missing}`);
   const config = await configOf(call);
   const service = serviceOf(call, terminal);
   try {

@@ -24,7 +24,12 @@ export function serviceOf(call: CheckCall, terminal: Terminal): Service {
       terminal.err(`derivelint: ${message}\n`);
     },
   };
-  return createNodeService({ bundles: terminal.bundles, jobs: call.jobs ?? terminal.processors, logger });
+  return createNodeService({
+    bundles: terminal.bundles,
+    jobs: call.jobs ?? terminal.processors,
+    logger,
+    ...(call.thorough ? { thorough: call.backend } : {}),
+  });
 }
 
 /** What checking files needs, for this call. */

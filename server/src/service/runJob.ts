@@ -1,6 +1,7 @@
 import { digest } from "../base/digest.js";
 import { questionKey } from "../check/identity.js";
 import { judge } from "../check/judge.js";
+import type { Screen } from "../check/probe.js";
 import { prepareDocument } from "../meaning/prepare.js";
 import type { PreparedStep } from "../meaning/prepared.js";
 import { proveReading } from "../symbolic/residues.js";
@@ -14,6 +15,8 @@ export interface JobPlace {
   readonly clock: () => number;
   /** Throws if the job was cancelled; long computations ask it now and then. */
   readonly poll: () => void;
+  /** Looks through very many models of a claim for suspects, where the check is to be thorough. */
+  readonly screen?: Screen;
 }
 
 /**
@@ -29,7 +32,11 @@ export function* runJob(job: Job, place: JobPlace): Generator<JobPart, void, voi
     place.poll();
     const started = place.clock();
     yield guarded(place, () => {
-      const judgement = judge(question, { prove: proveReading, poll: place.poll });
+      const judgement = judge(question, {
+        prove: proveReading,
+        poll: place.poll,
+        ...(place.screen === undefined ? {} : { screen: place.screen }),
+      });
       return { kind: "judged", judgement, milliseconds: place.clock() - started };
     });
   }

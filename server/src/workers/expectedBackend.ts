@@ -17,6 +17,19 @@ export function expectedBackend(choice: BackendChoice, bundles: URL): Backend {
   return existsSync(fileURLToPath(new URL("tfjs-backend-wasm.wasm", bundles))) ? "wasm" : "cpu";
 }
 
+/** What the worker of the thorough check is started with. */
+export interface TensorWorkerData {
+  readonly choice: BackendChoice;
+  /** The address of the folder of the WebAssembly binaries, with a slash at its end. */
+  readonly wasmFolder: string;
+}
+
+/** Why a chosen engine cannot be loaded on this machine; undefined if nothing is known to be missing. */
+export function missingBackend(choice: BackendChoice, bundles: URL): string | undefined {
+  if (choice !== "tensorflow" || hasNativeLibrary(bundles)) return undefined;
+  return "the optional package @tensorflow/tfjs-node, or the library that it builds, is not installed";
+}
+
 function hasNativeLibrary(bundles: URL): boolean {
   try {
     const manifest = createRequire(bundles).resolve("@tensorflow/tfjs-node/package.json");

@@ -7,6 +7,10 @@ export interface PoolOptions {
   /** The bundle that the workers run. */
   readonly script: URL;
   readonly size: number;
+  /** What the workers are started with. */
+  readonly workerData?: unknown;
+  /** Told what workers have to say for the log. */
+  readonly onNote?: (note: string) => void;
   /** The milliseconds that a worker may take to start. */
   readonly startLimit?: number;
 }
@@ -38,14 +42,14 @@ const RESOURCES = { maxOldGenerationSizeMb: 1024, stackSizeMb: 16 };
  * throws is ended, and a fresh one takes its place. A cancelled job ends at once for whoever asked; its worker sees a
  * flag in shared memory, and is ended if it does not stop before the limit.
  */
-export function createNodePool({ script, size, startLimit = START_LIMIT }: PoolOptions): JobPool {
+export function createNodePool({ script, size, workerData, onNote, startLimit = START_LIMIT }: PoolOptions): JobPool {
   const slots = new Set<Slot>();
   const queue: Task[] = [];
   let disposed = false;
 
   const addSlot = (): void => {
     const buffer = new SharedArrayBuffer(4);
-    const worker = new Worker(script, { resourceLimits: RESOURCES });
+    const worker = new Worker(script, { resourceLimits: RESOURCES, workerData });
     const slot: Slot = {
       worker,
       cancelled: new Int32Array(buffer),
@@ -70,6 +74,10 @@ export function createNodePool({ script, size, startLimit = START_LIMIT }: PoolO
 
   const receive = (slot: Slot, message: FromWorker): void => {
     if (!slots.has(slot)) return;
+    if (message.kind === "note") {
+      onNote?.(message.note);
+      return;
+    }
     if (message.kind === "ready") {
       slot.ready = true;
       rest(slot);
