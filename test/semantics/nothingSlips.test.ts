@@ -115,6 +115,8 @@ describe("what must at least not be supported", () => {
     ],
     ["an unknown macro that carries the slip", "For real $x$: $$\\clubsuit x = \\diamondsuit x$$"],
     ["an absolute value of a sum", "For real $x$ and $y$: $$|x + y| = |x| + |y|$$"],
+    ["a statement that is announced as wrong", "It is not true that $\\sqrt{a + b} = \\sqrt{a} + \\sqrt{b}$."],
+    ["a question", "Is $(a + b)^2 = a^2 + b^2$?"],
     ["a root of a square", "For real $x$: $$\\sqrt{x^2} = x$$"],
     ["a logarithm of a square", "For real $x$ with $x \\ne 0$: $$\\log x^2 = 2 \\log x$$"],
   ])("%s", (_, text) => {
