@@ -40,7 +40,8 @@ export function barRole(p: Parser): "close" | "evaluate" | "condition" | "open" 
   const double = isDouble(p, p.position);
   const next = p.tokens[p.position + (double && token?.text === "|" ? 2 : 1)];
   const followed = p.position + 1 < p.end && isChar(next, "_");
-  if (token?.text === "mid" || token?.text === "par") return followed && token.text === "mid" ? "evaluate" : "condition";
+  if (token?.text === "mid" || token?.text === "par")
+    return followed && token.text === "mid" ? "evaluate" : "condition";
   if (p.bar === "|" && token?.text === "|") return "close";
   if (p.bar === "||" && double) return "close";
   if (followed && !double) return "evaluate";

@@ -1,5 +1,5 @@
-import type { BigExpr, Expr, LimitExpr, RelationExpr } from "./expr.js";
 import { scriptContent } from "./brackets.js";
+import type { BigExpr, Expr, LimitExpr, RelationExpr } from "./expr.js";
 import type { FunctionHead } from "./heads.js";
 import { deeper, hole, isChar, isCommand, missing, type Parser, partner, peek, rangeFrom, whole } from "./parser.js";
 
@@ -85,7 +85,8 @@ export function extremum(p: Parser, head: FunctionHead): Expr | undefined {
   if (operator === undefined) return undefined;
   const below = p.tokens[head.end];
   const always = operator === "argmax" || operator === "argmin";
-  if (head.end >= p.end || (!isChar(below, "_") && !(always && below !== undefined && below.type !== "open"))) return undefined;
+  if (head.end >= p.end || (!isChar(below, "_") && !(always && below !== undefined && below.type !== "open")))
+    return undefined;
   const start = p.position;
   p.position = head.end;
   return overBody(p, start, operator);

@@ -1,7 +1,7 @@
-import type { Argument, BarsExpr, Expr, EvaluatedExpr, SetExpr } from "./expr.js";
 import { closingBar, openingBar } from "./bars.js";
 import { closingOf } from "./delimiters.js";
 import { environmentBetween } from "./environments.js";
+import type { Argument, BarsExpr, EvaluatedExpr, Expr, SetExpr } from "./expr.js";
 import { fold, sequence } from "./lists.js";
 import { singleDigit } from "./names.js";
 import {
@@ -90,20 +90,28 @@ function setOrGroup(p: Parser, items: readonly Argument[], range: Expr["range"])
   const only = items[0]?.expr;
   const bar = items.findIndex((item) => item.before === "|" || item.before === ":");
   if (bar > 0) {
-    const condition = fold(items.slice(bar).map((item, index) => (index === 0 ? { before: "", expr: item.expr } : item)));
+    const condition = fold(
+      items.slice(bar).map((item, index) => (index === 0 ? { before: "", expr: item.expr } : item)),
+    );
     const set: SetExpr = { kind: "set", items: items.slice(0, bar).map((item) => item.expr), condition, range };
     return set;
   }
   const scripted = isChar(peek(p), "_");
   // Braces around a compound term only group; a set of one element has a name in it.
-  if (items.length === 1 && only !== undefined && !scripted && /^(?:add|negate|product|fraction|big|integral|group|power|bars|choice)$/.test(only.kind)) {
+  if (
+    items.length === 1 &&
+    only !== undefined &&
+    !scripted &&
+    /^(?:add|negate|product|fraction|big|integral|group|power|bars|choice)$/.test(only.kind)
+  ) {
     return { kind: "group", open: "{", body: only, range };
   }
   return { kind: "set", items: items.map((item) => item.expr), range };
 }
 
 function groupOrTuple(p: Parser, start: number, close: number, items: readonly Argument[]): Expr {
-  const open = p.tokens[start]?.text === "[" ? "[" : p.tokens[start]?.text === ")" || p.tokens[start]?.text === "]" ? "]" : "(";
+  const open =
+    p.tokens[start]?.text === "[" ? "[" : p.tokens[start]?.text === ")" || p.tokens[start]?.text === "]" ? "]" : "(";
   const closing = p.tokens[close]?.text ?? closingOf(open);
   const range = rangeFrom(p, start);
   if (items.length === 0) return hole(p, "missing-operand", range, "Nothing stands between these brackets.");
@@ -226,7 +234,9 @@ export function barAtom(p: Parser): Expr {
   p.bar = kind;
   p.integrals = 0;
   p.operators = 0;
-  const body = deeper(p, (inner) => (peek(inner) === undefined ? missing(inner, "something between bars") : p.grammar.relational(inner)));
+  const body = deeper(p, (inner) =>
+    peek(inner) === undefined ? missing(inner, "something between bars") : p.grammar.relational(inner),
+  );
   p.bar = bar;
   p.integrals = integrals;
   p.operators = operators;

@@ -42,5 +42,8 @@ export function productOf(factors: readonly Expr[], marks: readonly ProductMark[
 
 /** Factors written side by side. */
 export function juxtaposed(factors: readonly Expr[]): Expr {
-  return productOf(factors, factors.slice(1).map(() => "juxtaposed"));
+  return productOf(
+    factors,
+    factors.slice(1).map(() => "juxtaposed"),
+  );
 }

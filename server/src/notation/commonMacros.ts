@@ -150,8 +150,10 @@ export function commonDefinition(
   macro: CommonMacro,
   place: { readonly bracketFollows: boolean; readonly groupFollows: boolean; readonly superscript: boolean },
 ): MacroDefinition {
-  if (place.superscript && macro.asSuperscript !== undefined) return { name: macroName, arity: 0, body: macro.asSuperscript };
-  if (macro.arity > 0 && !place.groupFollows && macro.bare !== undefined) return { name: macroName, arity: 0, body: macro.bare };
+  if (place.superscript && macro.asSuperscript !== undefined)
+    return { name: macroName, arity: 0, body: macro.asSuperscript };
+  if (macro.arity > 0 && !place.groupFollows && macro.bare !== undefined)
+    return { name: macroName, arity: 0, body: macro.bare };
   if (place.bracketFollows && macro.beforeBracket !== undefined) {
     return { name: macroName, arity: macro.arity, body: macro.beforeBracket };
   }

@@ -92,7 +92,9 @@ export function markDelimiters(tokens: readonly Token[]): readonly Token[] {
   return joinHalves(result);
 }
 
-function sizeOf(text: string): { readonly sized: NonNullable<Token["sized"]>; readonly side: "" | "l" | "r" | "m" } | undefined {
+function sizeOf(
+  text: string,
+): { readonly sized: NonNullable<Token["sized"]>; readonly side: "" | "l" | "r" | "m" } | undefined {
   if (text === "\\left") return { sized: "left", side: "l" };
   if (text === "\\right") return { sized: "right", side: "r" };
   if (text === "\\middle") return { sized: "middle", side: "m" };
@@ -164,7 +166,12 @@ function joinHalves(tokens: readonly Token[]): readonly Token[] {
 /** For every token the index of its partner: braces, brackets and environments; -1 for one that has none. */
 export function matchTokens(tokens: readonly Token[]): readonly number[] {
   const match: number[] = tokens.map(() => -1);
-  const stack: { readonly index: number; readonly type: "open" | "lbrace" | "begin"; readonly token: Token; newRow: boolean }[] = [];
+  const stack: {
+    readonly index: number;
+    readonly type: "open" | "lbrace" | "begin";
+    readonly token: Token;
+    newRow: boolean;
+  }[] = [];
   const lefts = tokens.filter((token) => token.type === "open" && token.sized === "left").length;
   const rights = tokens.filter((token) => token.type === "close" && token.sized === "right").length;
   const paired = lefts === rights;

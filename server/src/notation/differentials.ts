@@ -21,7 +21,8 @@ export function differentialAt(p: Parser, index: number): DifferentialStart | un
   if (token.type === "text" && token.content?.trim() === "d") {
     return beginsName(p, index + 1, true) ? { variable: index + 1, upright: true } : undefined;
   }
-  if (token.type !== "command" || !/^\\(?:mathrm|mathsf|mathit|mathop|operatorname|mathup)$/.test(token.text)) return undefined;
+  if (token.type !== "command" || !/^\\(?:mathrm|mathsf|mathit|mathop|operatorname|mathup)$/.test(token.text))
+    return undefined;
   const next = p.tokens[index + 1];
   if (next?.type === "letter" && next.text === "d") {
     return beginsName(p, index + 2, true) ? { variable: index + 2, upright: true } : undefined;
@@ -41,7 +42,9 @@ function beginsName(p: Parser, index: number, upright: boolean): boolean {
   if (token === undefined || index >= p.end) return false;
   if (letterName(token) !== undefined) return token.text !== "\\infty" && token.text !== "\\partial";
   if (token.type === "command") {
-    return /^\\(?:math(?:bf|bb|cal|rm|sf|scr|frak)|boldsymbol|bm|pmb|vec|hat|tilde|bar|widehat|widetilde|overline|dot)$/.test(token.text);
+    return /^\\(?:math(?:bf|bb|cal|rm|sf|scr|frak)|boldsymbol|bm|pmb|vec|hat|tilde|bar|widehat|widetilde|overline|dot)$/.test(
+      token.text,
+    );
   }
   return upright && (token.type === "lbrace" || (token.type === "open" && token.text === "("));
 }
@@ -163,7 +166,13 @@ export function extractDifferentials(expr: Expr): { readonly body: Expr; readonl
 /** Whether a differential stands ahead at this level before the integrand must end. */
 export function differentialAhead(p: Parser): boolean {
   const last = p.search;
-  if (last !== undefined && last.from <= p.position && p.position <= last.to && last.end === p.end && last.bar === p.bar) {
+  if (
+    last !== undefined &&
+    last.from <= p.position &&
+    p.position <= last.to &&
+    last.end === p.end &&
+    last.bar === p.bar
+  ) {
     return last.found;
   }
   const from = p.position;

@@ -1,12 +1,14 @@
 import type { Range } from "../base/range.js";
 import type { CasesExpr, Expr, MatrixExpr } from "./expr.js";
-import { hole, isLayout, missing, type Part, type Parser, partner, rangeFrom, skipGroup, whole } from "./parser.js";
+import { hole, isLayout, missing, type Parser, type Part, partner, rangeFrom, skipGroup, whole } from "./parser.js";
 import type { Token } from "./tokens.js";
 import { saysOtherwise, startsCondition } from "./words.js";
 
 /** Environments whose rows are rows of a formula. */
 const ROW_ENVIRONMENTS: ReadonlySet<string> = new Set(
-  "align aligned alignat alignedat flalign split gather gathered multline multlined equation eqnarray subequations xalignat math displaymath".split(" "),
+  "align aligned alignat alignedat flalign split gather gathered multline multlined equation eqnarray subequations xalignat math displaymath".split(
+    " ",
+  ),
 );
 
 /** Environments that are matrices, with the delimiters they draw. */
@@ -134,7 +136,10 @@ function branch(p: Parser, row: readonly Part[]): CasesExpr["branches"][number] 
   const at = others.length > 0 ? whereFrom.end : conditionStart(p, whereFrom);
   const value = trimmed(p, { start: whereFrom.start, end: at });
   const last = others.at(-1);
-  const rest: Part | undefined = others.length > 0 && last !== undefined ? { start: others[0]?.start ?? at, end: last.end } : { start: at, end: whereFrom.end };
+  const rest: Part | undefined =
+    others.length > 0 && last !== undefined
+      ? { start: others[0]?.start ?? at, end: last.end }
+      : { start: at, end: whereFrom.end };
   const expr = value.end > value.start ? whole(p, value, p.grammar.content) : missing(p, "the value of a case");
   const condition = rest.end > rest.start ? readCondition(p, rest) : { otherwise: false };
   return { value: expr, ...condition };
@@ -155,7 +160,12 @@ function trimmed(p: Parser, part: Part): Part {
   let { start, end } = part;
   const idle = (token: Token | undefined): boolean =>
     token === undefined || isLayout(token) || (token.type === "char" && /^[,.;]$/.test(token.text));
-  while (start < end && idle(p.tokens[start]) && !(p.tokens[start]?.text === "." && p.tokens[start + 1]?.type === "digit")) start += 1;
+  while (
+    start < end &&
+    idle(p.tokens[start]) &&
+    !(p.tokens[start]?.text === "." && p.tokens[start + 1]?.type === "digit")
+  )
+    start += 1;
   while (end > start && idle(p.tokens[end - 1])) end -= 1;
   return { start, end };
 }

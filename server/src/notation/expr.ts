@@ -266,7 +266,11 @@ export interface SetExpr extends Node {
   readonly condition?: Expr;
 }
 
-/** Relations inside an expression, as in a bound, a condition or an event: `x \ge 0`, `0 < x < 1`, `i = 1`. */
+/**
+ * Relations inside an expression, as in a bound, a condition or an event: `x \ge 0`, `0 < x < 1`, `i = 1`. Where nothing
+ * stands before the first symbol (`x_{<i}`, `_{= 0}`) there are as many symbols as operands. A bar or a colon between the
+ * parts of a group or a script is a relation too: `\mid`, `\parallel`, `:` (`x_{1:n}`, `p_{X \mid Z}`).
+ */
 export interface RelationExpr extends Node {
   readonly kind: "relation";
   readonly operands: readonly Expr[];
@@ -313,6 +317,7 @@ export interface HoleExpr extends Node {
   readonly source: string;
 }
 
+/** Why something is not understood. */
 export type HoleReason =
   | "unknown-macro"
   | "missing-operand"

@@ -1,17 +1,18 @@
-import type { Expr } from "./expr.js";
 import { BIG_OPERATORS, bigFactor, extremum, limitFactor } from "./bigOperators.js";
 import { barAtom, bracketAtom, opensBracket } from "./brackets.js";
-import { integralCount, integralFactor, nablaFactor, partialFactor, slashQuotient } from "./calculus.js";
+import { nablaFactor, partialFactor, slashQuotient } from "./derivatives.js";
 import { bareDifferential, isBareDifferential, isDifferential } from "./differentials.js";
 import { environmentAtom } from "./environments.js";
+import type { Expr } from "./expr.js";
 import { functionFactor } from "./functions.js";
 import { functionHead } from "./heads.js";
+import { integralCount, integralFactor } from "./integrals.js";
 import { isNameCommand, letterName, nameCommandAtom, wordLength } from "./names.js";
 import { deeper, hole, isChar, isLayout, missing, type Parser, partner, peek, rangeFrom, skipGroup } from "./parser.js";
 import { signOf, startsFactor, unexpected } from "./products.js";
 import { postfix, scriptWithoutBase } from "./scripts.js";
 import { annotated, binomial, braceGroup, fraction, isAnnotation, root } from "./structures.js";
-import { PRODUCT_MARKS, NAMED_OPERATORS } from "./symbols.js";
+import { NAMED_OPERATORS, PRODUCT_MARKS } from "./symbols.js";
 import { textAtom } from "./texts.js";
 import type { Token } from "./tokens.js";
 import { unknownCommand } from "./unknown.js";
@@ -90,7 +91,9 @@ function extremumOver(p: Parser): Expr | undefined {
 
 function extremumName(name: string): "max" | "min" | "sup" | "inf" | "argmax" | "argmin" | undefined {
   const bare = name.replace(/^\\/, "");
-  return bare === "max" || bare === "min" || bare === "sup" || bare === "inf" || bare === "argmax" || bare === "argmin" ? bare : undefined;
+  return bare === "max" || bare === "min" || bare === "sup" || bare === "inf" || bare === "argmax" || bare === "argmin"
+    ? bare
+    : undefined;
 }
 
 const EXPECTATIONS = new Set(["\\mathbb{E}", "\\mathbb{V}"]);
@@ -100,14 +103,23 @@ function expectation(p: Parser, base: Expr, start: number): Expr {
   if (base.kind !== "symbol" && base.kind !== "subscript") return base;
   const symbol = base.kind === "subscript" ? base.base : base;
   if (symbol.kind !== "symbol") return base;
-  const law = base.kind === "subscript" && base.indices.some((index) => index.kind === "relation" && index.symbols.includes("\\sim"));
+  const law =
+    base.kind === "subscript" &&
+    base.indices.some((index) => index.kind === "relation" && index.symbols.includes("\\sim"));
   const upright = symbol.name === "E" && (symbol.font === "roman" || law);
   if (!EXPECTATIONS.has(symbol.name) && !upright) return base;
   const next = peek(p);
-  if (next === undefined || isLayout(next) || p.bar !== "" && next.type === "bar") return base;
+  if (next === undefined || isLayout(next) || (p.bar !== "" && next.type === "bar")) return base;
   if (p.integrals > 0 && isDifferential(p)) return base;
   const marked = next.type === "command" && PRODUCT_MARKS.has(next.text);
-  if (signOf(next) !== undefined || marked || next.type === "char" || opensBracket(p, /^[([{]$/) || !startsFactor(p, next)) return base;
+  if (
+    signOf(next) !== undefined ||
+    marked ||
+    next.type === "char" ||
+    opensBracket(p, /^[([{]$/) ||
+    !startsFactor(p, next)
+  )
+    return base;
   const body = deeper(p, p.grammar.product);
   return {
     kind: "apply",
@@ -119,7 +131,9 @@ function expectation(p: Parser, base: Expr, start: number): Expr {
   };
 }
 
-const ELLIPSES = new Set("\\dots \\ldots \\cdots \\vdots \\ddots \\dotsc \\dotsb \\dotsm \\dotsi \\dotso \\hdots \\mathellipsis".split(" "));
+const ELLIPSES = new Set(
+  "\\dots \\ldots \\cdots \\vdots \\ddots \\dotsc \\dotsb \\dotsm \\dotsi \\dotso \\hdots \\mathellipsis".split(" "),
+);
 
 /** Signs of logic inside an expression, which are words there. */
 const LOGICAL_WORDS: ReadonlyMap<string, string> = new Map([
@@ -140,9 +154,15 @@ export function atom(p: Parser): Expr {
       return number(p);
     case "letter": {
       const length = wordLength(p);
-      const run = p.tokens.slice(p.position, p.position + length).map((one) => one.text).join("");
+      const run = p.tokens
+        .slice(p.position, p.position + length)
+        .map((one) => one.text)
+        .join("");
       p.position += length;
-      const range = { start: token.range.start, end: Math.max(token.range.end, p.tokens[p.position - 1]?.range.end ?? 0) };
+      const range = {
+        start: token.range.start,
+        end: Math.max(token.range.end, p.tokens[p.position - 1]?.range.end ?? 0),
+      };
       return { kind: "symbol", name: length > 1 ? canonicalWord(run) : token.text, range };
     }
     case "text":
@@ -157,7 +177,12 @@ export function atom(p: Parser): Expr {
       return environmentAtom(p);
     case "limit":
       p.position += 1;
-      return hole(p, "macro-limit", token.range, `The macro \`${token.text}\` expands beyond the limits for one formula.`);
+      return hole(
+        p,
+        "macro-limit",
+        token.range,
+        `The macro \`${token.text}\` expands beyond the limits for one formula.`,
+      );
     case "char":
       return characterAtom(p, token);
     case "command":
@@ -223,7 +248,14 @@ function commandAtom(p: Parser, token: Token, start: number): Expr {
       p.position += 1;
       const body = deeper(p, p.grammar.factor);
       const head: Expr = { kind: "symbol", name: "\\neg", range: token.range };
-      return { kind: "apply", head, arguments: [{ before: "", expr: body }], open: "(", certain: true, range: rangeFrom(p, start, head, body) };
+      return {
+        kind: "apply",
+        head,
+        arguments: [{ before: "", expr: body }],
+        open: "(",
+        certain: true,
+        range: rangeFrom(p, start, head, body),
+      };
     }
     default:
       break;
@@ -238,7 +270,12 @@ function commandAtom(p: Parser, token: Token, start: number): Expr {
     p.position = function_.end;
     return { kind: "symbol", name: function_.name, range: function_.range };
   }
-  if (PRODUCT_MARKS.has(token.text) || NAMED_OPERATORS.has(token.text) || BIG_OPERATORS.has(token.text) || /^\\(?:nabla|partial)$/.test(token.text)) {
+  if (
+    PRODUCT_MARKS.has(token.text) ||
+    NAMED_OPERATORS.has(token.text) ||
+    BIG_OPERATORS.has(token.text) ||
+    /^\\(?:nabla|partial)$/.test(token.text)
+  ) {
     return operatorName(p, token, start);
   }
   return unknownCommand(p);
@@ -251,9 +288,23 @@ function operatorName(p: Parser, token: Token, start: number): Expr {
   p.position += 1;
   const head: Expr = { kind: "symbol", name: token.text, range: token.range };
   const next = peek(p);
-  if (!NAMED_OPERATORS.has(token.text) || next === undefined || isLayout(next) || opensBracket(p, /^\($/) || !startsFactor(p, next)) return head;
+  if (
+    !NAMED_OPERATORS.has(token.text) ||
+    next === undefined ||
+    isLayout(next) ||
+    opensBracket(p, /^\($/) ||
+    !startsFactor(p, next)
+  )
+    return head;
   const body = deeper(p, p.grammar.factor);
-  return { kind: "apply", head, arguments: [{ before: "", expr: body }], open: "(", certain: true, range: rangeFrom(p, start, head, body) };
+  return {
+    kind: "apply",
+    head,
+    arguments: [{ before: "", expr: body }],
+    open: "(",
+    certain: true,
+    range: rangeFrom(p, start, head, body),
+  };
 }
 
 /** Digits with at most one point; `1{,}000` is one number, and so is `1,000` in a line of text. */
@@ -285,7 +336,8 @@ export function number(p: Parser): Expr {
 function groupsThousands(p: Parser): boolean {
   const at = (k: number): Token | undefined => (p.position + k < p.end ? p.tokens[p.position + k] : undefined);
   const three = (from: number): boolean =>
-    [0, 1, 2].every((k) => at(from + k)?.type === "digit" && at(from + k)?.spaced === false) && at(from + 3)?.type !== "digit";
+    [0, 1, 2].every((k) => at(from + k)?.type === "digit" && at(from + k)?.spaced === false) &&
+    at(from + 3)?.type !== "digit";
   if (at(0)?.type === "lbrace") return isChar(at(1), ",") && at(2)?.type === "rbrace" && three(3);
   return isChar(at(0), ",") && !p.display && p.top && three(1);
 }
@@ -295,7 +347,15 @@ function scientific(p: Parser, value: Expr, start: number): Expr | undefined {
   if (value.kind !== "number" || (value.text !== "1" && !value.text.includes("."))) return undefined;
   const at = (k: number): Token | undefined => (p.position + k < p.end ? p.tokens[p.position + k] : undefined);
   const e = at(0);
-  if (e?.type !== "letter" || e.text !== "e" || e.spaced || !isChar(at(1), "-") || at(1)?.spaced !== false || at(2)?.type !== "digit") return undefined;
+  if (
+    e?.type !== "letter" ||
+    e.text !== "e" ||
+    e.spaced ||
+    !isChar(at(1), "-") ||
+    at(1)?.spaced !== false ||
+    at(2)?.type !== "digit"
+  )
+    return undefined;
   p.position += 2;
   const from = p.position;
   let digits = "";
@@ -305,7 +365,12 @@ function scientific(p: Parser, value: Expr, start: number): Expr | undefined {
   }
   const range = rangeFrom(p, from - 2);
   const ten: Expr = { kind: "number", text: "10", range: e.range };
-  const exponent: Expr = { kind: "negate", sign: "-", body: { kind: "number", text: digits, range: rangeFrom(p, from) }, range: rangeFrom(p, from - 1) };
+  const exponent: Expr = {
+    kind: "negate",
+    sign: "-",
+    body: { kind: "number", text: digits, range: rangeFrom(p, from) },
+    range: rangeFrom(p, from - 1),
+  };
   const power: Expr = { kind: "power", base: ten, exponent, range };
   return { kind: "product", factors: [value, power], marks: ["times"], range: rangeFrom(p, start) };
 }

@@ -1,7 +1,16 @@
 import { cover } from "../base/range.js";
-import type { FormulaItem, RelationSymbol } from "./expr.js";
 import { isRowEnvironment } from "./environments.js";
-import { bracketNote, circledNote, isCircled, listAhead, listNote, modulusNote, quantifierNote, textNote } from "./notes.js";
+import type { FormulaItem, RelationSymbol } from "./expr.js";
+import {
+  bracketNote,
+  circledNote,
+  isCircled,
+  listAhead,
+  listNote,
+  modulusNote,
+  quantifierNote,
+  textNote,
+} from "./notes.js";
 import { isChar, isLayout, type Parser, partner, skipGroup, within } from "./parser.js";
 import { unexpected } from "./products.js";
 import { isRemark } from "./remarks.js";
@@ -67,7 +76,9 @@ function beginsExpression(p: Parser, index: number): boolean {
 
 /** The last item that is neither a row break nor an alignment mark nor a blank. */
 function lastSolid(found: readonly FormulaItem[]): FormulaItem | undefined {
-  return found.findLast((item) => item.kind !== "row" && item.kind !== "align" && !(item.kind === "separator" && item.mark === "quad"));
+  return found.findLast(
+    (item) => item.kind !== "row" && item.kind !== "align" && !(item.kind === "separator" && item.mark === "quad"),
+  );
 }
 
 /** Relations, notes and remarks. */
@@ -81,7 +92,12 @@ function statementItem(p: Parser, token: Token, found: FormulaItem[]): boolean {
   if (token.type === "bar" && last?.kind === "expr" && found.at(-1)?.kind === "expr") {
     const condition = token.text === "mid" || token.text === "|";
     if (!condition) return false;
-    found.push({ kind: "relation", symbol: "\\mid", written: token.text === "mid" ? "\\mid" : "|", range: token.range });
+    found.push({
+      kind: "relation",
+      symbol: "\\mid",
+      written: token.text === "mid" ? "\\mid" : "|",
+      range: token.range,
+    });
     p.position += 1;
     return true;
   }
@@ -115,7 +131,12 @@ function statementItem(p: Parser, token: Token, found: FormulaItem[]): boolean {
   }
   if (token.type === "open" && last?.kind === "expr") {
     const previous = found.at(-1);
-    const side = previous?.kind === "separator" ? "quad" : previous?.kind === "align" || previous?.kind === "row" ? "align" : "factor";
+    const side =
+      previous?.kind === "separator"
+        ? "quad"
+        : previous?.kind === "align" || previous?.kind === "row"
+          ? "align"
+          : "factor";
     if (isRemark(p, p.position, side)) {
       found.push(bracketNote(p));
       return true;
@@ -182,7 +203,8 @@ function inlineSpan(p: Parser, token: Token, found: readonly FormulaItem[]): Ins
   }
   if (token.type === "end") return { start, end: start, next: start + 1 };
   if (token.type === "lbrace") return statementGroup(p, start);
-  if (token.type === "command" && (token.text === "\\boxed" || token.text === "\\fbox")) return statementGroup(p, start + 1);
+  if (token.type === "command" && (token.text === "\\boxed" || token.text === "\\fbox"))
+    return statementGroup(p, start + 1);
   if (token.type === "command" && token.text === "\\textcolor" && p.tokens[start + 1]?.type === "lbrace") {
     const colour = partner(p, start + 1);
     return colour < 0 ? undefined : statementGroup(p, colour + 1);
@@ -190,7 +212,8 @@ function inlineSpan(p: Parser, token: Token, found: readonly FormulaItem[]): Ins
   if (token.type === "open" && token.text === "{" && lastSolid(found)?.kind !== "relation") {
     const close = partner(p, start);
     const begin = start + 1;
-    const system = p.tokens[close]?.text === "." && p.tokens[begin]?.type === "begin" && partner(p, begin) === close - 1;
+    const system =
+      p.tokens[close]?.text === "." && p.tokens[begin]?.type === "begin" && partner(p, begin) === close - 1;
     if (system && isSystem(p, begin)) return { start: begin + 1, end: close - 1, next: close + 1 };
   }
   return undefined;

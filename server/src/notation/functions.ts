@@ -1,7 +1,7 @@
-import type { Alternative, Expr, ProductMark } from "./expr.js";
 import { application, opensBracket, scriptContent } from "./brackets.js";
 import { choose, juxtaposed, productOf } from "./choices.js";
 import { isDifferential } from "./differentials.js";
+import type { Alternative, Expr, ProductMark } from "./expr.js";
 import type { FunctionHead } from "./heads.js";
 import { functionHead, isFunctionCommand, isOperatorCommand } from "./heads.js";
 import { deeper, isChar, isLayout, type Parser, partner, peek, rangeFrom } from "./parser.js";
@@ -33,7 +33,8 @@ export function functionFactor(p: Parser, head: FunctionHead, reach: Reach): Exp
       name = { kind: "prime", base: name, order: 1, range: rangeFrom(p, start, name) };
     } else break;
   }
-  const finish = (applied: Expr): Expr => (exponent === undefined ? applied : raised(p, head.name, applied, exponent, start));
+  const finish = (applied: Expr): Expr =>
+    exponent === undefined ? applied : raised(p, head.name, applied, exponent, start);
   const token = peek(p);
   if (opensBracket(p, /^[([{]$/) && !isRemark(p, p.position, "factor", head.name)) {
     if (exponent === undefined && hasSymbolicPower(p)) return extended(p, head.name, name, start, reach);
@@ -44,10 +45,13 @@ export function functionFactor(p: Parser, head: FunctionHead, reach: Reach): Exp
   const next = peek(p);
   if (empty || next === undefined || isLayout(next) || !beginsArgument(p, head.name)) {
     // A function without an argument is a name: `\log` itself, `\max` under a norm.
-    return exponent === undefined ? name : { kind: "power", base: name, exponent, range: rangeFrom(p, start, name, exponent) };
+    return exponent === undefined
+      ? name
+      : { kind: "power", base: name, exponent, range: rangeFrom(p, start, name, exponent) };
   }
   const sign = signOf(next);
-  if (sign !== undefined || WHOLE_PRODUCT.has(head.name)) return finish(applyTo(p, name, start, deeper(p, p.grammar.product)));
+  if (sign !== undefined || WHOLE_PRODUCT.has(head.name))
+    return finish(applyTo(p, name, start, deeper(p, p.grammar.product)));
   if (exponent !== undefined) return extended(p, head.name, name, start, reach, exponent);
   return extended(p, head.name, name, start, reach);
 }
@@ -55,10 +59,18 @@ export function functionFactor(p: Parser, head: FunctionHead, reach: Reach): Exp
 function beginsArgument(p: Parser, name: string): boolean {
   const token = peek(p);
   if (token === undefined) return false;
-  if (signOf(token) !== undefined) return token.text === "-" && (name === "\\exp" || LOGARITHMS.has(name) || CIRCULAR.has(name));
-  if (token.type === "bar") return token.text !== "mid" && token.text !== "par" && p.bar === "" ? true : startsFactor(p, token);
+  if (signOf(token) !== undefined)
+    return token.text === "-" && (name === "\\exp" || LOGARITHMS.has(name) || CIRCULAR.has(name));
+  if (token.type === "bar")
+    return token.text !== "mid" && token.text !== "par" && p.bar === "" ? true : startsFactor(p, token);
   if (token.type === "command" && PRODUCT_MARKS.has(token.text)) return false;
-  return startsFactor(p, token, true) && !isChar(token, "^") && !isChar(token, "_") && !isChar(token, "*") && !isChar(token, "?");
+  return (
+    startsFactor(p, token, true) &&
+    !isChar(token, "^") &&
+    !isChar(token, "_") &&
+    !isChar(token, "*") &&
+    !isChar(token, "?")
+  );
 }
 
 function applyTo(p: Parser, head: Expr, start: number, argument: Expr): Expr {
@@ -95,7 +107,10 @@ function hasSymbolicPower(p: Parser): boolean {
   if (token?.type !== "lbrace") return false;
   const end = partner(p, close + 2);
   const inside = p.tokens.slice(close + 3, end);
-  return inside.some((one) => one.type === "letter" || one.type === "command") && !inside.some((one) => one.text === "\\top" || one.text === "T");
+  return (
+    inside.some((one) => one.type === "letter" || one.type === "command") &&
+    !inside.some((one) => one.text === "\\top" || one.text === "T")
+  );
 }
 
 /** Whether the argument is told by its form alone, so that nothing behind it can belong to it. */
@@ -111,7 +126,10 @@ function extended(p: Parser, name: string, head: Expr, start: number, reach: Rea
   const applied = (argument: Expr): Expr => {
     const application = applyTo(p, head, start, argument);
     const range = { start: application.range.start, end: Math.max(argument.range.end, head.range.end) };
-    const narrow: Expr = { ...application, range: { start: Math.min(range.start, argument.range.start), end: range.end } };
+    const narrow: Expr = {
+      ...application,
+      range: { start: Math.min(range.start, argument.range.start), end: range.end },
+    };
     return exponent === undefined ? narrow : raised(p, name, narrow, exponent, start);
   };
   const alone = standsAlone(p);
@@ -125,7 +143,8 @@ function extended(p: Parser, name: string, head: Expr, start: number, reach: Rea
     if (p.position === place) break;
   }
   const next = peek(p);
-  if (next === undefined || isLayout(next) || (p.integrals > 0 && isDifferential(p))) return readings(p, applied, run, numberFirst(name, run), name, false);
+  if (next === undefined || isLayout(next) || (p.integrals > 0 && isDifferential(p)))
+    return readings(p, applied, run, numberFirst(name, run), name, false);
   const mark = next.type === "command" || next.type === "char" ? PRODUCT_MARKS.get(next.text) : undefined;
   if (mark === "cdot" || mark === "times") return beforeMark(p, applied, run, name);
   if (isChar(next, "/")) return beforeSlash(p, applied, run, name);
@@ -139,7 +158,14 @@ function extended(p: Parser, name: string, head: Expr, start: number, reach: Rea
   }
   const another = functionHead(p);
   const logLater = another !== undefined && LOGARITHMS.has(another.name);
-  return readings(p, applied, run, numberFirst(name, run), name, logLater || next.text === "\\nabla" || next.text === "\\partial");
+  return readings(
+    p,
+    applied,
+    run,
+    numberFirst(name, run),
+    name,
+    logLater || next.text === "\\nabla" || next.text === "\\partial",
+  );
 }
 
 /** `\sin 2x` is never the sine of two. */
@@ -162,7 +188,8 @@ function readings(
   if (certain) return wide.expr;
   const narrow: Alternative = { expr: juxtaposed([applied(first), ...run.slice(1)]), generous: false };
   // A quotient before a name is the more often all of the argument: `\log \frac{p}{q} f(x)`.
-  const quotient = first.kind === "fraction" && run[1]?.kind !== "fraction" && !startsWithExp(run[1]) && LOGARITHMS.has(name);
+  const quotient =
+    first.kind === "fraction" && run[1]?.kind !== "fraction" && !startsWithExp(run[1]) && LOGARITHMS.has(name);
   return choose(p, "function-extent", narrowFirst || quotient ? [narrow, wide] : [wide, narrow]);
 }
 
@@ -207,12 +234,20 @@ function beforeMark(p: Parser, applied: (argument: Expr) => Expr, run: readonly 
     }
     if (p.position === place) break;
   }
-  const alternatives: Alternative[] = [{ expr: productOf([applied(juxtaposed(run)), ...rest], marks), generous: false }];
+  const alternatives: Alternative[] = [
+    { expr: productOf([applied(juxtaposed(run)), ...rest], marks), generous: false },
+  ];
   if (run.length > 1 && !numberFirst(name, run)) {
     const sides: ProductMark[] = run.slice(1).map(() => "juxtaposed");
-    alternatives.push({ expr: productOf([applied(first), ...run.slice(1), ...rest], [...sides, ...marks]), generous: false });
+    alternatives.push({
+      expr: productOf([applied(first), ...run.slice(1), ...rest], [...sides, ...marks]),
+      generous: false,
+    });
   }
-  alternatives.push({ expr: applied(productOf([...run, ...rest], [...run.slice(1).map((): ProductMark => "juxtaposed"), ...marks])), generous: true });
+  alternatives.push({
+    expr: applied(productOf([...run, ...rest], [...run.slice(1).map((): ProductMark => "juxtaposed"), ...marks])),
+    generous: true,
+  });
   return choose(p, "function-extent", alternatives);
 }
 
@@ -222,14 +257,19 @@ function beforeSlash(p: Parser, applied: (argument: Expr) => Expr, run: readonly
   const denominator = deeper(p, (inner) => {
     skipToOperand(inner);
     const token = peek(inner);
-    return token !== undefined && startsFactor(inner, token, true) ? inner.grammar.factor(inner) : inner.grammar.product(inner);
+    return token !== undefined && startsFactor(inner, token, true)
+      ? inner.grammar.factor(inner)
+      : inner.grammar.product(inner);
   });
   const over = (numerator: Expr): Expr => ({
     kind: "fraction",
     style: "slash",
     numerator,
     denominator,
-    range: { start: Math.min(numerator.range.start, denominator.range.start), end: Math.max(numerator.range.end, denominator.range.end) },
+    range: {
+      start: Math.min(numerator.range.start, denominator.range.start),
+      end: Math.max(numerator.range.end, denominator.range.end),
+    },
   });
   const narrow = readings(p, applied, run, numberFirst(name, run), name, false);
   return choose(p, "function-extent", [

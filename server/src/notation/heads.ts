@@ -54,7 +54,8 @@ export function functionHead(p: Parser): FunctionHead | undefined {
     return extremum === undefined ? head("\\arg", end) : head(`arg${extremum.name}`, extremum.end);
   }
   const name = canonicalWord(word);
-  const declared = token.text === "\\operatorname" && word.length > 1 && !WORD_NAMES.has(word) && !WORD_OPERATORS.has(word);
+  const declared =
+    token.text === "\\operatorname" && word.length > 1 && !WORD_NAMES.has(word) && !WORD_OPERATORS.has(word);
   return isPrefix(name) || WORD_FUNCTIONS.has(word) || declared ? head(name, end) : undefined;
 }
 
@@ -83,7 +84,8 @@ function spelledGroup(p: Parser, open: number): { readonly word: string; readonl
     if (token?.type === "letter" || (token?.type === "char" && token.text === "-")) word += token.text;
     else if (token?.type === "command" && FUNCTIONS.has(token.text)) word += token.text.slice(1);
     else if (token?.type === "text") word += (token.content ?? "").replace(/\s|\\[,;! ]/g, "");
-    else if (token?.type !== "lbrace" && token?.type !== "rbrace" && !/^\\math/.test(token?.text ?? "")) return undefined;
+    else if (token?.type !== "lbrace" && token?.type !== "rbrace" && !/^\\math/.test(token?.text ?? ""))
+      return undefined;
   }
   if (word === "arg-max" || word === "arg-min") word = word.replace("-", "");
   return /^[A-Za-z-]+$/.test(word) ? { word, end: close + 1 } : undefined;

@@ -1,6 +1,6 @@
 import { cover } from "../base/range.js";
-import type { Argument, Expr, RelationExpr, TupleExpr } from "./expr.js";
 import { barRole } from "./bars.js";
+import type { Argument, Expr, RelationExpr, TupleExpr } from "./expr.js";
 import { coverAll, hereRange, isChar, missing, type Parser, peek, rangeFrom } from "./parser.js";
 import { PRODUCT_MARKS } from "./symbols.js";
 import type { Token } from "./tokens.js";
@@ -39,7 +39,9 @@ export function relational(p: Parser): Expr {
 
 /** An operator that may stand for itself: `(\mathbb{R}, \times)`. */
 function isOperatorName(token: Token): boolean {
-  return token.type === "command" && PRODUCT_MARKS.has(token.text) && token.text !== "\\cdot" && token.text !== "\\bullet";
+  return (
+    token.type === "command" && PRODUCT_MARKS.has(token.text) && token.text !== "\\cdot" && token.text !== "\\bullet"
+  );
 }
 
 /** Whether the place of reading is at the end or before a mark that separates arguments. */
@@ -62,7 +64,13 @@ export function separatorAt(p: Parser): Separator | undefined {
   if (token.type !== "bar" || barRole(p) !== "condition") return undefined;
   const next = p.tokens[p.position + 1];
   const twice = token.text === "|" || token.text === "mid";
-  if (twice && next?.type === "bar" && next.text === token.text && p.position + 1 < p.end && !(token.text === "|" && next.spaced)) {
+  if (
+    twice &&
+    next?.type === "bar" &&
+    next.text === token.text &&
+    p.position + 1 < p.end &&
+    !(token.text === "|" && next.spaced)
+  ) {
     return { mark: "||", length: 2 };
   }
   return { mark: token.text === "||" || token.text === "par" ? "||" : "|", length: 1 };
@@ -79,7 +87,11 @@ export function sequence(p: Parser): readonly Argument[] {
       const range = peek(p)?.range ?? hereRange(p);
       p.position += 1;
       if (atSeparator(p)) items.push({ before, expr: { kind: "ellipsis", range } });
-      else items.push({ before, expr: { kind: "ellipsis", range: { start: range.start, end: range.start } } }, { before: ":", expr: relational(p) });
+      else
+        items.push(
+          { before, expr: { kind: "ellipsis", range: { start: range.start, end: range.start } } },
+          { before: ":", expr: relational(p) },
+        );
     } else if (separator !== undefined || peek(p) === undefined) {
       items.push({
         before,
@@ -132,7 +144,12 @@ const MARK_SYMBOLS: Readonly<Record<Argument["before"], string>> = {
 function related(items: readonly Argument[], at: (item: Argument) => boolean): RelationExpr {
   const operands = split(items, at).map(fold);
   const symbols = items.filter((item, index) => index > 0 && at(item)).map((item) => MARK_SYMBOLS[item.before]);
-  return { kind: "relation", operands, symbols, range: operands.reduce((all, one) => cover(all, one.range), coverAll(operands)) };
+  return {
+    kind: "relation",
+    operands,
+    symbols,
+    range: operands.reduce((all, one) => cover(all, one.range), coverAll(operands)),
+  };
 }
 
 /** Everything up to the end as one expression. */
@@ -144,5 +161,9 @@ export function content(p: Parser): Expr {
 /** Whether a character token is one of the signs of a sum. */
 export function isSign(p: Parser): boolean {
   const token = peek(p);
-  return isChar(token, "+") || isChar(token, "-") || (token?.type === "command" && (token.text === "\\pm" || token.text === "\\mp"));
+  return (
+    isChar(token, "+") ||
+    isChar(token, "-") ||
+    (token?.type === "command" && (token.text === "\\pm" || token.text === "\\mp"))
+  );
 }

@@ -40,14 +40,20 @@ describe("macros of the document", () => {
   });
 
   it("are put into texts", () => {
-    expect(read("a = b \\why{Jensen}", [{ name: "why", arity: 1, body: "\\text{by #1}" }])).toBe('a  =  b  note:text"by Jensen"');
+    expect(read("a = b \\why{Jensen}", [{ name: "why", arity: 1, body: "\\text{by #1}" }])).toBe(
+      'a  =  b  note:text"by Jensen"',
+    );
   });
 
   it("give their nodes the range of the use, and arguments their own", () => {
     const source = "a + \\half{b}";
-    const [item] = parseFormula(source, { macros: [{ name: "half", arity: 1, body: "\\frac{#1}{2}" }], display: true }).items;
+    const [item] = parseFormula(source, {
+      macros: [{ name: "half", arity: 1, body: "\\frac{#1}{2}" }],
+      display: true,
+    }).items;
     const shown: string[] = [];
-    if (item?.kind === "expr") walk(item.expr, (expr) => void shown.push(`${sexp(expr)} @ ${source.slice(expr.range.start, expr.range.end)}`));
+    if (item?.kind === "expr")
+      walk(item.expr, (expr) => void shown.push(`${sexp(expr)} @ ${source.slice(expr.range.start, expr.range.end)}`));
     expect(shown).toEqual([
       "(+ a (frac b 2)) @ a + \\half{b}",
       "a @ a",

@@ -156,7 +156,13 @@ function readArguments(tokens: readonly Token[], start: number, body: Body): Cal
   while (found.length < body.definition.arity) {
     const token = tokens[i];
     // An argument never reaches out of the group, the cell or the row in which the macro is used.
-    if (token === undefined || token.type === "rbrace" || token.type === "align" || token.type === "row" || token.type === "end") {
+    if (
+      token === undefined ||
+      token.type === "rbrace" ||
+      token.type === "align" ||
+      token.type === "row" ||
+      token.type === "end"
+    ) {
       found.push([]);
       continue;
     }
@@ -182,12 +188,7 @@ function closingBrace(tokens: readonly Token[], open: number): number {
   return tokens.length;
 }
 
-function substitute(
-  body: Body,
-  given: readonly (readonly Token[])[],
-  range: Range,
-  spaced: boolean,
-): readonly Token[] {
+function substitute(body: Body, given: readonly (readonly Token[])[], range: Range, spaced: boolean): readonly Token[] {
   const result: Token[] = [];
   for (const token of body.tokens) {
     if (token.type === "parameter") {

@@ -1,22 +1,21 @@
 import type { Expr, SymbolExpr } from "./expr.js";
-import {
-  deeper,
-  hole,
-  isLayout,
-  missing,
-  type Parser,
-  partner,
-  peek,
-  rangeFrom,
-  whole,
-} from "./parser.js";
+import { deeper, hole, isLayout, missing, type Parser, partner, peek, rangeFrom, whole } from "./parser.js";
 import { LETTER_ALIASES, LETTERS, SCRIPT_WORDS, WORD_FUNCTIONS, WORD_NAMES, WORD_OPERATORS } from "./symbols.js";
 import type { Token } from "./tokens.js";
 import { mapExpr } from "./walk.js";
 import { canonicalWord, looksLikeScriptWord, looksLikeWord } from "./words.js";
 
 const BOLD = new Set(["\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\bold", "\\mathbfit", "\\symbf", "\\boldmath"]);
-const UPRIGHT = new Set(["\\mathrm", "\\mathsf", "\\mathtt", "\\mathit", "\\mathnormal", "\\operatorname", "\\mathop", "\\mathup"]);
+const UPRIGHT = new Set([
+  "\\mathrm",
+  "\\mathsf",
+  "\\mathtt",
+  "\\mathit",
+  "\\mathnormal",
+  "\\operatorname",
+  "\\mathop",
+  "\\mathup",
+]);
 const ALPHABETS: ReadonlyMap<string, string> = new Map([
   ["\\mathcal", "\\mathcal"],
   ["\\mathscr", "\\mathcal"],
@@ -75,7 +74,14 @@ interface Span {
 /** The tokens of the argument at the place of reading: a group's content or one token. */
 export function argumentSpan(p: Parser): Span | undefined {
   const token = peek(p);
-  if (token === undefined || isLayout(token) || token.type === "rbrace" || token.type === "close" || token.type === "relation") return undefined;
+  if (
+    token === undefined ||
+    isLayout(token) ||
+    token.type === "rbrace" ||
+    token.type === "close" ||
+    token.type === "relation"
+  )
+    return undefined;
   if (token.type === "lbrace") {
     const close = partner(p, p.position);
     if (close < 0) return { start: p.position + 1, end: p.end, next: p.end };
@@ -114,7 +120,11 @@ function spelled(p: Parser, span: Span): string | undefined {
   for (let i = span.start; i < span.end; i += 1) {
     const token = p.tokens[i];
     if (token === undefined || isLayout(token)) continue;
-    if (token.type === "letter" || (token.type === "digit" && text !== "") || (token.type === "char" && token.text === "-" && text !== "")) {
+    if (
+      token.type === "letter" ||
+      (token.type === "digit" && text !== "") ||
+      (token.type === "char" && token.text === "-" && text !== "")
+    ) {
       text += token.text;
     } else if (token.type === "text" && /^\p{L}+$/u.test(token.content ?? "")) text += token.content ?? "";
     else return undefined;
@@ -168,12 +178,16 @@ function special(p: Parser, start: number, alphabet: string): Expr {
   const only = tokens.length === 1 ? tokens[0] : undefined;
   p.position = span.next;
   const range = rangeFrom(p, start);
-  if (only !== undefined && (only.type === "letter" || only.type === "digit" || (only.type === "command" && LETTERS.has(only.text)))) {
+  if (
+    only !== undefined &&
+    (only.type === "letter" || only.type === "digit" || (only.type === "command" && LETTERS.has(only.text)))
+  ) {
     return { kind: "symbol", name: `${alphabet}{${only.text}}`, range };
   }
   const word = spelled(p, span);
   if (word !== undefined) {
-    if (alphabet === "\\mathbb" && WORD_OPERATORS.has(word)) return { kind: "symbol", name: canonicalWord(word), range };
+    if (alphabet === "\\mathbb" && WORD_OPERATORS.has(word))
+      return { kind: "symbol", name: canonicalWord(word), range };
     return { kind: "symbol", name: `${alphabet}{${word}}`, range };
   }
   return hole(p, "unsupported-notation", range, "Only letters can be set in this alphabet.");
@@ -185,7 +199,10 @@ function accented(p: Parser, start: number, accent: string): Expr {
   const result = pushAccent(body, accent);
   if (result !== undefined) return { ...result, range };
   if (body.kind === "hole") return { ...body, range };
-  const letters = body.kind === "product" ? body.factors.map((factor) => (factor.kind === "symbol" ? factor.name : "?")).join("") : "?";
+  const letters =
+    body.kind === "product"
+      ? body.factors.map((factor) => (factor.kind === "symbol" ? factor.name : "?")).join("")
+      : "?";
   if (/^[A-Za-z]+$/.test(letters) && (accent === "\\vec" || accent === "\\overleftarrow")) {
     return { kind: "symbol", name: `${accent}{${letters}}`, range };
   }

@@ -17,7 +17,9 @@ const IGNORED: ReadonlySet<string> = new Set(
 
 /** Commands that are ignored with the argument behind them. */
 const IGNORED_WITH_ARGUMENT: ReadonlySet<string> = new Set(
-  "color hspace vspace phantom hphantom vphantom mspace kern mkern mskip hskip setlength".split(" ").map((name) => `\\${name}`),
+  "color hspace vspace phantom hphantom vphantom mspace kern mkern mskip hskip setlength"
+    .split(" ")
+    .map((name) => `\\${name}`),
 );
 
 /** Old font switches and the command with an argument that they stand for. */
@@ -158,7 +160,10 @@ function markRelations(tokens: readonly Token[], source: string): readonly Token
       text: symbol,
       range,
       spaced: first.spaced,
-      written: tokens.slice(from, to + 1).map((token) => token.text).join(""),
+      written: tokens
+        .slice(from, to + 1)
+        .map((token) => token.text)
+        .join(""),
       ...(over === undefined ? {} : { content: over }),
     });
     i = to + 1;
@@ -246,17 +251,22 @@ function stackedRelation(tokens: readonly Token[], start: number): Stacked | und
   const second = argument(tokens, first.end);
   const inner = tokens.slice(second.from, second.to);
   const text = inner.map((token) => token.text).join("");
-  const symbol = inner.length === 1 ? relationOf(inner[0]) : COMPOUND_RELATIONS.find(([spelling]) => spelling === text)?.[1];
+  const symbol =
+    inner.length === 1 ? relationOf(inner[0]) : COMPOUND_RELATIONS.find(([spelling]) => spelling === text)?.[1];
   if (symbol === undefined) {
     // `\overset{a}{\underset{b}{=}}`: the decoration next to the relation is dropped, the outer one kept.
-    const nested = inner.length > 1 && STACKED.has(inner[0]?.text ?? "") ? stackedRelation(tokens, second.from) : undefined;
+    const nested =
+      inner.length > 1 && STACKED.has(inner[0]?.text ?? "") ? stackedRelation(tokens, second.from) : undefined;
     if (nested === undefined || nested.end !== second.to) return undefined;
     return { ...nested, over: [first.from, first.to], end: second.end };
   }
   return { symbol, over: [first.from, first.to], from: second.from, to: second.to - 1, end: second.end };
 }
 
-function argument(tokens: readonly Token[], index: number): { readonly from: number; readonly to: number; readonly end: number } {
+function argument(
+  tokens: readonly Token[],
+  index: number,
+): { readonly from: number; readonly to: number; readonly end: number } {
   if (tokens[index]?.type === "lbrace") {
     const close = closingBrace(tokens, index);
     return { from: index + 1, to: close, end: Math.min(close + 1, tokens.length) };
@@ -280,7 +290,12 @@ function arrowArguments(
 }
 
 /** What stands over a relation, in the author's words: text commands are peeled off. */
-function overText(tokens: readonly Token[], [from, to]: readonly [number, number], source: string, command: Range): string {
+function overText(
+  tokens: readonly Token[],
+  [from, to]: readonly [number, number],
+  source: string,
+  command: Range,
+): string {
   const first = tokens[from];
   const last = tokens[to - 1];
   if (first === undefined || last === undefined || to <= from) return "";
@@ -288,7 +303,10 @@ function overText(tokens: readonly Token[], [from, to]: readonly [number, number
   // Where all of it came out of one macro, its parts have the range of the use: what they spell is all there is.
   const shared = first.range.start === command.start && first.range.end === command.end;
   const text = shared
-    ? tokens.slice(from, to).map((token) => token.content ?? token.text).join("")
+    ? tokens
+        .slice(from, to)
+        .map((token) => token.content ?? token.text)
+        .join("")
     : source.slice(range.start, range.end).trim();
   const peeled = /^\\(?:text|textrm|mathrm|textbf|textit|mathit|mbox|operatorname|rm|tiny)\*?\s*(?=\{)/.exec(text);
   if (peeled !== null && groupEnd(text, peeled[0].length) === text.length - 1) {

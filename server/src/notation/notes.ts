@@ -20,7 +20,12 @@ export function textNote(p: Parser): Note {
   p.position += 1;
   const inside = contentParts(p, token, content);
   const words = plainWords(content);
-  const style = token?.text === "\\tag" ? "tag" : token?.text === "\\label" || token?.text === "\\ref" || token?.text === "\\eqref" ? "label" : "text";
+  const style =
+    token?.text === "\\tag"
+      ? "tag"
+      : token?.text === "\\label" || token?.text === "\\ref" || token?.text === "\\eqref"
+        ? "label"
+        : "text";
   if (style !== "text" || !governsWhatFollows(words)) return { kind: "note", style, text: words, parts: inside, range };
   const parts = [...inside, ...governed(p, "words")];
   return { kind: "note", style, text: words, parts, range: parts.reduce((all, part) => cover(all, part.range), range) };
@@ -36,7 +41,8 @@ export function isCircled(token: Token | undefined): boolean {
 export function circledNote(p: Parser): Note {
   const start = p.position;
   p.position += 1;
-  while (signOf(p.tokens[p.position]) !== undefined && isCircled(p.tokens[p.position + 1]) && p.position + 1 < p.end) p.position += 2;
+  while (signOf(p.tokens[p.position]) !== undefined && isCircled(p.tokens[p.position + 1]) && p.position + 1 < p.end)
+    p.position += 2;
   const tokens = p.tokens.slice(start, p.position);
   const text = tokens.map((token) => token.content ?? token.text).join(" ");
   return { kind: "note", style: "label", text, parts: [], range: rangeFrom(p, start) };
@@ -63,7 +69,13 @@ export function modulusNote(p: Parser): Note {
   p.position += 1;
   const modulus = commandArgument(p, "a modulus");
   const range = rangeFrom(p, start, modulus);
-  return { kind: "note", style: "text", text: "mod", parts: [{ kind: "expr", expr: modulus, range: modulus.range }], range };
+  return {
+    kind: "note",
+    style: "text",
+    text: "mod",
+    parts: [{ kind: "expr", expr: modulus, range: modulus.range }],
+    range,
+  };
 }
 
 /** A bracketed remark, with what it holds. */
@@ -76,7 +88,13 @@ export function bracketNote(p: Parser): Note {
   const last = p.tokens[close];
   const range: Range = first === undefined || last === undefined ? hereRange(p) : cover(first.range, last.range);
   const text = plainWords(p.source.slice(first?.range.end ?? 0, last?.range.start ?? 0));
-  return { kind: "note", style: "bracket", text, parts, range: parts.reduce((all, part) => cover(all, part.range), range) };
+  return {
+    kind: "note",
+    style: "bracket",
+    text,
+    parts,
+    range: parts.reduce((all, part) => cover(all, part.range), range),
+  };
 }
 
 /**
@@ -126,8 +144,10 @@ function contentParts(p: Parser, token: Token | undefined, content: string): rea
     const start = token.contentStart === undefined ? undefined : token.contentStart + offset;
     const range = start === undefined ? token.range : { start, end: start + piece.length };
     // An odd piece stands between dollars; the last one is only closed where their number is even.
-    if (index % 2 === 1 && index < pieces.length - 1) parts.push(...p.grammar.inner(p, piece, start, token.range).items);
-    else if (plainWords(piece) !== "") parts.push({ kind: "note", style: "text", text: plainWords(piece), parts: [], range });
+    if (index % 2 === 1 && index < pieces.length - 1)
+      parts.push(...p.grammar.inner(p, piece, start, token.range).items);
+    else if (plainWords(piece) !== "")
+      parts.push({ kind: "note", style: "text", text: plainWords(piece), parts: [], range });
     offset += piece.length + 1;
   });
   return parts;
@@ -170,11 +190,19 @@ function continuesCondition(p: Parser, from: number, related: boolean, by: "word
   let any = false;
   for (let i = from; i < p.end; i = skipGroup(p, i)) {
     const token = p.tokens[i];
-    if (token === undefined || token.type === "row" || token.type === "align" || isChar(token, ",") || token.type === "text") break;
+    if (
+      token === undefined ||
+      token.type === "row" ||
+      token.type === "align" ||
+      isChar(token, ",") ||
+      token.type === "text"
+    )
+      break;
     if (token.type === "quad" && !any) return false;
     any = true;
     // What is quantified over is said once; the next relation is the statement.
-    if (token.type === "relation" && (by === "quantifier" || token.text === "=" || token.text === ":=")) equation = true;
+    if (token.type === "relation" && (by === "quantifier" || token.text === "=" || token.text === ":="))
+      equation = true;
   }
   return any && (!related || !equation);
 }

@@ -119,7 +119,10 @@ describe("functions without brackets", () => {
     ["\\log x \\cdot \\log y", "(cdot \\log·x) \\log·y))"],
     ["\\log x + y", "(+ \\log·x) y)"],
     ["\\log x/y", "<function-extent (/ \\log·x) y) // generous \\log·(/ x y))>"],
-    ["\\log \\lambda \\sum_i k_i", "<function-extent (* \\log·\\lambda) (sum_i k_[i])) // \\log·(* \\lambda (sum_i k_[i])))>"],
+    [
+      "\\log \\lambda \\sum_i k_i",
+      "<function-extent (* \\log·\\lambda) (sum_i k_[i])) // \\log·(* \\lambda (sum_i k_[i])))>",
+    ],
     ["\\nabla \\log q f", "<function-extent (* (nabla[] \\log·q)) f) // (nabla[] \\log·(* q f)))>"],
     ["\\log \\prod_i x_i", "\\log·(product_i x_[i]))"],
     ["\\log \\det A + \\log|x|", "(+ \\log·\\det·A)) \\log·abs<x>))"],
@@ -182,14 +185,20 @@ describe("derivatives", () => {
     ["\\frac{\\partial \\log p}{\\partial \\sigma^2}", "(partial[(^ \\sigma 2)] \\log·p))"],
     ["\\frac{d}{d+1}", "(frac d (+ d 1))"],
     ["\\frac{d}{d_k}", "(frac d d_[k])"],
-    ["\\frac1S \\cdot \\frac{\\partial}{\\partial z_j} \\sum_i e^{z_i}", "(cdot (frac 1 S) (partial[z_[j]] (sum_i (^ e z_[i]))))"],
+    [
+      "\\frac1S \\cdot \\frac{\\partial}{\\partial z_j} \\sum_i e^{z_i}",
+      "(cdot (frac 1 S) (partial[z_[j]] (sum_i (^ e z_[i]))))",
+    ],
     ["dy/dx", "(d[x] y)"],
     ["\\partial f/\\partial x", "(partial[x] f)"],
     ["\\partial_x f", "(partial[x] f)"],
     ["\\nabla_\\theta f(\\theta)", "(nabla[\\theta] f?(\\theta))"],
     ["\\nabla^2 f", "(nabla2[] f)"],
     ["\\nabla f(x)^\\top d", "(* (nabla[] f?(x))^{transpose} d)"],
-    ["\\nabla_x x^\\top A x", "<derivative-extent (* (nabla[x] x^{transpose}) A x) // (nabla[x] (* x^{transpose} A x))>"],
+    [
+      "\\nabla_x x^\\top A x",
+      "<derivative-extent (* (nabla[x] x^{transpose}) A x) // (nabla[x] (* x^{transpose} A x))>",
+    ],
     ["\\nabla \\frac12 \\|x\\|^2", "(nabla[] (* (frac 1 2) (^ norm<x> 2)))"],
     ["\\mathrm d t = 2 \\mathrm d x", "(differential[t])  =  (* 2 (differential[x]))"],
     ["dx = \\sigma d\\epsilon", "(differential[x])  =  (* \\sigma (differential[\\epsilon]))"],
@@ -202,8 +211,14 @@ describe("literals", () => {
     ["\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}", "(matrix( [a, b] [c, d])"],
     ["\\left[\\begin{array}{cc} 1 & \\\\ & 1 \\end{array}\\right]", '(matrix[ [1, ""] ["", 1])'],
     ["\\begin{cases} x & \\text{if } x > 0 \\\\ 0 & \\text{otherwise} \\end{cases}", "(cases [x rel{x > 0}] [0 else])"],
-    ["\\left\\{ \\begin{array}{ll} 1, & x > 0 \\\\ 0, & \\text{else} \\end{array} \\right.", "(cases [1 rel{x > 0}] [0 else])"],
-    ["\\begin{cases} x, \\quad x \\ge 0 \\\\ -x, \\quad \\text{otherwise.} \\end{cases}", "(cases [x rel{x \\ge 0}] [(neg x) else])"],
+    [
+      "\\left\\{ \\begin{array}{ll} 1, & x > 0 \\\\ 0, & \\text{else} \\end{array} \\right.",
+      "(cases [1 rel{x > 0}] [0 else])",
+    ],
+    [
+      "\\begin{cases} x, \\quad x \\ge 0 \\\\ -x, \\quad \\text{otherwise.} \\end{cases}",
+      "(cases [x rel{x \\ge 0}] [(neg x) else])",
+    ],
     ["(x_1, \\dots, x_n)", "tuple(x_[1], …, x_[n])"],
     ["[0, 1)", "tuple[0, 1)"],
     ["\\{x_i\\}_{i=1}^n", "{x_[i]}_[rel{i = 1}]^{index n}"],
@@ -237,10 +252,16 @@ describe("the top level", () => {
 describe("notes", () => {
   table([
     ["a = 0 \\text{ for } j > i", 'a  =  0  note:text"for"[j > i]'],
-    ["a = b \\quad [\\text{as } J \\text{ is } B]", 'a  =  b  □  note:bracket"as J is B"[note:text"as"[J] note:text"is" B]'],
+    [
+      "a = b \\quad [\\text{as } J \\text{ is } B]",
+      'a  =  b  □  note:bracket"as J is B"[note:text"as"[J] note:text"is" B]',
+    ],
     ["a = b \\quad (A)", 'a  =  b  □  note:bracket"A"[A]'],
     ["x_k = -y_k \\qquad (k \\ne l) .", 'x_[k]  =  (neg y_[k])  □  note:bracket"k \\ne l"[k \\ne l]  ‹.›'],
-    ["a_i = b_i, \\qquad i = 1, \\dots, n", 'a_[i]  =  b_[i]  ‹,›  □  note:bracket"i = 1, \\dots, n"[i = 1 ‹,› … ‹,› n]'],
+    [
+      "a_i = b_i, \\qquad i = 1, \\dots, n",
+      'a_[i]  =  b_[i]  ‹,›  □  note:bracket"i = 1, \\dots, n"[i = 1 ‹,› … ‹,› n]',
+    ],
     ["\\text{So, } x = y", 'note:text"So,"  x  =  y'],
     ["a = b \\quad\\text{and hence}\\quad c = d", 'a  =  b  □  note:text"and hence"  □  c  =  d'],
     ["a = b \\tag{1} \\label{eq:a}", 'a  =  b  note:tag"1"  note:label"eq:a"'],
@@ -319,10 +340,7 @@ describe("problems", () => {
     "[x]_",
   ])("five thousand times %s ends without a stack overflow", (piece) => {
     const formula = parseFormula(piece.repeat(5000), { macros: [], display: true });
-    let deepest = 0;
-    const measure = (expr: Expr): void => walk(expr, () => void (deepest += 1));
-    for (const item of formula.items) if (item.kind === "expr") measure(item.expr);
-    expect(deepest).toBeGreaterThanOrEqual(0);
+    for (const item of formula.items) if (item.kind === "expr") walk(item.expr, (expr: Expr) => expr.kind);
     expect(formula.problems.length).toBeLessThanOrEqual(100);
   });
 });
@@ -333,7 +351,8 @@ describe("ranges", () => {
     const formula = parseFormula(source, { macros: [], display: true });
     const shown: string[] = [];
     for (const item of formula.items) {
-      if (item.kind === "expr") walk(item.expr, (expr) => void shown.push(`${sexp(expr)} @ ${source.slice(expr.range.start, expr.range.end)}`));
+      if (item.kind === "expr")
+        walk(item.expr, (expr) => void shown.push(`${sexp(expr)} @ ${source.slice(expr.range.start, expr.range.end)}`));
     }
     expect(shown).toEqual([
       "y @ y",

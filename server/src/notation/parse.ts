@@ -1,6 +1,5 @@
 import type { Range } from "../base/range.js";
 import type { MacroDefinition } from "../text/document.js";
-import { additive } from "./sums.js";
 import { matchTokens } from "./delimiters.js";
 import { speaksOfDifferentials } from "./differentials.js";
 import type { Expr, Formula, FormulaItem, NotationProblem } from "./expr.js";
@@ -12,6 +11,7 @@ import { normalise } from "./normalise.js";
 import { type Grammar, MAX_NESTING, type Parser } from "./parser.js";
 import { product } from "./products.js";
 import { postfix } from "./scripts.js";
+import { additive } from "./sums.js";
 import { type Token, tokenize } from "./tokens.js";
 import { coverChildren } from "./walk.js";
 

@@ -153,7 +153,8 @@ export function coverAll(nodes: readonly { readonly range: Range }[]): Range {
 /** The empty range at the place of reading: where something is missing. */
 export function hereRange(p: Parser): Range {
   const token = p.tokens[p.position];
-  const place = p.position < p.end && token !== undefined ? token.range.start : (p.tokens[p.position - 1]?.range.end ?? 0);
+  const place =
+    p.position < p.end && token !== undefined ? token.range.start : (p.tokens[p.position - 1]?.range.end ?? 0);
   return { start: place, end: place };
 }
 
@@ -224,7 +225,12 @@ export function deeper(p: Parser, read: (p: Parser) => Expr): Expr {
     const start = p.position;
     p.position = p.end;
     const range = rangeFrom(p, start);
-    return hole(p, "nesting-limit", range, `This is nested more than ${MAX_NESTING} levels deep, which is as far as formulas are read.`);
+    return hole(
+      p,
+      "nesting-limit",
+      range,
+      `This is nested more than ${MAX_NESTING} levels deep, which is as far as formulas are read.`,
+    );
   }
   p.depth += 1;
   const result = read(p);
@@ -243,7 +249,12 @@ export function whole(p: Parser, part: Part, read: (p: Parser) => Expr): Expr {
       const place = rest.range;
       p.position = p.end;
       const range = rangeFrom(p, part.start, result);
-      const bad = hole(p, "unexpected-token", range, `This is not understood: \`${p.source.slice(place.start, place.end)}\` was not expected here.`);
+      const bad = hole(
+        p,
+        "unexpected-token",
+        range,
+        `This is not understood: \`${p.source.slice(place.start, place.end)}\` was not expected here.`,
+      );
       return { ...bad, source: p.source.slice(range.start, range.end) };
     }),
   );

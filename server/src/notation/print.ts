@@ -1,6 +1,17 @@
 import type { ApplyExpr, ChoiceExpr, DerivativeExpr, Expr, IntegralExpr, ProductMark, RelationExpr } from "./expr.js";
 import { printName, printSymbol } from "./printNames.js";
-import { printCases, printMatrix, SIGNS } from "./printParts.js";
+import {
+  ARGUMENT_MARKS,
+  BIG_SIGNS,
+  PRODUCT_SIGNS,
+  printAnnotated,
+  printBars,
+  printCases,
+  printMark,
+  printMatrix,
+  printText,
+  SIGNS,
+} from "./printParts.js";
 import { symbolsOf } from "./walk.js";
 
 /**
@@ -18,9 +29,13 @@ interface Place {
 }
 
 const CONTENT: Place = { level: 0, lastFactor: true, lastTerm: true };
+
 const SUM: Place = { ...CONTENT, level: 1 };
+
 const TERM: Place = { ...CONTENT, level: 2 };
+
 const FACTOR: Place = { level: 3, lastFactor: false, lastTerm: false };
+
 const BASE: Place = { level: 4, lastFactor: false, lastTerm: false };
 
 /**
@@ -65,7 +80,9 @@ function fits(expr: Expr, place: Place): boolean {
       if (expr.cause === "superscript-letter") return level <= 3;
       return level <= 2 && place.lastFactor && place.lastTerm;
     case "apply":
-      return expr.open === "" ? level <= 2 && place.lastFactor : level <= 3 || (level === 4 && expr.certain && expr.open !== "{");
+      return expr.open === ""
+        ? level <= 2 && place.lastFactor
+        : level <= 3 || (level === 4 && expr.certain && expr.open !== "{");
     case "symbol":
       return level === 0 || !isBareOperator(expr.name);
     case "number":
@@ -106,11 +123,13 @@ function bare(expr: Expr, place: Place): string {
     case "subscript":
       return `${print(expr.base, BASE)}_{${indices(expr.indices)}}`;
     case "superscript":
-      return `${print(expr.base, BASE)}^{${superscript(expr.mark, expr.content)}}`;
+      return `${print(expr.base, BASE)}^{${printMark(expr.mark, expr.content === undefined ? "" : content(expr.content))}}`;
     case "prime":
       return print(expr.base, BASE) + "'".repeat(expr.order);
     case "group":
-      return expr.open === "{" ? `\\left\\{ ${content(expr.body)} \\right\\}` : `${expr.open}${content(expr.body)}${expr.open === "(" ? ")" : "]"}`;
+      return expr.open === "{"
+        ? `\\left\\{ ${content(expr.body)} \\right\\}`
+        : `${expr.open}${content(expr.body)}${expr.open === "(" ? ")" : "]"}`;
     case "add":
       return sum(expr.terms, place, false);
     case "negate":
@@ -128,7 +147,9 @@ function bare(expr: Expr, place: Place): string {
       return `${base}^{${exponent(expr.exponent)}}`;
     }
     case "root":
-      return expr.index === undefined ? `\\sqrt{${content(expr.body)}}` : `\\sqrt[${print(expr.index, SUM)}]{${content(expr.body)}}`;
+      return expr.index === undefined
+        ? `\\sqrt{${content(expr.body)}}`
+        : `\\sqrt[${print(expr.index, SUM)}]{${content(expr.body)}}`;
     case "factorial":
       return `${print(expr.body, BASE)}!`;
     case "binomial":
@@ -136,13 +157,17 @@ function bare(expr: Expr, place: Place): string {
     case "apply":
       return application(expr);
     case "bars":
-      return bars(expr.style, expr.items) + (expr.index === undefined ? "" : `_{${content(expr.index)}}`);
+      return (
+        printBars(expr.style, expr.items.map(item).join(", ")) +
+        (expr.index === undefined ? "" : `_{${content(expr.index)}}`)
+      );
     case "big":
-      return `${BIG[expr.operator]}${bounds(expr)} ${print(expr.body, { ...place, level: 2 })}`;
+      return `${BIG_SIGNS[expr.operator]}${bounds(expr)} ${print(expr.body, { ...place, level: 2 })}`;
     case "integral":
       return integral(expr);
     case "limit": {
-      const side = expr.side === 0 ? print(expr.target, SUM) : `${print(expr.target, BASE)}^{${expr.side > 0 ? "+" : "-"}}`;
+      const side =
+        expr.side === 0 ? print(expr.target, SUM) : `${print(expr.target, BASE)}^{${expr.side > 0 ? "+" : "-"}}`;
       return `\\${expr.style}_{${print(expr.variable, SUM)} \\to ${side}} ${print(expr.body, { ...place, level: 2 })}`;
     }
     case "derivative":
@@ -166,9 +191,9 @@ function bare(expr: Expr, place: Place): string {
     case "relation":
       return relation(expr);
     case "annotated":
-      return annotated(expr.style, content(expr.body), expr.note === undefined ? undefined : content(expr.note));
+      return printAnnotated(expr.style, content(expr.body), expr.note === undefined ? undefined : content(expr.note));
     case "text":
-      return text(expr.text);
+      return printText(expr.text);
     case "ellipsis":
       return "\\dots";
     case "choice":
@@ -186,29 +211,12 @@ function item(expr: Expr): string {
 }
 
 function indices(list: readonly Expr[]): string {
-  const letters = list.every((index) => index.kind === "symbol" && /^[a-zA-Z]$/.test(index.name) && index.font === undefined);
+  const letters = list.every(
+    (index) => index.kind === "symbol" && /^[a-zA-Z]$/.test(index.name) && index.font === undefined,
+  );
   // Three letters and more might spell a word.
   if (letters && list.length === 2) return list.map(content).join("");
   return list.map(item).join(", ");
-}
-
-function superscript(mark: string, inner: Expr | undefined): string {
-  switch (mark) {
-    case "transpose":
-      return "\\top";
-    case "star":
-      return "*";
-    case "dagger":
-      return "\\dagger";
-    case "plus":
-      return "+";
-    case "minus":
-      return "-";
-    case "circle":
-      return "\\circ";
-    default:
-      return `(${inner === undefined ? "" : content(inner)})`;
-  }
 }
 
 /** An exponent; one that would be read as a mark gets a second pair of braces. */
@@ -223,7 +231,11 @@ function exponent(expr: Expr): string {
   return plain ? inner : `{${inner}}`;
 }
 
-function sum(terms: readonly { readonly sign: keyof typeof SIGNS; readonly body: Expr }[], place: Place, open: boolean): string {
+function sum(
+  terms: readonly { readonly sign: keyof typeof SIGNS; readonly body: Expr }[],
+  place: Place,
+  open: boolean,
+): string {
   return terms
     .map(({ sign, body }, index) => {
       const last = index === terms.length - 1;
@@ -236,34 +248,28 @@ function sum(terms: readonly { readonly sign: keyof typeof SIGNS; readonly body:
     .join("");
 }
 
-const MARKS: Readonly<Record<ProductMark, string>> = {
-  juxtaposed: " ",
-  cdot: " \\cdot ",
-  times: " \\times ",
-  asterisk: " * ",
-  odot: " \\odot ",
-  circ: " \\circ ",
-  otimes: " \\otimes ",
-  wedge: " \\wedge ",
-  cap: " \\cap ",
-  cup: " \\cup ",
-};
-
 function product(factors: readonly Expr[], marks: readonly ProductMark[], place: Place): string {
   let result = "";
   factors.forEach((factor, index) => {
     const last = index === factors.length - 1;
-    const prefix = factor.kind !== "product" && factor.kind !== "negate" && !(factor.kind === "fraction" && factor.style === "slash");
+    const prefix =
+      factor.kind !== "product" &&
+      factor.kind !== "negate" &&
+      !(factor.kind === "fraction" && factor.style === "slash");
     const own: Place = last && prefix ? { ...place, level: 2 } : FACTOR;
     const ended = factor.kind === "choice" && factor.cause === "function-extent" && endsArgument(factors[index + 1]);
     let shown = ended ? bare(factor, own) : print(factor, own);
     const before = factors[index - 1];
     const mark = marks[index - 1];
     // A bracket behind a name would be its argument, a bar behind anything a condition.
-    if (mark === "juxtaposed" && before !== undefined && (/^(?:[([]|\\\{|\\left)/.test(shown) || factor.kind === "bars")) {
+    if (
+      mark === "juxtaposed" &&
+      before !== undefined &&
+      (/^(?:[([]|\\\{|\\left)/.test(shown) || factor.kind === "bars")
+    ) {
       if (couldApply(before) || factor.kind === "bars") shown = `{${bare(factor, CONTENT)}}`;
     }
-    result += index === 0 ? shown : (MARKS[mark ?? "juxtaposed"] ?? " ") + shown;
+    result += index === 0 ? shown : (PRODUCT_SIGNS[mark ?? "juxtaposed"] ?? " ") + shown;
   });
   return result;
 }
@@ -286,10 +292,8 @@ function slashNumerator(expr: Expr): string {
   return print(expr, FACTOR);
 }
 
-const FORM = { "": "", ",": ", ", "|": " \\mid ", ";": "; ", "||": " \\parallel ", ":": " : " } as const;
-
 function args(expr: ApplyExpr): string {
-  return expr.arguments.map((argument) => FORM[argument.before] + item(argument.expr)).join("");
+  return expr.arguments.map((argument) => ARGUMENT_MARKS[argument.before] + item(argument.expr)).join("");
 }
 
 function head(expr: Expr): string {
@@ -327,50 +331,26 @@ function looseArgument(expr: ApplyExpr): string {
   return simple ? ` ${print(argument, FACTOR)}` : `{${content(argument)}}`;
 }
 
-const BIG = {
-  sum: "\\sum",
-  product: "\\prod",
-  max: "\\max",
-  min: "\\min",
-  sup: "\\sup",
-  inf: "\\inf",
-  argmax: "\\arg\\max",
-  argmin: "\\arg\\min",
-  union: "\\bigcup",
-  intersection: "\\bigcap",
-  oplus: "\\bigoplus",
-  otimes: "\\bigotimes",
-} as const;
-
 function bounds(expr: { readonly lower?: Expr; readonly upper?: Expr }): string {
-  return (expr.lower === undefined ? "" : `_{${content(expr.lower)}}`) + (expr.upper === undefined ? "" : `^{${content(expr.upper)}}`);
-}
-
-function bars(style: "abs" | "norm" | "floor" | "ceil" | "angle", items: readonly Expr[]): string {
-  const inner = items.map(item).join(", ");
-  switch (style) {
-    case "abs":
-      return `\\left|${inner}\\right|`;
-    case "norm":
-      return `\\left\\|${inner}\\right\\|`;
-    case "floor":
-      return `\\lfloor ${inner} \\rfloor`;
-    case "ceil":
-      return `\\lceil ${inner} \\rceil`;
-    case "angle":
-      return `\\langle ${inner} \\rangle`;
-  }
+  return (
+    (expr.lower === undefined ? "" : `_{${content(expr.lower)}}`) +
+    (expr.upper === undefined ? "" : `^{${content(expr.upper)}}`)
+  );
 }
 
 function integral(expr: IntegralExpr): string {
   const sign = ["\\int", "\\iint", "\\iiint"][expr.count - 1] ?? "\\int";
   // A factor `d` in the integrand would be taken for the differential.
-  const body = symbolsOf(expr.body).has("d") || expr.variables.length === 0 ? `{${content(expr.body)}}` : print(expr.body, SUM);
+  const body =
+    symbolsOf(expr.body).has("d") || expr.variables.length === 0 ? `{${content(expr.body)}}` : print(expr.body, SUM);
   return `${sign}${bounds(expr)} ${body}${expr.variables.map(differential).join("")}`;
 }
 
 function differential(variable: Expr): string {
-  const simple = variable.kind === "symbol" ? /^(?:[A-Za-z]|\\[A-Za-z]+)$/.test(variable.name) && variable.font === undefined : false;
+  const simple =
+    variable.kind === "symbol"
+      ? /^(?:[A-Za-z]|\\[A-Za-z]+)$/.test(variable.name) && variable.font === undefined
+      : false;
   return simple ? ` \\, d${print(variable, FACTOR)}` : ` \\, \\mathrm{d}{${content(variable)}}`;
 }
 
@@ -381,16 +361,22 @@ function derivative(expr: DerivativeExpr): string {
 }
 
 function isSimpleBody(body: Expr): boolean {
-  return (body.kind === "symbol" && !isBareOperator(body.name)) || (body.kind === "apply" && body.open === "(" && body.certain);
+  return (
+    (body.kind === "symbol" && !isBareOperator(body.name)) ||
+    (body.kind === "apply" && body.open === "(" && body.certain)
+  );
 }
 
 function derivativeSign(expr: DerivativeExpr): string {
   const order = expr.order > 1 ? `^{${expr.order}}` : "";
   if (expr.style === "differential") return expr.by.map((one) => `\\mathrm{d}{${content(one.variable)}}`).join("");
-  if (expr.style === "nabla") return `\\nabla${expr.by.length === 0 ? "" : `_{${indices(expr.by.map((one) => one.variable))}}`}${order}`;
+  if (expr.style === "nabla")
+    return `\\nabla${expr.by.length === 0 ? "" : `_{${indices(expr.by.map((one) => one.variable))}}`}${order}`;
   const d = expr.style === "d" ? "d" : "\\partial";
   if (expr.by.length === 0) return d + order;
-  const below = expr.by.map((one) => `${d} ${variable(one.variable)}${one.order > 1 ? `^{${one.order}}` : ""}`).join(" \\, ");
+  const below = expr.by
+    .map((one) => `${d} ${variable(one.variable)}${one.order > 1 ? `^{${one.order}}` : ""}`)
+    .join(" \\, ");
   return `\\frac{${d}${order}}{${below}}`;
 }
 
@@ -403,36 +389,21 @@ function relation(expr: RelationExpr): string {
   const bar = expr.symbols.some((symbol) => symbol === "\\mid" || symbol === "\\parallel");
   const colon = expr.symbols.includes(":");
   const operand = (part: Expr): string => {
-    if (bar) return part.kind === "relation" && part.symbols.some((symbol) => /^\\(?:mid|parallel)$/.test(symbol)) ? print(part, FACTOR) : print(part, CONTENT);
+    if (bar)
+      return part.kind === "relation" && part.symbols.some((symbol) => /^\\(?:mid|parallel)$/.test(symbol))
+        ? print(part, FACTOR)
+        : print(part, CONTENT);
     if (colon) return item(part);
     return print(part, SUM);
   };
   const parts = expr.operands.map(operand);
   const leading = expr.symbols.length === expr.operands.length;
   return expr.symbols
-    .reduce((text, symbol, index) => `${text} ${symbol} ${parts[leading ? index : index + 1] ?? ""}`, leading ? "" : (parts[0] ?? ""))
+    .reduce(
+      (text, symbol, index) => `${text} ${symbol} ${parts[leading ? index : index + 1] ?? ""}`,
+      leading ? "" : (parts[0] ?? ""),
+    )
     .trim();
-}
-
-function annotated(style: string, body: string, note: string | undefined): string {
-  switch (style) {
-    case "underbrace":
-      return `\\underbrace{${body}}${note === undefined ? "" : `_{${note}}`}`;
-    case "overbrace":
-      return `\\overbrace{${body}}${note === undefined ? "" : `^{${note}}`}`;
-    case "color":
-      return `\\textcolor{black}{${body}}`;
-    case "underset":
-    case "overset":
-      return `\\${style}{${note ?? ""}}{${body}}`;
-    default:
-      return `\\${style}{${body}}`;
-  }
-}
-
-function text(words: string): string {
-  if (words === "?") return "?";
-  return `\\text{${words.replace(/[%#&$_{}]/g, "\\$&")}}`;
 }
 
 /** A choice in its ambiguous spelling. */
@@ -443,7 +414,9 @@ function choice(expr: ChoiceExpr, place: Place): string {
     case "superscript-letter":
       return second?.kind === "power" ? `${print(second.base, BASE)}^T` : bare(first, place);
     case "inverse-function":
-      return second?.kind === "power" && second.base.kind === "apply" ? powered(second.base, second.exponent) : bare(first, place);
+      return second?.kind === "power" && second.base.kind === "apply"
+        ? powered(second.base, second.exponent)
+        : bare(first, place);
     case "sum-extent":
       return second?.kind === "add" ? sum(second.terms, place, true) : bare(second ?? first, place);
     case "slash-extent":
@@ -459,26 +432,39 @@ function choice(expr: ChoiceExpr, place: Place): string {
 function powered(expr: ApplyExpr, power: Expr): string {
   const raised = `${head(expr.head)}^{${content(power)}}`;
   const open = expr.open;
-  return open === "" ? raised + looseArgument(expr) : `${raised}${open === "{" ? "\\{" : open}${args(expr)}${open === "(" ? ")" : open === "[" ? "]" : "\\}"}`;
+  return open === ""
+    ? raised + looseArgument(expr)
+    : `${raised}${open === "{" ? "\\{" : open}${args(expr)}${open === "(" ? ")" : open === "[" ? "]" : "\\}"}`;
 }
 
 function slashes(first: Expr, second: Expr | undefined): string {
-  if (second?.kind === "fraction" && second.denominator.kind === "apply" && !second.denominator.certain) return bare(second, TERM);
+  if (second?.kind === "fraction" && second.denominator.kind === "apply" && !second.denominator.certain)
+    return bare(second, TERM);
   if (first.kind !== "product") return bare(first, TERM);
   const [quotient, ...rest] = first.factors;
-  return quotient === undefined ? "" : `${bare(quotient, TERM)} ${rest.map((factor) => print(factor, FACTOR)).join(" ")}`;
+  return quotient === undefined
+    ? ""
+    : `${bare(quotient, TERM)} ${rest.map((factor) => print(factor, FACTOR)).join(" ")}`;
 }
 
 /** The reading in which the function or operator reaches furthest, without the braces that would say how far. */
 function widest(expr: ChoiceExpr, place: Place): string {
   const readings = expr.alternatives.map((alternative) => alternative.expr);
-  const wide = readings.findLast((one) => one.kind === "apply" || one.kind === "derivative") ?? readings.find((one) => one.kind === "power") ?? readings[0];
+  const wide =
+    readings.findLast((one) => one.kind === "apply" || one.kind === "derivative") ??
+    readings.find((one) => one.kind === "power") ??
+    readings[0];
   if (wide === undefined) return "";
   if (wide.kind === "apply" && wide.open === "") return head(wide.head) + loose(wide.arguments[0]?.expr, place);
   if (wide.kind === "power" && wide.base.kind === "apply") {
     return `${head(wide.base.head)}^{${content(wide.exponent)}}${loose(wide.base.arguments[0]?.expr, place)}`;
   }
-  if (wide.kind === "derivative" && wide.body?.kind === "apply" && wide.body.open === "" && expr.cause === "function-extent") {
+  if (
+    wide.kind === "derivative" &&
+    wide.body?.kind === "apply" &&
+    wide.body.open === "" &&
+    expr.cause === "function-extent"
+  ) {
     return `${derivativeSign(wide)} ${head(wide.body.head)}${loose(wide.body.arguments[0]?.expr, place)}`;
   }
   if (wide.kind === "derivative") return derivativeSign(wide) + loose(wide.body, place);

@@ -35,7 +35,11 @@ export function printName(name: string): PrintedName {
 
 function spelled(word: string): string {
   if (WORD_FUNCTIONS.has(word) || word === "argmax" || word === "argmin") return `\\operatorname{${word}}`;
-  return /^[A-Za-z]+$/.test(word) ? `\\mathrm{${word}}` : /^[A-Za-z-]+$/.test(word) ? `\\operatorname{${word}}` : `\\text{${word.replace(/_/g, "\\_")}}`;
+  return /^[A-Za-z]+$/.test(word)
+    ? `\\mathrm{${word}}`
+    : /^[A-Za-z-]+$/.test(word)
+      ? `\\operatorname{${word}}`
+      : `\\text{${word.replace(/_/g, "\\_")}}`;
 }
 
 function isRelation(name: string): boolean {
@@ -49,7 +53,12 @@ function isOperator(name: string): boolean {
 /** A symbol with its font, where the font does not change how it is read. */
 export function printSymbol(expr: SymbolExpr): string {
   const { text } = printName(expr.name);
-  if (expr.font === "bold") return /^[A-Za-z]$/.test(expr.name) ? `\\mathbf{${text}}` : /^\\[A-Za-z]+$/.test(expr.name) ? `\\boldsymbol{${text}}` : text;
+  if (expr.font === "bold")
+    return /^[A-Za-z]$/.test(expr.name)
+      ? `\\mathbf{${text}}`
+      : /^\\[A-Za-z]+$/.test(expr.name)
+        ? `\\boldsymbol{${text}}`
+        : text;
   // An upright d, T or E means something of its own.
   if (expr.font === "roman" && /^[A-Za-z]$/.test(expr.name) && !/^[dTE]$/.test(expr.name)) return `\\mathrm{${text}}`;
   return text;

@@ -1,4 +1,4 @@
-import type { CasesExpr, Expr, MatrixExpr } from "./expr.js";
+import type { CasesExpr, Expr, MatrixExpr, ProductMark } from "./expr.js";
 
 /** The signs of sums as LaTeX. */
 export const SIGNS = { "+": "+", "-": "-", "±": "\\pm ", "∓": "\\mp " } as const;
@@ -23,8 +23,111 @@ export function printMatrix(expr: MatrixExpr, print: (part: Expr) => string): st
 /** A function by cases. */
 export function printCases(expr: CasesExpr, print: (part: Expr) => string): string {
   const rows = expr.branches.map((branch) => {
-    const condition = branch.otherwise ? " & \\text{otherwise}" : branch.condition === undefined ? "" : ` & ${print(branch.condition)}`;
+    const condition = branch.otherwise
+      ? " & \\text{otherwise}"
+      : branch.condition === undefined
+        ? ""
+        : ` & ${print(branch.condition)}`;
     return print(branch.value) + condition;
   });
   return `\\begin{cases} ${rows.join(" \\\\ ")} \\end{cases}`;
+}
+
+/** A superscript that is a mark. */
+export function printMark(mark: string, inner: string): string {
+  switch (mark) {
+    case "transpose":
+      return "\\top";
+    case "star":
+      return "*";
+    case "dagger":
+      return "\\dagger";
+    case "plus":
+      return "+";
+    case "minus":
+      return "-";
+    case "circle":
+      return "\\circ";
+    default:
+      return `(${inner})`;
+  }
+}
+
+/** The signs that join factors. */
+export const PRODUCT_SIGNS: Readonly<Record<ProductMark, string>> = {
+  juxtaposed: " ",
+  cdot: " \\cdot ",
+  times: " \\times ",
+  asterisk: " * ",
+  odot: " \\odot ",
+  circ: " \\circ ",
+  otimes: " \\otimes ",
+  wedge: " \\wedge ",
+  cap: " \\cap ",
+  cup: " \\cup ",
+};
+
+/** The marks between arguments. */
+export const ARGUMENT_MARKS = {
+  "": "",
+  ",": ", ",
+  "|": " \\mid ",
+  ";": "; ",
+  "||": " \\parallel ",
+  ":": " : ",
+} as const;
+
+/** The signs of operators over an index. */
+export const BIG_SIGNS = {
+  sum: "\\sum",
+  product: "\\prod",
+  max: "\\max",
+  min: "\\min",
+  sup: "\\sup",
+  inf: "\\inf",
+  argmax: "\\arg\\max",
+  argmin: "\\arg\\min",
+  union: "\\bigcup",
+  intersection: "\\bigcap",
+  oplus: "\\bigoplus",
+  otimes: "\\bigotimes",
+} as const;
+
+/** A list between the bars of a style. */
+export function printBars(style: "abs" | "norm" | "floor" | "ceil" | "angle", inner: string): string {
+  switch (style) {
+    case "abs":
+      return `\\left|${inner}\\right|`;
+    case "norm":
+      return `\\left\\|${inner}\\right\\|`;
+    case "floor":
+      return `\\lfloor ${inner} \\rfloor`;
+    case "ceil":
+      return `\\lceil ${inner} \\rceil`;
+    case "angle":
+      return `\\langle ${inner} \\rangle`;
+  }
+}
+
+/** A body with a note or a frame. */
+export function printAnnotated(style: string, body: string, note: string | undefined): string {
+  switch (style) {
+    case "underbrace":
+      return `\\underbrace{${body}}${note === undefined ? "" : `_{${note}}`}`;
+    case "overbrace":
+      return `\\overbrace{${body}}${note === undefined ? "" : `^{${note}}`}`;
+    case "color":
+      return `\\textcolor{black}{${body}}`;
+    case "underset":
+    case "overset":
+      return `\\${style}{${note ?? ""}}{${body}}`;
+    default:
+      return `\\${style}{${body}}`;
+  }
+}
+
+/** Words inside a formula. */
+export function printText(words: string): string {
+  if (words === "?") return "?";
+  return `\\text{${words.replace(/[%#&$_{}]/g, "\\$&")}}`;
 }

@@ -1,13 +1,13 @@
-import type { Expr, ProductMark } from "./expr.js";
 import { barRole } from "./bars.js";
 import { evaluation } from "./brackets.js";
 import { choose, juxtaposed, productOf } from "./choices.js";
 import { isDifferential } from "./differentials.js";
+import type { Expr, ProductMark } from "./expr.js";
+import { isFunctionCommand, isOperatorCommand } from "./heads.js";
 import { ahead, deeper, hole, isChar, isLayout, missing, type Parser, partner, peek, rangeFrom } from "./parser.js";
 import { isRemark } from "./remarks.js";
 import { headSymbol } from "./scripts.js";
 import { NAMED_OPERATORS, PRODUCT_MARKS } from "./symbols.js";
-import { isFunctionCommand, isOperatorCommand } from "./heads.js";
 import { textIsFactor } from "./texts.js";
 import type { Token } from "./tokens.js";
 
@@ -48,7 +48,8 @@ export function operand(p: Parser): Expr {
     const body = deeper(p, operand);
     return { kind: "negate", sign, body, range: rangeFrom(p, start, body) };
   }
-  if (token === undefined || (p.integrals > 0 && isDifferential(p)) || !canStart(p, token)) return missing(p, "an operand");
+  if (token === undefined || (p.integrals > 0 && isDifferential(p)) || !canStart(p, token))
+    return missing(p, "an operand");
   return p.grammar.factor(p);
 }
 
@@ -58,7 +59,8 @@ export function skipToOperand(p: Parser): void {
   let i = p.position;
   while (i < p.end && isLayout(p.tokens[i] as Token)) i += 1;
   const token = p.tokens[i];
-  if (i > p.position && i < p.end && token !== undefined && token.type !== "relation" && canStartAt(p, i)) p.position = i;
+  if (i > p.position && i < p.end && token !== undefined && token.type !== "relation" && canStartAt(p, i))
+    p.position = i;
 }
 
 function canStartAt(p: Parser, index: number): boolean {
@@ -75,7 +77,18 @@ function canStart(p: Parser, token: Token): boolean {
   return token.type === "bar" ? token.text !== "mid" && token.text !== "par" : startsFactor(p, token, true);
 }
 
-const NO_FACTORS = new Set(["\\forall", "\\exists", "\\nexists", "\\therefore", "\\because", "\\pm", "\\mp", "\\pmod", "\\%", "\\&"]);
+const NO_FACTORS = new Set([
+  "\\forall",
+  "\\exists",
+  "\\nexists",
+  "\\therefore",
+  "\\because",
+  "\\pm",
+  "\\mp",
+  "\\pmod",
+  "\\%",
+  "\\&",
+]);
 
 /** Whether a token begins a factor; where no operand is due, a bar and a text are judged by what is around them. */
 export function startsFactor(p: Parser, token: Token, due = false): boolean {
@@ -128,7 +141,11 @@ export function extend(p: Parser, factors: Expr[], marks: ProductMark[]): void {
       const right = operand(p);
       factors.splice(0, factors.length, {
         kind: "apply",
-        head: { kind: "symbol", name: token.text === "\\lor" ? "\\vee" : token.text === "\\mod" ? "\\bmod" : token.text, range: token.range },
+        head: {
+          kind: "symbol",
+          name: token.text === "\\lor" ? "\\vee" : token.text === "\\mod" ? "\\bmod" : token.text,
+          range: token.range,
+        },
         arguments: [
           { before: "", expr: left },
           { before: ",", expr: right },
@@ -173,9 +190,11 @@ function continueRow(p: Parser, before: Expr | undefined): void {
   }
   const next = p.tokens[i];
   if (next === undefined || i >= p.end || rows > 1) return;
-  const marked = (next.type === "command" || next.type === "char") && (PRODUCT_MARKS.has(next.text) || isChar(next, "/"));
+  const marked =
+    (next.type === "command" || next.type === "char") && (PRODUCT_MARKS.has(next.text) || isChar(next, "/"));
   const dotted = marked && i + 1 < p.end && !isLayout(p.tokens[i + 1] as Token);
-  const bracket = rows === 1 && next.type === "open" && next.sized !== undefined && !rowHasRelation(p, i) && !isRemark(p, i, "align");
+  const bracket =
+    rows === 1 && next.type === "open" && next.sized !== undefined && !rowHasRelation(p, i) && !isRemark(p, i, "align");
   if (dotted || bracket) p.position = i;
 }
 
@@ -208,7 +227,12 @@ function slash(p: Parser, numerator: Expr): Expr {
       { expr: over(denominator), generous: false },
     ]);
   }
-  const simple = denominator.kind === "number" || denominator.kind === "symbol" || denominator.kind === "subscript" || denominator.kind === "power" || denominator.kind === "apply";
+  const simple =
+    denominator.kind === "number" ||
+    denominator.kind === "symbol" ||
+    denominator.kind === "subscript" ||
+    denominator.kind === "power" ||
+    denominator.kind === "apply";
   if (!simple) return over(denominator);
   const rest: Expr[] = [];
   for (let token = peek(p); token !== undefined && continuesDenominator(p, token); token = peek(p)) {
@@ -228,7 +252,14 @@ function continuesDenominator(p: Parser, token: Token): boolean {
   if (p.integrals > 0 && isDifferential(p)) return false;
   if (token.type === "letter" || token.type === "digit") return !isFunctionCommand(p);
   if (token.type !== "command") return false;
-  return startsFactor(p, token) && !isFunctionCommand(p) && !isOperatorCommand(p) && token.text !== "\\frac" && token.text !== "\\mathbb" && token.text !== "\\dots";
+  return (
+    startsFactor(p, token) &&
+    !isFunctionCommand(p) &&
+    !isOperatorCommand(p) &&
+    token.text !== "\\frac" &&
+    token.text !== "\\mathbb" &&
+    token.text !== "\\dots"
+  );
 }
 
 /** `n(a + b)` in a denominator: a name that is usually a number, before a bracket with a sum. */
@@ -236,10 +267,23 @@ function applicationOrProduct(denominator: Expr): { readonly head: Expr; readonl
   if (denominator.kind !== "apply" || denominator.certain || denominator.open === "") return undefined;
   const name = headSymbol(denominator.head);
   const body = denominator.arguments[0]?.expr;
-  if (name === undefined || body === undefined || !/^(?:[a-eijklmnrstuvwxyzABCDKLMNRSTUVWXYZ]|\\alpha|\\beta|\\gamma|\\lambda|\\eta|\\tau)$/.test(name)) return undefined;
+  if (
+    name === undefined ||
+    body === undefined ||
+    !/^(?:[a-eijklmnrstuvwxyzABCDKLMNRSTUVWXYZ]|\\alpha|\\beta|\\gamma|\\lambda|\\eta|\\tau)$/.test(name)
+  )
+    return undefined;
   if (body.kind !== "add" && body.kind !== "product") return undefined;
   const range = { start: denominator.head.range.end, end: denominator.range.end };
-  return { head: denominator.head, group: { kind: "group", open: denominator.open, body, range: { start: Math.min(range.start, body.range.start), end: Math.max(range.end, body.range.end) } } };
+  return {
+    head: denominator.head,
+    group: {
+      kind: "group",
+      open: denominator.open,
+      body,
+      range: { start: Math.min(range.start, body.range.start), end: Math.max(range.end, body.range.end) },
+    },
+  };
 }
 
 /** What a place where only an operator was expected holds instead. */

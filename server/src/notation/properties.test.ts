@@ -17,7 +17,11 @@ const PIECES = (
 ).split(" ");
 
 const latex = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(" "));
-const anything = fc.oneof(latex, fc.string({ unit: "binary" }), fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join("")));
+const anything = fc.oneof(
+  latex,
+  fc.string({ unit: "binary" }),
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join("")),
+);
 
 function everyItem(items: readonly FormulaItem[], visit: (item: FormulaItem) => void): void {
   for (const item of items) {
@@ -30,12 +34,14 @@ function checkRanges(source: string, items: readonly FormulaItem[]): void {
   const all = { start: 0, end: source.length };
   everyItem(items, (item) => {
     if (!contains(all, item.range)) throw new Error(`an item outside the source: ${item.kind}`);
-    if (item.kind === "note" && item.parts.some((part) => !contains(item.range, part.range))) throw new Error("a note does not cover its parts");
+    if (item.kind === "note" && item.parts.some((part) => !contains(item.range, part.range)))
+      throw new Error("a note does not cover its parts");
     if (item.kind !== "expr") return;
     if (!contains(item.range, item.expr.range)) throw new Error("an item does not cover its expression");
     walk(item.expr, (expr) => {
       if (expr.range.end < expr.range.start) throw new Error(`a range turned round: ${sexp(expr)}`);
-      for (const child of children(expr)) if (!contains(expr.range, child.range)) throw new Error(`${sexp(expr)} does not cover ${sexp(child)}`);
+      for (const child of children(expr))
+        if (!contains(expr.range, child.range)) throw new Error(`${sexp(expr)} does not cover ${sexp(child)}`);
     });
   });
 }
@@ -63,7 +69,10 @@ describe("parseFormula", () => {
       { name: "a", arity: 2, body: "\\frac{#2}{#1}" },
       { name: "norm", arity: 1, body: "\\| #1 \\|" },
     ];
-    const pieces = fc.array(fc.constantFrom("\\foo", "\\a", "\\norm", "{x}", "{y_1}", "{", "}", "x", "+", "=", "(", ")", "^", "\\frac"), { maxLength: 25 });
+    const pieces = fc.array(
+      fc.constantFrom("\\foo", "\\a", "\\norm", "{x}", "{y_1}", "{", "}", "x", "+", "=", "(", ")", "^", "\\frac"),
+      { maxLength: 25 },
+    );
     fc.assert(
       fc.property(pieces, (parts) => {
         const source = parts.join(" ");
@@ -91,7 +100,7 @@ describe("parseFormula", () => {
       let count = 0;
       const source = "\\log x y \\sum_i a_i + b_i / 2 x ^T \\cdot \\log z \\cdot w ".repeat(repeats);
       for (const item of parseFormula(source, { macros: [], display: true }).items) {
-        if (item.kind === "expr") walk(item.expr, () => void (count += 1));
+        if (item.kind === "expr") walk(item.expr, () => count++);
       }
       return count;
     };
@@ -113,7 +122,9 @@ describe("printExpr", () => {
         const printed = printExpr(tree);
         const again = reread(printed);
         if (again === undefined || !equalExpr(again, tree)) {
-          throw new Error(`${sexp(tree)} prints as ${printed} and reads as ${again === undefined ? "nothing" : sexp(again)}`);
+          throw new Error(
+            `${sexp(tree)} prints as ${printed} and reads as ${again === undefined ? "nothing" : sexp(again)}`,
+          );
         }
       }),
       { numRuns: 1500 },
@@ -130,7 +141,9 @@ describe("printExpr", () => {
           const printed = printExpr(item.expr);
           const again = reread(printed);
           if (again === undefined || !equalExpr(again, item.expr)) {
-            throw new Error(`${sexp(item.expr)} prints as ${printed} and reads as ${again === undefined ? "nothing" : sexp(again)}`);
+            throw new Error(
+              `${sexp(item.expr)} prints as ${printed} and reads as ${again === undefined ? "nothing" : sexp(again)}`,
+            );
           }
         }
       }),

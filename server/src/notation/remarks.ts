@@ -69,12 +69,21 @@ function isSentence(token: Token): boolean {
 }
 
 function isLabelPart(token: Token): boolean {
-  return token.type === "letter" || token.type === "digit" || isChar(token, ".") || isChar(token, "*") || isChar(token, "'");
+  return (
+    token.type === "letter" || token.type === "digit" || isChar(token, ".") || isChar(token, "*") || isChar(token, "'")
+  );
 }
 
 /** Whether nothing of the expression follows: the end of the row, a separator or a note. */
 function endsItem(p: Parser, index: number): boolean {
   if (index >= p.end) return true;
   const token = p.tokens[index];
-  return token === undefined || isLayout(token) || isChar(token, ",") || isChar(token, ".") || isChar(token, ";") || token.type === "text";
+  return (
+    token === undefined ||
+    isLayout(token) ||
+    isChar(token, ",") ||
+    isChar(token, ".") ||
+    isChar(token, ";") ||
+    token.type === "text"
+  );
 }

@@ -1,7 +1,7 @@
-import type { Expr, SuperscriptExpr } from "./expr.js";
 import { application, opensBracket, scriptContent } from "./brackets.js";
-import { choose } from "./choices.js";
+import type { Expr } from "./expr.js";
 import { fold, sequence } from "./lists.js";
+import { isIndexContent, markOn, readMarks, widen } from "./marks.js";
 import { singleDigit } from "./names.js";
 import {
   ahead,
@@ -19,7 +19,7 @@ import {
   whole,
 } from "./parser.js";
 import { isRemark } from "./remarks.js";
-import { CERTAIN_HEADS, RELATIONS } from "./symbols.js";
+import { CERTAIN_HEADS } from "./symbols.js";
 
 /** The most scripts and marks that one base may bear, one after the other. */
 const MAX_SCRIPTS = 40;
@@ -36,7 +36,13 @@ export function postfix(p: Parser, base: Expr, start: number): Expr {
     } else if (isCommand(token, "\\%")) {
       p.position += 1;
       const hundred = { kind: "number", text: "100", range: token?.range ?? expr.range } as const;
-      expr = { kind: "fraction", style: "slash", numerator: expr, denominator: hundred, range: rangeFrom(p, start, expr) };
+      expr = {
+        kind: "fraction",
+        style: "slash",
+        numerator: expr,
+        denominator: hundred,
+        range: rangeFrom(p, start, expr),
+      };
     } else if (applies(p, expr)) expr = application(p, expr, start, isCertainHead(expr));
     else return expr;
   }
@@ -47,10 +53,16 @@ export function postfix(p: Parser, base: Expr, start: number): Expr {
 function factorial(p: Parser, body: Expr, start: number): Expr {
   const range = rangeFrom(p, start, body);
   const argument = body.kind === "apply" && !body.certain ? body.arguments[0]?.expr : undefined;
-  if (body.kind !== "apply" || argument === undefined || argument.kind !== "add") return { kind: "factorial", body, range };
+  if (body.kind !== "apply" || argument === undefined || argument.kind !== "add")
+    return { kind: "factorial", body, range };
   const inner = { start: Math.min(body.head.range.end, argument.range.start), end: range.end };
   const group: Expr = { kind: "group", open: "(", body: argument, range: { start: inner.start, end: body.range.end } };
-  return { kind: "product", factors: [body.head, { kind: "factorial", body: group, range: inner }], marks: ["juxtaposed"], range };
+  return {
+    kind: "product",
+    factors: [body.head, { kind: "factorial", body: group, range: inner }],
+    marks: ["juxtaposed"],
+    range,
+  };
 }
 
 /** The symbol that a head is built on, or undefined where it is no name. */
@@ -77,7 +89,9 @@ function isCertainHead(head: Expr): boolean {
 
 /** Names behind a `d` that take an argument: `dF(x)`, `d\mu(x)`. */
 const MEASURES = /^(?:[A-Z]|\\mu|\\nu|\\lambda|\\mathbb\{P\})$/;
+
 const NEVER_HEADS = new Set(["\\infty", "\\emptyset", "\\mathbf{0}", "\\top", "\\bot"]);
+
 const BRACED_HEADS = new Set(["H", "I", "D", "J", "O"]);
 
 function applies(p: Parser, head: Expr): boolean {
@@ -99,7 +113,8 @@ function powerHead(p: Parser, head: Expr): string | undefined {
   if (name === undefined || !opensBracket(p, /^\($/)) return undefined;
   const close = partner(p, p.position);
   const short = close > 0 && simpleArgument(p, p.position + 1, close);
-  const inverse = head.exponent.kind === "negate" && head.exponent.body.kind === "number" && head.exponent.body.text === "1";
+  const inverse =
+    head.exponent.kind === "negate" && head.exponent.body.kind === "number" && head.exponent.body.text === "1";
   const typical = /^(?:[fghFGHpqTQ]|\\phi|\\psi|\\varphi|\\sigma|\\Phi|\\Psi|\\mu|\\rho)$/.test(name);
   const number = head.exponent.kind === "number";
   return short && typical && (inverse || number) ? name : undefined;
@@ -148,7 +163,7 @@ function scripts(p: Parser, base: Expr, start: number): Expr {
 /** `\{x_i\}_{i=1}^n`: what stands above a set is where its index ends. */
 function familyEnd(p: Parser): Mark {
   const last = scriptContent(p);
-  return (inner) => mark(inner, "index", last.range, last);
+  return (inner) => markOn(inner, "index", last.range, last);
 }
 
 /** The indices of the subscript at the place of reading. */
@@ -176,9 +191,7 @@ export function subscript(p: Parser): readonly Expr[] {
 /** `ij` and `n1` are two indices each; `2k` is one. */
 function splitIndices(expr: Expr): readonly Expr[] {
   if (expr.kind !== "product" || expr.marks.some((mark) => mark !== "juxtaposed")) return [expr];
-  const simple = expr.factors.every(
-    (factor, index) => isName(factor) || (factor.kind === "number" && index > 0),
-  );
+  const simple = expr.factors.every((factor, index) => isName(factor) || (factor.kind === "number" && index > 0));
   return simple ? expr.factors : [expr];
 }
 
@@ -216,7 +229,7 @@ function superscript(p: Parser, base: Expr, start: number): readonly Mark[] {
   if (braced) p.position = next;
   const range = rangeFrom(p, start, exponent);
   if (!isIndexContent(exponent, base)) return [powerOf(exponent, range)];
-  return [(inner) => mark(inner, "index", range, exponent)];
+  return [(inner) => markOn(inner, "index", range, exponent)];
 }
 
 function powerOf(exponent: Expr, range: Expr["range"] = exponent.range): Mark {
@@ -247,164 +260,15 @@ function singleEnd(p: Parser): number {
   return font ? skipGroup(p, p.position + 1) : p.position + 1;
 }
 
-type PlacedMark = (inner: Expr, range: Expr["range"]) => Expr;
-
-/** The marks that a superscript consists of, or undefined where it is a power. */
-function readMarks(p: Parser, first: number, end: number, base: Expr): readonly PlacedMark[] | undefined {
-  const marks: PlacedMark[] = [];
-  const letters = countMeaningful(p, first, end);
-  let i = first;
-  while (i < end) {
-    const token = p.tokens[i];
-    if (token === undefined) return undefined;
-    if (isLayout(token)) {
-      i += 1;
-      continue;
-    }
-    const transpose = transposeEnd(p, i, end);
-    if (token.type === "open" && isIndexBracket(token.text)) {
-      const close = p.match[i] ?? -1;
-      if (close < 0 || close >= end || isNumeric(base)) return undefined;
-      const saved = p.position;
-      const content = whole(p, { start: i + 1, end: close, letters: "script" }, p.grammar.content);
-      p.position = saved;
-      marks.push((inner, range) => mark(inner, "index", range, content));
-      i = close + 1;
-    } else if (transpose > i) {
-      marks.push((inner, range) => mark(inner, "transpose", range));
-      i = transpose;
-    } else if (token.type === "letter" && token.text === "T" && (letters === 1 || marks.length > 0)) {
-      if (isNumeric(base)) return undefined;
-      const name: Expr = { kind: "symbol", name: "T", range: token.range };
-      marks.push((inner, range) =>
-        choose(p, "superscript-letter", [
-          { expr: mark(inner, "transpose", range), generous: false },
-          { expr: { kind: "power", base: inner, exponent: name, range: widen(range, inner) }, generous: false },
-        ]),
-      );
-      i += 1;
-    } else if (isChar(token, "-") && isInverseTranspose(p, i + 1, end)) {
-      const minusOne: Expr = {
-        kind: "negate",
-        sign: "-",
-        body: { kind: "number", text: "1", range: token.range },
-        range: token.range,
-      };
-      marks.push(
-        (inner, range) => ({ kind: "power", base: inner, exponent: minusOne, range: widen(range, inner) }),
-        (inner, range) => mark(inner, "transpose", range),
-      );
-      i = end;
-    } else if (isChar(token, "'") || isCommand(token, "\\prime")) {
-      let order = 0;
-      while (i < end && (isChar(p.tokens[i], "'") || isCommand(p.tokens[i], "\\prime"))) {
-        order += 1;
-        i += 1;
-      }
-      marks.push((inner, range) => ({ kind: "prime", base: inner, order, range: widen(range, inner) }));
-    } else {
-      const simple = SIMPLE_MARKS.get(token.text);
-      const alone = letters === 1 || marks.length > 0;
-      if (simple === undefined || token.type === "letter" || token.type === "digit" || !alone) return undefined;
-      if (isNumeric(base) && simple !== "circle") return undefined;
-      marks.push((inner, range) => mark(inner, simple, range));
-      i += 1;
-    }
-  }
-  return marks.length > 0 ? marks : undefined;
-}
-
-const SIMPLE_MARKS: ReadonlyMap<string, SuperscriptExpr["mark"]> = new Map([
-  ["*", "star"],
-  ["\\ast", "star"],
-  ["\\star", "star"],
-  ["\\dagger", "dagger"],
-  ["\\dag", "dagger"],
-  ["+", "plus"],
-  ["-", "minus"],
-  ["\\circ", "circle"],
-]);
-
-function mark(base: Expr, kind: SuperscriptExpr["mark"], range: Expr["range"], content?: Expr): SuperscriptExpr {
-  return {
-    kind: "superscript",
-    base,
-    mark: kind,
-    ...(content === undefined ? {} : { content }),
-    range: widen(range, base),
-  };
-}
-
-function widen(range: Expr["range"], base: Expr): Expr["range"] {
-  return { start: Math.min(range.start, base.range.start), end: Math.max(range.end, base.range.end) };
-}
-
-function isIndexBracket(text: string): boolean {
-  return text === "(" || text === "[" || text === "langle";
-}
-
-function countMeaningful(p: Parser, first: number, end: number): number {
-  let count = 0;
-  for (let i = first; i < end; i += 1) if (!isLayout(p.tokens[i] ?? { type: "row", text: "", range: { start: 0, end: 0 }, spaced: false })) count += 1;
-  return count;
-}
-
-/** The index behind a transpose mark that no one takes for a power (`\top`, `\mathsf T`), or `index` where none stands. */
-function transposeEnd(p: Parser, index: number, end: number): number {
-  const token = p.tokens[index];
-  if (isCommand(token, "\\top") || isCommand(token, "\\intercal")) return index + 1;
-  if (token?.type === "text" && /^(?:T|t|tr)$/.test(token.content?.trim() ?? "")) return index + 1;
-  if (token?.type === "command" && /^\\math(?:sf|rm|tt|it|up)$/.test(token.text)) {
-    const next = p.tokens[index + 1];
-    if (next?.type === "letter" && next.text === "T" && index + 2 <= end) return index + 2;
-    const inner = p.tokens[index + 2];
-    if (next?.type === "lbrace" && inner?.type === "letter" && inner.text === "T" && p.tokens[index + 3]?.type === "rbrace") {
-      return index + 4;
-    }
-  }
-  return index;
-}
-
-function isInverseTranspose(p: Parser, index: number, end: number): boolean {
-  if (index >= end) return false;
-  const token = p.tokens[index];
-  if (token?.type === "digit" && token.text === "1") {
-    const behind = index + 1;
-    return behind < end && (transposeEnd(p, behind, end) === end || (p.tokens[behind]?.text === "T" && behind + 1 === end));
-  }
-  return transposeEnd(p, index, end) === end || (token?.type === "letter" && token.text === "T" && index + 1 === end);
-}
-
-/** Whether a superscript on this base can only be a power. */
-function isNumeric(base: Expr): boolean {
-  switch (base.kind) {
-    case "number":
-    case "group":
-    case "fraction":
-    case "bars":
-      return base.kind !== "group" || base.open !== "[";
-    case "symbol":
-      return base.name === "e";
-    default:
-      return false;
-  }
-}
-
-const RELATION_MARKS: ReadonlySet<string> = new Set(RELATIONS.values());
-
-/** Whether a superscript's content names rather than counts: words, lists, ranges and relations. */
-function isIndexContent(exponent: Expr, base: Expr): boolean {
-  if (isNumeric(base)) return false;
-  if (exponent.kind === "relation" || exponent.kind === "text") return true;
-  if (exponent.kind === "tuple" && exponent.open === "") return true;
-  if (exponent.kind === "symbol" && RELATION_MARKS.has(exponent.name)) return true;
-  return exponent.kind === "symbol" && (exponent.name.length > 2 && /^[A-Za-z]+$/.test(exponent.name));
-}
-
 /** The hole of scripts that stand on nothing. */
 export function scriptWithoutBase(p: Parser): Expr {
   const start = p.position;
   const token = peek(p);
-  const base = hole(p, "missing-operand", { start: token?.range.start ?? 0, end: token?.range.start ?? 0 }, "This script stands on nothing.");
+  const base = hole(
+    p,
+    "missing-operand",
+    { start: token?.range.start ?? 0, end: token?.range.start ?? 0 },
+    "This script stands on nothing.",
+  );
   return postfix(p, base, start);
 }

@@ -1,19 +1,9 @@
-import type { AnnotatedExpr, Expr } from "./expr.js";
-import { derivativeFactor, derivativeQuotient, fractionSpans } from "./calculus.js";
-import { argumentSpan, commandArgument } from "./names.js";
-import {
-  hole,
-  isChar,
-  isCommand,
-  missing,
-  type Parser,
-  partner,
-  peek,
-  rangeFrom,
-  skipGroup,
-  whole,
-} from "./parser.js";
 import { scriptContent } from "./brackets.js";
+import { derivativeFactor } from "./derivatives.js";
+import type { AnnotatedExpr, Expr } from "./expr.js";
+import { argumentSpan, commandArgument } from "./names.js";
+import { hole, isChar, isCommand, missing, type Parser, partner, peek, rangeFrom, skipGroup, whole } from "./parser.js";
+import { derivativeQuotient, fractionSpans } from "./quotients.js";
 
 /** `\frac{a}{b}` and its sizes; a quotient of differentials is a derivative. Returns whether scripts may follow, too. */
 export function fraction(p: Parser): Expr {
@@ -29,7 +19,13 @@ export function fraction(p: Parser): Expr {
   p.position += 1;
   const numerator = commandArgument(p, "the numerator");
   const denominator = commandArgument(p, "the denominator");
-  return { kind: "fraction", style: "frac", numerator, denominator, range: rangeFrom(p, start, numerator, denominator) };
+  return {
+    kind: "fraction",
+    style: "frac",
+    numerator,
+    denominator,
+    range: rangeFrom(p, start, numerator, denominator),
+  };
 }
 
 /** `\sqrt{x}`, `\sqrt[3]{x}`. */
@@ -103,7 +99,13 @@ export function annotated(p: Parser): Expr {
     const mark = NOTE_BELOW.has(command) ? "_" : "^";
     if (isChar(peek(p), mark)) note = scriptContent(p);
   }
-  return { kind: "annotated", style, body, ...(note === undefined ? {} : { note }), range: rangeFrom(p, start, body, ...(note === undefined ? [] : [note])) };
+  return {
+    kind: "annotated",
+    style,
+    body,
+    ...(note === undefined ? {} : { note }),
+    range: rangeFrom(p, start, body, ...(note === undefined ? [] : [note])),
+  };
 }
 
 /** A brace group: what it holds, with the infix commands `\over` and `\choose`. */

@@ -1,5 +1,5 @@
-import type { AddExpr, BigExpr, Expr, LimitExpr } from "./expr.js";
 import { choose } from "./choices.js";
+import type { AddExpr, BigExpr, Expr, LimitExpr } from "./expr.js";
 import { freeNames } from "./free.js";
 import { coverAll, isLayout, type OpenEnd, type Parser, partner, peek, rangeFrom } from "./parser.js";
 import { product, rowHasRelation, signOf, skipToOperand } from "./products.js";

@@ -181,8 +181,21 @@ export const CERTAIN_HEADS: ReadonlySet<string> = new Set([
 
 /** Heads whose bracket may hold a relation as an event or a condition, so that it is no remark beside the formula. */
 export const EVENT_HEADS: ReadonlySet<string> = new Set([
-  "P", "p", "q", "E", "I", "F", "1", "\\mathbb{P}", "\\mathbb{E}", "\\mathbb{I}", "\\mathbb{1}", "\\mathbf{1}", "\\Pr",
-  "\\delta", "ind",
+  "P",
+  "p",
+  "q",
+  "E",
+  "I",
+  "F",
+  "1",
+  "\\mathbb{P}",
+  "\\mathbb{E}",
+  "\\mathbb{I}",
+  "\\mathbb{1}",
+  "\\mathbf{1}",
+  "\\Pr",
+  "\\delta",
+  "ind",
 ]);
 
 /** Words that stand alone as names: quantities that machine-learning texts spell out. */
@@ -200,27 +213,44 @@ export const SCRIPT_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** The binary operators of a product that the tree has a mark for. */
-export const PRODUCT_MARKS: ReadonlyMap<string, "cdot" | "times" | "asterisk" | "odot" | "circ" | "otimes" | "wedge" | "cap" | "cup"> =
-  new Map([
-    ["\\cdot", "cdot"],
-    ["\\bullet", "cdot"],
-    ["\\times", "times"],
-    ["*", "asterisk"],
-    ["\\ast", "asterisk"],
-    ["\\star", "asterisk"],
-    ["\\odot", "odot"],
-    ["\\circ", "circ"],
-    ["\\otimes", "otimes"],
-    ["\\wedge", "wedge"],
-    ["\\land", "wedge"],
-    ["\\cap", "cap"],
-    ["\\cup", "cup"],
-  ]);
+export const PRODUCT_MARKS: ReadonlyMap<
+  string,
+  "cdot" | "times" | "asterisk" | "odot" | "circ" | "otimes" | "wedge" | "cap" | "cup"
+> = new Map([
+  ["\\cdot", "cdot"],
+  ["\\bullet", "cdot"],
+  ["\\times", "times"],
+  ["*", "asterisk"],
+  ["\\ast", "asterisk"],
+  ["\\star", "asterisk"],
+  ["\\odot", "odot"],
+  ["\\circ", "circ"],
+  ["\\otimes", "otimes"],
+  ["\\wedge", "wedge"],
+  ["\\land", "wedge"],
+  ["\\cap", "cap"],
+  ["\\cup", "cup"],
+]);
 
 /** Binary operators that the tree writes as an application of the operator's name: `A \setminus B`. */
-export const NAMED_OPERATORS: ReadonlySet<string> = new Set(
-  ["\\setminus", "\\backslash", "\\oplus", "\\ominus", "\\oslash", "\\vee", "\\lor", "\\bmod", "\\mod", "\\rtimes", "\\ltimes", "\\amalg", "\\div", "\\sqcup", "\\sqcap", "\\uplus"],
-);
+export const NAMED_OPERATORS: ReadonlySet<string> = new Set([
+  "\\setminus",
+  "\\backslash",
+  "\\oplus",
+  "\\ominus",
+  "\\oslash",
+  "\\vee",
+  "\\lor",
+  "\\bmod",
+  "\\mod",
+  "\\rtimes",
+  "\\ltimes",
+  "\\amalg",
+  "\\div",
+  "\\sqcup",
+  "\\sqcap",
+  "\\uplus",
+]);
 
 /** Relations by their spelling, with the canonical symbol. */
 export const RELATIONS: ReadonlyMap<string, RelationSymbol> = new Map<string, RelationSymbol>([
@@ -320,28 +350,3 @@ export const NEGATED: ReadonlyMap<string, RelationSymbol> = new Map<string, Rela
   ["\\in", "\\notin"],
   ["\\equiv", "\\ne"],
 ]);
-
-/** Unicode characters and the LaTeX they stand for; a character of several tokens is written with blanks. */
-export const UNICODE: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    "−": "-", "–": "-", "×": "\\times", "·": "\\cdot", "⋅": "\\cdot", "∙": "\\cdot", "÷": "/", "∕": "/", "∗": "*",
-    "±": "\\pm", "∓": "\\mp", "≤": "\\le", "⩽": "\\le", "≥": "\\ge", "⩾": "\\ge", "≠": "\\ne", "≈": "\\approx",
-    "≡": "\\equiv", "∼": "\\sim", "≃": "\\simeq", "≅": "\\cong", "∝": "\\propto", "→": "\\to", "⟶": "\\to", "↦": "\\mapsto",
-    "←": "\\leftarrow", "⇒": "\\Rightarrow", "⟹": "\\Rightarrow", "⇐": "\\Leftarrow", "⇔": "\\iff", "⟺": "\\iff",
-    "∈": "\\in", "∉": "\\notin", "∋": "\\ni", "⊂": "\\subset", "⊆": "\\subseteq", "⊃": "\\supset", "⊇": "\\supseteq",
-    "⊥": "\\perp", "≪": "\\ll", "≫": "\\gg", "≔": ":=", "≜": "\\triangleq", "∪": "\\cup", "∩": "\\cap", "∖": "\\setminus",
-    "∧": "\\wedge", "∨": "\\vee", "⊙": "\\odot", "⊗": "\\otimes", "⊕": "\\oplus", "∘": "\\circ", "∞": "\\infty",
-    "∂": "\\partial", "∇": "\\nabla", "∑": "\\sum", "∏": "\\prod", "∫": "\\int", "√": "\\sqrt", "∅": "\\emptyset",
-    "∀": "\\forall", "∃": "\\exists", "¬": "\\neg", "…": "\\dots", "⋯": "\\cdots", "⋮": "\\vdots", "⋱": "\\ddots",
-    "ℓ": "\\ell", "ℏ": "\\hbar", "′": "'", "’": "'", "″": "' '", "⊤": "\\top", "†": "\\dagger", "∥": "\\|", "‖": "\\|",
-    "∣": "\\mid", "⟨": "\\langle", "⟩": "\\rangle", "⌊": "\\lfloor", "⌋": "\\rfloor", "⌈": "\\lceil", "⌉": "\\rceil",
-    "²": "^ 2", "³": "^ 3", "¹": "^ 1", "⁰": "^ 0", "½": "\\frac 1 2", "，": ",", "（": "(", "）": ")",
-    "：": ":", "；": ";", "＝": "=", "＋": "+", "｜": "|", "。": ".", "、": ",",
-    "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\varepsilon", "ϵ": "\\epsilon", "ζ": "\\zeta",
-    "η": "\\eta", "θ": "\\theta", "ϑ": "\\vartheta", "ι": "\\iota", "κ": "\\kappa", "λ": "\\lambda", "μ": "\\mu", "µ": "\\mu",
-    "ν": "\\nu", "ξ": "\\xi", "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma", "ς": "\\varsigma", "τ": "\\tau", "υ": "\\upsilon",
-    "φ": "\\varphi", "ϕ": "\\phi", "χ": "\\chi", "ψ": "\\psi", "ω": "\\omega", "Γ": "\\Gamma", "Δ": "\\Delta", "Θ": "\\Theta",
-    "Λ": "\\Lambda", "Ξ": "\\Xi", "Π": "\\Pi", "Σ": "\\Sigma", "Υ": "\\Upsilon", "Φ": "\\Phi", "Ψ": "\\Psi", "Ω": "\\Omega",
-    "ℝ": "\\mathbb R", "ℕ": "\\mathbb N", "ℤ": "\\mathbb Z", "ℚ": "\\mathbb Q", "ℂ": "\\mathbb C", "𝔼": "\\mathbb E",
-  }),
-);

@@ -65,7 +65,10 @@ export function sexp(expr: Expr): string {
     case "relation": {
       const parts = [...expr.operands.map(sexp)];
       if (expr.symbols.length === expr.operands.length) parts.unshift("");
-      return `rel{${parts.map((part, index) => (index === 0 ? part : `${expr.symbols[index - 1]} ${part}`)).join(" ").trim()}}`;
+      return `rel{${parts
+        .map((part, index) => (index === 0 ? part : `${expr.symbols[index - 1]} ${part}`))
+        .join(" ")
+        .trim()}}`;
     }
     case "annotated":
       return `(${expr.style} ${sexp(expr.body)}${expr.note === undefined ? "" : ` note ${sexp(expr.note)}`})`;
@@ -81,7 +84,9 @@ export function sexp(expr: Expr): string {
 }
 
 function bounds(expr: { readonly lower?: Expr; readonly upper?: Expr }): string {
-  return (expr.lower === undefined ? "" : `_${sexp(expr.lower)}`) + (expr.upper === undefined ? "" : `^${sexp(expr.upper)}`);
+  return (
+    (expr.lower === undefined ? "" : `_${sexp(expr.lower)}`) + (expr.upper === undefined ? "" : `^${sexp(expr.upper)}`)
+  );
 }
 
 /** An item of a formula in the notation of `sexp`; a note with its parts in brackets. */

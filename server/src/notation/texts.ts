@@ -14,7 +14,14 @@ export function plainWords(content: string): string {
     const close = groupEnd(text, open);
     text = text.slice(0, match.index) + text.slice(open + 1, close) + text.slice(close + 1);
   }
-  return text.replace(/\\[,;:! ]|~/g, " ").replace(/\\quad|\\qquad/g, " ").replace(/(?<!\\)\$/g, "").replace(/\\([_%#&{}$])/g, "$1").replace(/\\\\|\\$/g, " ").replace(/\s+/g, " ").trim();
+  return text
+    .replace(/\\[,;:! ]|~/g, " ")
+    .replace(/\\quad|\\qquad/g, " ")
+    .replace(/(?<!\\)\$/g, "")
+    .replace(/\\([_%#&{}$])/g, "$1")
+    .replace(/\\\\|\\$/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /**
@@ -24,7 +31,14 @@ export function plainWords(content: string): string {
 export function textIsFactor(p: Parser, index: number, due: boolean): boolean {
   const token = p.tokens[index];
   const content = token?.content ?? "";
-  if (token === undefined || token.text === "\\tag" || token.text === "\\label" || token.text === "\\intertext" || token.text === "\\shortintertext") return false;
+  if (
+    token === undefined ||
+    token.text === "\\tag" ||
+    token.text === "\\label" ||
+    token.text === "\\intertext" ||
+    token.text === "\\shortintertext"
+  )
+    return false;
   if (!p.top) return true;
   const name = nameIn(content);
   const next = p.tokens[index + 1];
@@ -32,7 +46,11 @@ export function textIsFactor(p: Parser, index: number, due: boolean): boolean {
   const closed = last || isLayout(next) || next.type === "relation" || /^[,.;]$/.test(next.text) || isOperator(next);
   if (name !== undefined) {
     if (WORD_FUNCTIONS.has(content.trim()) || isKnownWord(name)) return true;
-    const attached = !last && !next.spaced && !/\s$/.test(content) && ((next.type === "open" && /^[([{]$/.test(next.text)) || /^[_^]$/.test(next.text));
+    const attached =
+      !last &&
+      !next.spaced &&
+      !/\s$/.test(content) &&
+      ((next.type === "open" && /^[([{]$/.test(next.text)) || /^[_^]$/.test(next.text));
     if (attached) return true;
     return due && closed;
   }
@@ -57,7 +75,8 @@ export function textAtom(p: Parser): Expr {
   const range = token?.range ?? { start: 0, end: 0 };
   p.position += 1;
   const trimmed = plainWords(content);
-  if (/^[A-Za-z]$/.test(trimmed)) return { kind: "symbol", name: trimmed, font: token?.text === "\\textbf" ? "bold" : "roman", range };
+  if (/^[A-Za-z]$/.test(trimmed))
+    return { kind: "symbol", name: trimmed, font: token?.text === "\\textbf" ? "bold" : "roman", range };
   const words = trimmed.replace(/\\/g, " ").replace(/\s+/g, " ").trim();
   const name = nameIn(words);
   if (name !== undefined) return { kind: "symbol", name: canonicalWord(name), range };

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { tokenize } from "./tokens.js";
 
 function texts(source: string): readonly string[] {
-  return tokenize(source).map((token) => `${token.type}:${token.text}${token.content === undefined ? "" : `<${token.content}>`}`);
+  return tokenize(source).map(
+    (token) => `${token.type}:${token.text}${token.content === undefined ? "" : `<${token.content}>`}`,
+  );
 }
 
 describe("tokenize", () => {
@@ -20,7 +22,10 @@ describe("tokenize", () => {
     ["... …", ["command:\\dots", "command:\\dots"]],
     ["𝐱 + 𝔼", ["letter:x", "char:+", "command:\\mathbb", "letter:E"]],
     ["x 为正 ①", ["letter:x", "text:\\text<为正>", "text:\\text<①>"]],
-    ["\\hspace{1cm}\\quad", ["command:\\hspace", "lbrace:{", "digit:1", "letter:c", "letter:m", "rbrace:}", "quad:\\quad"]],
+    [
+      "\\hspace{1cm}\\quad",
+      ["command:\\hspace", "lbrace:{", "digit:1", "letter:c", "letter:m", "rbrace:}", "quad:\\quad"],
+    ],
     ["\\", []],
   ])("%s", (source, expected) => {
     expect(texts(source)).toEqual(expected);

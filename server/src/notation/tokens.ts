@@ -1,13 +1,29 @@
 import type { Range } from "../base/range.js";
-import { UNICODE } from "./symbols.js";
+import { UNICODE } from "./unicode.js";
 
 /**
  * The kinds of token. The tokenizer makes the first group; `parameter` occurs in macro bodies only; the second group is
  * made by later passes over the tokens (macro expansion and `normalise`).
  */
 export type TokenType =
-  | "letter" | "digit" | "command" | "char" | "text" | "row" | "align" | "quad" | "lbrace" | "rbrace" | "begin" | "end" | "parameter"
-  | "open" | "close" | "bar" | "relation" | "limit";
+  | "letter"
+  | "digit"
+  | "command"
+  | "char"
+  | "text"
+  | "row"
+  | "align"
+  | "quad"
+  | "lbrace"
+  | "rbrace"
+  | "begin"
+  | "end"
+  | "parameter"
+  | "open"
+  | "close"
+  | "bar"
+  | "relation"
+  | "limit";
 
 /** A lexical unit of LaTeX mathematics with its place in the source. */
 export interface Token {
@@ -32,7 +48,9 @@ export interface Token {
 
 /** Commands whose argument is words and not mathematics. */
 const TEXT_COMMANDS: ReadonlySet<string> = new Set(
-  "text textcircled textrm textbf textit textsf texttt textnormal textup textsc mbox hbox emph tag label ref eqref cite intertext shortintertext".split(" "),
+  "text textcircled textrm textbf textit textsf texttt textnormal textup textsc mbox hbox emph tag label ref eqref cite intertext shortintertext".split(
+    " ",
+  ),
 );
 
 const BLANK_COMMANDS: ReadonlySet<string> = new Set(["\\,", "\\;", "\\:", "\\!", "\\>", "\\ ", "\\/", "\\-"]);
@@ -201,7 +219,8 @@ export function tokenize(source: string): readonly Token[] {
         else push("char", part, start, end);
       }
     } else if (LATIN.test(character)) push("letter", character, start, end);
-    else if (point >= 0x2460 && point <= 0x2473) push("text", "\\text", start, end, { content: character, contentStart: start });
+    else if (point >= 0x2460 && point <= 0x2473)
+      push("text", "\\text", start, end, { content: character, contentStart: start });
     else if (WORD_LETTER.test(character)) {
       // Mathematical alphabets of Unicode are letters in a costume; other scripts are words of a language.
       const plain = character.normalize("NFKC");

@@ -68,7 +68,7 @@ function present(...parts: readonly (Expr | undefined)[]): readonly Expr[] {
 }
 
 /** Visits a node and everything in it, outside in; a visit that returns false leaves the parts out. */
-export function walk(expr: Expr, visit: (expr: Expr) => boolean | void): void {
+export function walk(expr: Expr, visit: (expr: Expr) => unknown): void {
   if (visit(expr) === false) return;
   for (const child of children(expr)) walk(child, visit);
 }
@@ -142,7 +142,12 @@ function rebuilt(expr: Expr, one: (part: Expr) => Expr, all: (parts: readonly Ex
         ...(expr.body === undefined ? {} : { body: one(expr.body) }),
       };
     case "evaluated":
-      return { ...expr, body: one(expr.body), lower: one(expr.lower), ...(expr.upper === undefined ? {} : { upper: one(expr.upper) }) };
+      return {
+        ...expr,
+        body: one(expr.body),
+        lower: one(expr.lower),
+        ...(expr.upper === undefined ? {} : { upper: one(expr.upper) }),
+      };
     case "cases":
       return {
         ...expr,
@@ -157,13 +162,20 @@ function rebuilt(expr: Expr, one: (part: Expr) => Expr, all: (parts: readonly Ex
     case "tuple":
       return { ...expr, items: all(expr.items) };
     case "set":
-      return { ...expr, items: all(expr.items), ...(expr.condition === undefined ? {} : { condition: one(expr.condition) }) };
+      return {
+        ...expr,
+        items: all(expr.items),
+        ...(expr.condition === undefined ? {} : { condition: one(expr.condition) }),
+      };
     case "relation":
       return { ...expr, operands: all(expr.operands) };
     case "annotated":
       return { ...expr, body: one(expr.body), ...(expr.note === undefined ? {} : { note: one(expr.note) }) };
     case "choice":
-      return { ...expr, alternatives: expr.alternatives.map((alternative) => ({ ...alternative, expr: one(alternative.expr) })) };
+      return {
+        ...expr,
+        alternatives: expr.alternatives.map((alternative) => ({ ...alternative, expr: one(alternative.expr) })),
+      };
   }
 }
 

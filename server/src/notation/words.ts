@@ -7,7 +7,8 @@ const CONDITION =
 const GOVERNING =
   /(?:^|[\s(,;])(?:for|for all|for any|for every|for each|for some|if|where|with|when|whenever|as|since|because|provided|provided that|unless|while|given|subject to|such that|s\.\s?t\.|assuming|under|iff|only if|all|any|every|each|some|для|если|где|при|так как|若|如果|当|其中|因为)[\s:,]*$/iu;
 
-const OTHERWISE = /^[\s(,;]*(?:otherwise|else|o\.?\s?w\.?|elsewhere|in all other cases|sonst|иначе|否则|其他)[\s).,;]*$/iu;
+const OTHERWISE =
+  /^[\s(,;]*(?:otherwise|else|o\.?\s?w\.?|elsewhere|in all other cases|sonst|иначе|否则|其他)[\s).,;]*$/iu;
 
 const CONNECTIVES: ReadonlySet<string> = new Set(
   (
@@ -24,7 +25,10 @@ export function startsCondition(words: string): boolean {
 
 /** Whether the mathematics behind words belongs to them: the words end in "for", "if", "where" and the like. */
 export function governsWhatFollows(words: string): boolean {
-  return GOVERNING.test(words.trimEnd()) || /^[\s(,;]*(?:if|for|where|when|with|as|since|because|given|若|当|如果|其中)[\s,]*$/iu.test(words);
+  return (
+    GOVERNING.test(words.trimEnd()) ||
+    /^[\s(,;]*(?:if|for|where|when|with|as|since|because|given|若|当|如果|其中)[\s,]*$/iu.test(words)
+  );
 }
 
 /** Whether words stand for the remaining cases. */

@@ -1,176 +1,21 @@
-import type { DerivativeExpr, Expr, IntegralExpr } from "./expr.js";
-import { readBounds } from "./bigOperators.js";
 import { choose, juxtaposed, productOf } from "./choices.js";
-import {
-  differentialAhead,
-  extractDifferentials,
-  isDifferential,
-  readDifferentials,
-} from "./differentials.js";
+import { isDifferential } from "./differentials.js";
+import type { DerivativeExpr, Expr } from "./expr.js";
 import { freeNames } from "./free.js";
 import { functionFactor } from "./functions.js";
 import { functionHead } from "./heads.js";
-import {
-  deeper,
-  hole,
-  isChar,
-  isCommand,
-  isLayout,
-  type Parser,
-  partner,
-  peek,
-  rangeFrom,
-  skipGroup,
-  whole,
-  within,
-} from "./parser.js";
+import { deeper, hole, isChar, isCommand, isLayout, type Parser, peek, rangeFrom, skipGroup, whole } from "./parser.js";
 import { operand, skipToOperand, startsFactor } from "./products.js";
+import {
+  derivativeQuotient,
+  differentialSign,
+  isScriptArgument,
+  nameEnd,
+  orderAt,
+  type Quotient,
+} from "./quotients.js";
 import { subscript } from "./scripts.js";
 import { PRODUCT_MARKS } from "./symbols.js";
-
-const INTEGRAL_SIGNS: ReadonlyMap<string, number> = new Map([
-  ["\\int", 1],
-  ["\\iint", 2],
-  ["\\iiint", 3],
-]);
-
-/** The number of integrals that a control word stands for; 0 for any other. */
-export function integralCount(command: string): number {
-  return INTEGRAL_SIGNS.get(command) ?? 0;
-}
-
-/** An integral: its integrand reaches to its differential, over sums too; without one it is the product that follows. */
-export function integralFactor(p: Parser): Expr {
-  const start = p.position;
-  const count = integralCount(p.tokens[start]?.text ?? "");
-  p.position += 1;
-  const bounds = readBounds(p);
-  const outer = p.integrals;
-  skipToOperand(p);
-  let body: Expr;
-  let variables: readonly Expr[];
-  if (differentialAhead(p)) {
-    p.integrals = outer + 1;
-    // An inner integral leaves the differentials of the outer ones to them.
-    const limit = outer > 0 ? count : Number.POSITIVE_INFINITY;
-    const first = isDifferential(p) ? readDifferentials(p, limit) : [];
-    if (first.length > 0) {
-      p.integrals = outer;
-      const next = peek(p);
-      const follows = next !== undefined && !isLayout(next) && startsFactor(p, next) && !isDifferential(p);
-      body = follows ? deeper(p, p.grammar.product) : { kind: "number", text: "1", range: first[0]?.range ?? rangeFrom(p, start) };
-      variables = first;
-    } else {
-      body = deeper(p, p.grammar.additive);
-      variables = readDifferentials(p, limit);
-      p.integrals = outer;
-    }
-  } else {
-    const product = deeper(p, p.grammar.product);
-    ({ body, variables } = extractDifferentials(product));
-  }
-  const node: IntegralExpr = {
-    kind: "integral",
-    count,
-    ...bounds,
-    body,
-    variables,
-    range: rangeFrom(p, start, body, ...variables),
-  };
-  return node;
-}
-
-/** A derivative written as a quotient of differentials: what is differentiated, by what, how often. */
-interface Quotient {
-  readonly style: "d" | "partial";
-  readonly order: number;
-  readonly by: DerivativeExpr["by"];
-  /** The tokens of the function in the numerator; empty for an operator. */
-  readonly start: number;
-  readonly end: number;
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The style of the differential sign at an index, and the index behind it; undefined where there is none. */
-function sign(p: Parser, index: number): { readonly style: "d" | "partial"; readonly end: number } | undefined {
-  const token = p.tokens[index];
-  if (isCommand(token, "\\partial")) return { style: "partial", end: index + 1 };
-  if (token?.type === "letter" && token.text === "d") return { style: "d", end: index + 1 };
-  if (token?.type === "text" && token.content?.trim() === "d") return { style: "d", end: index + 1 };
-  if (token?.type === "command" && /^\\(?:mathrm|mathsf|mathit|operatorname)$/.test(token.text)) {
-    const next = p.tokens[index + 1];
-    if (next?.type === "letter" && next.text === "d") return { style: "d", end: index + 2 };
-    if (next?.type === "lbrace" && p.tokens[index + 2]?.text === "d" && p.tokens[index + 3]?.type === "rbrace") {
-      return { style: "d", end: index + 4 };
-    }
-  }
-  return undefined;
-}
-
-/** Reads numerator and denominator as a derivative; undefined where they are an ordinary fraction. */
-export function derivativeQuotient(p: Parser, numerator: Span, denominator: Span): Quotient | undefined {
-  const above = sign(p, numerator.start);
-  const below = sign(p, denominator.start);
-  if (above === undefined || below === undefined || above.style !== below.style || denominator.end <= below.end) return undefined;
-  let start = above.end;
-  let order = 1;
-  if (isChar(p.tokens[start], "^")) {
-    const power = orderAt(p, start + 1, numerator.end);
-    if (power === undefined) return undefined;
-    order = power.order;
-    start = power.end;
-  }
-  // `\frac{d}{d + 1}` and `\frac{d - 1}{…}` speak of a number d.
-  if (above.style === "d" && start < numerator.end && !beginsFunction(p, start)) return undefined;
-  const place = p.position;
-  const by = denominatorVariables(p, denominator, above.style, order);
-  p.position = place;
-  return by === undefined ? undefined : { style: above.style, order, by, start, end: numerator.end };
-}
-
-function orderAt(p: Parser, index: number, end: number): { readonly order: number; readonly end: number } | undefined {
-  const token = p.tokens[index];
-  if (token?.type === "digit") return { order: Number(token.text), end: index + 1 };
-  if (token?.type !== "lbrace" || p.tokens[index + 1]?.type !== "digit" || p.tokens[index + 2]?.type !== "rbrace" || index + 2 >= end) return undefined;
-  return { order: Number(p.tokens[index + 1]?.text), end: index + 3 };
-}
-
-function beginsFunction(p: Parser, index: number): boolean {
-  const token = p.tokens[index];
-  if (token === undefined) return false;
-  return token.type === "letter" || token.type === "open" || token.type === "lbrace" || token.type === "text" || (token.type === "command" && !PRODUCT_MARKS.has(token.text) && token.text !== "\\pm" && token.text !== "\\%");
-}
-
-function denominatorVariables(p: Parser, span: Span, style: "d" | "partial", order: number): DerivativeExpr["by"] | undefined {
-  return within(p, { start: span.start, end: span.end }, () => {
-    const read: { readonly variable: Expr; readonly base: Expr; readonly power: number }[] = [];
-    while (peek(p) !== undefined) {
-      const next = sign(p, p.position);
-      if (next === undefined || next.style !== style || next.end >= p.end) return undefined;
-      p.position = next.end;
-      if (!beginsFunction(p, p.position)) return undefined;
-      const { plain } = p;
-      p.plain = true;
-      const variable = deeper(p, (inner) => {
-        const place = inner.position;
-        return inner.grammar.postfix(inner, inner.grammar.atom(inner), place);
-      });
-      p.plain = plain;
-      const power = variable.kind === "power" && variable.exponent.kind === "number" ? Number(variable.exponent.text) : 1;
-      read.push({ variable, base: variable.kind === "power" ? variable.base : variable, power });
-      if (read.length > 20) return undefined;
-    }
-    if (read.length === 0) return undefined;
-    const total = read.reduce((sum, one) => sum + one.power, 0);
-    // `\partial \sigma^2` under a first derivative is by σ²; `\partial x^2` under a second one is twice by x.
-    if (total === order && order > 1) return read.map((one) => ({ variable: one.base, order: one.power }));
-    return read.map((one) => ({ variable: one.variable, order: 1 }));
-  });
-}
 
 /** The derivative that a quotient of differentials denotes; an operator takes its body from what follows. */
 export function derivativeFactor(p: Parser, start: number, quotient: Quotient): Expr {
@@ -181,10 +26,21 @@ export function derivativeFactor(p: Parser, start: number, quotient: Quotient): 
     p.position = end;
     return derivative(p, start, quotient, body);
   }
-  return operatorOver(p, start, (body) => derivative(p, start, quotient, body), quotient.by.map((one) => one.variable), "product");
+  return operatorOver(
+    p,
+    start,
+    (body) => derivative(p, start, quotient, body),
+    quotient.by.map((one) => one.variable),
+    "product",
+  );
 }
 
-function derivative(p: Parser, start: number, quotient: Omit<Quotient, "start" | "end">, body: Expr | undefined): DerivativeExpr {
+function derivative(
+  p: Parser,
+  start: number,
+  quotient: Omit<Quotient, "start" | "end">,
+  body: Expr | undefined,
+): DerivativeExpr {
   const parts = [...quotient.by.map((one) => one.variable), ...(body === undefined ? [] : [body])];
   return {
     kind: "derivative",
@@ -213,9 +69,19 @@ function operatorOver(
   const token = peek(p);
   // A bar with a script behind it evaluates the operator itself.
   const bar =
-    token?.type === "bar" && p.bar === "" && token.text !== "mid" && token.text !== "par" && !isChar(p.tokens[p.position + 1], "_");
+    token?.type === "bar" &&
+    p.bar === "" &&
+    token.text !== "mid" &&
+    token.text !== "par" &&
+    !isChar(p.tokens[p.position + 1], "_");
   const marked = token?.type === "command" && PRODUCT_MARKS.has(token.text);
-  if (token === undefined || marked || !(bar || (token.type !== "bar" && startsFactor(p, token, true))) || /^[\^_*?]$/.test(token.text)) return make(undefined);
+  if (
+    token === undefined ||
+    marked ||
+    !(bar || (token.type !== "bar" && startsFactor(p, token, true))) ||
+    /^[\^_*?]$/.test(token.text)
+  )
+    return make(undefined);
   p.operators += 1;
   const result = deeper(p, () => bodyOf(p, make, variables, reach));
   p.operators -= 1;
@@ -256,7 +122,11 @@ function bodyOf(p: Parser, make: (body: Expr) => Expr, variables: readonly Expr[
   if (!ambiguous) return juxtaposed([make(first), ...rest]);
   const wide =
     head !== undefined && first.kind === "apply" && first.open === "" && first.arguments[0] !== undefined
-      ? { ...first, arguments: [{ before: "" as const, expr: juxtaposed([first.arguments[0].expr, ...rest]) }], range: { start: first.range.start, end: rest.at(-1)?.range.end ?? first.range.end } }
+      ? {
+          ...first,
+          arguments: [{ before: "" as const, expr: juxtaposed([first.arguments[0].expr, ...rest]) }],
+          range: { start: first.range.start, end: rest.at(-1)?.range.end ?? first.range.end },
+        }
       : juxtaposed([first, ...rest]);
   return choose(p, head === undefined ? "derivative-extent" : "function-extent", [
     { expr: juxtaposed([make(first), ...rest]), generous: false },
@@ -286,7 +156,7 @@ function startsQuotient(p: Parser): boolean {
   const token = peek(p);
   if (token?.type !== "command" || !/^\\[dt]?frac$/.test(token.text)) return false;
   const open = p.position + 1;
-  return p.tokens[open]?.type === "lbrace" && sign(p, open + 1) !== undefined;
+  return p.tokens[open]?.type === "lbrace" && differentialSign(p, open + 1) !== undefined;
 }
 
 function markFollows(p: Parser): boolean {
@@ -350,7 +220,10 @@ export function nablaFactor(p: Parser): Expr {
     order,
     by,
     ...(body === undefined ? {} : { body }),
-    range: body === undefined ? sign : { start: Math.min(sign.start, body.range.start), end: Math.max(sign.end, body.range.end) },
+    range:
+      body === undefined
+        ? sign
+        : { start: Math.min(sign.start, body.range.start), end: Math.max(sign.end, body.range.end) },
   });
   return transposedOutside(operatorOver(p, start, make, variables, "factor"));
 }
@@ -360,12 +233,20 @@ function transposedOutside(expr: Expr): Expr {
   if (expr.kind !== "derivative" || expr.body === undefined) return expr;
   const body = expr.body;
   const variables = new Set(expr.by.flatMap((one) => [...freeNames(one.variable)]));
-  const own = (base: Expr): boolean => base.kind !== "apply" && base.kind !== "group" && [...freeNames(base)].some((name) => variables.has(name));
+  const own = (base: Expr): boolean =>
+    base.kind !== "apply" && base.kind !== "group" && [...freeNames(base)].some((name) => variables.has(name));
   if (isTransposed(body) && !own(body.base)) {
-    return { ...body, base: { ...expr, body: body.base, range: { start: expr.range.start, end: body.base.range.end } }, range: expr.range };
+    return {
+      ...body,
+      base: { ...expr, body: body.base, range: { start: expr.range.start, end: body.base.range.end } },
+      range: expr.range,
+    };
   }
   if (body.kind === "choice" && body.cause === "superscript-letter") {
-    const alternatives = body.alternatives.map((alternative) => ({ ...alternative, expr: transposedOutside({ ...expr, body: alternative.expr }) }));
+    const alternatives = body.alternatives.map((alternative) => ({
+      ...alternative,
+      expr: transposedOutside({ ...expr, body: alternative.expr }),
+    }));
     return { ...body, alternatives, range: expr.range };
   }
   return expr;
@@ -401,7 +282,10 @@ export function partialFactor(p: Parser): Expr {
     order: total,
     by,
     ...(body === undefined ? {} : { body }),
-    range: body === undefined ? mark : { start: Math.min(mark.start, body.range.start), end: Math.max(mark.end, body.range.end) },
+    range:
+      body === undefined
+        ? mark
+        : { start: Math.min(mark.start, body.range.start), end: Math.max(mark.end, body.range.end) },
   });
   return transposedOutside(operatorOver(p, start, make, variables, "factor"));
 }
@@ -412,24 +296,34 @@ export function partialFactor(p: Parser): Expr {
  */
 export function slashQuotient(p: Parser): Expr | undefined {
   const start = p.position;
-  const above = sign(p, start);
+  const above = differentialSign(p, start);
   if (above === undefined) return undefined;
   let i = above.end;
   if (isChar(p.tokens[i], "^")) i = skipGroup(p, i + 1);
   let atoms = 0;
   while (i < p.end && !isChar(p.tokens[i], "/") && atoms < 12) {
     const token = p.tokens[i];
-    if (token === undefined || isLayout(token) || token.type === "relation" || token.type === "rbrace" || token.type === "close" || token.type === "bar") return undefined;
+    if (
+      token === undefined ||
+      isLayout(token) ||
+      token.type === "relation" ||
+      token.type === "rbrace" ||
+      token.type === "close" ||
+      token.type === "bar"
+    )
+      return undefined;
     const script = isChar(token, "_") || isChar(token, "^") || isChar(token, "'");
     if (token.type === "char" && !script) return undefined;
     // One name: a second letter without a command before it would make a product.
-    const name = token.type === "letter" || (token.type === "command" && !/^\\(?:math|bold|bm|hat|tilde|bar|vec|wide|over)/.test(token.text));
+    const name =
+      token.type === "letter" ||
+      (token.type === "command" && !/^\\(?:math|bold|bm|hat|tilde|bar|vec|wide|over)/.test(token.text));
     if (name) atoms += 1;
     if (atoms > 1 && !isScriptArgument(p, i)) return undefined;
     i = skipGroup(p, i);
   }
   if (!isChar(p.tokens[i], "/") || i >= p.end) return undefined;
-  const below = sign(p, i + 1);
+  const below = differentialSign(p, i + 1);
   if (below === undefined || below.style !== above.style) return undefined;
   const end = nameEnd(p, below.end);
   if (end <= below.end) return undefined;
@@ -437,33 +331,4 @@ export function slashQuotient(p: Parser): Expr | undefined {
   if (quotient === undefined) return undefined;
   p.position = end;
   return derivativeFactor(p, start, quotient);
-}
-
-function isScriptArgument(p: Parser, index: number): boolean {
-  const before = p.tokens[index - 1];
-  return isChar(before, "_") || isChar(before, "^");
-}
-
-/** The index behind the name that begins at `index`: a letter or a command with its argument, and its scripts. */
-function nameEnd(p: Parser, index: number): number {
-  const token = p.tokens[index];
-  if (token === undefined || index >= p.end || (token.type !== "letter" && token.type !== "command")) return index;
-  if (token.type === "command" && PRODUCT_MARKS.has(token.text)) return index;
-  const accented = token.type === "command" && p.tokens[index + 1]?.type === "lbrace";
-  let i = accented ? skipGroup(p, index + 1) : index + 1;
-  while (i < p.end && (isChar(p.tokens[i], "_") || isChar(p.tokens[i], "^") || isChar(p.tokens[i], "'"))) {
-    i = isChar(p.tokens[i], "'") ? i + 1 : skipGroup(p, i + 1);
-  }
-  return Math.min(i, p.end);
-}
-
-/** The spans of the two arguments of a fraction command at the place of reading, and where it ends. */
-export function fractionSpans(p: Parser): { readonly numerator: Span; readonly denominator: Span; readonly end: number } | undefined {
-  const first = p.position + 1;
-  if (p.tokens[first]?.type !== "lbrace") return undefined;
-  const middle = partner(p, first);
-  if (middle < 0 || p.tokens[middle + 1]?.type !== "lbrace") return undefined;
-  const end = partner(p, middle + 1);
-  if (end < 0) return undefined;
-  return { numerator: { start: first + 1, end: middle }, denominator: { start: middle + 2, end }, end: end + 1 };
 }
