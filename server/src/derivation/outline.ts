@@ -120,6 +120,8 @@ class Walker {
   #sinceFormula = "";
   #lastDisplay: { readonly chain: OutlineChain; readonly scope: Scope } | undefined;
   #lastInline: { readonly chain: OutlineChain; readonly paragraph: number } | undefined;
+  /** The chain of the formula just before, when it stands in the line and nothing but punctuation follows it. */
+  #endingInline: OutlineChain | undefined;
   #spanIndex = 0;
   #counter = 0;
 
@@ -130,6 +132,7 @@ class Walker {
   take(piece: Piece, index: number): void {
     switch (piece.kind) {
       case "heading":
+        this.#endingInline = undefined;
         this.#enter(piece.level, `h${this.#counter++}`);
         this.prose.push({ text: piece.text, scope: this.#scope(), offset: piece.range.start });
         this.#lastDisplay = undefined;
@@ -206,6 +209,7 @@ class Walker {
     }
     const placed: Placed = { span, index: this.#spanIndex++, formula };
     const { cue, inherited } = this.#cueBefore(span.display);
+    if (/[\p{L}\d]/u.test(this.#sinceFormula)) this.#endingInline = undefined;
     for (const statement of readStatements(formula.items)) this.#add(statement, placed, cue, inherited, after);
     this.#cue = cue;
     this.#sinceFormula = "";
@@ -258,6 +262,7 @@ class Walker {
     });
     const last = own.at(-1);
     if (last === undefined || last.relations.length === 0 || last.note !== undefined) return;
+    this.#endingInline = placed.span.display ? undefined : last;
     if (placed.span.display) this.#lastDisplay = { chain: last, scope: this.#scope() };
     else this.#lastInline = { chain: last, paragraph: this.#paragraph };
   }
@@ -287,7 +292,7 @@ class Walker {
   #earlier(display: boolean): OutlineChain | undefined {
     const inline = this.#lastInline?.paragraph === this.#paragraph ? this.#lastInline.chain : undefined;
     if (!display) return inline ?? this.#lastDisplay?.chain;
-    return this.#lastDisplay?.chain ?? inline ?? this.#lastInline?.chain;
+    return this.#endingInline ?? this.#lastDisplay?.chain ?? inline ?? this.#lastInline?.chain;
   }
 }
 

@@ -163,6 +163,11 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
   if (relation === undefined || right === undefined) return { kind: "claim" };
   if (entry.connectives.length > 0) return { kind: "given", why: "one side of an implication" };
   const cue = chainCue(entry, chain);
+  if (relation.over !== undefined) {
+    const over = relation.over.replace(/[\\{}()\s]|text|mathrm|operatorname/g, "");
+    if (/^(def|d\.?e\.?f\.?|triangle)$/i.test(over)) return { kind: "definition", local: false, backwards: false, substitute: true };
+    if (over === "?" || over === "!") return { kind: "given", why: "a relation that is asked for" };
+  }
   switch (relation.symbol) {
     case ":=":
     case "=:":
@@ -174,9 +179,10 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
     case ">":
     case "\\le":
     case "\\ge":
-      return orderRole(chain, cue);
+      return orderRole(entry, chain, cue);
     case "\\ne":
-      if (supposes(cue) || cue === "restrict" || cue === "define") return { kind: "assumption" };
+      if (supposes(cue) || (cue === "define" && !entry.display)) return { kind: "assumption" };
+      if (cue === "restrict" && !entry.display) return { kind: "assumption" };
       if (left !== undefined && (isAtomic(left.expr) || isNumeric(right.expr)) && cue !== "claim" && !entry.display) {
         return { kind: "assumption" };
       }
@@ -205,10 +211,10 @@ function chainCue(entry: Entry, chain: OutlineChain): Cue {
   }
 }
 
-function orderRole(chain: OutlineChain, cue: Cue): Role {
+function orderRole(entry: Entry, chain: OutlineChain, cue: Cue): Role {
   const simple = [...chain.sides, ...chain.list].every((side) => isAtomic(side.expr));
   if (simple || supposes(cue)) return { kind: "assumption" };
-  if ((cue === "define" || cue === "restrict") && chain.relations.length === 1) {
+  if ((cue === "define" || cue === "restrict") && !entry.display && chain.relations.length === 1) {
     const bare = chain.sides.some((side) => isBare(side.expr));
     if (bare) return { kind: "assumption" };
   }
@@ -234,8 +240,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
       const isApplied = definedFunction(left.expr) !== undefined;
       // "For $x > 0$ and $y > 0$ we have": behind an inherited cue a function's value may be the claim.
       const isFixed = isNumeric(right.expr) || !knowledge.isDefinedElsewhere(left.expr);
-      if ((supposes(cue) || cue === "restrict") && isFixed && !(entry.inheritedCue && isApplied && knowledge.isDefined(left.expr))) {
-        return { kind: "definition", local: true, backwards: false, substitute: !recursive };
+      if ((supposes(cue) || cue === "restrict") && isFixed && !(isApplied && knowledge.isDefined(left.expr))) {
+        return { kind: "definition", local: isNumeric(right.expr), backwards: false, substitute: !recursive };
       }
       if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };
       if (knowledge.isDefined(left.expr)) return { kind: "claim" };

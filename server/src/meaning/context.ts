@@ -22,6 +22,8 @@ export interface Definition {
   /** Holds in its sentence only: `for $k = 2$`. */
   readonly sentence: number | undefined;
   readonly paragraph: number;
+  /** An equation for a name that was free before: what follows is read with it and without. */
+  readonly soft: boolean;
   readonly source: Range;
 }
 
@@ -71,6 +73,8 @@ export interface Viewpoint {
   readonly paragraph: number;
   /** Whether definitions of sibling items and earlier problems are seen. */
   readonly siblings: boolean;
+  /** Whether equations for names that were free before count as definitions. */
+  readonly soft: boolean;
 }
 
 /** Whether `outer` is around `inner` or the same. */
@@ -89,6 +93,7 @@ export function visibleDefinitions(facts: Facts, base: string, view: Viewpoint):
 }
 
 function isVisible(definition: Definition, view: Viewpoint): boolean {
+  if (definition.soft && !view.soft) return false;
   if (definition.sentence !== undefined && definition.sentence !== view.sentence) return false;
   if (definition.order === view.order) return false;
   if (definition.order > view.order) {

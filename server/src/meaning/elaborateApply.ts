@@ -24,6 +24,16 @@ const elementary: ReadonlyMap<string, ElementaryFunction> = new Map<string, Elem
 /** The meaning of an application, or of the product that it is. @throws NotUnderstood */
 export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term {
   const argumentsGiven = expr.arguments.map((argument) => argument.expr);
+  if (expr.head.kind === "power") {
+    const powered = nameShape(expr.head.base);
+    const status = powered === undefined ? "no" : isFunctionName(powered.base, state);
+    if (status !== "no") {
+      const { exponent } = expr.head;
+      if (exponent.kind !== "number") return unsupported("an inverse function");
+      const applied = elaborateApply({ ...expr, head: expr.head.base, certain: true }, bindings, state);
+      return { kind: "power", base: applied, exponent: state.meaning(exponent, bindings, state) };
+    }
+  }
   if (isProduct(expr, bindings, state)) {
     const body = argumentsGiven[0];
     if (body === undefined) return unsupported("an application without an argument");
@@ -69,7 +79,8 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   if (order > 0 && argumentsGiven.length !== 1) return unsupported("a prime on a function of several arguments");
   if (isFunctionName(shape.base, state) === "no" && expr.certain === false) return unsupported(`${name.base} as a function`);
   const id = [name.base, ...name.indices.map((index) => (index.kind === "number" ? index.text : ""))].join("_");
-  state.functions.set(id, { latex: name.base, arity: argumentsGiven.length });
+  const latex = name.indices.length === 0 ? name.base : `${name.base}_{${name.indices.map((index) => (index.kind === "number" ? index.text : "")).join(",")}}`;
+  state.functions.set(id, { latex, arity: argumentsGiven.length });
   return {
     kind: "unknown",
     name: id,

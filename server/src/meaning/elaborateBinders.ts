@@ -3,8 +3,10 @@ import { walk } from "../notation/walk.js";
 import { bound, one } from "./elaborateApply.js";
 import { elaborateRelations } from "./elaborateCondition.js";
 import { allOf, type Bindings, type Elaboration, freeSymbol, freshId, unsaidSize, unsupported } from "./elaboration.js";
+import { isBareIntegral } from "./indefinite.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Condition, Term } from "./term.js";
+import type { IndexRange } from "./usage.js";
 
 interface Runner {
   readonly name: string;
@@ -63,9 +65,9 @@ function readBounds(expr: BigExpr, bindings: Bindings, state: Elaboration): Boun
   };
   for (const item of items) {
     if (item.kind === "symbol") {
-      add(indexName(item, state), upper === undefined ? unsaidRange(item.name, state) : { from: one, to: bound(upper, bindings, state) });
+      add(indexName(item, state), upper === undefined ? unsaidRange(item.name, expr.body, state) : { from: one, to: bound(upper, bindings, state) });
     } else if (item.kind === "relation") {
-      readRelation(item, upper, bindings, state, add, where);
+      readRelation(item, expr.body, upper, bindings, state, add, where);
     } else {
       return unsupported("what stands under a sum");
     }
@@ -82,6 +84,7 @@ function indexName(symbol: Extract<Expr, { kind: "symbol" }>, state: Elaboration
 
 function readRelation(
   relation: Extract<Expr, { kind: "relation" }>,
+  body: Expr,
   upper: Expr | undefined,
   bindings: Bindings,
   state: Elaboration,
@@ -116,20 +119,32 @@ function readRelation(
   if (variables.length === 0) return unsupported("what stands under a sum");
   for (const name of variables) {
     const low = relation.operands.length === 3 && symbol === "\\le" && first.kind !== "symbol" ? { from: bound(first, bindings, state) } : {};
-    const range = upper === undefined ? unsaidRange(name, state) : { from: one, to: bound(upper, bindings, state) };
+    const range = upper === undefined ? unsaidRange(name, body, state) : { from: one, to: bound(upper, bindings, state) };
     add(name, { ...range, ...low });
   }
   where.push({ operands: relation.operands, symbols: relation.symbols });
 }
 
 /** The range of an index for which this operator states none: as elsewhere in the document, else one common size. */
-function unsaidRange(name: string, state: Elaboration): { readonly from: Term; readonly to: Term } {
-  const known = state.usage.ranges.get(name);
+function unsaidRange(name: string, body: Expr, state: Elaboration): { readonly from: Term; readonly to: Term } {
+  const known = familyRange(name, body, state) ?? state.usage.ranges.get(name);
   if (known !== undefined && !(known.to.kind === "symbol" && known.to.name === "\\infty")) {
     const bindings: Bindings = new Map();
     return { from: bound(known.from, bindings, state), to: bound(known.to, bindings, state) };
   }
   return { from: one, to: freeSymbol(state, unsaidSize, 0, true) };
+}
+
+/** The range that the document writes for a sum over a family which the index picks from. */
+function familyRange(name: string, body: Expr, state: Elaboration): IndexRange | undefined {
+  let found: IndexRange | undefined;
+  walk(body, (node) => {
+    if (found !== undefined || node.kind !== "subscript" || node.indices.length !== 1) return;
+    const [index] = node.indices;
+    const base = nameShape(node.base)?.base;
+    if (index?.kind === "symbol" && index.name === name && base !== undefined) found = state.usage.summed.get(base);
+  });
+  return found;
 }
 
 /** An integral with its variables. @throws NotUnderstood */
@@ -139,6 +154,15 @@ export function elaborateIntegral(expr: IntegralExpr, bindings: Bindings, state:
     if (expr.lower !== undefined || expr.upper !== undefined) return unsupported("a multiple integral with bounds");
   }
   if (expr.lower !== undefined && expr.upper === undefined) return unsupported("an integral over a domain");
+  const { indefinite } = state;
+  if (indefinite !== undefined && isBareIntegral(expr) && expr.variables[0]?.kind === "symbol" && expr.variables[0].name === indefinite.name) {
+    // An antiderivative: the integral from some point, which the derivative on both sides forgets.
+    const id = freshId(state, indefinite.name);
+    const inner = new Map(bindings);
+    inner.set(indefinite.name, { kind: "bound", id, integer: false });
+    const body = state.meaning(expr.body, inner, state);
+    return { kind: "integral", variable: id, from: one, to: { kind: "bound", id: indefinite.id }, body };
+  }
   const infinity: Term = { kind: "constant", name: "infinity" };
   const from: Term = expr.lower === undefined ? { kind: "negate", body: infinity } : state.meaning(expr.lower, bindings, state);
   const to: Term = expr.upper === undefined ? infinity : state.meaning(expr.upper, bindings, state);

@@ -73,6 +73,8 @@ export interface Elaboration {
   readonly protected: ReadonlySet<string>;
   /** Names of indices that stand free in the step. */
   readonly freeIndices: ReadonlySet<string>;
+  /** The variable of antiderivatives in the step, with the bound variable that stands for it. */
+  readonly indefinite: { readonly name: string; readonly id: string } | undefined;
   /** Variables of integrals in the step's chain, for a bracket whose variable is left unsaid. */
   readonly integrationVariables: readonly Expr[];
   readonly symbols: Map<string, SymbolUse>;

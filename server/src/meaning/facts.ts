@@ -94,6 +94,7 @@ function knowledgeAt(definitions: readonly Definition[], introduced: ReadonlyMap
       (definition) =>
         definition.base === target.base &&
         definition.sentence === undefined &&
+        !definition.soft &&
         definition.indices.length === target.indices.length &&
         definition.indices.every((pattern, at) => {
           const own = target.indices[at];
@@ -185,6 +186,7 @@ function apply(
         ...common,
         backwards: role.backwards,
         sentence: role.local ? entry.sentence : undefined,
+        soft: false,
       });
       return;
     }
@@ -208,7 +210,7 @@ function apply(
         sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: ["="], ...common });
         return;
       }
-      sinks.unread.push({ names: new Set(namesIn(left.expr).slice(0, 1)), scope: entry.scope, order });
+      giveSoftly(role.why, left.expr, right.expr, entry, common, usage, sinks);
       return;
     case "claim": {
       if (role.assume === true) sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: [relation.symbol], ...common });
@@ -218,6 +220,27 @@ function apply(
       return;
     }
   }
+}
+
+/**
+ * An equation for a name that was free so far (`a = \bar y - b \bar x` at an optimum) may or may not hold in what
+ * follows: later steps are read both with it and without.
+ */
+function giveSoftly(
+  why: string,
+  left: Expr,
+  right: Expr,
+  entry: Entry,
+  common: { readonly scope: Scope; readonly order: number; readonly source: Range; readonly paragraph: number },
+  usage: Usage,
+  sinks: Sinks & { readonly unread: { names: ReadonlySet<string>; scope: Scope; order: number }[] },
+): void {
+  const target = why.startsWith("an equation for a name") ? definitionTarget(left, usage) : undefined;
+  if (target === undefined) {
+    sinks.unread.push({ names: new Set(namesIn(left).slice(0, 1)), scope: entry.scope, order: common.order });
+    return;
+  }
+  sinks.definitions.push({ ...target, body: right, ...common, backwards: false, sentence: undefined, soft: true });
 }
 
 /** Bases of the functions that an expression applies. */
@@ -233,6 +256,14 @@ const nounTypes: readonly (readonly [RegExp, string])[] = [
 ];
 
 function readMention(entry: MentionEntry, order: number, types: TypeFact[]): void {
+  if (entry.expr.kind === "product" && entry.expr.marks.every((mark) => mark === "times")) {
+    // "an image of size $W \times H$": the factors are sizes.
+    for (const factor of entry.expr.factors) {
+      const size = nameShape(factor);
+      if (size !== undefined && size.indices.length === 0) types.push({ base: size.base, type: "natural", scope: entry.scope, order });
+    }
+    return;
+  }
   const shape = nameShape(entry.expr);
   if (shape === undefined) return;
   for (const [pattern, type] of nounTypes) {
@@ -275,7 +306,7 @@ function readDirective(
       mention(left.expr, order);
       const target = definitionTarget(left.expr, usage);
       if (target === undefined) return;
-      sinks.definitions.push({ ...target, body: right.expr, ...common, sentence: undefined });
+      sinks.definitions.push({ ...target, body: right.expr, ...common, sentence: undefined, soft: false });
       return;
     }
     case "type":

@@ -122,6 +122,9 @@ function relationStep(
     left: left?.latex ?? "",
     right: right?.latex ?? "",
   };
+  if (relation.over !== undefined && /^[\\{}\s]*(?:text|mathrm|mathcal|operatorname)?[\\{}\s]*(?:d|D|L|law|dist|P|p|a\.?\s?s\.?|iid|i\.i\.d\.)[\s}.]*$/.test(relation.over)) {
+    return { ...shape, task: { kind: "not-understood", code: "undecided.unsupported", detail: "a relation between laws" }, notes: [] };
+  }
   if (left === undefined) return { ...shape, task: notUnderstood("nothing stands on the left side"), notes: [] };
   if (right === undefined) return { ...shape, task: notUnderstood("nothing stands on the right side"), notes: [] };
   if (role !== undefined && role.kind !== "claim") {
@@ -147,7 +150,7 @@ function groundsOf(entry: Entry, order: number, chains: readonly OutlineChain[],
   return {
     facts: work.facts,
     usage: work.usage,
-    view: { scope: entry.scope, order, sentence: entry.sentence, paragraph: entry.paragraph, siblings: true },
+    view: { scope: entry.scope, order, sentence: entry.sentence, paragraph: entry.paragraph, siblings: true, soft: false },
     integrationVariables,
     chain: chains.flatMap((chain) => chain.sides.map((side) => side.expr)),
     earlierNames: new Set(earlier.flatMap((side) => namesIn(side.expr))),
@@ -178,9 +181,11 @@ function judgeRelation(
       posed = bridge.posed;
       notes.push({ kind: "skipped", text: `The left side was not understood; judged against ${bridge.side.latex}.`, from: bridge.side.range });
     }
+    // A closed formula is no equation to solve.
+    const isClosed = posed.leftNames.size === 0 && posed.rightNames.size === 0 && posed.question.functions.length === 0;
     const doubts = [
       ...posed.doubts,
-      ...(roleDoubt === undefined ? [] : [roleDoubt]),
+      ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...symbolDoubts(order, chain, posed, grounds, work),
     ];
     return { task: { kind: "judge", question: posed.question, expectFailure: false, doubts }, notes: [...notes, ...notesOf(posed, work)] };
@@ -226,7 +231,10 @@ function symbolDoubts(
     ...[...posed.leftNames].filter((name) => !posed.rightNames.has(name)),
     ...[...posed.rightNames].filter((name) => !posed.leftNames.has(name)),
   ].filter((name) => !hidden(name));
-  for (const name of oneSided) if (!isDeclared(name, grounds)) doubts.push(`${name} is introduced nowhere`);
+  if (!posed.isAntiderivative) for (const name of oneSided) if (!isDeclared(name, grounds)) doubts.push(`${name} is introduced nowhere`);
+  // No identity is free of data that one side depends on: something said in words ties them.
+  for (const name of posed.oneSidedFamilies) doubts.push(`the text may say more about ${name}`);
+  if (posed.isAntiderivative) return doubts;
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
   if (alone && (oneSided.length > 0 || posed.oneSidedFunctions.length > 0)) doubts.push("it may be an equation to solve or a condition");
   const functions = posed.question.functions.map((fn) => fn.latex);

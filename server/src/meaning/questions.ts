@@ -3,7 +3,8 @@ import { children, walk } from "../notation/walk.js";
 import { type Assumption, encloses, type Facts, type Viewpoint, visibleAssumptions } from "./context.js";
 import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
-import { type Choices, domainOfSet, type Elaboration, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
+import { type Bindings, type Choices, domainOfSet, type Elaboration, freeSymbol, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
+import { indefiniteVariable } from "./indefinite.js";
 import { namesIn } from "./facts.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Claim, Domain, FunctionDeclaration, Question, Reading, SymbolDeclaration } from "./question.js";
@@ -31,6 +32,10 @@ export interface PosedQuestion {
   readonly rightNames: ReadonlySet<string>;
   /** Unknown functions that one side applies and the other does not. */
   readonly oneSidedFunctions: readonly string[];
+  /** Families whose entries stand on one side only. */
+  readonly oneSidedFamilies: readonly string[];
+  /** The sides are antiderivatives: constants on one of them mean nothing. */
+  readonly isAntiderivative: boolean;
 }
 
 /** What a question is posed from. */
@@ -60,18 +65,21 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const doubts: string[] = [];
   const runs: Run[] = [];
   let failure: NotUnderstood | undefined;
-  const pending: { readonly siblings: boolean; readonly picks: ReadonlyMap<string, number> }[] = [
-    { siblings: true, picks: new Map() },
+  const pending: { readonly siblings: boolean; readonly soft: boolean; readonly picks: ReadonlyMap<string, number> }[] = [
+    { siblings: true, soft: false, picks: new Map() },
   ];
+  if (grounds.facts.definitions.some((definition) => definition.soft && definition.order < grounds.view.order)) {
+    pending.push({ siblings: true, soft: true, picks: new Map() });
+  }
   const tried = new Set<string>();
   let siblingsMatter = false;
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
     if (next === undefined) break;
-    const key = `${next.siblings}:${JSON.stringify([...next.picks].sort())}`;
+    const key = `${next.siblings}:${next.soft}:${JSON.stringify([...next.picks].sort())}`;
     if (tried.has(key)) continue;
     tried.add(key);
-    const attempt = runOnce(statement, grounds, next.siblings, next.picks);
+    const attempt = runOnce(statement, grounds, next, next.picks);
     if (attempt.run !== undefined) {
       runs.push(attempt.run);
     } else {
@@ -84,7 +92,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     }
     if (next.siblings && next.picks.size === 0 && attempt.usedSiblings) {
       siblingsMatter = true;
-      pending.push({ siblings: false, picks: new Map() });
+      pending.push({ siblings: false, soft: false, picks: new Map() });
     }
   }
   const [first] = runs;
@@ -111,6 +119,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     leftNames,
     rightNames,
     oneSidedFunctions: oneSidedFunctions(first.claim),
+    oneSidedFamilies: oneSidedFamilies(first.claim),
+    isAntiderivative: first.state.indefinite !== undefined,
   };
 }
 
@@ -134,7 +144,7 @@ function readingOf(run: Run): Reading {
 function runOnce(
   statement: Statement,
   grounds: Grounds,
-  siblings: boolean,
+  { siblings, soft }: { readonly siblings: boolean; readonly soft: boolean },
   picks: ReadonlyMap<string, number>,
 ): {
   readonly run?: Run;
@@ -150,7 +160,7 @@ function runOnce(
       return picks.get(place) ?? 0;
     },
   };
-  const state = freshState(grounds, { ...grounds.view, siblings }, choices, statement);
+  const state = freshState(grounds, { ...grounds.view, siblings, soft }, choices, statement);
   const listed = (): readonly { readonly place: string; readonly alternatives: number }[] =>
     [...places].map(([place, alternatives]) => ({ place, alternatives }));
   const usedSiblings = (): boolean =>
@@ -180,6 +190,7 @@ export function freshState(grounds: Grounds, view: Viewpoint, choices: Choices, 
     choices,
     protected: protectedNames([...exprs, ...grounds.chain], grounds.usage),
     freeIndices: freeIndexNames(exprs),
+    indefinite: statement === undefined ? undefined : indefiniteOf([...exprs, ...grounds.chain]),
     integrationVariables: grounds.integrationVariables,
     symbols: new Map(),
     functions: new Map(),
@@ -190,6 +201,11 @@ export function freshState(grounds: Grounds, view: Viewpoint, choices: Choices, 
     depth: 0,
     counter: 0,
   };
+}
+
+function indefiniteOf(sides: readonly Expr[]): Elaboration["indefinite"] {
+  const name = indefiniteVariable(sides);
+  return name === undefined ? undefined : { name, id: `${name}#0` };
 }
 
 function expressionsOf(statement: Statement): readonly Expr[] {
@@ -240,6 +256,7 @@ function claimOf(statement: Statement, state: Elaboration): { readonly claim: Cl
     const [from, to] = statement.symbol === "\\Leftarrow" ? [right, left] : [left, right];
     return { claim: { kind: statement.symbol === "\\iff" ? "equivalent" : "implies", left: from, right: to }, leftIds };
   }
+  if (state.indefinite !== undefined) return antiderivativeClaim(statement, state.indefinite, state);
   const left = elaborate(statement.left, new Map(), state);
   const leftIds = new Set(state.symbols.keys());
   const right = elaborate(statement.right, new Map(), state);
@@ -255,12 +272,34 @@ function claimOf(statement: Statement, state: Elaboration): { readonly claim: Cl
   return { claim: { kind: "compare", relation, left, right }, leftIds };
 }
 
+/** Antiderivatives are equal when their derivatives are. */
+function antiderivativeClaim(
+  statement: Extract<Statement, { kind: "relation" }>,
+  indefinite: { readonly name: string; readonly id: string },
+  state: Elaboration,
+): { readonly claim: Claim; readonly leftIds: ReadonlySet<string> } {
+  if (comparisonOf(statement.symbol) !== "=") throw new NotUnderstood("undecided.unsupported", "an order between antiderivatives");
+  const bindings: Bindings = new Map([[indefinite.name, { kind: "bound", id: indefinite.id, integer: false }]]);
+  const at = freeSymbol(state, indefinite.name, 0);
+  const derivative = (expr: Expr): Term => ({ kind: "derivative", variable: indefinite.id, order: 1, at, body: elaborate(expr, bindings, state) });
+  const left = derivative(statement.left);
+  const leftIds = new Set(state.symbols.keys());
+  return { claim: { kind: "compare", relation: "=", left, right: derivative(statement.right) }, leftIds };
+}
+
 /** Half a unit of the last digit of a numeral, as a term. */
 function halfUnit(expr: Expr): Term | undefined {
   const number = expr.kind === "negate" ? expr.body : expr;
   if (number.kind !== "number") return undefined;
   const digits = /\.(\d*)$/.exec(number.text)?.[1]?.length ?? 0;
   return { kind: "rational", value: { numerator: 1n, denominator: 2n * 10n ** BigInt(digits) } };
+}
+
+function oneSidedFamilies(claim: Claim): readonly string[] {
+  const families = (side: "left" | "right"): ReadonlySet<string> => new Set(symbolsOfClaim(claim, side).filter((id) => id.endsWith("]")));
+  const left = families("left");
+  const right = families("right");
+  return [...[...left].filter((id) => !right.has(id)), ...[...right].filter((id) => !left.has(id))].map(baseOf);
 }
 
 function oneSidedFunctions(claim: Claim): readonly string[] {
@@ -303,6 +342,8 @@ function declare(
     const taken = takeAssumption(assumption, grounds, uses, domains);
     if (taken === "irrelevant") continue;
     if (taken === "unread") {
+      // What is unequal or outside in special points says nothing of generic models.
+      if (assumption.symbols.every((symbol) => symbol === "\\ne" || symbol === "\\notin")) continue;
       doubts.push("a condition in the text is not understood");
       continue;
     }
@@ -332,6 +373,10 @@ function declare(
   }
   for (const id of symbolsInTerms(conditions)) {
     if (!uses.has(id)) uses.set(id, { id, base: baseOf(id), latex: baseOf(id), rank: id.endsWith("]") ? 1 : 0, integer: id === unsaidSize });
+  }
+  for (const use of uses.values()) {
+    if (use.id === "i" && !use.integer && domains.get("i") === undefined) doubts.push("i may be the imaginary unit");
+    if (use.id.endsWith("'") && uses.has(use.id.replace(/'+$/, ""))) doubts.push(`${use.id} may be a derivative`);
   }
   const symbols = [...uses.values()].map((use): SymbolDeclaration => ({
     id: use.id,
