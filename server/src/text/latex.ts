@@ -12,7 +12,7 @@ import type { OpenList } from "./latexLists.js";
 import { countsPoints, isListEnvironment, nextLabel, openList } from "./latexLists.js";
 import type { Opening } from "./latexMath.js";
 import { followFormula, sourceRange, sourceStart } from "./latexMath.js";
-import { isDefinitionCommand, MOST_UNFINISHED, readMacro, readMacros } from "./macros.js";
+import { isDefinitionAt, MOST_UNFINISHED, readMacro, readMacros } from "./macros.js";
 import type { Sink } from "./sink.js";
 import { addBreak, addHeading, addItem, addMath, addProse, addUnclosed, createSink, documentOf } from "./sink.js";
 
@@ -223,7 +223,7 @@ function readCommand(reader: LatexReader, at: number, token: string): number {
     case "path":
       return skipVerbatim(reader, at) ?? after;
     default:
-      return isDefinitionCommand(token) ? readDefinition(reader, at, after) : after;
+      return isDefinitionAt(reader.text, at) ? readDefinition(reader, at, after) : after;
   }
 }
 

@@ -15,10 +15,10 @@ const LONGEST_BODY = 20_000;
 /** After so many definitions that are not finished or not understood, a reader stops looking for more. */
 export const MOST_UNFINISHED = 200;
 
-/** Whether a control sequence such as `\newcommand` begins a definition. */
-export function isDefinitionCommand(token: string): boolean {
-  DEFINITION.lastIndex = 0;
-  return DEFINITION.test(token);
+/** Whether the control sequence at `position` begins a definition, as `\newcommand` does. */
+export function isDefinitionAt(text: string, position: number): boolean {
+  DEFINITION.lastIndex = position;
+  return DEFINITION.test(text);
 }
 
 /** A definition in a text, and the offset behind it. */

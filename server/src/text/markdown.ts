@@ -72,6 +72,8 @@ function openContainers(reader: MarkdownReader, line: Line, entry: Cursor, conti
     const indent = at.column - cursor.column;
     const content = { position: at.position, indent, afterMarker };
     if (indent >= 4 || at.position >= line.end || reader.containers.length >= DEEPEST) return content;
+    // A row of a formula that is open may begin with a plus, a minus or a relation.
+    if (mayGoOn && reader.insideDouble) return content;
     if (text[at.position] === ">") {
       flushParagraph(reader);
       reader.containers.push({ kind: "quote" });

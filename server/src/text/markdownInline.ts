@@ -6,6 +6,7 @@ import { dollarEnd, doubleDollarEnd } from "./dollars.js";
 import { bodyStart, environmentKind, spanEnvironment } from "./environments.js";
 import type { Finder } from "./finder.js";
 import { createFinder } from "./finder.js";
+import { isDefinitionAt, MOST_UNFINISHED, readMacro } from "./macros.js";
 import { looksLikeProse } from "./prose.js";
 import type { Sink } from "./sink.js";
 import { addMath, addProse, addUnclosed } from "./sink.js";
@@ -25,6 +26,8 @@ interface InlineReader {
   from: number;
   /** Whether dollar signs inside `\text{…}` are told from those outside; off once such a group was not closed. */
   textAware: boolean;
+  /** How many macro definitions were not finished or not understood. */
+  unfinished: number;
 }
 
 const SPECIAL = /\\|`+|[$<\]{]|:\/\//g;
@@ -36,7 +39,17 @@ const SPECIAL = /\\|`+|[$<\]{]|:\/\//g;
 export function readInline(sink: Sink, paragraph: MappedText, mode: InlineMode): void {
   const { text } = paragraph;
   const find = createFinder(text);
-  const reader: InlineReader = { sink, paragraph, text, mode, find, prose: [], from: 0, textAware: true };
+  const reader: InlineReader = {
+    sink,
+    paragraph,
+    text,
+    mode,
+    find,
+    prose: [],
+    from: 0,
+    textAware: true,
+    unfinished: 0,
+  };
   let position = 0;
   while (position < text.length) {
     SPECIAL.lastIndex = position;
@@ -134,7 +147,19 @@ function readBackslash(reader: InlineReader, at: number): number {
   BEGIN.lastIndex = at;
   const name = BEGIN.exec(text)?.[1];
   if (name !== undefined) return readEnvironment(reader, at, name, BEGIN.lastIndex) ?? at + 2;
-  return at + 2;
+  return isDefinitionAt(text, at) ? readDefinition(reader, at) : at + 2;
+}
+
+/** A macro definition is no prose. */
+function readDefinition(reader: InlineReader, at: number): number {
+  const macro = reader.unfinished > MOST_UNFINISHED ? undefined : readMacro(reader.text, at);
+  if (macro === undefined) {
+    reader.unfinished += 1;
+    return at + 2;
+  }
+  reader.sink.macros.push(macro.definition);
+  cut(reader, at, macro.end);
+  return macro.end;
 }
 
 /** `\(…\)`, `\[…\]` and both with a doubled backslash, where what they hold is a formula and not escaped brackets. */

@@ -25,10 +25,9 @@ export function documentOf(sink: Sink, language: Language, text: string): TextDo
   return { language, text, pieces: sink.pieces, macros: sink.macros, problems: sink.problems };
 }
 
-/** Adds text between formulas, unless it is blank; macros defined in it are collected. */
+/** Adds text between formulas, unless it is blank. */
 export function addProse(sink: Sink, prose: MappedText): void {
   if (prose.text.trim() === "") return;
-  for (const macro of readMacros(prose.text)) sink.macros.push(macro);
   const range = rangeToTarget(prose.map, { start: 0, end: prose.text.length });
   sink.pieces.push({ kind: "prose", text: prose.text, map: prose.map, range });
 }
