@@ -72,7 +72,7 @@ describe("the built server over stdio, with a client that can do next to nothing
     await client.request("initialize", { processId: null, rootUri: null, capabilities });
     client.notify("initialized", {});
     client.notify("textDocument/didOpen", {
-      textDocument: { ...opened, languageId: "latex", text: "\\[ 1 + 1 = 3 \\]\n" },
+      textDocument: { ...opened, languageId: "latex", text: "\\[ 2x + x = 4x \\]\n" },
     });
     const report = await client.request("textDocument/diagnostic", { textDocument: { uri: URI } });
     expect(report).toMatchObject({ kind: "full", items: [{ code: "step.not-equal" }] });
