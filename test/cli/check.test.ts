@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { CLI, checkJson, folderOf, runCli } from "./run.js";
+import { CLI, checkJson, folderOf, type JsonFile, runCli } from "./run.js";
 
 const RIGHT = "# A\n\nFor real $x$:\n\n$$\n(x + 1)^2 = x^2 + 2x + 1\n$$\n";
 const WRONG = "# B\n\nFor real $x$:\n\n$$\n(x + 1)^2 = x^2 + 1\n$$\n";
@@ -228,6 +228,20 @@ describe("explain", () => {
     const run = await runCli(["explain", "wrong.md:1"], { cwd: await folderOf({ "wrong.md": WRONG }) });
     expect(run.status).toBe(2);
     expect(run.err).toContain("wrong.md:1 holds no step; the nearest one is in line 6");
+  });
+});
+
+describe("a thorough check", () => {
+  const verdictsOf = (files: readonly JsonFile[]) => files.map(({ steps }) => steps.map(({ verdict }) => verdict));
+
+  it("gives the verdicts of the ordinary one, on every engine that needs no installation", async () => {
+    const files = ["examples/sums.tex", "examples/sigmoid.md", "examples/gaussian.md"];
+    const ordinary = await checkJson(files, ROOT);
+    for (const backend of ["wasm", "cpu"]) {
+      const { report } = await checkJson(["--thorough", "--backend", backend, ...files], ROOT);
+      expect(report.tool.backend).toBe(backend);
+      expect(verdictsOf(report.files)).toEqual(verdictsOf(ordinary.report.files));
+    }
   });
 });
 

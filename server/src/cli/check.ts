@@ -19,14 +19,19 @@ export async function check(call: CheckCall, terminal: Terminal): Promise<number
   const missing = call.thorough ? missingBackend(call.backend, terminal.bundles) : undefined;
   if (missing !== undefined) throw new WrongCall(`--backend ${call.backend}: ${missing}`);
   const config = await configOf(call);
-  const service = serviceOf(call, terminal);
+  // Without a thorough check no engine is loaded: the report names the one that would be.
+  let backend: string = expectedBackend(call.backend, terminal.bundles);
+  const service = serviceOf(call, terminal, (loaded) => {
+    backend = loaded;
+  });
+  const run = (): Promise<number> => checkOnce(call, config, { service, backend: () => backend }, terminal);
   try {
-    if (!call.watch) return await checkOnce(call, config, service, terminal);
+    if (!call.watch) return await run();
     let status = 0;
     await watchPaths(call.paths, terminal.interrupted, async () => {
       if (call.format === "text" && call.output === undefined && terminal.outIsTerminal)
         terminal.out("\u001b[2J\u001b[H");
-      status = await checkOnce(call, config, service, terminal);
+      status = await run();
       terminal.err("derivelint: waiting for changes; Ctrl-C ends\n");
     });
     return status;
@@ -35,7 +40,12 @@ export async function check(call: CheckCall, terminal: Terminal): Promise<number
   }
 }
 
-async function checkOnce(call: CheckCall, config: Config, service: Service, terminal: Terminal): Promise<number> {
+interface Engines {
+  readonly service: Service;
+  readonly backend: () => string;
+}
+
+async function checkOnce(call: CheckCall, config: Config, engines: Engines, terminal: Terminal): Promise<number> {
   const started = terminal.clock();
   const inputs = await findInputs(call.paths, call.stdinPath);
   const progress = createProgress(terminal);
@@ -48,7 +58,7 @@ async function checkOnce(call: CheckCall, config: Config, service: Service, term
   const writer = createWriter(call, terminal);
   const files: CheckedFile[] = [];
   progress.show(`checking ${String(inputs.length)} files`);
-  for await (const file of checkFiles(inputs, contextOf(call, config, service, terminal))) {
+  for await (const file of checkFiles(inputs, contextOf(call, config, engines.service, terminal))) {
     files.push(file);
     progress.clear();
     if (call.format === "text") writer.write(textOfFile(file, options));
@@ -59,7 +69,7 @@ async function checkOnce(call: CheckCall, config: Config, service: Service, term
   progress.clear();
   if (call.format === "text") writer.write(textOfSummary(files, options));
   else {
-    const backend = expectedBackend(call.backend, terminal.bundles);
+    const backend = engines.backend();
     writer.write(jsonReport(files, { severity: config.severity, backend, milliseconds: terminal.clock() - started }));
   }
   await writer.end();

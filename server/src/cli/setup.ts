@@ -18,7 +18,11 @@ export async function configOf(call: CheckCall): Promise<Config> {
 }
 
 /** The service with as many workers as the call asks for. What goes wrong inside it is told on standard error. */
-export function serviceOf(call: CheckCall, terminal: Terminal): Service {
+export function serviceOf(
+  call: CheckCall,
+  terminal: Terminal,
+  onBackend: (backend: string) => void = () => undefined,
+): Service {
   const logger = {
     warn: (message: string): void => {
       terminal.err(`derivelint: ${message}\n`);
@@ -28,6 +32,8 @@ export function serviceOf(call: CheckCall, terminal: Terminal): Service {
     bundles: terminal.bundles,
     jobs: call.jobs ?? terminal.processors,
     logger,
+    onBackend,
+    ...(call.verbose ? { onNote: logger.warn } : {}),
     ...(call.thorough ? { thorough: call.backend } : {}),
   });
 }

@@ -11,6 +11,8 @@ export interface PoolOptions {
   readonly workerData?: unknown;
   /** Told what workers have to say for the log. */
   readonly onNote?: (note: string) => void;
+  /** Told the tensor engine that a worker has loaded. */
+  readonly onBackend?: (backend: string) => void;
   /** The milliseconds that a worker may take to start. */
   readonly startLimit?: number;
 }
@@ -42,7 +44,14 @@ const RESOURCES = { maxOldGenerationSizeMb: 1024, stackSizeMb: 16 };
  * throws is ended, and a fresh one takes its place. A cancelled job ends at once for whoever asked; its worker sees a
  * flag in shared memory, and is ended if it does not stop before the limit.
  */
-export function createNodePool({ script, size, workerData, onNote, startLimit = START_LIMIT }: PoolOptions): JobPool {
+export function createNodePool({
+  script,
+  size,
+  workerData,
+  onNote,
+  onBackend,
+  startLimit = START_LIMIT,
+}: PoolOptions): JobPool {
   const slots = new Set<Slot>();
   const queue: Task[] = [];
   let disposed = false;
@@ -79,6 +88,7 @@ export function createNodePool({ script, size, workerData, onNote, startLimit = 
       return;
     }
     if (message.kind === "ready") {
+      if (message.backend !== undefined) onBackend?.(message.backend);
       slot.ready = true;
       rest(slot);
       return;

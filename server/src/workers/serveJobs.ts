@@ -11,6 +11,8 @@ class Cancelled extends Error {}
 export interface WorkerAbilities {
   /** Looks through very many models for suspects: a thorough check. */
   readonly screen?: Screen;
+  /** The tensor engine that was loaded for it. */
+  readonly backend?: string;
   /** What the log should know of this worker. */
   readonly notes: readonly string[];
 }
@@ -34,7 +36,7 @@ export function serveJobs(port: MessagePort, prepare: () => Promise<WorkerAbilit
         (ready) => {
           abilities = ready;
           for (const note of ready.notes) send({ kind: "note", note });
-          send({ kind: "ready" });
+          send({ kind: "ready", ...(ready.backend === undefined ? {} : { backend: ready.backend }) });
         },
         (error: unknown) => {
           // Out of the promise, so that the thread ends and the pool hears why.
