@@ -5,7 +5,7 @@ import { checkText } from "./verdicts.js";
 
 describe.each(trueSheets)("true sheets: $about", ({ texts }) => {
   it.each(texts)("%s", (text) => {
-    const steps = checkText(text);
+    const steps = checkText(text, text.includes("\\begin{document}") ? "latex" : "markdown");
     const accused = steps.filter(({ verdict }) => verdict === "refuted");
     expect(
       accused.map(({ left, relation, right, message }) => `${left} ${relation} ${right}: ${message ?? ""}`),
