@@ -17,5 +17,5 @@ function loadNative(): void {
 
 serveJobs(parentPort, async () => {
   const { backend, notes } = await loadBackend(choice, { wasmFolder: fileURLToPath(wasmFolder), loadNative });
-  return { screen: screenOnTensors, backend, notes };
+  return { screen: screenOnTensors, backend, notes: [...notes, `tensor backend ${backend}`] };
 });
