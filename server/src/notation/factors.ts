@@ -314,7 +314,8 @@ export function number(p: Parser): Expr {
   let point = false;
   for (;;) {
     const token = p.tokens[p.position];
-    if (token === undefined || p.position >= p.end || (p.position > start && token.spaced)) break;
+    if (token === undefined || p.position >= p.end) break;
+    if (p.position > start && token.spaced && !threeDigits(p, p.position)) break;
     const next = p.tokens[p.position + 1];
     const digitNext = next?.type === "digit" && !next.spaced && p.position + 1 < p.end;
     if (token.type === "digit") text += token.text;
@@ -330,6 +331,14 @@ export function number(p: Parser): Expr {
   const range = rangeFrom(p, start);
   const value: Expr = { kind: "number", text: text.startsWith(".") ? `0${text}` : text, range };
   return scientific(p, value, start) ?? indicator(p, value);
+}
+
+/** Whether exactly three digits stand at an index behind a blank: `10\,000` is one number, for nobody multiplies so. */
+function threeDigits(p: Parser, index: number): boolean {
+  const at = (k: number): Token | undefined => (index + k < p.end ? p.tokens[index + k] : undefined);
+  const digit = (k: number): boolean => at(k)?.type === "digit" && (k === 0 || at(k)?.spaced === false);
+  const before = p.tokens[index - 1];
+  return before?.type === "digit" && digit(0) && digit(1) && digit(2) && !(at(3)?.type === "digit" && !at(3)?.spaced);
 }
 
 /** `{,}` between digits, or in a line of text a comma before exactly three digits. */

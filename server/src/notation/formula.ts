@@ -120,6 +120,11 @@ function statementItem(p: Parser, token: Token, found: FormulaItem[]): boolean {
     p.position += 1;
     return true;
   }
+  if (token.type === "command" && token.text === "\\land") {
+    found.push({ kind: "separator", mark: ",", range: token.range });
+    p.position += 1;
+    return true;
+  }
   if (token.type === "command" && token.text === "\\pmod") {
     found.push(modulusNote(p));
     return true;

@@ -1,9 +1,10 @@
 import { cover } from "../base/range.js";
 import { barRole } from "./bars.js";
 import type { Argument, Expr, RelationExpr, TupleExpr } from "./expr.js";
-import { coverAll, hereRange, isChar, missing, type Parser, peek, rangeFrom } from "./parser.js";
+import { ahead, coverAll, hereRange, isChar, missing, type Parser, peek, rangeFrom } from "./parser.js";
 import { PRODUCT_MARKS } from "./symbols.js";
 import type { Token } from "./tokens.js";
+import { saysAnd } from "./words.js";
 
 /** Relations between sums up to the end, a separator or a bar: `x`, `i = 1`, `0 < x \le 1`, `< i`. */
 export function relational(p: Parser): Expr {
@@ -61,6 +62,7 @@ export function separatorAt(p: Parser): Separator | undefined {
   if (token.type === "char" && (token.text === "," || token.text === ";" || token.text === ":")) {
     return { mark: token.text, length: 1 };
   }
+  if (isConjunction(token)) return { mark: ",", length: 1 };
   if (token.type !== "bar" || barRole(p) !== "condition") return undefined;
   const next = p.tokens[p.position + 1];
   const twice = token.text === "|" || token.text === "mid";
@@ -76,13 +78,22 @@ export function separatorAt(p: Parser): Separator | undefined {
   return { mark: token.text === "||" || token.text === "par" ? "||" : "|", length: 1 };
 }
 
+/** "and" between conditions. */
+function isConjunction(token: Token): boolean {
+  if (token.type === "command") return token.text === "\\land";
+  return token.type === "text" && saysAnd(token.content ?? "");
+}
+
 /** The items of a list up to the end, each with the mark before it. An empty slot beside a colon stands for "all". */
 export function sequence(p: Parser): readonly Argument[] {
   const items: Argument[] = [];
   let before: Argument["before"] = "";
   if (peek(p) === undefined) return items;
   for (;;) {
-    const separator = separatorAt(p);
+    // `x, and y`: the word is there for the reader.
+    if (items.length > 0 && peek(p)?.type === "text" && separatorAt(p) !== undefined && ahead(p, 1) !== undefined)
+      p.position += 1;
+    const separator = peek(p)?.type === "text" ? undefined : separatorAt(p);
     if (separator?.mark === ":" && before !== ":") {
       const range = peek(p)?.range ?? hereRange(p);
       p.position += 1;

@@ -251,8 +251,7 @@ export function runAt(p: Parser, index: number): string {
 export function wordLength(p: Parser): number {
   const start = p.position;
   const before = p.tokens[start - 1];
-  // In the middle of a run no word begins.
-  if (before?.type === "letter" && p.tokens[start]?.spaced === false && p.letters !== "upright") return 1;
+  // In the middle of a run no word begins, but for a function before its bracket: `xlog(y)`.
   const run = runAt(p, start);
   if (run.length < 2) return 1;
   const next = p.tokens[start + run.length];
@@ -260,6 +259,9 @@ export function wordLength(p: Parser): number {
   const bracket = inside && next?.type === "open" && /^[([{]$/.test(next.text);
   const script = inside && next?.type === "char" && /^[_^]$/.test(next.text);
   if (p.letters === "upright") return run.length;
+  if (before?.type === "letter" && p.tokens[start]?.spaced === false && start > 0) {
+    return bracket && SPELLED_FUNCTIONS.has(run) ? run.length : 1;
+  }
   if (p.letters === "script" && (SCRIPT_WORDS.has(run) || looksLikeScriptWord(run))) return run.length;
   if ((bracket || script) && (WORD_FUNCTIONS.has(run) || WORD_OPERATORS.has(run))) return run.length;
   if (SPELLED_FUNCTIONS.has(run) && inside) return run.length;

@@ -269,6 +269,8 @@ function product(factors: readonly Expr[], marks: readonly ProductMark[], place:
     ) {
       if (couldApply(before) || factor.kind === "bars") shown = `{${bare(factor, CONTENT)}}`;
     }
+    // Two numbers with a blank between them could be one.
+    if (mark === "juxtaposed" && before?.kind === "number" && factor.kind === "number") shown = `{${shown}}`;
     result += index === 0 ? shown : (PRODUCT_SIGNS[mark ?? "juxtaposed"] ?? " ") + shown;
   });
   return result;

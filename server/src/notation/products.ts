@@ -86,6 +86,7 @@ const NO_FACTORS = new Set([
   "\\pm",
   "\\mp",
   "\\pmod",
+  "\\land",
   "\\%",
   "\\&",
 ]);

@@ -1,7 +1,7 @@
 import { isChar, isLayout, type Parser, partner, skipGroup } from "./parser.js";
 import { EVENT_HEADS } from "./symbols.js";
 import type { Token } from "./tokens.js";
-import { governsWhatFollows, nameIn } from "./words.js";
+import { governsWhatFollows, nameIn, saysAnd } from "./words.js";
 
 /** What stands before a bracket: a wide blank, an alignment mark, or a factor that it could multiply or be applied by. */
 export type BeforeBracket = "quad" | "align" | "factor";
@@ -65,6 +65,7 @@ function holdsSentence(p: Parser, begin: number): boolean {
 
 function isSentence(token: Token): boolean {
   const words = token.content ?? "";
+  if (saysAnd(words)) return false;
   return governsWhatFollows(words) || (nameIn(words) === undefined && /\p{L}/u.test(words));
 }
 

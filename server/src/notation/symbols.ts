@@ -227,7 +227,6 @@ export const PRODUCT_MARKS: ReadonlyMap<
   ["\\circ", "circ"],
   ["\\otimes", "otimes"],
   ["\\wedge", "wedge"],
-  ["\\land", "wedge"],
   ["\\cap", "cap"],
   ["\\cup", "cup"],
 ]);
@@ -246,7 +245,7 @@ export const NAMED_OPERATORS: ReadonlySet<string> = new Set([
   "\\rtimes",
   "\\ltimes",
   "\\amalg",
-  "\\div",
+
   "\\sqcup",
   "\\sqcap",
   "\\uplus",

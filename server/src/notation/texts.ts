@@ -2,7 +2,15 @@ import type { Expr } from "./expr.js";
 import { isLayout, type Parser, peek } from "./parser.js";
 import { WORD_FUNCTIONS } from "./symbols.js";
 import { groupEnd, type Token } from "./tokens.js";
-import { canonicalWord, governsWhatFollows, isConnective, isKnownWord, nameIn, saysOtherwise } from "./words.js";
+import {
+  canonicalWord,
+  governsWhatFollows,
+  isConnective,
+  isKnownWord,
+  nameIn,
+  saysAnd,
+  saysOtherwise,
+} from "./words.js";
 
 /** The words of a text without the commands that only set them. */
 export function plainWords(content: string): string {
@@ -39,7 +47,8 @@ export function textIsFactor(p: Parser, index: number, due: boolean): boolean {
     token.text === "\\shortintertext"
   )
     return false;
-  if (!p.top) return true;
+  // "and" inside a bracket or a condition separates.
+  if (!p.top) return due || !saysAnd(content);
   const name = nameIn(content);
   const next = p.tokens[index + 1];
   const last = index + 1 >= p.end || next === undefined;

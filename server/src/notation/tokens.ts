@@ -162,6 +162,7 @@ export function tokenize(source: string): readonly Token[] {
   function controlWord(start: number, word: string, starred: boolean): void {
     let end = start + 1 + word.length;
     if (BLANK_WORDS.has(word)) blank(end);
+    else if (word === "div") push("char", "/", start, end);
     else if (word === "quad" || word === "qquad") push("quad", `\\${word}`, start, end);
     else if (word === "newline" || word === "cr" || word === "tabularnewline") push("row", "\\\\", start, end);
     else if (word === "begin" || word === "end") environment(start, end, word);

@@ -36,6 +36,11 @@ export function saysOtherwise(words: string): boolean {
   return OTHERWISE.test(words);
 }
 
+/** Whether words only say "and". */
+export function saysAnd(words: string): boolean {
+  return /^[\s,]*(?:and|und|и|和|且)[\s,]*$/iu.test(words);
+}
+
 /** The name that a text spells, if it is one: a single word that is no connective. */
 export function nameIn(words: string): string | undefined {
   const trimmed = words.trim().replace(/\\_/g, "_");
