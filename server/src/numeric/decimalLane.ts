@@ -240,7 +240,10 @@ function powerBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
     return b.v.minus(b.e).gt(0) ? { v: new Decimal(0), e: 0 } : b.v.plus(b.e).lt(0) ? undefinedBall : { v: new Decimal(0), e: Number.POSITIVE_INFINITY };
   }
   const integer = b.e === 0 && b.v.isInteger();
-  if (!integer && a.v.plus(a.e).lt(0)) return b.e === 0 ? undefinedBall : { v: new Decimal(0), e: Number.POSITIVE_INFINITY };
+  if (!integer && a.v.plus(a.e).lt(0)) {
+    const mayBeInteger = b.v.plus(b.e).floor().gte(b.v.minus(b.e).ceil());
+    return mayBeInteger ? { v: new Decimal(0), e: Number.POSITIVE_INFINITY } : undefinedBall;
+  }
   const size = Math.abs(a.v.toNumber());
   const exponent = b.v.toNumber();
   if (!integer && a.v.lte(a.e)) return { v: new Decimal(0), e: Number.POSITIVE_INFINITY };

@@ -28,8 +28,9 @@ export function powerBall(a: Ball, b: Ball): Ball {
     return { v, e: v * Math.expm1(exponentError) + 8 * unit * v + tiny };
   }
   if (a.v === 0 && a.e === 0) return b.v - b.e > 0 ? { v: 0, e: 0 } : b.v + b.e < 0 ? undefinedBall : unknownNear(0);
-  if (a.v + a.e < 0 && b.e === 0) return undefinedBall;
-  return a.v < 0 && b.e === 0 ? unknownNear(0) : unknownNear(Number.isNaN(v) ? 0 : v);
+  // Negative for sure, and no integer within the exponent's error: there is no real power.
+  if (a.v + a.e < 0 && Math.floor(b.v + b.e) < Math.ceil(b.v - b.e)) return undefinedBall;
+  return unknownNear(Number.isNaN(v) ? 0 : v);
 }
 
 function integerPowerBall(a: Ball, n: number): Ball {

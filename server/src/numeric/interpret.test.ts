@@ -71,6 +71,11 @@ describe("infinite sums and products", () => {
     expectValue(sum("k", neg(infinity), infinity, pow(0.5, call("abs", ".k"))), 3);
     expectValue(reduce("product", "k", 1, infinity, div(mul(4, pow(".k", 2)), sub(mul(4, pow(".k", 2)), 1))), Math.PI / 2, {}, 1e-6);
   });
+  it("that converge too slowly or irregularly are not guessed", () => {
+    for (const body of [div(log(".k"), pow(".k", 2)), div(call("sin", ".k"), ".k"), div(1, mul(add(".k", 1), pow(log(add(".k", 1)), 2)))]) {
+      expect(() => evaluateFloat(sum("k", 1, infinity, body), {})).toThrow(NotConverged);
+    }
+  });
   it("give the moments of counting laws", () => {
     const poisson = div(mul(pow("l", ".k"), exp(neg("l"))), call("factorial", ".k"));
     expectValue(sum("k", 0, infinity, mul(".k", poisson)), 6.5, { numbers: { l: 6.5 } });
@@ -168,7 +173,22 @@ describe("limits", () => {
   it("from one side", () => {
     expectValue(limitOf("x", 0, 1, div(call("abs", ".x"), ".x")), 1);
     expectValue(limitOf("x", 0, -1, div(call("abs", ".x"), ".x")), -1);
-    expectValue(limitOf("x", 0, 1, mul(".x", log(".x"))), 0);
+    expectValue(limitOf("x", 0, 1, mul(".x", log(".x"))), 0, {}, 1e-7);
+  });
+  it("without an expansion in powers are honest about their error", () => {
+    expectValue(limitOf("x", 0, 0, mul(".x", call("sin", div(1, ".x")))), 0);
+    expectValue(limitOf("x", 0, 1, pow(".x", ".x")), 1, {}, 1e-7);
+    expectValue(limitOf("n", infinity, 0, pow(".n", div(1, ".n"))), 1, {}, 1e-7);
+    expectValue(limitOf("x", 0, 0, exp(neg(pow(".x", -2)))), 0);
+    const euler = limitOf("n", infinity, 0, sub(sum("k", 1, ".n", div(1, ".k")), log(".n")));
+    expectValue(euler, 0.5772156649015329);
+    for (const slow of [
+      limitOf("x", infinity, 0, div(1, log(".x"))),
+      limitOf("x", 0, 1, pow(".x", 0.125)),
+      limitOf("x", 0, 1, div(sub(call("sqrt", add(1, call("sqrt", ".x"))), 1), call("sqrt", ".x"))),
+    ]) {
+      expect(() => evaluateFloat(slow, {})).toThrow(NotConverged);
+    }
   });
   it("that do not exist are not given a value", () => {
     for (const written of [

@@ -5,22 +5,33 @@ import { bind, numberOf, scalar, structural } from "./environment.js";
 import { infinitySign } from "./integrals.js";
 import { NotConverged, Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
-import { approximations, distance, partsOf, sumEstimates, valueOrUndefined } from "./settled.js";
+import { approximations, distance, partsOf, valueOrUndefined } from "./settled.js";
 
-/** How often the distance to the target is halved. */
-const maxHalvings = 36;
-/** How often an integer is doubled on its way to infinity: sums up to it are affordable so far. */
-const maxDoublings = 11;
+/** A sequence of distances: from `first`, each is `ratio` (a fraction) of the one before. */
+export interface Approach {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Values asked for at most. */
+  readonly steps: number;
+  /** Steps up to which the distances are exact doubles, so that powers of them cancel exactly. */
+  readonly exactSteps: number;
+}
+
+/**
+ * Distances 3/4 (7/16)^k to a number, and points 5/4 (9/4)^k on the way to infinity. The factors are no integers either way:
+ * along halves, the argument 1/h of a periodic function would stay close to a zero for many steps once it is.
+ */
+const towards: Approach = { numerator: 7, denominator: 16, steps: 32, exactSteps: 18 };
+const outwards: Approach = { numerator: 4, denominator: 9, steps: 32, exactSteps: 15 };
+/** Powers of two, where only integers make sense. */
+const doubling: Approach = { numerator: 1, denominator: 2, steps: 11, exactSteps: 11 };
 /** Columns of the extrapolation table. */
 const maxColumns = 6;
 /** A limit that is more uncertain than this, relative to its size or to the function's near it, has not converged. */
 const acceptable = 1e-6;
-/** The first distance: no fraction of two or of π, so that no periodic function is met at the same phase every time. */
-const firstDistance = 0.7310585786300049;
-
 /**
- * A limit by Richardson's extrapolation: values at distances that halve, from which the powers h, h², … of an expansion are
- * eliminated one after the other. Of all entries of the table the one with the least error counts, its own rounding
+ * A limit by Richardson's extrapolation: values at distances that shrink geometrically, from which the powers h, h², … of an
+ * expansion are eliminated one after the other. Of all entries of the table the one with the least error counts, its own rounding
  * bound included, so that cancellation near the target ends the approach in time. Both sides of a two-sided limit
  * must agree. Lanes that do not settle are undefined. @throws NotConverged when none does.
  */
@@ -33,8 +44,8 @@ export function limit<V>(term: Extract<Term, { kind: "limit" }>, context: Contex
   const target = numberOf(evaluate(term.target, context));
   const approach = (side: 1 | -1): Settled<V> =>
     extrapolate(
-      (k) => at(scalar(lane.add(target, lane.literal(new Float64Array(lane.width).fill(side * firstDistance * 2 ** -k))))),
-      maxHalvings,
+      (k) => at(scalar(lane.add(target, lane.literal(new Float64Array(lane.width).fill(side * scaled(0.75, 7 / 16, k)))))),
+      towards,
       lane,
     );
   if (term.side !== 0) return settledOnly(lane, approach(term.side));
@@ -51,6 +62,13 @@ export function limit<V>(term: Extract<Term, { kind: "limit" }>, context: Contex
   return settledOnly(lane, { value: lane.select(closer, below.value, above.value), settled });
 }
 
+/** `first` times the k-th power of a dyadic factor; exact as long as its bits fit, which the power operator does not promise. */
+function scaled(first: number, factor: number, k: number): number {
+  let value = first;
+  for (let step = 0; step < k; step += 1) value *= factor;
+  return value;
+}
+
 interface Settled<V> {
   readonly value: V;
   readonly settled: Uint8Array;
@@ -64,14 +82,14 @@ function settledOnly<V>(lane: Lane<V>, { value, settled }: Settled<V>): V {
 /** Towards infinity along real numbers where the body takes them, else along powers of two. */
 function alongInfinity<V>(sign: 1 | -1, at: (x: Value<V>) => V, lane: Lane<V>): Settled<V> {
   try {
-    return extrapolate((k) => at(scalar(lane.literal(new Float64Array(lane.width).fill((sign * 2 ** k) / firstDistance)))), maxHalvings, lane);
+    return extrapolate((k) => at(scalar(lane.literal(new Float64Array(lane.width).fill(sign * scaled(1.25, 9 / 4, k))))), outwards, lane);
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
   }
   const integer = (n: number): V => at(structural(sign * n, lane));
-  const result = extrapolate((k) => integer(2 ** k), maxDoublings, lane);
+  const result = extrapolate((k) => integer(2 ** k), doubling, lane);
   // What differs between neighbours far out (an alternating sign) has no limit, though every second value may.
-  const far = 2 ** (maxDoublings - 1);
+  const far = 2 ** (doubling.steps - 1);
   const step = distance(lane, integer(far), integer(far + 1));
   const octave = distance(lane, integer(far), integer(far / 2));
   const parts = partsOf(lane, result.value);
@@ -85,32 +103,65 @@ function alongInfinity<V>(sign: 1 | -1, at: (x: Value<V>) => V, lane: Lane<V>): 
   return { value: result.value, settled };
 }
 
-/** Richardson's table over values at h, h/2, h/4, …; entry (j, m) has the first m powers of h eliminated. */
-export function extrapolate<V>(valueAt: (k: number) => V, count: number, lane: Lane<V>): Settled<V> {
+/**
+ * Richardson's table over values at distances that shrink; entry (j, m) has the first m powers of h eliminated. The error of an entry
+ * is taken as several times the largest of the last changes of its column, so that a change that is small by chance
+ * says nothing; and eliminations count only where the values approach steadily, each change the same share
+ * of the one before, since what oscillates has no powers to eliminate.
+ */
+export function extrapolate<V>(valueAt: (k: number) => V, approach: Approach, lane: Lane<V>): Settled<V> {
   const found = approximations(lane);
-  let previous: V[] = [];
+  let previous: readonly V[] = [];
+  /** For every column, how much it changed from row to row, the last change first. */
+  const changes: (readonly Float64Array[])[][] = [];
   let scale: Float64Array[] | undefined;
-  for (let k = 0; k < count; k += 1) {
+  for (let k = 0; k < approach.steps; k += 1) {
+    const columns = k < approach.exactSteps ? Math.min(previous.length, maxColumns) : 0;
     const row: V[] = [valueAt(k)];
-    for (let m = 1; m <= Math.min(previous.length, maxColumns); m += 1) {
+    for (let m = 1; m <= columns; m += 1) {
       const [left, above] = [row[m - 1], previous[m - 1]];
       if (left === undefined || above === undefined) break;
-      const correction = lane.divide(lane.subtract(left, above), lane.constant(rational(2 ** m - 1)));
-      row.push(lane.add(left, correction));
+      row.push(lane.add(left, lane.multiply(lane.subtract(left, above), elimination(approach, m, lane))));
     }
     const first = row[0];
     if (first !== undefined) scale = widest(scale, partsOf(lane, first).map((part) => part.values), k);
     for (const [m, entry] of row.entries()) {
       const above = previous[m];
-      const left = row[m - 1];
       if (above === undefined) continue;
-      // Two independent signs of the error: what the last elimination and what the last halving changed.
-      const halving = distance(lane, entry, above);
-      found.offer(entry, left === undefined ? halving : sumEstimates(halving, distance(lane, entry, left)));
+      const column = [distance(lane, entry, above), ...(changes[m] ?? [])].slice(0, 3);
+      changes[m] = column;
+      const plain = changes[0] ?? [];
+      if (column.length < 3 && m === 0) continue;
+      const last = column.slice(0, m === 0 ? 3 : 2);
+      found.offer(
+        entry,
+        (column[0] ?? []).map((change, part) =>
+          change.map((_size, at) => {
+            if (m > 0 && !isSteady(plain, part, at)) return Number.POSITIVE_INFINITY;
+            return caution * Math.max(...last.map((earlier) => earlier[part]?.[at] ?? Number.NaN));
+          }),
+        ),
+      );
     }
     previous = row;
   }
   return found.best(acceptable, scale ?? []);
+}
+
+/** 1 / (r^{-m} - 1) for the ratio r: the share of a change that is still to come when its power is h^m. */
+function elimination<V>({ numerator, denominator }: Approach, m: number, lane: Lane<V>): V {
+  return lane.constant(rational(numerator ** m, denominator ** m - numerator ** m));
+}
+
+/** How many times the last changes the error is taken to be. Powers from h^{1/3} on converge fast enough for it. */
+const caution = 4;
+
+/** Whether the last three changes shrink by about the same factor. */
+function isSteady(changes: readonly (readonly Float64Array[])[], part: number, at: number): boolean {
+  const [now, before, first] = [0, 1, 2].map((back) => changes[back]?.[part]?.[at] ?? Number.NaN) as [number, number, number];
+  if (now === 0 && before === 0) return true;
+  const [ratio, earlier] = [now / before, before / first];
+  return ratio < 0.9 && earlier < 0.9 && Math.abs(ratio - earlier) < 0.15;
 }
 
 /** The size of the function in the neighbourhood: the largest of its values, the first few left out. */

@@ -1,6 +1,7 @@
 import { rational } from "../base/rational.js";
 import { NotConverged } from "./lane.js";
 import type { Lane } from "./lane.js";
+import type { Approach } from "./limits.js";
 import { extrapolate } from "./limits.js";
 import { approximations, distance, partsOf, sumEstimates, undefinedValue, widenParts } from "./settled.js";
 
@@ -11,8 +12,8 @@ const firstTerms = 64;
 const mostTerms = 4096;
 /** Partial sums that Levin's transformation uses. */
 const levinTerms = 26;
-/** Partial sums reach to this power of two for Richardson's extrapolation. */
-const doublings = 11;
+/** Partial sums at powers of two for Richardson's extrapolation. */
+const doublings: Approach = { numerator: 1, denominator: 2, steps: 11, exactSteps: 11 };
 /** A direct sum has settled when the rest is below this part of it. */
 const directTolerance = 1e-15;
 const acceptable = 1e-7;
@@ -177,8 +178,11 @@ function levinU<V>(lane: Lane<V>, partials: readonly V[], increments: readonly I
     const [top, bottom] = [numerators[0], denominators[0]];
     if (top === undefined || bottom === undefined) break;
     const value = lane.divide(top, bottom);
-    const [last, earlier] = [history.at(-1), history.at(-2)];
-    if (last !== undefined && earlier !== undefined) found.offer(value, sumEstimates(distance(lane, value, last), distance(lane, value, earlier)));
+    const [last, earlier, first] = [history.at(-1), history.at(-2), history.at(-3)];
+    if (last !== undefined && earlier !== undefined && first !== undefined) {
+      // All of the last changes: one that is small by chance says nothing.
+      found.offer(value, sumEstimates(distance(lane, value, last), distance(lane, value, earlier), distance(lane, value, first)));
+    }
     history.push(value);
   }
   return found.best(acceptable, scale);
