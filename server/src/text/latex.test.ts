@@ -27,6 +27,11 @@ describe("formulas", () => {
     ["a comment with a delimiter", "\\[x % \\]\n= 1\\]", "display x % \\] = 1"],
     ["a row break before the closing", "\\[x\\\\[2pt]\n= 1\\]", "display x\\\\[2pt] = 1"],
     ["a blank line inside a display", "\\[x\n\n= 1\\]", "display x = 1"],
+    [
+      "align inside equation",
+      "\\begin{equation}\n\\begin{align}x\\end{align}\n\\end{equation}",
+      "display:equation \\begin{align}x\\end{align}",
+    ],
     ["a body that a starred name closes", "\\begin{align}x\\end{align*}", "display:align x"],
   ])("%s", (_, text, expected) => {
     expect(read(text).filter((line) => /^(?:inline|display)/.test(line))).toEqual([expected]);
@@ -38,6 +43,29 @@ describe("formulas", () => {
     expect(span?.source).toBe(" a % note\n = b ");
     expect(span?.map.segments).toEqual([{ source: 0, target: 2, length: 15 }]);
     expect(span?.range).toEqual({ start: 0, end: text.length });
+  });
+});
+
+describe("names that a document gives to the delimiters of formulas", () => {
+  it("are macros", () => {
+    const text =
+      "\\newcommand{\\be}{\\begin{equation}}\\newcommand{\\ee}{\\end{equation}}\\def\\ba{\\begin{align*}}\\def\\ea{\\end{align*}}" +
+      "\\begin{document}a \\be x \\ee b \\ba y &= z \\ea c \\be w \\end{equation} d\\end{document}";
+    expect(read(text)).toEqual([
+      "prose a",
+      "display:equation x",
+      "prose b",
+      "display:align* y &= z",
+      "prose c",
+      "display:equation w",
+      "prose d",
+    ]);
+  });
+
+  it("are environments", () => {
+    const text =
+      "\\newenvironment{eq}{\\begin{equation*}}{\\end{equation*}}\n\\begin{document}\\begin{eq}x\\end{eq} $y$\\end{document}";
+    expect(read(text)).toEqual(["display:equation* x", "inline y"]);
   });
 });
 

@@ -1,41 +1,16 @@
-import type { MappedText } from "../base/offsetMap.js";
-import { contiguous, joinRanges } from "../base/offsetMap.js";
-import type { Range } from "../base/range.js";
 import { directiveAfterPercent } from "./directives.js";
 import type { TextDocument } from "./document.js";
-import { environmentKind, spanEnvironment } from "./environments.js";
-import type { Finder } from "./finder.js";
-import { createFinder, isEscaped } from "./finder.js";
-import type { Emphasis } from "./labels.js";
-import { labelAtLineStart, labelOfText } from "./labels.js";
-import type { OpenList } from "./latexLists.js";
-import { countsPoints, isListEnvironment, nextLabel, openList } from "./latexLists.js";
-import type { Opening } from "./latexMath.js";
-import { followFormula, sourceRange, sourceStart } from "./latexMath.js";
+import { environmentKind } from "./environments.js";
+import { isEscaped } from "./finder.js";
+import { noteEnvironments } from "./latexAliases.js";
+import { readArguments } from "./latexArguments.js";
+import { readFormula } from "./latexFormula.js";
+import { openProblem, readItem, readParagraph, readParagraphStart, readSection } from "./latexItems.js";
+import { isListEnvironment, openList } from "./latexLists.js";
+import type { LatexReader } from "./latexReader.js";
+import { createReader, cut, endParagraph, flushProse, noteMacro } from "./latexReader.js";
 import { isDefinitionAt, MOST_UNFINISHED, readMacro, readMacros } from "./macros.js";
-import type { Sink } from "./sink.js";
-import { addBreak, addHeading, addItem, addMath, addProse, addUnclosed, createSink, documentOf } from "./sink.js";
-
-/** Where the reader of a LaTeX document stands. */
-interface LatexReader {
-  readonly text: string;
-  readonly whole: MappedText;
-  readonly sink: Sink;
-  readonly find: Finder;
-  readonly end: number;
-  readonly lists: OpenList[];
-  /** How many problems, exercises … there were, by the name of their environment. */
-  readonly counts: Map<string, number>;
-  /** The parts of the prose since the last formula, and where the part that is not among them yet begins. */
-  readonly prose: Range[];
-  from: number;
-  /** Whether a paragraph begins here, so that a label may stand. */
-  atStart: boolean;
-  /** Whether dollar signs in text commands are told from others; off up to the next blank line where that fails. */
-  textAware: boolean;
-  /** How many macro definitions were not finished or not understood. */
-  unfinished: number;
-}
+import { addBreak, documentOf } from "./sink.js";
 
 const BEGIN_DOCUMENT = "\\begin{document}";
 const END_DOCUMENT = "\\end{document}";
@@ -48,24 +23,11 @@ const SPECIAL = /\\(?:[A-Za-z@]+\*?|[\s\S]?)|[$%]|\r?\n[ \t]*(?=\r?\n)/g;
  * takes grows with the length of the text.
  */
 export function readLatex(text: string): TextDocument {
-  const begin = uncommented(text, BEGIN_DOCUMENT);
+  const begin = firstUncommented(text, BEGIN_DOCUMENT);
   const start = begin < 0 ? 0 : begin + BEGIN_DOCUMENT.length;
   const finish = text.indexOf(END_DOCUMENT, start);
   const end = finish < 0 ? text.length : finish;
-  const reader: LatexReader = {
-    text,
-    whole: { text, map: contiguous(0, text.length) },
-    sink: createSink(),
-    find: createFinder(text),
-    end,
-    lists: [],
-    counts: new Map(),
-    prose: [],
-    from: start,
-    atStart: true,
-    textAware: true,
-    unfinished: 0,
-  };
+  const reader = createReader(text, start, end);
   if (begin >= 0) readPreamble(reader, begin);
   let position = start;
   while (position < end) {
@@ -82,7 +44,7 @@ export function readLatex(text: string): TextDocument {
 }
 
 /** The first place of a string that stands on no commented line. */
-function uncommented(text: string, needle: string): number {
+function firstUncommented(text: string, needle: string): number {
   for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
     const line = text.slice(text.lastIndexOf("\n", at) + 1, at);
     if (!/(?:^|[^\\])%/.test(line)) return at;
@@ -93,7 +55,9 @@ function uncommented(text: string, needle: string): number {
 /** The macros of a preamble, and the directives in its comments. */
 function readPreamble(reader: LatexReader, end: number): void {
   const preamble = reader.text.slice(0, end);
-  for (const macro of readMacros(preamble.replace(/(?<=^|[^\\])%[^\r\n]*/g, ""))) reader.sink.macros.push(macro);
+  const uncommented = preamble.replace(/(?<=^|[^\\])%[^\r\n]*/g, "");
+  for (const macro of readMacros(uncommented)) noteMacro(reader, macro);
+  noteEnvironments(reader.aliases, uncommented);
   for (let at = preamble.indexOf("%"); at >= 0; at = preamble.indexOf("%", at + 1)) {
     if (isEscaped(preamble, at)) continue;
     const directive = directiveAfterPercent(reader.whole, at);
@@ -102,52 +66,6 @@ function readPreamble(reader: LatexReader, end: number): void {
     if (lineEnd < 0) return;
     at = lineEnd;
   }
-}
-
-/** Adds the prose up to `end`; reading goes on at `next`. */
-function flushProse(reader: LatexReader, end: number, next = end): void {
-  if (end > reader.from) reader.prose.push({ start: reader.from, end });
-  if (reader.prose.length > 0) addProse(reader.sink, joinRanges(reader.text, reader.prose));
-  reader.prose.length = 0;
-  reader.from = next;
-}
-
-/** Leaves the text between two places out of the prose. */
-function cut(reader: LatexReader, start: number, end: number): number {
-  if (start > reader.from) reader.prose.push({ start: reader.from, end: start });
-  reader.from = Math.max(end, reader.from);
-  return end;
-}
-
-/** Ends a paragraph at `start`; the next one begins at `end`. */
-function endParagraph(reader: LatexReader, start: number, end: number): number {
-  flushProse(reader, start, end);
-  addBreak(reader.sink, { start, end });
-  reader.atStart = true;
-  reader.textAware = true;
-  return end;
-}
-
-const LATEX_EMPHASIS: Emphasis = {
-  open: /^(?:\{\s*\\(?:bf|it|em|bfseries|itshape|sffamily)\s+|\\(?:textbf|textit|emph|underline|textsc|textsf)\{)/,
-  close: () => "}",
-};
-const SKIPPED_AT_START =
-  /(?:\s|\\(?:noindent|indent|medskip|bigskip|smallskip|newpage|clearpage|par|hfill|centering)(?![A-Za-z])|\\[vh]space\*?\{[^{}]*\}|\\\\(?:\[[^\]\n]{0,20}\])?)*/y;
-
-/** Skips what may stand before a label, and reads the label if one begins the paragraph. */
-function readParagraphStart(reader: LatexReader, position: number): number {
-  const { text, sink, end } = reader;
-  SKIPPED_AT_START.lastIndex = position;
-  SKIPPED_AT_START.test(text);
-  const at = Math.min(SKIPPED_AT_START.lastIndex, end);
-  if (at >= end || text[at] === "%") return at;
-  const label = labelAtLineStart(text.slice(at, Math.min(end, at + 200)).split("\n", 1)[0] ?? "", LATEX_EMPHASIS);
-  reader.atStart = false;
-  if (label === undefined) return at;
-  flushProse(reader, at, at + label.length);
-  addItem(sink, label, reader.lists.length, { start: at, end: at + label.length });
-  return at + label.length;
 }
 
 const INLINE_VERBATIM = /\\(?:verb\*?|lstinline|mintinline\{[^{}]*\}|url|path)([^A-Za-z\s*])/y;
@@ -180,14 +98,6 @@ function readComment(reader: LatexReader, at: number): number {
   sink.pieces.push(directive);
   return end;
 }
-
-const LEVELS: ReadonlyMap<string, number> = new Map([
-  ["part", -1],
-  ["chapter", 0],
-  ["section", 1],
-  ["subsection", 2],
-  ["subsubsection", 3],
-]);
 
 function readCommand(reader: LatexReader, at: number, token: string): number {
   const name = token.slice(1).replace("*", "");
@@ -223,8 +133,18 @@ function readCommand(reader: LatexReader, at: number, token: string): number {
     case "path":
       return skipVerbatim(reader, at) ?? after;
     default:
-      return isDefinitionAt(reader.text, at) ? readDefinition(reader, at, after) : after;
+      return readOther(reader, at, token);
   }
+}
+
+/** A macro that stands for the beginning of a formula, a definition, or a command that is prose. */
+function readOther(reader: LatexReader, at: number, token: string): number {
+  const after = at + token.length;
+  const environment = reader.aliases.openers.get(token.slice(1));
+  if (environment !== undefined) {
+    return readFormula(reader, at, after, { kind: "environment", name: environment, written: environment });
+  }
+  return isDefinitionAt(reader.text, at) ? readDefinition(reader, at, after) : after;
 }
 
 /** A macro definition is no prose. */
@@ -235,7 +155,7 @@ function readDefinition(reader: LatexReader, at: number, after: number): number 
     reader.unfinished += 1;
     return after;
   }
-  reader.sink.macros.push(macro.definition);
+  noteMacro(reader, macro.definition);
   return cut(reader, at, macro.end);
 }
 
@@ -249,139 +169,6 @@ function skipVerbatim(reader: LatexReader, at: number): number | undefined {
   const close = reader.find(delimiter === "{" ? "}" : delimiter, start);
   const lineEnd = reader.find("\n", start);
   return close < 0 || (lineEnd >= 0 && lineEnd < close) ? undefined : close + 1;
-}
-
-/** Reads a formula whose opening delimiter lies between two places. */
-function readFormula(reader: LatexReader, at: number, after: number, opening: Opening): number {
-  const { text, sink } = reader;
-  reader.atStart = false;
-  const from = sourceStart(text, opening, after);
-  const end = followFormula(text, opening, from, reader.end, reader.textAware);
-  if (end.hiddenByGroup) reader.textAware = false;
-  const inline = opening.kind === "dollar" || opening.kind === "parenthesis";
-  if (!end.closed) {
-    addUnclosed(sink, text.slice(at, after), { start: at, end: after });
-    // A stray sign costs itself only: the next one may open a formula.
-    if (inline) return after;
-  }
-  const source = sourceRange(text, from, end);
-  const environment = opening.kind === "environment" ? opening.name : undefined;
-  const range = { start: at, end: end.closed ? end.after : source.end };
-  flushProse(reader, at, range.end);
-  const kept = environment !== undefined && environmentKind(environment) === "whole" ? range : source;
-  addMath(sink, joinRanges(text, [kept]), range, {
-    display: !inline && environment !== "math",
-    environment: environment === undefined || kept === range ? undefined : spanEnvironment(environment),
-  });
-  return range.end;
-}
-
-/** The optional and then the mandatory argument at `from`; the whole ends at `end`. */
-function readArguments(
-  text: string,
-  from: number,
-  limit: number,
-): { option: Range | undefined; group: Range; end: number } {
-  const blanks = /\s*/y;
-  const skip = (at: number): number => {
-    blanks.lastIndex = at;
-    blanks.test(text);
-    return blanks.lastIndex;
-  };
-  const start = skip(from);
-  const option = text[start] === "[" ? balanced(text, start, limit, "]") : undefined;
-  const at = skip(option === undefined ? from : option.end + 1);
-  const group = text[at] === "{" ? balanced(text, at, limit, "}") : undefined;
-  const none = option === undefined ? from : option.end + 1;
-  return { option, group: group ?? { start: none, end: none }, end: group === undefined ? none : group.end + 1 };
-}
-
-const LONGEST_ARGUMENT = 500;
-
-/** What stands between the bracket at `open` and the one that closes it, if it is closed soon. */
-function balanced(text: string, open: number, limit: number, closing: string): Range | undefined {
-  const last = Math.min(limit, open + LONGEST_ARGUMENT);
-  let depth = 0;
-  for (let at = open + 1; at < last; at += 1) {
-    const character = text[at];
-    if (character === "\\") at += 1;
-    else if (character === closing && depth === 0) return { start: open + 1, end: at };
-    else if (character === "{") depth += 1;
-    else if (character === "}") depth -= 1;
-    if (depth < 0) return undefined;
-  }
-  return undefined;
-}
-
-/** A heading; formulas in it follow it, as they do in Markdown. */
-function readSection(reader: LatexReader, at: number, after: number, name: string): number {
-  const { text, sink } = reader;
-  const { group, end } = readArguments(text, after, reader.end);
-  if (end === after) return after;
-  endParagraph(reader, at, at);
-  reader.from = end;
-  addHeading(sink, LEVELS.get(name) ?? 1, text.slice(group.start, group.end).trim(), { start: at, end });
-  readTitleFormulas(reader, group);
-  return end;
-}
-
-/** The formulas of a heading or label. */
-function readTitleFormulas(reader: LatexReader, title: Range): void {
-  const { text } = reader;
-  for (let at = text.indexOf("$", title.start); at >= 0 && at < title.end; ) {
-    if (isEscaped(text, at)) {
-      at = text.indexOf("$", at + 1);
-      continue;
-    }
-    const end = followFormula(text, { kind: "dollar" }, at + 1, title.end, true);
-    if (!end.closed) return;
-    const source = { start: at + 1, end: end.source };
-    addMath(reader.sink, joinRanges(text, [source]), { start: at, end: end.after }, { display: false });
-    at = text.indexOf("$", end.after);
-  }
-}
-
-/** `\paragraph{…}` opens an item with its text as the label. */
-function readParagraph(reader: LatexReader, at: number, after: number, name: "paragraph" | "subparagraph"): number {
-  const { text, sink } = reader;
-  const { group, end } = readArguments(text, after, reader.end);
-  if (end === after) return after;
-  endParagraph(reader, at, at);
-  reader.from = end;
-  reader.atStart = false;
-  const title = text
-    .slice(group.start, group.end)
-    .trim()
-    .replace(/[.:]+$/, "")
-    .replace(/\s+/g, " ");
-  addItem(sink, { text: labelOfText(title)?.text ?? title, form: name }, 0, { start: at, end });
-  readTitleFormulas(reader, group);
-  return end;
-}
-
-/** `\item` and the commands of examination sheets. */
-function readItem(reader: LatexReader, at: number, after: number): number {
-  const { text, sink, lists } = reader;
-  endParagraph(reader, at, at);
-  const option = readArguments(text, after, after + LONGEST_ARGUMENT).option;
-  const end = option === undefined ? after : option.end + 1;
-  reader.from = end;
-  const list = lists.at(-1);
-  const counted = list === undefined ? undefined : nextLabel(list);
-  // The option of \question and \part is a number of points.
-  const written = option === undefined || countsPoints(list) ? undefined : text.slice(option.start, option.end).trim();
-  const label = written === undefined ? undefined : labelOfText(written);
-  const level = Math.max(0, lists.length - 1);
-  addItem(
-    sink,
-    {
-      text: label?.text ?? written ?? counted?.text ?? "",
-      form: label?.form ?? counted?.form ?? "bullet",
-    },
-    level,
-    { start: at, end },
-  );
-  return end;
 }
 
 const BEGIN_OR_END = /\\(?:begin|end)[ \t]*\{([A-Za-z]+\*?)\}/y;
@@ -406,7 +193,10 @@ function readBegin(reader: LatexReader, at: number): number {
     const close = find(closing, after);
     return close < 0 ? cut(reader, at, after) : cut(reader, at, Math.min(close + closing.length, reader.end));
   }
-  if (environmentKind(name) !== "text") return readFormula(reader, at, after, { kind: "environment", name });
+  const meant = reader.aliases.environments.get(name) ?? name;
+  if (environmentKind(meant) !== "text") {
+    return readFormula(reader, at, after, { kind: "environment", name: meant, written: name });
+  }
   endParagraph(reader, at, after);
   if (isListEnvironment(name)) {
     const { option } = readArguments(text, after, reader.end);
@@ -415,18 +205,6 @@ function readBegin(reader: LatexReader, at: number): number {
     return reader.from;
   }
   return PROBLEM.test(name) ? openProblem(reader, name, { start: at, end: after }) : after;
-}
-
-/** An environment for a problem or exercise opens an item: its label is its title or number. */
-function openProblem(reader: LatexReader, name: string, range: Range): number {
-  const { text, counts } = reader;
-  const { option } = readArguments(text, range.end, reader.end);
-  const count = (counts.get(name) ?? 0) + 1;
-  counts.set(name, count);
-  const title = option === undefined ? "" : text.slice(option.start, option.end).trim();
-  addItem(reader.sink, { text: title === "" ? `${name} ${count}` : title, form: "problem" }, 0, range);
-  reader.from = option === undefined ? range.end : option.end + 1;
-  return reader.from;
 }
 
 function readEnd(reader: LatexReader, at: number): number {

@@ -7,7 +7,8 @@ import { textGroupEnd } from "./textGroup.js";
 /** How a formula of a LaTeX document was opened. */
 export type Opening =
   | { readonly kind: "dollar" | "dollars" | "parenthesis" | "bracket" }
-  | { readonly kind: "environment"; readonly name: string };
+  /** `name` is what the environment means, `written` the name that closes it. */
+  | { readonly kind: "environment"; readonly name: string; readonly written: string };
 
 /** Where a formula ends: the end of its source, and of its closing delimiter where there is one. */
 export interface FormulaEnd {
@@ -18,10 +19,13 @@ export interface FormulaEnd {
   readonly hiddenByGroup: boolean;
 }
 
-const TOKEN =
-  /\\(?:(begin|end)[ \t]*\{([A-Za-z]+\*?)\}|(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|item)(?![A-Za-z])|[\s\S]?)|%[^\r\n]*|\$\$?|\n[ \t]*\r?\n/g;
+const TOKEN = /\\(?:(begin|end)[ \t]*\{([A-Za-z]+\*?)\}|([A-Za-z@]+)|[\s\S]?)|%[^\r\n]*|\$\$?|\n[ \t]*\r?\n/g;
+const COMMAND_OF_TEXT = /^(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|item)$/;
 const ENVIRONMENTS_OF_TEXT =
   /^(?:document|enumerate|itemize|description|proof|theorem|lemma|corollary|proposition|definition|remark|example|solution|problem|exercise|question|parts|figure|table|center|quote|abstract)\*?$/;
+
+/** How far behind the start of an environment another one may begin that does not belong there but is often written. */
+const NEAR = 40;
 
 /** Whether a blank line inside a formula is followed by a sentence, so that the formula must have ended before it. */
 function endsAtBlank(text: string, from: number, end: number): boolean {
@@ -34,6 +38,7 @@ function endsAtBlank(text: string, from: number, end: number): boolean {
  * Follows a formula of a LaTeX document from the start of its source to its closing delimiter. One that is never closed
  * ends at the next heading or item, where a formula or an environment of text begins or ends, and at a blank line (a
  * display only if a sentence follows). Comments count for nothing, and dollar signs in `\text{…}` belong to it.
+ * `closers` names the macros that the document uses to close an environment.
  */
 export function followFormula(
   text: string,
@@ -41,6 +46,7 @@ export function followFormula(
   from: number,
   end: number,
   textAware: boolean,
+  closers: ReadonlySet<string>,
 ): FormulaEnd {
   let aware = textAware;
   const inline = opening.kind === "dollar" || opening.kind === "parenthesis";
@@ -60,19 +66,21 @@ export function followFormula(
     if (match[1] === "begin") {
       const name = match[2] ?? "";
       if (ENVIRONMENTS_OF_TEXT.test(name)) return stop;
-      const first = opening.kind !== "bracket" && isBlankBetween(text, from, at);
+      const first = opening.kind !== "bracket" && at - from < NEAR && text.slice(from, at).trim() === "";
       if (isOuterEnvironment(name) && opening.kind !== "dollars" && !first) return stop;
       inner.push(name);
     } else if (match[1] === "end") {
       const name = match[2] ?? "";
       const known = inner.lastIndexOf(name);
       if (known >= 0) inner.length = known;
-      else if (opening.kind === "environment" && sameEnvironment(opening.name, name)) return close;
+      else if (opening.kind === "environment" && sameEnvironment(opening.written, name)) return close;
       else if (ENVIRONMENTS_OF_TEXT.test(name) || isOuterEnvironment(name)) return stop;
     } else if (token.startsWith("\\")) {
+      const word = match[3];
       if (closes(opening, token)) return close;
-      if (token.length > 2 || token === "\\[" || (inline && token === "\\(")) return stop;
-      const group = aware ? textGroupEnd(text, at, end) : undefined;
+      if (word !== undefined && opening.kind === "environment" && closers.has(word)) return close;
+      if (word !== undefined ? COMMAND_OF_TEXT.test(word) : token === "\\[" || (inline && token === "\\(")) return stop;
+      const group = aware && word !== undefined ? textGroupEnd(text, at, end) : undefined;
       if (group === -1) aware = false;
       else if (group !== undefined) position = group;
     } else if (token.startsWith("$")) {

@@ -76,7 +76,7 @@ export function addUnclosed(sink: Sink, opening: string, range: Range): void {
   const environment = opening.startsWith("\\begin");
   sink.problems.push({
     code: environment ? "text.unclosed-environment" : "text.unclosed-math",
-    message: `The formula that "${opening}" begins is not closed; it was read up to the end of its block.`,
+    message: `The formula that "${opening}" begins is never closed.`,
     range,
   });
 }
