@@ -256,7 +256,7 @@ function formalPower(world: World, base: Term, exponent: Term, level: number, sc
   return exponentialOf(
     world,
     level,
-    (at) => (logOfLeaf(world, base, at, scope) * evaluate(world, exponent, at, scope)) % fieldOf(at).prime,
+    (at) => (formalLog(world, base, at, scope) * evaluate(world, exponent, at, scope)) % fieldOf(at).prime,
   );
 }
 
@@ -315,14 +315,21 @@ function evaluateExp(world: World, exponent: Term, level: number, scope: Scope |
   return (value * exponentialOf(world, level, (at) => evaluate(world, remaining, at, scope))) % field.prime;
 }
 
-/** The logarithm of the absolute value of something that does not split: opposite for reciprocals. */
-export function logOfLeaf(world: World, base: Term, level: number, scope: Scope | undefined): bigint {
+/**
+ * What multiplies the exponent in a formal power. Where the sign of the base is open it must not pass for the logarithm
+ * of the absolute value, since `x^n` is not `|x|^n`.
+ */
+function formalLog(world: World, base: Term, level: number, scope: Scope | undefined): bigint {
+  const splits = base.kind === "reduce" && base.operator === "product";
+  const granted = isAtom(base) || splits || world.signs.isNonNegative(base);
+  return granted ? logOfLeaf(world, base, level, scope) : logOfOpen(world, base, level, scope);
+}
+
+/** The logarithm of something positive that does not split: opposite for reciprocals. */
+function logOfLeaf(world: World, base: Term, level: number, scope: Scope | undefined): bigint {
   const exact = numberOf(base);
   if (exact !== undefined) return randomResidue(fieldOf(level), `${world.seed}|log|${exact.numerator}/${exact.denominator}`);
   if (isAtom(base)) return logOfAtom(world, atomOf(world, base, scope), level);
-  if (base.kind === "call" && base.fn === "abs" && base.arguments[0] !== undefined) {
-    return logOfLeaf(world, base.arguments[0], level, scope);
-  }
   if (base.kind === "reduce" && base.operator === "product") return logOfProduct(world, base, level, scope);
   const field = fieldOf(level);
   const value = evaluate(world, base, level, scope);
@@ -339,12 +346,12 @@ function logKernel(world: World, field: Field, kind: string, value: bigint, reci
     : reduce(field, -randomResidue(field, `${world.seed}|log|${kind}|${reciprocal}`));
 }
 
-/** The logarithm of the absolute value of a product written multiplicatively. */
+/** The formal logarithm of a product written multiplicatively. */
 export function logOfFactors(world: World, factors: Factors, level: number, scope: Scope | undefined): bigint {
   const field = fieldOf(level);
   let total = 0n;
   for (const { base, exponent } of factors.powers) {
-    total += logOfLeaf(world, base, level, scope) * evaluate(world, exponent, level, scope);
+    total += formalLog(world, base, level, scope) * evaluate(world, exponent, level, scope);
   }
   for (const exponent of factors.exponents) total += evaluate(world, exponent, level, scope);
   return total % field.prime;

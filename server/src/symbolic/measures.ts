@@ -206,7 +206,7 @@ export function evaluateSum(world: World, term: Term & { kind: "reduce" }, level
   return reduce(field, total);
 }
 
-/** The logarithm of the absolute value of a product over a symbolic range, whose factors split whatever their signs. */
+/** The formal logarithm of a product over a symbolic range, whose factors split whatever their signs. */
 export function logOfProduct(world: World, term: Term & { kind: "reduce" }, level: number, scope: Scope | undefined): bigint {
   if (term.where !== undefined) throw new Unsupported("a product over a restricted range");
   const factors = factorsOf(term.body, one, "integer", world.signs);
