@@ -16,9 +16,9 @@ const english: readonly (readonly [Cue, string])[] = [
   [
     "suppose",
     "if|when|whenever|suppose|assume|assuming|provided|unless|iff|only if|such that|subject to|satisfying|equality|exceeds|" +
-      "condition(?: is)?|constraint|by hypothesis|from|restricted to",
+      "condition(?: is)?|constraint|by hypothesis|restricted to",
   ],
-  ["restrict", "for|given|under|at|case|every|any|all|each|throughout|on the|larger than|fix"],
+  ["restrict", "for|from|given|under|at|case|every|any|all|each|throughout|on the|larger than|fix"],
   ["solve", "setting|equating|solve|solving|differentiating the|the normal equations|stationar\\p{L}*|first-order condition|vanishes (?:at|for|if|when)"],
   [
     "claim",

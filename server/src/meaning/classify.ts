@@ -10,8 +10,11 @@ export type Role =
   | { readonly kind: "definition"; readonly local: boolean; readonly backwards: boolean; readonly substitute: boolean }
   | { readonly kind: "assumption" }
   | { readonly kind: "given"; readonly why: string }
-  /** `assume`: where it is no identity it is a condition, which later steps may rely on. */
-  | { readonly kind: "claim"; readonly doubt?: string; readonly assume?: boolean };
+  /**
+   * `assume`: where it is no identity it is a condition, which later steps may rely on. `redefine`: it may give the name
+   * on the left another meaning; later steps are read both ways.
+   */
+  | { readonly kind: "claim"; readonly doubt?: string; readonly assume?: boolean; readonly redefine?: boolean };
 
 /** What the classifier has to know about the text before a statement. */
 export interface Knowledge {
@@ -140,8 +143,12 @@ function isRecursive(defined: Expr, body: Expr): boolean {
   return found;
 }
 
-function hasBar(expr: Expr): boolean {
-  return expr.kind === "apply" && expr.arguments.some((argument) => argument.before === "|" || argument.before === ";");
+/** `p(x \mid z)`, `F_X(x)`: an application of a law, which is not defined by its first formula. */
+function isLawful(expr: Expr): boolean {
+  if (expr.kind !== "apply") return false;
+  if (expr.arguments.some((argument) => argument.before === "|" || argument.before === ";")) return true;
+  const shape = nameShape(expr.head);
+  return shape !== undefined && shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name));
 }
 
 /** Whether an expression is made of names by arithmetic and sums: what a condition between names looks like. */
@@ -221,6 +228,8 @@ function orderRole(entry: Entry, chain: OutlineChain, cue: Cue): Role {
   return { kind: "claim" };
 }
 
+const anew = "the name may be defined anew here";
+
 const explains = /\b(where|here|with|wobei|donde|où)\b|где|здесь|其中/iu;
 
 function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, knowledge: Knowledge): Role {
@@ -232,7 +241,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
   if (at === 0 && chain.inherited <= 0) {
     const defining = cue === "define";
     // `F(x \mid \mu)` without "let" may be a law that the text derived.
-    const name = hasBar(left.expr) && !defining ? undefined : definableName(left.expr);
+    const name = isLawful(left.expr) && !defining ? undefined : definableName(left.expr);
     if (name !== undefined) {
       const recursive = isRecursive(left.expr, right.expr);
       if (chain.tail.length > 0) return { kind: "assumption" };
@@ -240,12 +249,14 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
       const isApplied = definedFunction(left.expr) !== undefined;
       // "For $x > 0$ and $y > 0$ we have": behind an inherited cue a function's value may be the claim.
       const isFixed = isNumeric(right.expr) || !knowledge.isDefinedElsewhere(left.expr);
-      if ((supposes(cue) || cue === "restrict") && isFixed && !(isApplied && knowledge.isDefined(left.expr))) {
+      const isSupposed = cue === "suppose" && isApplied && !entry.inheritedCue;
+      if (isSupposed || ((supposes(cue) || cue === "restrict") && isFixed && !(isApplied && knowledge.isDefined(left.expr)))) {
         return { kind: "definition", local: isNumeric(right.expr), backwards: false, substitute: !recursive };
       }
       if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };
+      if (cue === "restrict" && isApplied && !entry.display) return { kind: "claim", doubt: anew, redefine: true };
       if (knowledge.isDefined(left.expr)) return { kind: "claim" };
-      if (knowledge.isDefinedElsewhere(left.expr)) return { kind: "claim", doubt: "the name may be defined anew here" };
+      if (knowledge.isDefinedElsewhere(left.expr)) return { kind: "claim", doubt: anew, redefine: true };
       if (isApplied) return { kind: "definition", local: false, backwards, substitute: !recursive };
       return { kind: "given", why: recursive ? "a recurrence or an update" : "an equation for a name that is free so far" };
     }

@@ -213,6 +213,7 @@ function apply(
       giveSoftly(role.why, left.expr, right.expr, entry, common, usage, sinks);
       return;
     case "claim": {
+      if (role.redefine === true) giveSoftly("an equation for a name", left.expr, right.expr, entry, common, usage, sinks);
       if (role.assume === true) sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: [relation.symbol], ...common });
       // `f(1) = 0` for a function that is given by nothing else: a fact that models do not know.
       const unknown = role.doubt === undefined ? [] : functionsIn(left.expr).filter((name) => !sinks.definitions.some((definition) => definition.base === name));

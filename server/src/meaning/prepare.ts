@@ -236,7 +236,8 @@ function symbolDoubts(
   for (const name of posed.oneSidedFamilies) doubts.push(`the text may say more about ${name}`);
   if (posed.isAntiderivative) return doubts;
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
-  if (alone && (oneSided.length > 0 || posed.oneSidedFunctions.length > 0)) doubts.push("it may be an equation to solve or a condition");
+  for (const name of posed.oneSidedFunctions) doubts.push(`the text may say more about ${name}`);
+  if (alone && oneSided.length > 0) doubts.push("it may be an equation to solve or a condition");
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions]);
   for (const unread of work.facts.unread) {
