@@ -254,6 +254,7 @@ function beforeMark(p: Parser, applied: (argument: Expr) => Expr, run: readonly 
 /** `\log p(x)/q(x)`: the quotient of the logarithm, or the logarithm of the quotient for a generous reader. */
 function beforeSlash(p: Parser, applied: (argument: Expr) => Expr, run: readonly Expr[], name: string): Expr {
   p.position += 1;
+  const operator = isFunctionCommand(p) || isOperatorCommand(p);
   const denominator = deeper(p, (inner) => {
     skipToOperand(inner);
     const token = peek(inner);
@@ -272,6 +273,8 @@ function beforeSlash(p: Parser, applied: (argument: Expr) => Expr, run: readonly
     },
   });
   const narrow = readings(p, applied, run, numberFirst(name, run), name, false);
+  // Nobody divides a name by a logarithm inside another one and leaves the parentheses out.
+  if (operator) return over(narrow);
   return choose(p, "function-extent", [
     { expr: over(narrow), generous: false },
     { expr: applied(over(juxtaposed(run))), generous: !CIRCULAR.has(name) },
