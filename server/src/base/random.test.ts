@@ -32,7 +32,12 @@ it("gives entries of families numbers of the unit interval that depend on every 
   fc.assert(
     fc.property(fc.integer(), fc.array(fc.integer({ min: -50, max: 50 }), { maxLength: 3 }), (seed, indices) => {
       const value = randomAt(seed, "x", indices);
-      return value >= 0 && value < 1 && value === randomAt(seed, "x", indices) && value !== randomAt(seed, "x", [...indices, 1]);
+      return (
+        value >= 0 &&
+        value < 1 &&
+        value === randomAt(seed, "x", indices) &&
+        value !== randomAt(seed, "x", [...indices, 1])
+      );
     }),
   );
 });

@@ -19,7 +19,10 @@ const english: readonly (readonly [Cue, string])[] = [
       "condition(?: is)?|constraint|by hypothesis|restricted to",
   ],
   ["restrict", "for|from|given|under|at|case|every|any|all|each|throughout|on the|larger than|fix"],
-  ["solve", "setting|equating|solve|solving|differentiating the|the normal equations|stationar\\p{L}*|first-order condition|vanishes (?:at|for|if|when)"],
+  [
+    "solve",
+    "setting|equating|solve|solving|differentiating the|the normal equations|stationar\\p{L}*|first-order condition|vanishes (?:at|for|if|when)",
+  ],
   [
     "claim",
     "then|thus|hence|so|therefore|we|get|have|find|obtains?|see|conclude|know|i\\.e\\.|that is|gives|yields|becomes|equals|is|note|clearly|indeed|since|because|as|and so|follows|" +
@@ -29,11 +32,17 @@ const english: readonly (readonly [Cue, string])[] = [
 
 /** Words of other languages that are separated by blanks. */
 const european: readonly (readonly [Cue, string])[] = [
-  ["define", "пусть|обозначим|где|введём|введем|положим|подставим|определим|sei|seien|wobei|setze|definiere|sea|sean|donde|definimos|denotamos|soit|où|posons"],
+  [
+    "define",
+    "пусть|обозначим|где|введём|введем|положим|подставим|определим|sei|seien|wobei|setze|definiere|sea|sean|donde|definimos|denotamos|soit|où|posons",
+  ],
   ["suppose", "если|когда|wenn|falls|angenommen|si|cuando|supongamos|quand"],
   ["restrict", "при|для|für|bei|para|pour"],
   ["solve", "приравня\\p{L}*|решая|setzt man|igualando"],
-  ["claim", "тогда|следовательно|отсюда|получаем|имеем|значит|поэтому|так как|поскольку|daher|dann|somit|weil|da|folgt|entonces|luego|por tanto|porque|donc|alors"],
+  [
+    "claim",
+    "тогда|следовательно|отсюда|получаем|имеем|значит|поэтому|так как|поскольку|daher|dann|somit|weil|da|folgt|entonces|luego|por tanto|porque|donc|alors",
+  ],
 ];
 
 /** Chinese words: they stand without blanks around them. */
@@ -51,7 +60,10 @@ interface Pattern {
 }
 
 const patterns: readonly Pattern[] = [
-  ...[...english, ...european].map(([cue, words]) => ({ cue, regex: new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, "giu") })),
+  ...[...english, ...european].map(([cue, words]) => ({
+    cue,
+    regex: new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, "giu"),
+  })),
   ...chinese.map(([cue, words]) => ({ cue, regex: new RegExp(`(?:${words})`, "giu") })),
 ];
 

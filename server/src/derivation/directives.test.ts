@@ -21,11 +21,19 @@ describe("parseDirectives", () => {
 
   it("knows where each directive stands", () => {
     const text = " ignore ; by bayes ";
-    expect(parseDirectives(text).map(({ range }) => text.slice(range.start, range.end))).toEqual(["ignore", "by bayes"]);
+    expect(parseDirectives(text).map(({ range }) => text.slice(range.start, range.end))).toEqual([
+      "ignore",
+      "by bayes",
+    ]);
   });
 
   it("keeps what it does not know as unknown", () => {
     expect(kinds("frobnicate; expect success; log 2")).toEqual(["unknown", "unknown", "unknown"]);
-    expect(kinds("expect fails; log base 2; network N = a, b * 4; use sheet.md")).toEqual(["expect-fails", "log-base", "masks", "use"]);
+    expect(kinds("expect fails; log base 2; network N = a, b * 4; use sheet.md")).toEqual([
+      "expect-fails",
+      "log-base",
+      "masks",
+      "use",
+    ]);
   });
 });

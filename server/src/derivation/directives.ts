@@ -22,7 +22,10 @@ export interface PlacedDirective {
 }
 
 /** Splits at a separator that stands outside brackets and braces; `\;` and `\,` are no separators. */
-export function splitOutside(text: string, separators: string): readonly { readonly text: string; readonly start: number }[] {
+export function splitOutside(
+  text: string,
+  separators: string,
+): readonly { readonly text: string; readonly start: number }[] {
   const parts: { text: string; start: number }[] = [];
   let depth = 0;
   let start = 0;

@@ -232,7 +232,14 @@ class Walker {
     const own = statement.chains.map((chain) => this.#place(chain, placed));
     if (statement.connectives.length === 0 && own.length === 1 && own[0]?.relations.length === 0) {
       for (const side of own[0].sides) {
-        this.entries.push({ kind: "mention", expr: side.expr, scope: this.#scope(), before: this.#words, after, offset });
+        this.entries.push({
+          kind: "mention",
+          expr: side.expr,
+          scope: this.#scope(),
+          before: this.#words,
+          after,
+          offset,
+        });
       }
       return;
     }

@@ -58,7 +58,8 @@ interface ChainDraft {
 const conditionWords =
   /\b(for|if|when|whenever|where|with|here|while|provided|given|s\.?t\.?|such that|otherwise|else|assuming|für|falls|wenn|mit|wobei|para|si|con|donde)\b|для|если|при|где|当|若|其中|对/iu;
 const reasonWords = /\b(as|since|because|by|using|due|da|weil|nach|pues|porque|ya que)\b|так как|поскольку|因为|由/iu;
-const definitionWords = /\b(where|with|let|set|put|denote|define|wobei|mit|sei|sea|donde|con)\b|где|пусть|обозначим|设|令|记|其中/iu;
+const definitionWords =
+  /\b(where|with|let|set|put|denote|define|wobei|mit|sei|sea|donde|con)\b|где|пусть|обозначим|设|令|记|其中/iu;
 
 /** What the words of a note say about the relations in it. */
 export function noteRole(text: string): NoteRole {

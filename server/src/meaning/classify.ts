@@ -2,8 +2,8 @@ import type { Cue } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children } from "../notation/walk.js";
-import { isBare } from "./usage.js";
 import { nameShape } from "./names.js";
+import { isBare } from "./usage.js";
 
 /** What a relation does in the text. */
 export type Role =
@@ -39,7 +39,10 @@ export function definedFunction(expr: Expr): { readonly head: Expr; readonly par
   if (operatorHeads.test(shape.base) && !isLetterOfScalar(shape.base, parameters)) return undefined;
   const keys = new Set<string>();
   for (const parameter of parameters) {
-    const name = parameter.kind === "power" && parameter.exponent.kind === "number" ? nameShape(parameter.base) : nameShape(parameter);
+    const name =
+      parameter.kind === "power" && parameter.exponent.kind === "number"
+        ? nameShape(parameter.base)
+        : nameShape(parameter);
     if (name === undefined) return undefined;
     keys.add(`${name.base}${name.indices.length}`);
   }
@@ -49,7 +52,12 @@ export function definedFunction(expr: Expr): { readonly head: Expr; readonly par
 /** `I(a)` with a small letter between the brackets is a function like any other, `I(X)` is the information of `X`. */
 function isLetterOfScalar(head: string, parameters: readonly Expr[]): boolean {
   const [only] = parameters;
-  return /^[EHI]$/.test(head) && parameters.length === 1 && only?.kind === "symbol" && /^([a-oq-z]|\\[a-z]+)$/.test(only.name);
+  return (
+    /^[EHI]$/.test(head) &&
+    parameters.length === 1 &&
+    only?.kind === "symbol" &&
+    /^([a-oq-z]|\\[a-z]+)$/.test(only.name)
+  );
 }
 
 /** `\log f(x)` on a left side: what stands under the logarithm, which `= \dots` then gives as well. */
@@ -65,7 +73,8 @@ export function definableName(expr: Expr): string | undefined {
   if (shape !== undefined) return shape.base;
   const fn = definedFunction(underLogarithm(expr) ?? expr);
   if (fn !== undefined) return nameShape(fn.head)?.base;
-  if (expr.kind === "power" && expr.exponent.kind === "number" && expr.exponent.text === "2") return nameShape(expr.base)?.base;
+  if (expr.kind === "power" && expr.exponent.kind === "number" && expr.exponent.text === "2")
+    return nameShape(expr.base)?.base;
   return undefined;
 }
 
@@ -120,7 +129,10 @@ function isNumeric(expr: Expr): boolean {
 
 /** Whether two lists of indices may name the same entry: `y_1` and `y_2` never do. */
 function mayCoincide(a: readonly Expr[], b: readonly Expr[]): boolean {
-  return a.length === b.length && a.every((index, at) => index.kind !== "number" || b[at]?.kind !== "number" || index.text === b[at].text);
+  return (
+    a.length === b.length &&
+    a.every((index, at) => index.kind !== "number" || b[at]?.kind !== "number" || index.text === b[at].text)
+  );
 }
 
 /** Whether the right side of a definition mentions what it defines: a name of the same base with as many indices. */
@@ -154,7 +166,8 @@ function isLawful(expr: Expr): boolean {
 /** Whether an expression is made of names by arithmetic and sums: what a condition between names looks like. */
 function isArithmetic(expr: Expr): boolean {
   if (nameShape(expr) !== undefined) return true;
-  if (expr.kind === "apply" || expr.kind === "integral" || expr.kind === "derivative" || expr.kind === "limit") return false;
+  if (expr.kind === "apply" || expr.kind === "integral" || expr.kind === "derivative" || expr.kind === "limit")
+    return false;
   return children(expr).every(isArithmetic);
 }
 
@@ -172,7 +185,8 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
   const cue = chainCue(entry, chain);
   if (relation.over !== undefined) {
     const over = relation.over.replace(/[\\{}()\s]|text|mathrm|operatorname/g, "");
-    if (/^(def|d\.?e\.?f\.?|triangle)$/i.test(over)) return { kind: "definition", local: false, backwards: false, substitute: true };
+    if (/^(def|d\.?e\.?f\.?|triangle)$/i.test(over))
+      return { kind: "definition", local: false, backwards: false, substitute: true };
     if (over === "?" || over === "!") return { kind: "given", why: "a relation that is asked for" };
   }
   switch (relation.symbol) {
@@ -250,7 +264,10 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
       // "For $x > 0$ and $y > 0$ we have": behind an inherited cue a function's value may be the claim.
       const isFixed = isNumeric(right.expr) || !knowledge.isDefinedElsewhere(left.expr);
       const isSupposed = cue === "suppose" && isApplied && !entry.inheritedCue;
-      if (isSupposed || ((supposes(cue) || cue === "restrict") && isFixed && !(isApplied && knowledge.isDefined(left.expr)))) {
+      if (
+        isSupposed ||
+        ((supposes(cue) || cue === "restrict") && isFixed && !(isApplied && knowledge.isDefined(left.expr)))
+      ) {
         return { kind: "definition", local: isNumeric(right.expr), backwards: false, substitute: !recursive };
       }
       if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };
@@ -258,20 +275,32 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
       if (knowledge.isDefined(left.expr)) return { kind: "claim" };
       if (knowledge.isDefinedElsewhere(left.expr)) return { kind: "claim", doubt: anew, redefine: true };
       if (isApplied) return { kind: "definition", local: false, backwards, substitute: !recursive };
-      return { kind: "given", why: recursive ? "a recurrence or an update" : "an equation for a name that is free so far" };
+      return {
+        kind: "given",
+        why: recursive ? "a recurrence or an update" : "an equation for a name that is free so far",
+      };
     }
     if (supposes(cue) && !entry.inheritedCue) return { kind: "given", why: "a condition" };
     // "with $\sum_k \pi_k = 1$" is a condition, "write $x^x = e^{x \ln x}$" an identity: which one, its truth tells.
     if (cue === "define" || cue === "restrict" || supposes(cue)) {
       const simple = isNumeric(right.expr) || isBare(right.expr);
       if (simple || cue !== "restrict") {
-        return { kind: "claim", doubt: "it may be a condition", assume: simple && !entry.display && isArithmetic(left.expr) };
+        return {
+          kind: "claim",
+          doubt: "it may be a condition",
+          assume: simple && !entry.display && isArithmetic(left.expr),
+        };
       }
     }
     if (isNumeric(left.expr)) return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
   }
   const rightName = definableName(right.expr);
-  if (rightName !== undefined && nameShape(right.expr) !== undefined && !knowledge.isIntroduced(rightName) && at === chain.relations.length - 1) {
+  if (
+    rightName !== undefined &&
+    nameShape(right.expr) !== undefined &&
+    !knowledge.isIntroduced(rightName) &&
+    at === chain.relations.length - 1
+  ) {
     return { kind: "definition", local: false, backwards: false, substitute: false };
   }
   const mayBeSolved = isNumeric(right.expr) || (cue !== "claim" && (isBare(right.expr) || isBare(left.expr)));

@@ -1,5 +1,5 @@
-import type { Scope } from "../derivation/outline.js";
 import type { Range } from "../base/range.js";
+import type { Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 
 /** An index of a defined name: a fixed value, or a parameter that the definition's body may use. */
@@ -110,6 +110,8 @@ export function visibleAssumptions(facts: Facts, view: Viewpoint): readonly Assu
   return facts.assumptions.filter((assumption) => {
     if (assumption.order <= view.order) return true;
     if (!encloses(assumption.scope, view.scope)) return false;
-    return assumption.paragraph === view.paragraph || (assumption.backwards && assumption.paragraph <= view.paragraph + 3);
+    return (
+      assumption.paragraph === view.paragraph || (assumption.backwards && assumption.paragraph <= view.paragraph + 3)
+    );
   });
 }

@@ -48,5 +48,9 @@ function meanOf(base: string, state: Elaboration): Term | undefined {
   state.indexUses.push({ family, position: 0, index });
   const body: Term = { kind: "element", base: freeSymbol(state, base, 1), indices: [index] };
   const count: Term = { kind: "add", terms: [to, { kind: "negate", body: from }, integer(1)] };
-  return { kind: "divide", numerator: { kind: "reduce", operator: "sum", variable: id, from, to, body }, denominator: count };
+  return {
+    kind: "divide",
+    numerator: { kind: "reduce", operator: "sum", variable: id, from, to, body },
+    denominator: count,
+  };
 }

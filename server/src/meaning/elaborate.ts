@@ -1,12 +1,19 @@
 import { parseDecimal } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import { keyOf } from "../notation/walk.js";
+import { conventionalMeaning } from "./conventions.js";
 import { elaborateApply } from "./elaborateApply.js";
 import { elaborateBig, elaborateIntegral, elaborateLimit } from "./elaborateBinders.js";
 import { elaborateDerivative, elaborateEvaluated } from "./elaborateCalculus.js";
-import { type Bindings, type Elaboration, freeSymbol, markIntegers, NotUnderstood, unsupported } from "./elaboration.js";
-import { conventionalMeaning } from "./conventions.js";
 import { elaborateCondition } from "./elaborateCondition.js";
+import {
+  type Bindings,
+  type Elaboration,
+  freeSymbol,
+  markIntegers,
+  NotUnderstood,
+  unsupported,
+} from "./elaboration.js";
 import { expand, findDefinition } from "./expand.js";
 import { isFunctionName, isProduct } from "./functionNames.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
@@ -47,10 +54,15 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
       return expr.sign === "-" ? { kind: "negate", body: recur(expr.body) } : recur(expr.body);
     case "product": {
       for (const [at, mark] of expr.marks.entries()) {
-        if (mark === "circ" && nameShape(expr.factors[at] ?? expr) !== undefined && nameShape(expr.factors[at + 1] ?? expr) !== undefined) {
+        if (
+          mark === "circ" &&
+          nameShape(expr.factors[at] ?? expr) !== undefined &&
+          nameShape(expr.factors[at + 1] ?? expr) !== undefined
+        ) {
           unsupported("a composition of functions");
         }
-        if (mark === "otimes" || mark === "wedge" || mark === "cap" || mark === "cup") unsupported(`the product \\${mark}`);
+        if (mark === "otimes" || mark === "wedge" || mark === "cap" || mark === "cup")
+          unsupported(`the product \\${mark}`);
       }
       return { kind: "multiply", factors: expr.factors.map(recur) };
     }
@@ -94,7 +106,8 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
       return {
         kind: "piecewise",
         branches: branches.map((branch) => {
-          if (branch.condition === undefined) throw new NotUnderstood("undecided.not-understood", "a case without a condition");
+          if (branch.condition === undefined)
+            throw new NotUnderstood("undecided.not-understood", "a case without a condition");
           return { when: elaborateCondition(branch.condition, bindings, state), value: recur(branch.value) };
         }),
         ...(otherwise === undefined ? {} : { otherwise: recur(otherwise.value) }),
@@ -119,7 +132,10 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
     case "ellipsis":
       return unsupported("an ellipsis");
     case "hole":
-      throw new NotUnderstood("undecided.not-understood", `${describeHole(expr.reason)}: ${expr.source.trim().slice(0, 40)}`);
+      throw new NotUnderstood(
+        "undecided.not-understood",
+        `${describeHole(expr.reason)}: ${expr.source.trim().slice(0, 40)}`,
+      );
   }
 }
 
@@ -185,12 +201,17 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   const conventional = conventionalMeaning(name.base, name.indices, bindings, state);
   if (conventional !== undefined) return conventional;
   const use = state.usage.names.get(shape.base);
-  if (rank === 0 && use !== undefined && isFunctionName(shape.base, state) === "yes") return unsupported(`the function ${name.base} without an argument`);
+  if (rank === 0 && use !== undefined && isFunctionName(shape.base, state) === "yes")
+    return unsupported(`the function ${name.base} without an argument`);
   const symbol = freeSymbol(state, name.base, rank);
   return rank === 0 ? symbol : elementOf(symbol, key, name.indices, bindings, state);
 }
 
-function argumentBinding(base: string, rank: number, bindings: Bindings): { readonly expr: Expr; readonly bindings: Bindings } | undefined {
+function argumentBinding(
+  base: string,
+  rank: number,
+  bindings: Bindings,
+): { readonly expr: Expr; readonly bindings: Bindings } | undefined {
   const exact = bindings.get(familyKey(base, rank));
   if (exact?.kind === "argument") return exact;
   if (rank === 0 || exact !== undefined) return undefined;
@@ -211,7 +232,8 @@ function elaborateEntryOfArgument(
   if (base.indices.length > 0 || base.sliced) return unsupported("an entry of an entry");
   const key = familyKey(base.base, indices.length);
   const outer = argument.bindings.get(key);
-  const family: Term = outer?.kind === "bound" ? { kind: "bound", id: outer.id } : freeSymbol(state, base.base, indices.length);
+  const family: Term =
+    outer?.kind === "bound" ? { kind: "bound", id: outer.id } : freeSymbol(state, base.base, indices.length);
   return elementOf(family, key, indices, bindings, state);
 }
 
@@ -240,13 +262,18 @@ function elaboratePower(expr: Extract<Expr, { kind: "power" }>, bindings: Bindin
   if (base.kind === "apply" && !base.certain && isProduct(base, bindings, state)) {
     const body = base.arguments[0]?.expr;
     if (body !== undefined) {
-      const power: Term = { kind: "power", base: elaborate(body, bindings, state), exponent: elaborate(exponent, bindings, state) };
+      const power: Term = {
+        kind: "power",
+        base: elaborate(body, bindings, state),
+        exponent: elaborate(exponent, bindings, state),
+      };
       return { kind: "multiply", factors: [elaborate(base.head, bindings, state), power] };
     }
   }
   const exponentTerm = elaborate(exponent, bindings, state);
   const baseTerm = elaborate(base, bindings, state);
-  if (baseTerm.kind === "constant" && baseTerm.name === "e") return { kind: "call", fn: "exp", arguments: [exponentTerm] };
+  if (baseTerm.kind === "constant" && baseTerm.name === "e")
+    return { kind: "call", fn: "exp", arguments: [exponentTerm] };
   return { kind: "power", base: baseTerm, exponent: exponentTerm };
 }
 

@@ -7,18 +7,55 @@ import type { ElementaryFunction, Term } from "./term.js";
 
 /** Functions with a fixed meaning, by the names that authors give them. */
 const elementary: ReadonlyMap<string, ElementaryFunction> = new Map<string, ElementaryFunction>([
-  ["\\log", "log"], ["\\ln", "log"], ["log", "log"], ["ln", "log"],
-  ["\\exp", "exp"], ["exp", "exp"],
-  ["\\sin", "sin"], ["\\cos", "cos"], ["\\tan", "tan"], ["\\cot", "cot"], ["\\sec", "sec"], ["\\csc", "csc"],
-  ["sin", "sin"], ["cos", "cos"], ["tan", "tan"],
-  ["\\arcsin", "arcsin"], ["\\arccos", "arccos"], ["\\arctan", "arctan"],
-  ["arcsin", "arcsin"], ["arccos", "arccos"], ["arctan", "arctan"],
-  ["\\sinh", "sinh"], ["\\cosh", "cosh"], ["\\tanh", "tanh"], ["tanh", "tanh"], ["sinh", "sinh"], ["cosh", "cosh"],
-  ["arsinh", "arsinh"], ["arcosh", "arcosh"], ["artanh", "artanh"], ["arctanh", "artanh"],
-  ["\\max", "max"], ["\\min", "min"], ["max", "max"], ["min", "min"],
-  ["sign", "sign"], ["sgn", "sign"], ["\\sign", "sign"], ["\\sgn", "sign"],
-  ["sigmoid", "sigmoid"], ["softplus", "softplus"], ["ReLU", "relu"], ["relu", "relu"],
-  ["erf", "erf"], ["erfc", "erfc"], ["\\erf", "erf"], ["\\Gamma", "gamma"], ["sqrt", "sqrt"], ["abs", "abs"],
+  ["\\log", "log"],
+  ["\\ln", "log"],
+  ["log", "log"],
+  ["ln", "log"],
+  ["\\exp", "exp"],
+  ["exp", "exp"],
+  ["\\sin", "sin"],
+  ["\\cos", "cos"],
+  ["\\tan", "tan"],
+  ["\\cot", "cot"],
+  ["\\sec", "sec"],
+  ["\\csc", "csc"],
+  ["sin", "sin"],
+  ["cos", "cos"],
+  ["tan", "tan"],
+  ["\\arcsin", "arcsin"],
+  ["\\arccos", "arccos"],
+  ["\\arctan", "arctan"],
+  ["arcsin", "arcsin"],
+  ["arccos", "arccos"],
+  ["arctan", "arctan"],
+  ["\\sinh", "sinh"],
+  ["\\cosh", "cosh"],
+  ["\\tanh", "tanh"],
+  ["tanh", "tanh"],
+  ["sinh", "sinh"],
+  ["cosh", "cosh"],
+  ["arsinh", "arsinh"],
+  ["arcosh", "arcosh"],
+  ["artanh", "artanh"],
+  ["arctanh", "artanh"],
+  ["\\max", "max"],
+  ["\\min", "min"],
+  ["max", "max"],
+  ["min", "min"],
+  ["sign", "sign"],
+  ["sgn", "sign"],
+  ["\\sign", "sign"],
+  ["\\sgn", "sign"],
+  ["sigmoid", "sigmoid"],
+  ["softplus", "softplus"],
+  ["ReLU", "relu"],
+  ["relu", "relu"],
+  ["erf", "erf"],
+  ["erfc", "erfc"],
+  ["\\erf", "erf"],
+  ["\\Gamma", "gamma"],
+  ["sqrt", "sqrt"],
+  ["abs", "abs"],
 ]);
 
 /** The meaning of an application, or of the product that it is. @throws NotUnderstood */
@@ -37,11 +74,15 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   if (isProduct(expr, bindings, state)) {
     const body = argumentsGiven[0];
     if (body === undefined) return unsupported("an application without an argument");
-    return { kind: "multiply", factors: [state.meaning(expr.head, bindings, state), state.meaning(body, bindings, state)] };
+    return {
+      kind: "multiply",
+      factors: [state.meaning(expr.head, bindings, state), state.meaning(body, bindings, state)],
+    };
   }
   const known = elementaryOf(expr.head);
   if (known !== undefined) return elementaryCall(known, expr.head, argumentsGiven, bindings, state);
-  const { head, order } = expr.head.kind === "prime" ? { head: expr.head.base, order: expr.head.order } : { head: expr.head, order: 0 };
+  const { head, order } =
+    expr.head.kind === "prime" ? { head: expr.head.base, order: expr.head.order } : { head: expr.head, order: 0 };
   const shape = nameShape(head);
   if (shape === undefined) return unsupported("an application of a compound function");
   const name = resolveName(shape, state.usage.counting);
@@ -53,11 +94,13 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
     if (inner === undefined) return unsupported("an application of an expression");
     return elaborateApply({ ...expr, head: passed.expr, certain: true }, passed.bindings, state);
   }
-  if (expr.arguments.some((argument) => argument.expr.kind === "ellipsis")) return unsupported("an application to omitted arguments");
+  if (expr.arguments.some((argument) => argument.expr.kind === "ellipsis"))
+    return unsupported("an application to omitted arguments");
   const found = findDefinition(name.base, name.indices, state, true);
   if (found !== undefined) {
     const parameters = found.definition.parameters ?? [];
-    if (parameters.length !== argumentsGiven.length) return unsupported(`${name.base} with another number of arguments`);
+    if (parameters.length !== argumentsGiven.length)
+      return unsupported(`${name.base} with another number of arguments`);
     if (order === 0) return expand(found.definition, found.parameters, argumentsGiven, bindings, state);
     const [argument] = argumentsGiven;
     const [parameter] = parameters;
@@ -69,17 +112,28 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   if (expr.arguments.some((argument) => argument.before !== "" && argument.before !== ",")) {
     return unsupported(`the law or operator ${name.base}`);
   }
-  if (argumentsGiven.some((argument) => argument.kind === "relation")) return unsupported(`the law or operator ${name.base}`);
-  if (name.base === "\\sigma" && name.indices.length === 0 && argumentsGiven.length === 1 && argumentsGiven[0] !== undefined) {
+  if (argumentsGiven.some((argument) => argument.kind === "relation"))
+    return unsupported(`the law or operator ${name.base}`);
+  if (
+    name.base === "\\sigma" &&
+    name.indices.length === 0 &&
+    argumentsGiven.length === 1 &&
+    argumentsGiven[0] !== undefined
+  ) {
     return logistic(argumentsGiven[0], order, bindings, state);
   }
   if (otherOperators.test(shape.base)) return unsupported(`the operator ${shape.base}`);
   if (isLaw(shape)) return unsupported(`the law ${name.base}`);
-  if (name.indices.length > 0 && !name.indices.every((index) => index.kind === "number")) return unsupported(`the family of functions ${name.base}`);
+  if (name.indices.length > 0 && !name.indices.every((index) => index.kind === "number"))
+    return unsupported(`the family of functions ${name.base}`);
   if (order > 0 && argumentsGiven.length !== 1) return unsupported("a prime on a function of several arguments");
-  if (isFunctionName(shape.base, state) === "no" && expr.certain === false) return unsupported(`${name.base} as a function`);
+  if (isFunctionName(shape.base, state) === "no" && expr.certain === false)
+    return unsupported(`${name.base} as a function`);
   const id = [name.base, ...name.indices.map((index) => (index.kind === "number" ? index.text : ""))].join("_");
-  const latex = name.indices.length === 0 ? name.base : `${name.base}_{${name.indices.map((index) => (index.kind === "number" ? index.text : "")).join(",")}}`;
+  const latex =
+    name.indices.length === 0
+      ? name.base
+      : `${name.base}_{${name.indices.map((index) => (index.kind === "number" ? index.text : "")).join(",")}}`;
   state.functions.set(id, { latex, arity: argumentsGiven.length });
   return {
     kind: "unknown",
@@ -117,7 +171,13 @@ function logistic(argument: Expr, order: number, bindings: Bindings, state: Elab
   }
   if (order === 0) return { kind: "call", fn: "sigmoid", arguments: [value] };
   const id = freshId(state, "x");
-  return { kind: "derivative", variable: id, order, at: value, body: { kind: "call", fn: "sigmoid", arguments: [{ kind: "bound", id }] } };
+  return {
+    kind: "derivative",
+    variable: id,
+    order,
+    at: value,
+    body: { kind: "call", fn: "sigmoid", arguments: [{ kind: "bound", id }] },
+  };
 }
 
 function elementaryOf(head: Expr): ElementaryFunction | undefined {
@@ -125,7 +185,13 @@ function elementaryOf(head: Expr): ElementaryFunction | undefined {
   return base.kind === "symbol" ? elementary.get(base.name) : undefined;
 }
 
-function elementaryCall(fn: ElementaryFunction, head: Expr, given: readonly Expr[], bindings: Bindings, state: Elaboration): Term {
+function elementaryCall(
+  fn: ElementaryFunction,
+  head: Expr,
+  given: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
   const terms = given.map((argument) => state.meaning(argument, bindings, state));
   if (fn === "max" || fn === "min") {
     if (head.kind === "subscript" || terms.length < 2) return unsupported("a maximum over a set");

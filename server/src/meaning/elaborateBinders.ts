@@ -34,7 +34,9 @@ export function elaborateBig(expr: BigExpr, bindings: Bindings, state: Elaborati
     state.ranges.set(id, { from: runner.from, to: runner.to });
     return id;
   });
-  const conditions: Condition[] = where.map(({ operands, symbols }) => elaborateRelations(operands, symbols, inner, state));
+  const conditions: Condition[] = where.map(({ operands, symbols }) =>
+    elaborateRelations(operands, symbols, inner, state),
+  );
   let term = state.meaning(expr.body, inner, state);
   for (let at = runners.length - 1; at >= 0; at--) {
     const runner = runners[at];
@@ -65,7 +67,12 @@ function readBounds(expr: BigExpr, bindings: Bindings, state: Elaboration): Boun
   };
   for (const item of items) {
     if (item.kind === "symbol") {
-      add(indexName(item, state), upper === undefined ? unsaidRange(item.name, expr.body, state) : { from: one, to: bound(upper, bindings, state) });
+      add(
+        indexName(item, state),
+        upper === undefined
+          ? unsaidRange(item.name, expr.body, state)
+          : { from: one, to: bound(upper, bindings, state) },
+      );
     } else if (item.kind === "relation") {
       readRelation(item, expr.body, upper, bindings, state, add, where);
     } else {
@@ -93,7 +100,8 @@ function readRelation(
 ): void {
   const [first, second] = relation.operands;
   const [symbol] = relation.symbols;
-  if (first === undefined || second === undefined || symbol === undefined) return unsupported("what stands under a sum");
+  if (first === undefined || second === undefined || symbol === undefined)
+    return unsupported("what stands under a sum");
   if (symbol === "=" && relation.symbols.length === 1 && first.kind === "symbol") {
     if (upper !== undefined) {
       add(first.name, { from: bound(second, bindings, state), to: bound(upper, bindings, state) });
@@ -102,7 +110,12 @@ function readRelation(
     return unsupported("a sum without an upper bound");
   }
   if (symbol === "\\in") {
-    if (first.kind === "symbol" && second.kind === "set" && second.items.length >= 3 && second.items.some((item) => item.kind === "ellipsis")) {
+    if (
+      first.kind === "symbol" &&
+      second.kind === "set" &&
+      second.items.length >= 3 &&
+      second.items.some((item) => item.kind === "ellipsis")
+    ) {
       const from = second.items[0];
       const to = second.items.at(-1);
       if (from !== undefined && to !== undefined && to.kind !== "ellipsis") {
@@ -112,14 +125,27 @@ function readRelation(
     }
     return unsupported("a sum over a set");
   }
-  const names = relation.operands.filter((operand) => operand.kind === "symbol").map((operand) => (operand.kind === "symbol" ? operand.name : ""));
+  const names = relation.operands
+    .filter((operand) => operand.kind === "symbol")
+    .map((operand) => (operand.kind === "symbol" ? operand.name : ""));
   const open = names.filter((name) => !bindings.has(name) && state.usage.counting.has(name));
   const running = open.filter((name) => !state.freeIndices.has(name));
-  const variables = symbol === "\\ne" ? (running.length > 0 ? running.slice(0, 1) : open.slice(0, 1)) : running.length > 0 ? running : open.slice(0, 1);
+  const variables =
+    symbol === "\\ne"
+      ? running.length > 0
+        ? running.slice(0, 1)
+        : open.slice(0, 1)
+      : running.length > 0
+        ? running
+        : open.slice(0, 1);
   if (variables.length === 0) return unsupported("what stands under a sum");
   for (const name of variables) {
-    const low = relation.operands.length === 3 && symbol === "\\le" && first.kind !== "symbol" ? { from: bound(first, bindings, state) } : {};
-    const range = upper === undefined ? unsaidRange(name, body, state) : { from: one, to: bound(upper, bindings, state) };
+    const low =
+      relation.operands.length === 3 && symbol === "\\le" && first.kind !== "symbol"
+        ? { from: bound(first, bindings, state) }
+        : {};
+    const range =
+      upper === undefined ? unsaidRange(name, body, state) : { from: one, to: bound(upper, bindings, state) };
     add(name, { ...range, ...low });
   }
   where.push({ operands: relation.operands, symbols: relation.symbols });
@@ -155,7 +181,12 @@ export function elaborateIntegral(expr: IntegralExpr, bindings: Bindings, state:
   }
   if (expr.lower !== undefined && expr.upper === undefined) return unsupported("an integral over a domain");
   const { indefinite } = state;
-  if (indefinite !== undefined && isBareIntegral(expr) && expr.variables[0]?.kind === "symbol" && expr.variables[0].name === indefinite.name) {
+  if (
+    indefinite !== undefined &&
+    isBareIntegral(expr) &&
+    expr.variables[0]?.kind === "symbol" &&
+    expr.variables[0].name === indefinite.name
+  ) {
     // An antiderivative: the integral from some point, which the derivative on both sides forgets.
     const id = freshId(state, indefinite.name);
     const inner = new Map(bindings);
@@ -164,7 +195,8 @@ export function elaborateIntegral(expr: IntegralExpr, bindings: Bindings, state:
     return { kind: "integral", variable: id, from: one, to: { kind: "bound", id: indefinite.id }, body };
   }
   const infinity: Term = { kind: "constant", name: "infinity" };
-  const from: Term = expr.lower === undefined ? { kind: "negate", body: infinity } : state.meaning(expr.lower, bindings, state);
+  const from: Term =
+    expr.lower === undefined ? { kind: "negate", body: infinity } : state.meaning(expr.lower, bindings, state);
   const to: Term = expr.upper === undefined ? infinity : state.meaning(expr.upper, bindings, state);
   const inner = new Map(bindings);
   const ids = expr.variables.map((variable) => {
@@ -187,7 +219,8 @@ export function elaborateIntegral(expr: IntegralExpr, bindings: Bindings, state:
 function usesLaw(expr: Expr): boolean {
   let found = false;
   walk(expr, (node) => {
-    if (node.kind === "apply" && node.arguments.some((argument) => argument.before === "|" || argument.before === ";")) found = true;
+    if (node.kind === "apply" && node.arguments.some((argument) => argument.before === "|" || argument.before === ";"))
+      found = true;
   });
   return found;
 }
@@ -208,4 +241,3 @@ export function elaborateLimit(expr: LimitExpr, bindings: Bindings, state: Elabo
     body: state.meaning(expr.body, inner, state),
   };
 }
-

@@ -1,6 +1,14 @@
 import type { DerivativeExpr, EvaluatedExpr, Expr } from "../notation/expr.js";
 import { keyOf, walk } from "../notation/walk.js";
-import { type Bindings, type Elaboration, freeSymbol, freshId, markIntegers, occurs, unsupported } from "./elaboration.js";
+import {
+  type Bindings,
+  type Elaboration,
+  freeSymbol,
+  freshId,
+  markIntegers,
+  occurs,
+  unsupported,
+} from "./elaboration.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
@@ -28,7 +36,8 @@ function differentiate(
   if (shape === undefined) return unsupported("a derivative by an expression");
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("a derivative by a slice");
-  if (name.indices.length === 0 && state.usage.linear.has(shape.base)) return unsupported("a derivative by a vector or matrix");
+  if (name.indices.length === 0 && state.usage.linear.has(shape.base))
+    return unsupported("a derivative by a vector or matrix");
   const rank = name.indices.length;
   const key = familyKey(name.base, rank);
   const id = freshId(state, name.base);
@@ -43,7 +52,8 @@ function differentiate(
     return term;
   });
   const bodyTerm = inside(inner);
-  if (!occurs(bodyTerm, id)) return unsupported(`a derivative by ${name.base}, on which the expression does not visibly depend`);
+  if (!occurs(bodyTerm, id))
+    return unsupported(`a derivative by ${name.base}, on which the expression does not visibly depend`);
   return { kind: "derivative", variable: id, order, at, ...(rank > 0 ? { component } : {}), body: bodyTerm };
 }
 
@@ -66,7 +76,8 @@ function bySquare(
   inner.set(keyOf(variable), { kind: "bound", id, integer: false });
   inner.set(shape.base, { kind: "bound", id: rootId, integer: false });
   const body = inside(inner);
-  if (!occurs(body, id) && !occurs(body, rootId)) return unsupported("a derivative of what does not visibly depend on it");
+  if (!occurs(body, id) && !occurs(body, rootId))
+    return unsupported("a derivative of what does not visibly depend on it");
   const root: Term = { kind: "call", fn: "sqrt", arguments: [{ kind: "bound", id }] };
   const symbol = freeSymbol(state, shape.base, 0);
   return {
@@ -103,7 +114,9 @@ function bracketVariable(body: Expr, state: Elaboration): Expr | undefined {
   walk(body, (node) => {
     if (node.kind === "symbol") inBody.add(node.name);
   });
-  const candidates = state.integrationVariables.filter((variable) => variable.kind === "symbol" && inBody.has(variable.name));
+  const candidates = state.integrationVariables.filter(
+    (variable) => variable.kind === "symbol" && inBody.has(variable.name),
+  );
   const keys = new Set(candidates.map((candidate) => keyOf(candidate)));
   return keys.size === 1 ? candidates[0] : undefined;
 }

@@ -25,14 +25,20 @@ export function comparisonOf(symbol: string): Comparison | undefined {
 }
 
 /** The condition that relations between expressions state: `0 < x \le 1`. @throws NotUnderstood */
-export function elaborateRelations(operands: readonly Expr[], symbols: readonly string[], bindings: Bindings, state: Elaboration): Condition {
+export function elaborateRelations(
+  operands: readonly Expr[],
+  symbols: readonly string[],
+  bindings: Bindings,
+  state: Elaboration,
+): Condition {
   const terms = operands.map((operand) => state.meaning(operand, bindings, state));
   return allOf(
     symbols.map((symbol, at) => {
       const relation = comparisonOf(symbol);
       const left = terms[at];
       const right = terms[at + 1];
-      if (relation === undefined || left === undefined || right === undefined) return unsupported(`the relation ${symbol} in a condition`);
+      if (relation === undefined || left === undefined || right === undefined)
+        return unsupported(`the relation ${symbol} in a condition`);
       return { kind: "compare", relation, left, right } satisfies Condition;
     }),
   );

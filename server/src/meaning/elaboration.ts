@@ -175,7 +175,8 @@ export function domainOfSet(set: Expr): Domain | "vector" | undefined {
       const [low, high] = set.items;
       const isNumber = (expr: Expr | undefined, text: string): boolean => expr?.kind === "number" && expr.text === text;
       if (set.items.length === 2 && isNumber(low, "0") && isNumber(high, "1")) return "unit";
-      if (set.items.length === 2 && isNumber(low, "0") && high?.kind === "symbol" && high.name === "\\infty") return "positive";
+      if (set.items.length === 2 && isNumber(low, "0") && high?.kind === "symbol" && high.name === "\\infty")
+        return "positive";
       return undefined;
     }
     default:

@@ -1,6 +1,6 @@
+import type { Range } from "../base/range.js";
 import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
 import { readStatements } from "../derivation/statement.js";
-import type { Range } from "../base/range.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
 import { definedFunction, type Knowledge, type Role, roleOf, underLogarithm } from "./classify.js";
@@ -75,7 +75,9 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       }
       roles.set(order, own);
       if (entry.cue === "define") {
-        const names = new Set(entry.chains.flatMap((chain) => [...chain.list, ...chain.sides].flatMap((side) => namesIn(side.expr))));
+        const names = new Set(
+          entry.chains.flatMap((chain) => [...chain.list, ...chain.sides].flatMap((side) => namesIn(side.expr))),
+        );
         explained.push({ names, scope: entry.scope, paragraph: entry.paragraph, order });
       }
       for (const chain of entry.chains) {
@@ -86,7 +88,12 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   return { facts: { definitions, assumptions, types, introduced, explained, unread }, roles };
 }
 
-function knowledgeAt(definitions: readonly Definition[], introduced: ReadonlyMap<string, number>, scope: Scope, usage: Usage): Knowledge {
+function knowledgeAt(
+  definitions: readonly Definition[],
+  introduced: ReadonlyMap<string, number>,
+  scope: Scope,
+  usage: Usage,
+): Knowledge {
   const matching = (expr: Expr): readonly Definition[] => {
     const target = definitionTarget(expr, usage);
     if (target === undefined) return [];
@@ -133,7 +140,8 @@ function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
   const indices: IndexPattern[] = [];
   for (const index of name.indices) {
     if (index.kind === "number") indices.push({ kind: "fixed", key: keyOf(index) });
-    else if (index.kind === "symbol" && indexKind(index, usage.counting) === "count") indices.push({ kind: "parameter", name: index.name });
+    else if (index.kind === "symbol" && indexKind(index, usage.counting) === "count")
+      indices.push({ kind: "parameter", name: index.name });
     else return undefined;
   }
   return { base: name.base, indices, parameters: fn?.parameters };
@@ -213,10 +221,15 @@ function apply(
       giveSoftly(role.why, left.expr, right.expr, entry, common, usage, sinks);
       return;
     case "claim": {
-      if (role.redefine === true) giveSoftly("an equation for a name", left.expr, right.expr, entry, common, usage, sinks);
-      if (role.assume === true) sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: [relation.symbol], ...common });
+      if (role.redefine === true)
+        giveSoftly("an equation for a name", left.expr, right.expr, entry, common, usage, sinks);
+      if (role.assume === true)
+        sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: [relation.symbol], ...common });
       // `f(1) = 0` for a function that is given by nothing else: a fact that models do not know.
-      const unknown = role.doubt === undefined ? [] : functionsIn(left.expr).filter((name) => !sinks.definitions.some((definition) => definition.base === name));
+      const unknown =
+        role.doubt === undefined
+          ? []
+          : functionsIn(left.expr).filter((name) => !sinks.definitions.some((definition) => definition.base === name));
       if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order });
       return;
     }
@@ -246,7 +259,8 @@ function giveSoftly(
 
 /** Bases of the functions that an expression applies. */
 function functionsIn(expr: Expr): readonly string[] {
-  const own = expr.kind === "apply" ? nameShape(expr.head.kind === "prime" ? expr.head.base : expr.head)?.base : undefined;
+  const own =
+    expr.kind === "apply" ? nameShape(expr.head.kind === "prime" ? expr.head.base : expr.head)?.base : undefined;
   return [...(own === undefined || own.startsWith("\\") ? [] : [own]), ...children(expr).flatMap(functionsIn)];
 }
 
@@ -261,7 +275,8 @@ function readMention(entry: MentionEntry, order: number, types: TypeFact[]): voi
     // "an image of size $W \times H$": the factors are sizes.
     for (const factor of entry.expr.factors) {
       const size = nameShape(factor);
-      if (size !== undefined && size.indices.length === 0) types.push({ base: size.base, type: "natural", scope: entry.scope, order });
+      if (size !== undefined && size.indices.length === 0)
+        types.push({ base: size.base, type: "natural", scope: entry.scope, order });
     }
     return;
   }
@@ -316,11 +331,15 @@ function readDirective(
         const shape = item?.kind === "expr" ? nameShape(item.expr) : undefined;
         if (item?.kind !== "expr" || shape === undefined) continue;
         mention(item.expr, order);
-        sinks.types.push({ base: resolveName(shape, usage.counting).base, type: directive.type.replace(/\(.*$/s, "").trim(), scope, order });
+        sinks.types.push({
+          base: resolveName(shape, usage.counting).base,
+          type: directive.type.replace(/\(.*$/s, "").trim(),
+          scope,
+          order,
+        });
       }
       return;
     default:
       return;
   }
 }
-

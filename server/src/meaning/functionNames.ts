@@ -8,11 +8,14 @@ export const otherOperators =
   /^(\\mathbb\{[A-Z]\}|\\mathbf\{1\}|\\mathbb\{1\}|1|E|\\Pr|Pr|Var|Cov|Corr|KL|D_\{.*\}|JS|TV|\\det|tr|Tr|trace|diag|rank|softmax|\\arg.*|argmax|argmin|\\dim|\\ker|vec|\\gcd|O|o|\\mathcal\{[A-Z]\}|supp|const|sg|\\operatorname.*)$/;
 
 /** Letters that name laws when nothing in the document gives them by a formula. */
-const lawLetters = /^(p|q|P|Q|\\mathcal\{N\}|\\hat\{p\}|\\hat\{q\}|\\tilde\{p\}|\\tilde\{q\}|\\pi|r|H|h|I|\\mathbb\{H\}|\\mathbb\{I\})$/;
+const lawLetters =
+  /^(p|q|P|Q|\\mathcal\{N\}|\\hat\{p\}|\\hat\{q\}|\\tilde\{p\}|\\tilde\{q\}|\\pi|r|H|h|I|\\mathbb\{H\}|\\mathbb\{I\})$/;
 
 /** Whether an application is of a law: by its letter, or by a random variable in its subscript (`F_X`, `f_{Y}`). */
 export function isLaw(shape: NameShape): boolean {
-  return lawLetters.test(shape.base) || shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name));
+  return (
+    lawLetters.test(shape.base) || shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name))
+  );
 }
 
 /** Letters that are functions when the document does not say otherwise. */
@@ -48,8 +51,18 @@ export function isProduct(expr: Extract<Expr, { kind: "apply" }>, bindings: Bind
   if (shape === undefined) return true;
   const name = resolveName(shape, state.usage.counting);
   const key = familyKey(name.base, name.indices.length);
-  const isOperator = isLaw(shape) && shape.indices.length > 0 ? "law" : otherOperators.test(shape.base) && shape.base !== "1" ? "operator" : undefined;
-  if (isOperator !== undefined && !bindings.has(key) && (isOperator === "law" || shape.base !== "E" || expr.open === "[")) return false;
+  const isOperator =
+    isLaw(shape) && shape.indices.length > 0
+      ? "law"
+      : otherOperators.test(shape.base) && shape.base !== "1"
+        ? "operator"
+        : undefined;
+  if (
+    isOperator !== undefined &&
+    !bindings.has(key) &&
+    (isOperator === "law" || shape.base !== "E" || expr.open === "[")
+  )
+    return false;
   if (bindings.has(key)) return bindings.get(key)?.kind !== "argument" || !isFunctionArgument(bindings, key, state);
   if (shape.base === "\\sigma" && name.indices.length === 0 && isFunctionName("\\sigma", state) !== "yes") {
     const use = state.usage.names.get("\\sigma");

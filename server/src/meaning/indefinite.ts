@@ -24,7 +24,10 @@ export function indefiniteVariable(sides: readonly Expr[]): string | undefined {
     if (expr.kind === "integral") {
       const [variable] = expr.variables;
       if (isBareIntegral(expr) && variable?.kind === "symbol") bare.add(variable.name);
-      const inner = new Set([...bound, ...expr.variables.flatMap((each) => (each.kind === "symbol" ? [each.name] : []))]);
+      const inner = new Set([
+        ...bound,
+        ...expr.variables.flatMap((each) => (each.kind === "symbol" ? [each.name] : [])),
+      ]);
       if (expr.lower !== undefined) visit(expr.lower, bound);
       if (expr.upper !== undefined) visit(expr.upper, bound);
       visit(expr.body, inner);

@@ -34,7 +34,9 @@ export function nameShape(expr: Expr): NameShape | undefined {
     }
     case "prime": {
       const inner = nameShape(expr.base);
-      return inner === undefined ? undefined : { base: `${inner.base}${"'".repeat(expr.order)}`, indices: inner.indices };
+      return inner === undefined
+        ? undefined
+        : { base: `${inner.base}${"'".repeat(expr.order)}`, indices: inner.indices };
     }
     case "annotated":
       return nameShape(expr.body);
@@ -47,7 +49,25 @@ export function nameShape(expr: Expr): NameShape | undefined {
 export type IndexKind = "count" | "label" | "slice";
 
 /** Letters that count unless the document says otherwise. */
-const countingLetters = new Set(["i", "j", "k", "l", "m", "n", "t", "r", "s", "N", "K", "M", "T", "L", "D", "d", "\\ell"]);
+const countingLetters = new Set([
+  "i",
+  "j",
+  "k",
+  "l",
+  "m",
+  "n",
+  "t",
+  "r",
+  "s",
+  "N",
+  "K",
+  "M",
+  "T",
+  "L",
+  "D",
+  "d",
+  "\\ell",
+]);
 
 /** Tells a counting index from a label: `x_i` and `x_{n-1}` count, `x_{\text{in}}` and `z_e` do not. */
 export function indexKind(index: Expr, countingNames: ReadonlySet<string>): IndexKind {

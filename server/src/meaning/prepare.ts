@@ -1,10 +1,18 @@
-import { type Entry, type Outline, type OutlineChain, outlineOf, type Relation, type Side, stepRange } from "../derivation/outline.js";
+import {
+  type Entry,
+  type Outline,
+  type OutlineChain,
+  outlineOf,
+  type Relation,
+  type Side,
+  stepRange,
+} from "../derivation/outline.js";
 import { isConnective } from "../derivation/statement.js";
 import type { Expr } from "../notation/expr.js";
 import { parseFormula } from "../notation/parse.js";
 import { walk } from "../notation/walk.js";
-import { readDocument } from "../text/read.js";
 import type { Language, TextDocument } from "../text/document.js";
+import { readDocument } from "../text/read.js";
 import { definableName, type Role } from "./classify.js";
 import type { Facts } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
@@ -20,7 +28,8 @@ export interface PrepareOptions {
 }
 
 /** Relations that are listed as steps. */
-const listed = /^(=|:=|=:|\\equiv|\\ne|<|>|\\le|\\ge|\\ll|\\gg|\\approx|\\simeq|\\cong|\\propto|\\in|\\notin|\\Rightarrow|\\Leftarrow|\\iff|\\subset|\\subseteq|\\succ|\\succeq|\\prec|\\preceq)$/;
+const listed =
+  /^(=|:=|=:|\\equiv|\\ne|<|>|\\le|\\ge|\\ll|\\gg|\\approx|\\simeq|\\cong|\\propto|\\in|\\notin|\\Rightarrow|\\Leftarrow|\\iff|\\subset|\\subseteq|\\succ|\\succeq|\\prec|\\preceq)$/;
 
 interface Work {
   readonly facts: Facts;
@@ -35,8 +44,14 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
   const problems: DocumentProblem[] = [...document.problems, ...outline.problems];
   const { entries, used } = orderedEntries(outline, options, problems);
   const usage = usageOf({ ...outline, entries: entries.map(({ entry }) => entry) });
-  const { facts, roles } = readFacts(entries, usage, (latex) => parseFormula(latex, { macros: document.macros, display: false }));
-  const places = new Map(entries.filter(({ foreign }) => !foreign).map(({ entry, order }) => [order, { start: entry.offset, end: entry.offset }]));
+  const { facts, roles } = readFacts(entries, usage, (latex) =>
+    parseFormula(latex, { macros: document.macros, display: false }),
+  );
+  const places = new Map(
+    entries
+      .filter(({ foreign }) => !foreign)
+      .map(({ entry, order }) => [order, { start: entry.offset, end: entry.offset }]),
+  );
   const work: Work = { facts, usage: { ...usage, linear: linearNames(usage, facts) }, text: document.text, places };
   const steps: PreparedStep[] = [];
   for (const { entry, order, foreign } of entries) {
@@ -50,7 +65,8 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
 function linearNames(usage: Usage, facts: Facts): ReadonlySet<string> {
   const names = new Set(usage.linear);
   for (const fact of facts.types) {
-    if (/^(vector|matrix|symmetric|spd|diagonal|orthogonal|invertible|triangular)/.test(fact.type)) names.add(fact.base);
+    if (/^(vector|matrix|symmetric|spd|diagonal|orthogonal|invertible|triangular)/.test(fact.type))
+      names.add(fact.base);
     else if (/^(real|positive|integer|natural)$/.test(fact.type)) names.delete(fact.base);
   }
   return names;
@@ -74,7 +90,9 @@ function orderedEntries(
       });
       continue;
     }
-    foreign.push(...outlineOf(readDocument(other.text, other.language)).entries.map((taken) => ({ ...taken, scope: [] })));
+    foreign.push(
+      ...outlineOf(readDocument(other.text, other.language)).entries.map((taken) => ({ ...taken, scope: [] })),
+    );
   }
   const entries = [
     ...foreign.map((entry, at) => ({ entry, order: at - foreign.length, foreign: true })),
@@ -122,15 +140,34 @@ function relationStep(
     left: left?.latex ?? "",
     right: right?.latex ?? "",
   };
-  if (relation.over !== undefined && /^[\\{}\s]*(?:text|mathrm|mathcal|operatorname)?[\\{}\s]*(?:d|D|L|law|dist|P|p|a\.?\s?s\.?|iid|i\.i\.d\.)[\s}.]*$/.test(relation.over)) {
-    return { ...shape, task: { kind: "not-understood", code: "undecided.unsupported", detail: "a relation between laws" }, notes: [] };
+  if (
+    relation.over !== undefined &&
+    /^[\\{}\s]*(?:text|mathrm|mathcal|operatorname)?[\\{}\s]*(?:d|D|L|law|dist|P|p|a\.?\s?s\.?|iid|i\.i\.d\.)[\s}.]*$/.test(
+      relation.over,
+    )
+  ) {
+    return {
+      ...shape,
+      task: { kind: "not-understood", code: "undecided.unsupported", detail: "a relation between laws" },
+      notes: [],
+    };
   }
   if (left === undefined) return { ...shape, task: notUnderstood("nothing stands on the left side"), notes: [] };
   if (right === undefined) return { ...shape, task: notUnderstood("nothing stands on the right side"), notes: [] };
   if (role !== undefined && role.kind !== "claim") {
     return { ...shape, task: { kind: "given", why: role.kind === "given" ? role.why : `a ${role.kind}` }, notes: [] };
   }
-  const { task, notes } = judgeRelation(entry, order, chain, at + shift, relation, left, right, role?.kind === "claim" ? role.doubt : undefined, work);
+  const { task, notes } = judgeRelation(
+    entry,
+    order,
+    chain,
+    at + shift,
+    relation,
+    left,
+    right,
+    role?.kind === "claim" ? role.doubt : undefined,
+    work,
+  );
   return { ...shape, task, notes };
 }
 
@@ -138,7 +175,13 @@ function notUnderstood(detail: string): StepTask {
   return { kind: "not-understood", code: "undecided.not-understood", detail };
 }
 
-function groundsOf(entry: Entry, order: number, chains: readonly OutlineChain[], earlier: readonly Side[], work: Work): Grounds {
+function groundsOf(
+  entry: Entry,
+  order: number,
+  chains: readonly OutlineChain[],
+  earlier: readonly Side[],
+  work: Work,
+): Grounds {
   const integrationVariables: Expr[] = [];
   for (const chain of chains) {
     for (const side of chain.sides) {
@@ -150,7 +193,14 @@ function groundsOf(entry: Entry, order: number, chains: readonly OutlineChain[],
   return {
     facts: work.facts,
     usage: work.usage,
-    view: { scope: entry.scope, order, sentence: entry.sentence, paragraph: entry.paragraph, siblings: true, soft: false },
+    view: {
+      scope: entry.scope,
+      order,
+      sentence: entry.sentence,
+      paragraph: entry.paragraph,
+      siblings: true,
+      soft: false,
+    },
     integrationVariables,
     chain: chains.flatMap((chain) => chain.sides.map((side) => side.expr)),
     earlierNames: new Set(earlier.flatMap((side) => namesIn(side.expr))),
@@ -169,7 +219,8 @@ function judgeRelation(
   work: Work,
 ): { readonly task: StepTask; readonly notes: readonly StepNote[] } {
   const grounds = groundsOf(entry, order, [chain], chain.sides.slice(0, at), work);
-  const pose = (from: Side): PosedQuestion => poseQuestion({ kind: "relation", left: from.expr, symbol: relation.symbol, right: right.expr }, grounds);
+  const pose = (from: Side): PosedQuestion =>
+    poseQuestion({ kind: "relation", left: from.expr, symbol: relation.symbol, right: right.expr }, grounds);
   const notes: StepNote[] = [];
   try {
     let posed: PosedQuestion;
@@ -179,7 +230,11 @@ function judgeRelation(
       const bridge = error instanceof NotUnderstood ? bridgeOf(chain, at, pose) : undefined;
       if (bridge === undefined) throw error;
       posed = bridge.posed;
-      notes.push({ kind: "skipped", text: `The left side was not understood; judged against ${bridge.side.latex}.`, from: bridge.side.range });
+      notes.push({
+        kind: "skipped",
+        text: `The left side was not understood; judged against ${bridge.side.latex}.`,
+        from: bridge.side.range,
+      });
     }
     // A closed formula is no equation to solve.
     const isClosed = posed.leftNames.size === 0 && posed.rightNames.size === 0 && posed.question.functions.length === 0;
@@ -188,9 +243,13 @@ function judgeRelation(
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...symbolDoubts(order, chain, posed, grounds, work),
     ];
-    return { task: { kind: "judge", question: posed.question, expectFailure: false, doubts }, notes: [...notes, ...notesOf(posed, work)] };
+    return {
+      task: { kind: "judge", question: posed.question, expectFailure: false, doubts },
+      notes: [...notes, ...notesOf(posed, work)],
+    };
   } catch (error) {
-    if (error instanceof NotUnderstood) return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
+    if (error instanceof NotUnderstood)
+      return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
     throw error;
   }
 }
@@ -231,7 +290,8 @@ function symbolDoubts(
     ...[...posed.leftNames].filter((name) => !posed.rightNames.has(name)),
     ...[...posed.rightNames].filter((name) => !posed.leftNames.has(name)),
   ].filter((name) => !hidden(name));
-  if (!posed.isAntiderivative) for (const name of oneSided) if (!isDeclared(name, grounds)) doubts.push(`${name} is introduced nowhere`);
+  if (!posed.isAntiderivative)
+    for (const name of oneSided) if (!isDeclared(name, grounds)) doubts.push(`${name} is introduced nowhere`);
   // No identity is free of data that one side depends on: something said in words ties them.
   for (const name of posed.oneSidedFamilies) doubts.push(`the text may say more about ${name}`);
   if (posed.isAntiderivative) return doubts;
@@ -241,21 +301,33 @@ function symbolDoubts(
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions]);
   for (const unread of work.facts.unread) {
-    if (unread.order < order && [...unread.names].some((name) => names.has(name))) doubts.push("an equation for one of its names was not used");
+    if (unread.order < order && [...unread.names].some((name) => names.has(name)))
+      doubts.push("an equation for one of its names was not used");
   }
   return [...new Set(doubts)];
 }
 
 function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
-  const from = (order: number): { readonly from: { readonly start: number; readonly end: number } } | Record<string, never> => {
+  const from = (
+    order: number,
+  ): { readonly from: { readonly start: number; readonly end: number } } | Record<string, never> => {
     const definition = work.facts.definitions.find((candidate) => candidate.order === order);
     return definition === undefined || order < 0 ? {} : { from: definition.source };
   };
   const readings = posed.question.readings.length;
   return [
-    ...posed.substituted.map(({ text, order }): StepNote => ({ kind: "substituted", text: `${text} by its definition`, ...from(order) })),
+    ...posed.substituted.map(
+      ({ text, order }): StepNote => ({ kind: "substituted", text: `${text} by its definition`, ...from(order) }),
+    ),
     ...posed.assumed.map(
-      (assumption): StepNote => ({ kind: "assumed", text: work.text.slice(assumption.source.start - 12, assumption.source.end + 12).replace(/\s+/g, " ").trim(), from: assumption.source }),
+      (assumption): StepNote => ({
+        kind: "assumed",
+        text: work.text
+          .slice(assumption.source.start - 12, assumption.source.end + 12)
+          .replace(/\s+/g, " ")
+          .trim(),
+        from: assumption.source,
+      }),
     ),
     ...(readings > 1 ? [{ kind: "reading", text: `${readings} ways to read it were tried` } satisfies StepNote] : []),
   ];
@@ -273,7 +345,9 @@ function connectiveStep(
   const rightStart = right?.sides[0];
   const latexOf = (chain: OutlineChain | undefined): string => {
     if (chain === undefined) return "";
-    return chain.sides.map((side, at) => `${at > 0 ? ` ${chain.relations[at - 1]?.written ?? ""} ` : ""}${side.latex}`).join("");
+    return chain.sides
+      .map((side, at) => `${at > 0 ? ` ${chain.relations[at - 1]?.written ?? ""} ` : ""}${side.latex}`)
+      .join("");
   };
   const shape = {
     range: stepRange(leftEnd, connective, right?.sides.at(-1) ?? rightStart),
@@ -289,7 +363,12 @@ function connectiveStep(
     operands: chain.sides.map((side) => side.expr),
     symbols: chain.relations.map((relation) => relation.symbol),
   });
-  const statement: Statement = { kind: "connective", symbol: connective.symbol, left: parts(left), right: parts(right) };
+  const statement: Statement = {
+    kind: "connective",
+    symbol: connective.symbol,
+    left: parts(left),
+    right: parts(right),
+  };
   if (!isConnective(connective.symbol)) return { ...shape, task: notUnderstood("the arrow"), notes: [] };
   try {
     const posed = poseQuestion(statement, groundsOf(entry, order, [left, right], left.sides, work));
@@ -299,7 +378,8 @@ function connectiveStep(
       notes: notesOf(posed, work),
     };
   } catch (error) {
-    if (error instanceof NotUnderstood) return { ...shape, task: { kind: "not-understood", code: error.code, detail: error.detail }, notes: [] };
+    if (error instanceof NotUnderstood)
+      return { ...shape, task: { kind: "not-understood", code: error.code, detail: error.detail }, notes: [] };
     throw error;
   }
 }
@@ -336,7 +416,9 @@ function applyDirectives(
         ignoredFrom = undefined;
         break;
       case "expect-fails":
-        onNextLine(offset, (step) => (step.task.kind === "judge" ? { ...step, task: { ...step.task, expectFailure: true } } : step));
+        onNextLine(offset, (step) =>
+          step.task.kind === "judge" ? { ...step, task: { ...step.task, expectFailure: true } } : step,
+        );
         break;
       case "unknown":
         problems.push({
@@ -353,7 +435,12 @@ function applyDirectives(
   return result;
 }
 
-function ignoreBetween(steps: PreparedStep[], from: number, to: number, ignore: (step: PreparedStep) => PreparedStep): void {
+function ignoreBetween(
+  steps: PreparedStep[],
+  from: number,
+  to: number,
+  ignore: (step: PreparedStep) => PreparedStep,
+): void {
   for (const [at, step] of steps.entries()) {
     if (step.relationRange.start > from && step.relationRange.start < to) steps[at] = ignore(step);
   }

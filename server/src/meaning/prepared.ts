@@ -19,7 +19,11 @@ export type StepTask =
     }
   | { readonly kind: "given"; readonly why: string }
   | { readonly kind: "ignored" }
-  | { readonly kind: "not-understood"; readonly code: "undecided.not-understood" | "undecided.unsupported"; readonly detail: string };
+  | {
+      readonly kind: "not-understood";
+      readonly code: "undecided.not-understood" | "undecided.unsupported";
+      readonly detail: string;
+    };
 
 /** One relation of a document with everything needed to judge it. Ranges are document offsets. */
 export interface PreparedStep {

@@ -1,7 +1,16 @@
 import type { Condition, Term } from "./term.js";
 
 /** The values a free symbol ranges over. */
-export type Domain = "real" | "positive" | "negative" | "nonnegative" | "nonzero" | "unit" | "integer" | "natural" | "boolean";
+export type Domain =
+  | "real"
+  | "positive"
+  | "negative"
+  | "nonnegative"
+  | "nonzero"
+  | "unit"
+  | "integer"
+  | "natural"
+  | "boolean";
 
 /**
  * A free symbol of a question. A `family` is indexed by integers (`x_i`, `a_{ij}`): `rank` indices, each entry drawn
@@ -38,7 +47,12 @@ export type Claim =
   /** `\propto`: the quotient does not depend on any of `variables`. */
   | { readonly kind: "proportional"; readonly left: Term; readonly right: Term; readonly variables: readonly string[] }
   /** Equal up to terms free of `variables` (`+ C`). */
-  | { readonly kind: "up-to-constant"; readonly left: Term; readonly right: Term; readonly variables: readonly string[] }
+  | {
+      readonly kind: "up-to-constant";
+      readonly left: Term;
+      readonly right: Term;
+      readonly variables: readonly string[];
+    }
   /** `f(x) = g(x) + O(h(x))`: `|left - right| / bound` stays bounded as the variable goes to its limit. */
   | {
       readonly kind: "order";

@@ -3,9 +3,18 @@ import { children, walk } from "../notation/walk.js";
 import { type Assumption, encloses, type Facts, type Viewpoint, visibleAssumptions } from "./context.js";
 import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
-import { type Bindings, type Choices, domainOfSet, type Elaboration, freeSymbol, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
-import { indefiniteVariable } from "./indefinite.js";
+import {
+  type Bindings,
+  type Choices,
+  domainOfSet,
+  type Elaboration,
+  freeSymbol,
+  NotUnderstood,
+  type SymbolUse,
+  unsaidSize,
+} from "./elaboration.js";
 import { namesIn } from "./facts.js";
+import { indefiniteVariable } from "./indefinite.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Claim, Domain, FunctionDeclaration, Question, Reading, SymbolDeclaration } from "./question.js";
 import type { Condition, Term } from "./term.js";
@@ -65,9 +74,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const doubts: string[] = [];
   const runs: Run[] = [];
   let failure: NotUnderstood | undefined;
-  const pending: { readonly siblings: boolean; readonly soft: boolean; readonly picks: ReadonlyMap<string, number> }[] = [
-    { siblings: true, soft: false, picks: new Map() },
-  ];
+  const pending: { readonly siblings: boolean; readonly soft: boolean; readonly picks: ReadonlyMap<string, number> }[] =
+    [{ siblings: true, soft: false, picks: new Map() }];
   if (grounds.facts.definitions.some((definition) => definition.soft && definition.order < grounds.view.order)) {
     pending.push({ siblings: true, soft: true, picks: new Map() });
   }
@@ -88,7 +96,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     }
     for (const { place, alternatives } of attempt.places) {
       if (next.picks.has(place)) continue;
-      for (let pick = 1; pick < alternatives; pick++) pending.push({ ...next, picks: new Map([...next.picks, [place, pick]]) });
+      for (let pick = 1; pick < alternatives; pick++)
+        pending.push({ ...next, picks: new Map([...next.picks, [place, pick]]) });
     }
     if (next.siblings && next.picks.size === 0 && attempt.usedSiblings) {
       siblingsMatter = true;
@@ -101,7 +110,9 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const seen = new Set<string>();
   const readings: Reading[] = [];
   for (const run of runs) {
-    const text = JSON.stringify(run.claim, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value)).replace(/#\d+/g, "");
+    const text = JSON.stringify(run.claim, (_, value: unknown) =>
+      typeof value === "bigint" ? value.toString() : value,
+    ).replace(/#\d+/g, "");
     if (seen.has(text)) continue;
     seen.add(text);
     readings.push(readingOf(run));
@@ -167,7 +178,8 @@ function runOnce(
     siblings &&
     [...state.substituted.values()].some(({ text, order }) =>
       grounds.facts.definitions.some(
-        (definition) => definition.order === order && definition.base === text && !encloses(definition.scope, grounds.view.scope),
+        (definition) =>
+          definition.order === order && definition.base === text && !encloses(definition.scope, grounds.view.scope),
       ),
     );
   try {
@@ -180,7 +192,12 @@ function runOnce(
 }
 
 /** The state for elaborating the expressions of one statement. */
-export function freshState(grounds: Grounds, view: Viewpoint, choices: Choices, statement: Statement | undefined): Elaboration {
+export function freshState(
+  grounds: Grounds,
+  view: Viewpoint,
+  choices: Choices,
+  statement: Statement | undefined,
+): Elaboration {
   const exprs = statement === undefined ? [] : expressionsOf(statement);
   return {
     meaning: elaborate,
@@ -209,7 +226,9 @@ function indefiniteOf(sides: readonly Expr[]): Elaboration["indefinite"] {
 }
 
 function expressionsOf(statement: Statement): readonly Expr[] {
-  return statement.kind === "relation" ? [statement.left, statement.right] : [...statement.left.operands, ...statement.right.operands];
+  return statement.kind === "relation"
+    ? [statement.left, statement.right]
+    : [...statement.left.operands, ...statement.right.operands];
 }
 
 /** Names that the step differentiates by: their definitions stay aside. */
@@ -248,7 +267,10 @@ function freeIndexNames(exprs: readonly Expr[]): ReadonlySet<string> {
   return free;
 }
 
-function claimOf(statement: Statement, state: Elaboration): { readonly claim: Claim; readonly leftIds: ReadonlySet<string> } {
+function claimOf(
+  statement: Statement,
+  state: Elaboration,
+): { readonly claim: Claim; readonly leftIds: ReadonlySet<string> } {
   if (statement.kind === "connective") {
     const left = elaborateRelations(statement.left.operands, statement.left.symbols, new Map(), state);
     const leftIds = new Set(state.symbols.keys());
@@ -278,10 +300,17 @@ function antiderivativeClaim(
   indefinite: { readonly name: string; readonly id: string },
   state: Elaboration,
 ): { readonly claim: Claim; readonly leftIds: ReadonlySet<string> } {
-  if (comparisonOf(statement.symbol) !== "=") throw new NotUnderstood("undecided.unsupported", "an order between antiderivatives");
+  if (comparisonOf(statement.symbol) !== "=")
+    throw new NotUnderstood("undecided.unsupported", "an order between antiderivatives");
   const bindings: Bindings = new Map([[indefinite.name, { kind: "bound", id: indefinite.id, integer: false }]]);
   const at = freeSymbol(state, indefinite.name, 0);
-  const derivative = (expr: Expr): Term => ({ kind: "derivative", variable: indefinite.id, order: 1, at, body: elaborate(expr, bindings, state) });
+  const derivative = (expr: Expr): Term => ({
+    kind: "derivative",
+    variable: indefinite.id,
+    order: 1,
+    at,
+    body: elaborate(expr, bindings, state),
+  });
   const left = derivative(statement.left);
   const leftIds = new Set(state.symbols.keys());
   return { claim: { kind: "compare", relation: "=", left, right: derivative(statement.right) }, leftIds };
@@ -296,7 +325,8 @@ function halfUnit(expr: Expr): Term | undefined {
 }
 
 function oneSidedFamilies(claim: Claim): readonly string[] {
-  const families = (side: "left" | "right"): ReadonlySet<string> => new Set(symbolsOfClaim(claim, side).filter((id) => id.endsWith("]")));
+  const families = (side: "left" | "right"): ReadonlySet<string> =>
+    new Set(symbolsOfClaim(claim, side).filter((id) => id.endsWith("]")));
   const left = families("left");
   const right = families("right");
   return [...[...left].filter((id) => !right.has(id)), ...[...right].filter((id) => !left.has(id))].map(baseOf);
@@ -304,7 +334,9 @@ function oneSidedFamilies(claim: Claim): readonly string[] {
 
 function oneSidedFunctions(claim: Claim): readonly string[] {
   const functionsOf = (side: "left" | "right"): ReadonlySet<string> => {
-    const text = JSON.stringify(claim[side], (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+    const text = JSON.stringify(claim[side], (_, value: unknown) =>
+      typeof value === "bigint" ? value.toString() : value,
+    );
     return new Set([...text.matchAll(/"kind":"unknown","name":"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? ""));
   };
   const left = functionsOf("left");
@@ -314,8 +346,11 @@ function oneSidedFunctions(claim: Claim): readonly string[] {
 
 function symbolsOfClaim(claim: Claim, side: "left" | "right"): readonly string[] {
   const ids = new Set<string>();
-  const text = JSON.stringify(claim[side], (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
-  for (const match of text.matchAll(/"kind":"symbol","id":"((?:[^"\\]|\\.)*)"/g)) ids.add(JSON.parse(`"${match[1] ?? ""}"`) as string);
+  const text = JSON.stringify(claim[side], (_, value: unknown) =>
+    typeof value === "bigint" ? value.toString() : value,
+  );
+  for (const match of text.matchAll(/"kind":"symbol","id":"((?:[^"\\]|\\.)*)"/g))
+    ids.add(JSON.parse(`"${match[1] ?? ""}"`) as string);
   return [...ids];
 }
 
@@ -324,7 +359,10 @@ function declare(
   runs: readonly Run[],
   grounds: Grounds,
   doubts: string[],
-): { readonly declarations: Pick<Question, "symbols" | "functions" | "assumptions">; readonly assumed: readonly Assumption[] } {
+): {
+  readonly declarations: Pick<Question, "symbols" | "functions" | "assumptions">;
+  readonly assumed: readonly Assumption[];
+} {
   const uses = new Map<string, SymbolUse>();
   const functions = new Map<string, FunctionDeclaration>();
   const conditions: Condition[] = [];
@@ -367,25 +405,35 @@ function declare(
         if (ranged.has(key)) continue;
         ranged.add(key);
         conditions.push({ kind: "compare", relation: "<=", left: range.from, right: use.index });
-        if (!(range.to.kind === "constant")) conditions.push({ kind: "compare", relation: "<=", left: use.index, right: range.to });
+        if (!(range.to.kind === "constant"))
+          conditions.push({ kind: "compare", relation: "<=", left: use.index, right: range.to });
       }
     }
   }
   for (const id of symbolsInTerms(conditions)) {
-    if (!uses.has(id)) uses.set(id, { id, base: baseOf(id), latex: baseOf(id), rank: id.endsWith("]") ? 1 : 0, integer: id === unsaidSize });
+    if (!uses.has(id))
+      uses.set(id, {
+        id,
+        base: baseOf(id),
+        latex: baseOf(id),
+        rank: id.endsWith("]") ? 1 : 0,
+        integer: id === unsaidSize,
+      });
   }
   for (const use of uses.values()) {
     if (use.id === "i" && !use.integer && domains.get("i") === undefined) doubts.push("i may be the imaginary unit");
     if (use.id.endsWith("'") && uses.has(use.id.replace(/'+$/, ""))) doubts.push(`${use.id} may be a derivative`);
   }
-  const symbols = [...uses.values()].map((use): SymbolDeclaration => ({
-    id: use.id,
-    latex: use.id === unsaidSize ? "n" : use.latex,
-    domain: domainOf(use, domains, grounds),
-    rank: use.rank,
-    ...(use.rank === 1 && isProbabilityVector(use, runs) ? { simplex: true } : {}),
-    declared: isDeclared(use.base, grounds),
-  }));
+  const symbols = [...uses.values()].map(
+    (use): SymbolDeclaration => ({
+      id: use.id,
+      latex: use.id === unsaidSize ? "n" : use.latex,
+      domain: domainOf(use, domains, grounds),
+      rank: use.rank,
+      ...(use.rank === 1 && isProbabilityVector(use, runs) ? { simplex: true } : {}),
+      declared: isDeclared(use.base, grounds),
+    }),
+  );
   return { declarations: { symbols, functions: [...functions.values()], assumptions: conditions }, assumed };
 }
 
@@ -401,16 +449,26 @@ export function isDeclared(base: string, grounds: Grounds): boolean {
       encloses(entry.scope, scope) &&
       (entry.names.has(plain) || entry.names.has(base)),
   );
-  return isExplained || order < grounds.view.order || grounds.earlierNames.has(plain) || grounds.earlierNames.has(base) || base === unsaidSize;
+  return (
+    isExplained ||
+    order < grounds.view.order ||
+    grounds.earlierNames.has(plain) ||
+    grounds.earlierNames.has(base) ||
+    base === unsaidSize
+  );
 }
 
 function mentionsBound(term: Term): boolean {
-  return JSON.stringify(term, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value)).includes('"kind":"bound"');
+  return JSON.stringify(term, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value)).includes(
+    '"kind":"bound"',
+  );
 }
 
 function symbolsInTerms(terms: readonly (Term | Condition)[]): readonly string[] {
   const text = JSON.stringify(terms, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
-  return [...text.matchAll(/"kind":"symbol","id":"((?:[^"\\]|\\.)*)"/g)].map((match) => JSON.parse(`"${match[1] ?? ""}"`) as string);
+  return [...text.matchAll(/"kind":"symbol","id":"((?:[^"\\]|\\.)*)"/g)].map(
+    (match) => JSON.parse(`"${match[1] ?? ""}"`) as string,
+  );
 }
 
 function domainOf(use: SymbolUse, domains: ReadonlyMap<string, Domain>, grounds: Grounds): Domain {
@@ -434,7 +492,9 @@ const probabilityLetters = /^(p|q|\\pi|\\hat\{p\}|\\hat\{q\}|\\hat\{\\pi\})$/;
 
 function isProbabilityVector(use: SymbolUse, runs: readonly Run[]): boolean {
   if (!probabilityLetters.test(use.base)) return false;
-  return runs.some(({ state }) => state.indexUses.some((index) => index.family === use.id && index.index.kind === "bound"));
+  return runs.some(({ state }) =>
+    state.indexUses.some((index) => index.family === use.id && index.index.kind === "bound"),
+  );
 }
 
 /** The domain that `name > 0` and its like state, without a condition of their own. */
@@ -449,7 +509,13 @@ function simpleDomain(symbol: string, bound: Expr): Domain | undefined {
   return undefined;
 }
 
-const mirrored: Readonly<Record<string, string>> = { "<": ">", ">": "<", "\\le": "\\ge", "\\ge": "\\le", "\\ne": "\\ne" };
+const mirrored: Readonly<Record<string, string>> = {
+  "<": ">",
+  ">": "<",
+  "\\le": "\\ge",
+  "\\ge": "\\le",
+  "\\ne": "\\ne",
+};
 
 /** What an assumption contributes: a domain, conditions, nothing, or a doubt. */
 function takeAssumption(
@@ -510,11 +576,17 @@ function idOf(expr: Expr, grounds: Grounds, uses: ReadonlyMap<string, SymbolUse>
 }
 
 function compatible(known: Domain | undefined, next: Domain): boolean {
-  return known === undefined || known === "real" || known === next || next === "nonzero" || (known === "nonnegative" && next === "positive") || (known === "positive" && next === "nonnegative");
+  return (
+    known === undefined ||
+    known === "real" ||
+    known === next ||
+    next === "nonzero" ||
+    (known === "nonnegative" && next === "positive") ||
+    (known === "positive" && next === "nonnegative")
+  );
 }
 
 function narrower(known: Domain | undefined, next: Domain): Domain {
   if (known === undefined || known === "real") return next;
   return known === "positive" || next === "positive" ? "positive" : known;
 }
-

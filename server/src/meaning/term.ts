@@ -43,7 +43,13 @@ export type Term =
       readonly where?: Condition;
       readonly body: Term;
     }
-  | { readonly kind: "integral"; readonly variable: string; readonly from: Term; readonly to: Term; readonly body: Term }
+  | {
+      readonly kind: "integral";
+      readonly variable: string;
+      readonly from: Term;
+      readonly to: Term;
+      readonly body: Term;
+    }
   | {
       readonly kind: "limit";
       readonly variable: string;
@@ -89,11 +95,44 @@ export interface Branch {
  * `binomial` takes (n, k); `sigmoid` is 1/(1+e^{-x}); `mod` takes (a, b); `root` takes (x, n) and is real for odd n.
  */
 export type ElementaryFunction =
-  | "exp" | "log" | "sqrt" | "root" | "abs" | "sign" | "floor" | "ceil" | "round" | "mod" | "max" | "min"
-  | "sin" | "cos" | "tan" | "cot" | "sec" | "csc" | "arcsin" | "arccos" | "arctan"
-  | "sinh" | "cosh" | "tanh" | "arsinh" | "arcosh" | "artanh"
-  | "sigmoid" | "softplus" | "relu" | "erf" | "erfc"
-  | "gamma" | "loggamma" | "digamma" | "beta" | "factorial" | "binomial";
+  | "exp"
+  | "log"
+  | "sqrt"
+  | "root"
+  | "abs"
+  | "sign"
+  | "floor"
+  | "ceil"
+  | "round"
+  | "mod"
+  | "max"
+  | "min"
+  | "sin"
+  | "cos"
+  | "tan"
+  | "cot"
+  | "sec"
+  | "csc"
+  | "arcsin"
+  | "arccos"
+  | "arctan"
+  | "sinh"
+  | "cosh"
+  | "tanh"
+  | "arsinh"
+  | "arcosh"
+  | "artanh"
+  | "sigmoid"
+  | "softplus"
+  | "relu"
+  | "erf"
+  | "erfc"
+  | "gamma"
+  | "loggamma"
+  | "digamma"
+  | "beta"
+  | "factorial"
+  | "binomial";
 
 /** Order and equality between numbers. */
 export type Comparison = "=" | "!=" | "<" | ">" | "<=" | ">=";

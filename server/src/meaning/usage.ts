@@ -35,7 +35,19 @@ export interface Usage {
 }
 
 /** Heads whose arguments are vectors or matrices. */
-const linearHeads = new Set(["\\det", "tr", "\\tr", "diag", "rank", "Tr", "trace", "vec", "\\operatorname{tr}", "\\rank", "\\diag"]);
+const linearHeads = new Set([
+  "\\det",
+  "tr",
+  "\\tr",
+  "diag",
+  "rank",
+  "Tr",
+  "trace",
+  "vec",
+  "\\operatorname{tr}",
+  "\\rank",
+  "\\diag",
+]);
 
 /** Reads the usage of names off all formulas of a document. */
 export function usageOf(outline: Outline): Usage {
@@ -103,7 +115,13 @@ export function usageOf(outline: Outline): Usage {
       if (at < entry.inheritedChains) continue;
       const sides: Side[] = [...chain.sides.slice(Math.max(0, chain.inherited)), ...chain.list, ...chain.tail];
       for (const side of sides) visit(side.expr);
-      readMembership(chain.relations.map((relation) => relation.symbol), chain.sides, chain.list, linear, counting);
+      readMembership(
+        chain.relations.map((relation) => relation.symbol),
+        chain.sides,
+        chain.list,
+        linear,
+        counting,
+      );
     }
   }
   return { names, counting, linear, ranges, summed };
@@ -116,7 +134,11 @@ export function isBare(expr: Expr): boolean {
   return nameShape(expr) !== undefined;
 }
 
-function readBounds(expr: Extract<Expr, { kind: "big" }>, counting: Set<string>, ranges: Map<string, IndexRange>): void {
+function readBounds(
+  expr: Extract<Expr, { kind: "big" }>,
+  counting: Set<string>,
+  ranges: Map<string, IndexRange>,
+): void {
   const lower = expr.lower;
   if (lower === undefined) return;
   if (lower.kind === "relation" && lower.symbols.length === 1 && lower.symbols[0] === "=") {
@@ -163,7 +185,8 @@ function readMembership(
   if (symbols[0] !== "\\in") return;
   const set = sides[1]?.expr;
   const members = [...list, ...sides.slice(0, 1)].map((side) => side.expr);
-  const isNumbers = (expr: Expr | undefined): boolean => expr?.kind === "symbol" && /^\\mathbb\{[RC]\}$/.test(expr.name);
+  const isNumbers = (expr: Expr | undefined): boolean =>
+    expr?.kind === "symbol" && /^\\mathbb\{[RC]\}$/.test(expr.name);
   if (set?.kind === "power" && isNumbers(set.base)) {
     for (const member of members) {
       const base = nameShape(member)?.base;

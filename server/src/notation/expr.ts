@@ -106,7 +106,17 @@ export interface NegateExpr extends Node {
 }
 
 /** How two factors are joined. */
-export type ProductMark = "juxtaposed" | "cdot" | "times" | "asterisk" | "odot" | "circ" | "otimes" | "wedge" | "cap" | "cup";
+export type ProductMark =
+  | "juxtaposed"
+  | "cdot"
+  | "times"
+  | "asterisk"
+  | "odot"
+  | "circ"
+  | "otimes"
+  | "wedge"
+  | "cap"
+  | "cup";
 
 /** A product of two factors or more; `marks[i]` joins factor `i` and `i + 1`. All left-associative. */
 export interface ProductExpr extends Node {
@@ -182,7 +192,18 @@ export interface BarsExpr extends Node {
 export interface BigExpr extends Node {
   readonly kind: "big";
   readonly operator:
-    | "sum" | "product" | "max" | "min" | "sup" | "inf" | "argmax" | "argmin" | "union" | "intersection" | "oplus" | "otimes";
+    | "sum"
+    | "product"
+    | "max"
+    | "min"
+    | "sup"
+    | "inf"
+    | "argmax"
+    | "argmin"
+    | "union"
+    | "intersection"
+    | "oplus"
+    | "otimes";
   /** What stands below: `i=1` as a relation, `i`, `i<j`, `x \in X`, `i,j` as a tuple; several `\substack` lines as a tuple. */
   readonly lower?: Expr;
   readonly upper?: Expr;
@@ -306,7 +327,14 @@ export interface Alternative {
 /** Notation that can be taken in several ways, the likeliest first. `cause` groups choices that are made together. */
 export interface ChoiceExpr extends Node {
   readonly kind: "choice";
-  readonly cause: "function-extent" | "derivative-extent" | "slash-extent" | "sum-extent" | "inverse-function" | "superscript-letter" | "bar";
+  readonly cause:
+    | "function-extent"
+    | "derivative-extent"
+    | "slash-extent"
+    | "sum-extent"
+    | "inverse-function"
+    | "superscript-letter"
+    | "bar";
   readonly alternatives: readonly Alternative[];
 }
 
@@ -329,9 +357,42 @@ export type HoleReason =
 
 /** The relation symbols, canonical spelling: `\leq` and `\leqslant` are `\le`, `:=`, `\triangleq` and `\coloneqq` are `:=`. */
 export type RelationSymbol =
-  | "=" | ":=" | "=:" | "\\equiv" | "\\ne" | "<" | ">" | "\\le" | "\\ge" | "\\ll" | "\\gg"
-  | "\\approx" | "\\sim" | "\\simeq" | "\\cong" | "\\propto" | "\\to" | "\\mapsto" | "\\leftarrow" | "\\in" | "\\notin" | "\\ni" | "\\subset"
-  | "\\subseteq" | "\\supset" | "\\supseteq" | "\\perp" | "\\Rightarrow" | "\\Leftarrow" | "\\iff" | "\\succ" | "\\succeq" | "\\prec" | "\\preceq" | ":" | "\\mid";
+  | "="
+  | ":="
+  | "=:"
+  | "\\equiv"
+  | "\\ne"
+  | "<"
+  | ">"
+  | "\\le"
+  | "\\ge"
+  | "\\ll"
+  | "\\gg"
+  | "\\approx"
+  | "\\sim"
+  | "\\simeq"
+  | "\\cong"
+  | "\\propto"
+  | "\\to"
+  | "\\mapsto"
+  | "\\leftarrow"
+  | "\\in"
+  | "\\notin"
+  | "\\ni"
+  | "\\subset"
+  | "\\subseteq"
+  | "\\supset"
+  | "\\supseteq"
+  | "\\perp"
+  | "\\Rightarrow"
+  | "\\Leftarrow"
+  | "\\iff"
+  | "\\succ"
+  | "\\succeq"
+  | "\\prec"
+  | "\\preceq"
+  | ":"
+  | "\\mid";
 
 /**
  * One element of a formula at its top level, in order. `align` is an `&`, `row` an `\\`. A `note` is text or a bracketed
@@ -349,14 +410,30 @@ export type FormulaItem =
       readonly over?: string;
       readonly range: Range;
     }
-  | { readonly kind: "separator"; readonly mark: "," | ";" | "." | "quad" | ":" | "\\forall" | "\\exists"; readonly range: Range }
+  | {
+      readonly kind: "separator";
+      readonly mark: "," | ";" | "." | "quad" | ":" | "\\forall" | "\\exists";
+      readonly range: Range;
+    }
   | { readonly kind: "align"; readonly range: Range }
   | { readonly kind: "row"; readonly range: Range }
-  | { readonly kind: "note"; readonly style: "text" | "bracket" | "tag" | "label"; readonly text: string; readonly parts: readonly FormulaItem[]; readonly range: Range };
+  | {
+      readonly kind: "note";
+      readonly style: "text" | "bracket" | "tag" | "label";
+      readonly text: string;
+      readonly parts: readonly FormulaItem[];
+      readonly range: Range;
+    };
 
 /** Something about the notation that a user should know. */
 export interface NotationProblem {
-  readonly code: "parse.unclosed-group" | "parse.unexpected-token" | "parse.unknown-macro" | "parse.missing-operand" | "parse.nesting-limit" | "parse.macro-limit";
+  readonly code:
+    | "parse.unclosed-group"
+    | "parse.unexpected-token"
+    | "parse.unknown-macro"
+    | "parse.missing-operand"
+    | "parse.nesting-limit"
+    | "parse.macro-limit";
   readonly message: string;
   readonly range: Range;
 }

@@ -2,7 +2,11 @@ import { Decimal as Library } from "decimal.js";
 import type { smoothFunctions } from "./elementary.js";
 
 /** Decimal numbers of 45 digits: a constructor of this project's own, so that no one else's settings reach it. */
-export const Decimal: typeof Library = Library.clone({ precision: 45, rounding: Library.ROUND_HALF_EVEN, defaults: true });
+export const Decimal: typeof Library = Library.clone({
+  precision: 45,
+  rounding: Library.ROUND_HALF_EVEN,
+  defaults: true,
+});
 
 /** A decimal number. */
 export type DecimalNumber = Library;
@@ -140,7 +144,10 @@ function softplus(x: DecimalNumber): DecimalNumber {
 
 /** e^x ± e^{-x} over two, by the library where the two differ in size by less than all its digits. */
 function hyperbolic(x: DecimalNumber, sign: 1 | -1): DecimalNumber {
-  if (x.abs().gt(200)) return exponential(x.abs()).div(2).times(sign === -1 && x.lt(0) ? -1 : 1);
+  if (x.abs().gt(200))
+    return exponential(x.abs())
+      .div(2)
+      .times(sign === -1 && x.lt(0) ? -1 : 1);
   return sign === 1 ? x.cosh() : x.sinh();
 }
 
@@ -161,7 +168,8 @@ export const decimalFunctions: Readonly<Record<keyof typeof smoothFunctions, (x:
   arsinh: (x) => x.asinh(),
   arcosh: (x) => x.acosh(),
   artanh: (x) => x.atanh(),
-  sigmoid: (x) => (x.lt(0) ? exponential(x).div(exponential(x).plus(1)) : new Decimal(1).div(exponential(x.neg()).plus(1))),
+  sigmoid: (x) =>
+    x.lt(0) ? exponential(x).div(exponential(x).plus(1)) : new Decimal(1).div(exponential(x.neg()).plus(1)),
   softplus,
   erf,
   erfc,

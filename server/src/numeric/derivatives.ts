@@ -1,7 +1,7 @@
 import { rational } from "../base/rational.js";
 import type { Term } from "../meaning/term.js";
-import { dualLane } from "./dualLane.js";
 import type { Dual } from "./dualLane.js";
+import { dualLane } from "./dualLane.js";
 import type { Context, Evaluate, Value } from "./environment.js";
 import { bind, liftEnvironment, numberOf } from "./environment.js";
 import { Unsupported } from "./lane.js";
@@ -14,7 +14,8 @@ const maxOrder = 8;
 
 /** A derivative by forward differentiation, as often as its order says. @throws Unsupported beyond order eight. */
 export function differentiate<V>(term: Derivative, context: Context<V>, evaluate: Evaluate): V {
-  if (!Number.isInteger(term.order) || term.order < 0 || term.order > maxOrder) throw new Unsupported(`a derivative of order ${term.order}`);
+  if (!Number.isInteger(term.order) || term.order < 0 || term.order > maxOrder)
+    throw new Unsupported(`a derivative of order ${term.order}`);
   const component = term.component?.map((index) => integerOf(index, context));
   return derivativeAt(term, component, term.order, evaluate(term.at, context), context, evaluate);
 }
@@ -42,14 +43,19 @@ function derivativeAt<V>(
 /** The point with a tangent of one in the direction that is differentiated by. */
 function seed<V>(at: Value<V>, component: readonly number[] | undefined, one: V): Value<Dual<V>> {
   if (component === undefined) return { kind: "scalar", value: { value: numberOf(at), tangent: one } };
-  const matches = (indices: readonly number[]): boolean => indices.length === component.length && indices.every((index, position) => index === component[position]);
+  const matches = (indices: readonly number[]): boolean =>
+    indices.length === component.length && indices.every((index, position) => index === component[position]);
   if (at.kind === "family") {
-    return { kind: "family", entry: (indices) => ({ value: at.entry(indices), tangent: matches(indices) ? one : undefined }) };
+    return {
+      kind: "family",
+      entry: (indices) => ({ value: at.entry(indices), tangent: matches(indices) ? one : undefined }),
+    };
   }
   if (at.kind === "matrix") {
     const { columns } = at;
     const entries = at.entries.map((value, position) => {
-      const place = component.length === 1 ? [position + 1] : [Math.floor(position / columns) + 1, (position % columns) + 1];
+      const place =
+        component.length === 1 ? [position + 1] : [Math.floor(position / columns) + 1, (position % columns) + 1];
       return { value, tangent: matches(place) ? one : undefined };
     });
     return { ...at, entries };

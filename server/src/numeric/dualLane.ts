@@ -1,7 +1,7 @@
-import type { ElementaryFunction } from "../meaning/term.js";
 import { rational } from "../base/rational.js";
-import { Unsupported } from "./lane.js";
+import type { ElementaryFunction } from "../meaning/term.js";
 import type { Lane } from "./lane.js";
+import { Unsupported } from "./lane.js";
 import { partsOf, widenParts } from "./settled.js";
 
 /** A value with its derivative by one hidden variable; no tangent means that it does not depend on it. */
@@ -26,7 +26,8 @@ export function dualLane<V>(base: Lane<V>): Lane<Dual<V>> {
   const negate = (a: V): V => base.negate(a);
   const call = (fn: ElementaryFunction, ...args: readonly V[]): V => base.call(fn, args);
   const square = (a: V): V => multiply(a, a);
-  const plus = (a: V | undefined, b: V | undefined): V | undefined => (a === undefined ? b : b === undefined ? a : add(a, b));
+  const plus = (a: V | undefined, b: V | undefined): V | undefined =>
+    a === undefined ? b : b === undefined ? a : add(a, b);
   /** The tangent of f(a): `slope` is only asked for where there is something to multiply. */
   const chain = (value: V, a: Dual<V>, slope: () => V): Dual<V> => ({
     value,
@@ -39,12 +40,17 @@ export function dualLane<V>(base: Lane<V>): Lane<Dual<V>> {
   const quotient = (a: Dual<V>, b: Dual<V>): Dual<V> => {
     const value = divide(a.value, b.value);
     if (a.tangent === undefined && b.tangent === undefined) return lifted(value);
-    const change = plus(a.tangent, scaled(b.tangent, () => negate(value)));
+    const change = plus(
+      a.tangent,
+      scaled(b.tangent, () => negate(value)),
+    );
     return { value, tangent: change === undefined ? undefined : divide(change, b.value) };
   };
 
   const integerPower = (a: Dual<V>, n: number): Dual<V> =>
-    chain(base.integerPower(a.value, n), a, () => (n === 0 ? zero : multiply(integer(n), base.integerPower(a.value, n - 1))));
+    chain(base.integerPower(a.value, n), a, () =>
+      n === 0 ? zero : multiply(integer(n), base.integerPower(a.value, n - 1)),
+    );
 
   const power = (a: Dual<V>, b: Dual<V>): Dual<V> => {
     const value = base.power(a.value, b.value);
@@ -56,18 +62,35 @@ export function dualLane<V>(base: Lane<V>): Lane<Dual<V>> {
   /** One of two tangents, undefined where `equal` says that the choice changes just there. */
   const choose = (mask: Uint8Array, equal: Uint8Array, a: V | undefined, b: V | undefined): V | undefined => {
     if (a === undefined && b === undefined) return undefined;
-    return base.select(mask.map((truth, lane) => (equal[lane] === 1 ? 2 : truth)), a ?? zero, b ?? zero);
+    return base.select(
+      mask.map((truth, lane) => (equal[lane] === 1 ? 2 : truth)),
+      a ?? zero,
+      b ?? zero,
+    );
   };
   const extreme = (fn: "max" | "min", a: Dual<V>, b: Dual<V>): Dual<V> => ({
     value: call(fn, a.value, b.value),
-    tangent: choose(base.compare(fn === "max" ? ">" : "<", a.value, b.value), base.compare("=", a.value, b.value), a.tangent, b.tangent),
+    tangent: choose(
+      base.compare(fn === "max" ? ">" : "<", a.value, b.value),
+      base.compare("=", a.value, b.value),
+      a.tangent,
+      b.tangent,
+    ),
   });
 
   /** A step function: its derivative is zero except at a jump, which is where `offset` vanishes. */
   const step = (value: V, a: Dual<V>, offset: () => V): Dual<V> => {
     if (a.tangent === undefined) return lifted(value);
     const equal = base.compare("=", offset(), zero);
-    return { value, tangent: choose(equal.map((truth) => (truth === 0 ? 1 : 2)), equal, zero, zero) };
+    return {
+      value,
+      tangent: choose(
+        equal.map((truth) => (truth === 0 ? 1 : 2)),
+        equal,
+        zero,
+        zero,
+      ),
+    };
   };
 
   const unary = (fn: ElementaryFunction, a: Dual<V>): Dual<V> => {
@@ -82,16 +105,29 @@ export function dualLane<V>(base: Lane<V>): Lane<Dual<V>> {
       case "sqrt":
         return by(() => divide(one, multiply(two, y)));
       case "abs":
-        return { value: y, tangent: choose(base.compare(">", x, zero), base.compare("=", x, zero), a.tangent, scaled(a.tangent, () => integer(-1))) };
+        return {
+          value: y,
+          tangent: choose(
+            base.compare(">", x, zero),
+            base.compare("=", x, zero),
+            a.tangent,
+            scaled(a.tangent, () => integer(-1)),
+          ),
+        };
       case "relu":
-        return { value: y, tangent: choose(base.compare(">", x, zero), base.compare("=", x, zero), a.tangent, undefined) };
+        return {
+          value: y,
+          tangent: choose(base.compare(">", x, zero), base.compare("=", x, zero), a.tangent, undefined),
+        };
       case "sign":
         return step(y, a, () => x);
       case "floor":
       case "ceil":
         return step(y, a, () => subtract(x, y));
       case "round":
-        return step(y, a, () => subtract(add(x, base.constant(rational(1, 2))), call("floor", add(x, base.constant(rational(1, 2))))));
+        return step(y, a, () =>
+          subtract(add(x, base.constant(rational(1, 2))), call("floor", add(x, base.constant(rational(1, 2))))),
+        );
       case "sin":
         return by(() => call("cos", x));
       case "cos":
@@ -167,7 +203,8 @@ export function dualLane<V>(base: Lane<V>): Lane<Dual<V>> {
       }
       case "beta": {
         const value = call("beta", x, y);
-        const slope = (argument: V) => (): V => multiply(value, subtract(call("digamma", argument), call("digamma", add(x, y))));
+        const slope = (argument: V) => (): V =>
+          multiply(value, subtract(call("digamma", argument), call("digamma", add(x, y))));
         return { value, tangent: plus(scaled(a.tangent, slope(x)), scaled(b.tangent, slope(y))) };
       }
       case "binomial": {
@@ -182,7 +219,10 @@ export function dualLane<V>(base: Lane<V>): Lane<Dual<V>> {
     }
   };
   const productTangent = (a: Dual<V>, b: Dual<V>): V | undefined =>
-    plus(scaled(a.tangent, () => b.value), scaled(b.tangent, () => a.value));
+    plus(
+      scaled(a.tangent, () => b.value),
+      scaled(b.tangent, () => a.value),
+    );
   const subtractTangents = (a: V | undefined, b: V | undefined): V | undefined =>
     b === undefined ? a : a === undefined ? negate(b) : subtract(a, b);
 
@@ -210,7 +250,9 @@ export function dualLane<V>(base: Lane<V>): Lane<Dual<V>> {
     select: (mask, a, b) => ({
       value: base.select(mask, a.value, b.value),
       tangent:
-        a.tangent === undefined && b.tangent === undefined ? undefined : base.select(mask, a.tangent ?? zero, b.tangent ?? zero),
+        a.tangent === undefined && b.tangent === undefined
+          ? undefined
+          : base.select(mask, a.tangent ?? zero, b.tangent ?? zero),
     }),
     values: (a) => base.values(a.value),
     widen: (a, error) => ({ value: base.widen(a.value, error), tangent: a.tangent }),

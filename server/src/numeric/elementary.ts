@@ -22,8 +22,28 @@ export interface SmoothFunction {
 
 type SmoothName = Extract<
   ElementaryFunction,
-  | "exp" | "log" | "sqrt" | "sin" | "cos" | "tan" | "arcsin" | "arccos" | "arctan" | "sinh" | "cosh" | "tanh"
-  | "arsinh" | "arcosh" | "artanh" | "sigmoid" | "softplus" | "erf" | "erfc" | "gamma" | "loggamma" | "digamma"
+  | "exp"
+  | "log"
+  | "sqrt"
+  | "sin"
+  | "cos"
+  | "tan"
+  | "arcsin"
+  | "arccos"
+  | "arctan"
+  | "sinh"
+  | "cosh"
+  | "tanh"
+  | "arsinh"
+  | "arcosh"
+  | "artanh"
+  | "sigmoid"
+  | "softplus"
+  | "erf"
+  | "erfc"
+  | "gamma"
+  | "loggamma"
+  | "digamma"
 >;
 
 const everywhere = (): Place => "inside";
@@ -78,7 +98,12 @@ const unitSlope = (f: (x: number) => number) => (low: number, high: number) =>
 
 /** The smooth functions of one variable. The library functions of JavaScript engines are good to two units; four are assumed. */
 export const smoothFunctions: Readonly<Record<SmoothName, SmoothFunction>> = {
-  exp: { value: Math.exp, slope: (_low, high) => Math.exp(high) * (1 + 8 * unit), place: everywhere, rounding: relative(4) },
+  exp: {
+    value: Math.exp,
+    slope: (_low, high) => Math.exp(high) * (1 + 8 * unit),
+    place: everywhere,
+    rounding: relative(4),
+  },
   log: { value: Math.log, slope: (low) => 1 / low, place: above(0, false), rounding: relative(4) },
   sqrt: { value: Math.sqrt, slope: (low) => 0.5 / Math.sqrt(low), place: above(0, true), rounding: relative(1) },
   sin: { value: Math.sin, slope: unitSlope(Math.cos), place: everywhere, rounding: relative(4) },
@@ -89,13 +114,48 @@ export const smoothFunctions: Readonly<Record<SmoothName, SmoothFunction>> = {
     place: betweenPolesOfTangent,
     rounding: relative(4),
   },
-  arcsin: { value: Math.asin, slope: (low, high) => inverseRoot(1 - largest(low, high) ** 2), place: within(1, true), rounding: relative(4) },
-  arccos: { value: Math.acos, slope: (low, high) => inverseRoot(1 - largest(low, high) ** 2), place: within(1, true), rounding: relative(4) },
-  arctan: { value: Math.atan, slope: (low, high) => 1 / (1 + smallest(low, high) ** 2), place: everywhere, rounding: relative(4) },
-  sinh: { value: Math.sinh, slope: (low, high) => Math.cosh(largest(low, high)), place: everywhere, rounding: relative(4) },
-  cosh: { value: Math.cosh, slope: (low, high) => Math.sinh(largest(low, high)), place: everywhere, rounding: relative(4) },
-  tanh: { value: Math.tanh, slope: (low, high) => Math.cosh(smallest(low, high)) ** -2, place: everywhere, rounding: relative(4) },
-  arsinh: { value: Math.asinh, slope: (low, high) => 1 / Math.hypot(1, smallest(low, high)), place: everywhere, rounding: relative(6) },
+  arcsin: {
+    value: Math.asin,
+    slope: (low, high) => inverseRoot(1 - largest(low, high) ** 2),
+    place: within(1, true),
+    rounding: relative(4),
+  },
+  arccos: {
+    value: Math.acos,
+    slope: (low, high) => inverseRoot(1 - largest(low, high) ** 2),
+    place: within(1, true),
+    rounding: relative(4),
+  },
+  arctan: {
+    value: Math.atan,
+    slope: (low, high) => 1 / (1 + smallest(low, high) ** 2),
+    place: everywhere,
+    rounding: relative(4),
+  },
+  sinh: {
+    value: Math.sinh,
+    slope: (low, high) => Math.cosh(largest(low, high)),
+    place: everywhere,
+    rounding: relative(4),
+  },
+  cosh: {
+    value: Math.cosh,
+    slope: (low, high) => Math.sinh(largest(low, high)),
+    place: everywhere,
+    rounding: relative(4),
+  },
+  tanh: {
+    value: Math.tanh,
+    slope: (low, high) => Math.cosh(smallest(low, high)) ** -2,
+    place: everywhere,
+    rounding: relative(4),
+  },
+  arsinh: {
+    value: Math.asinh,
+    slope: (low, high) => 1 / Math.hypot(1, smallest(low, high)),
+    place: everywhere,
+    rounding: relative(6),
+  },
   arcosh: {
     value: Math.acosh,
     slope: (low) => inverseRoot((low - 1) * (low + 1)),
@@ -114,8 +174,18 @@ export const smoothFunctions: Readonly<Record<SmoothName, SmoothFunction>> = {
     place: everywhere,
     rounding: relative(8),
   },
-  softplus: { value: softplus, slope: (_low, high) => sigmoid(high) * (1 + 8 * unit), place: everywhere, rounding: relative(12) },
-  erf: { value: erf, slope: (low, high) => 1.13 * Math.exp(-(smallest(low, high) ** 2)), place: everywhere, rounding: relative(24) },
+  softplus: {
+    value: softplus,
+    slope: (_low, high) => sigmoid(high) * (1 + 8 * unit),
+    place: everywhere,
+    rounding: relative(12),
+  },
+  erf: {
+    value: erf,
+    slope: (low, high) => 1.13 * Math.exp(-(smallest(low, high) ** 2)),
+    place: everywhere,
+    rounding: relative(24),
+  },
   erfc: {
     value: erfc,
     slope: (low, high) => 1.13 * Math.exp(-(smallest(low, high) ** 2)),

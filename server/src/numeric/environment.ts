@@ -1,8 +1,8 @@
 import type { Budget } from "../base/budget.js";
 import type { Term } from "../meaning/term.js";
 import type { Dual } from "./dualLane.js";
-import { Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
+import { Unsupported } from "./lane.js";
 
 /** What a term or a symbol stands for in a batch of models. */
 export type Value<V> =
@@ -68,7 +68,8 @@ export function structural<V>(integer: number, lane: Lane<V>): Value<V> {
 export function numberOf<V>(value: Value<V>): V {
   if (value.kind === "scalar") return value.value;
   const only = value.kind === "matrix" && value.entries.length === 1 ? value.entries[0] : undefined;
-  if (only === undefined) throw new Unsupported(value.kind === "family" ? "a family without an index" : "a matrix in place of a number");
+  if (only === undefined)
+    throw new Unsupported(value.kind === "family" ? "a family without an index" : "a matrix in place of a number");
   return only;
 }
 

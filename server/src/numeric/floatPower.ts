@@ -63,7 +63,11 @@ export function binomialBall(n: Ball, k: Ball): Ball {
     }
     if (k.v <= 1000) return risingQuotient(n, k.v);
   }
-  const logs = [loggammaBall(n.v + 1, n.e), loggammaBall(k.v + 1, k.e), loggammaBall(n.v - k.v + 1, n.e + k.e)] as const;
+  const logs = [
+    loggammaBall(n.v + 1, n.e),
+    loggammaBall(k.v + 1, k.e),
+    loggammaBall(n.v - k.v + 1, n.e + k.e),
+  ] as const;
   const [top, left, right] = logs;
   const exponent = top.v - left.v - right.v;
   const error = top.e + left.e + right.e + 4 * unit * (Math.abs(top.v) + Math.abs(left.v) + Math.abs(right.v));

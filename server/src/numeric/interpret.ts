@@ -6,8 +6,8 @@ import { differentiate } from "./derivatives.js";
 import type { Context, Environment, Settings, Value } from "./environment.js";
 import { bind, defaultSettings, lookUp, numberOf, scalar, structural } from "./environment.js";
 import { integrate } from "./integrals.js";
-import { Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
+import { Unsupported } from "./lane.js";
 import { limit } from "./limits.js";
 import { addValues, linearOperation, matrixPower, multiplyValues } from "./matrices.js";
 import { reduce } from "./reductions.js";
@@ -22,7 +22,12 @@ export type { Environment, Scope, Settings, Value } from "./environment.js";
  * @throws Unsupported where the term, or the lane, has no way to a value; NotConverged where no lane settled;
  * BudgetExceeded when the environment's budget or the limit of terms is used up.
  */
-export function interpret<V>(term: Term, environment: Environment<V>, lane: Lane<V>, settings: Settings = defaultSettings): Value<V> {
+export function interpret<V>(
+  term: Term,
+  environment: Environment<V>,
+  lane: Lane<V>,
+  settings: Settings = defaultSettings,
+): Value<V> {
   return evaluate(term, { lane, environment, settings });
 }
 
@@ -53,7 +58,12 @@ function evaluate<V>(term: Term, context: Context<V>): Value<V> {
     case "bound":
       return lookUp(environment.bound, term.id);
     case "element":
-      return scalar(elementOf(evaluate(term.base, context), term.indices.map((index) => integerOf(index, context))));
+      return scalar(
+        elementOf(
+          evaluate(term.base, context),
+          term.indices.map((index) => integerOf(index, context)),
+        ),
+      );
     case "add":
       return fold(term.terms, context, addValues);
     case "multiply":
@@ -87,19 +97,28 @@ function evaluate<V>(term: Term, context: Context<V>): Value<V> {
       return scalar(byCases(term, context));
     case "let": {
       const integer = exactOf(term.value, context);
-      const value = integer !== undefined && Number.isInteger(integer) ? structural(integer, lane) : evaluate(term.value, context);
+      const value =
+        integer !== undefined && Number.isInteger(integer) ? structural(integer, lane) : evaluate(term.value, context);
       return evaluate(term.body, bind(context, term.variable, value));
     }
     case "matrix":
       return { kind: "matrix", rows: term.rows, columns: term.columns, entries: term.entries.map(number) };
     case "linear":
-      return linearOperation(term.operator, term.arguments.map((argument) => evaluate(argument, context)), lane);
+      return linearOperation(
+        term.operator,
+        term.arguments.map((argument) => evaluate(argument, context)),
+        lane,
+      );
     case "identity":
       return { kind: "identity", scale: lane.constant(rational(1)) };
   }
 }
 
-function fold<V>(terms: readonly Term[], context: Context<V>, combine: (a: Value<V>, b: Value<V>, lane: Lane<V>) => Value<V>): Value<V> {
+function fold<V>(
+  terms: readonly Term[],
+  context: Context<V>,
+  combine: (a: Value<V>, b: Value<V>, lane: Lane<V>) => Value<V>,
+): Value<V> {
   const [first, ...rest] = terms;
   if (first === undefined) throw new Unsupported("a sum or product of nothing");
   return rest.reduce((total, next) => combine(total, evaluate(next, context), context.lane), evaluate(first, context));
@@ -144,6 +163,9 @@ function byCases<V>(term: Extract<Term, { kind: "piecewise" }>, context: Context
     if (mask.includes(1) || mask.includes(2)) taken.push({ mask, value: numberOf(evaluate(branch.value, context)) });
     open = open.map((still, at) => (still === 1 && mask[at] === 0 ? 1 : 0));
   }
-  const rest = open.includes(1) && term.otherwise !== undefined ? numberOf(evaluate(term.otherwise, context)) : undefinedValue(lane);
+  const rest =
+    open.includes(1) && term.otherwise !== undefined
+      ? numberOf(evaluate(term.otherwise, context))
+      : undefinedValue(lane);
   return taken.reduceRight((value, branch) => lane.select(branch.mask, branch.value, value), rest);
 }

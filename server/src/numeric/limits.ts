@@ -3,8 +3,8 @@ import type { Term } from "../meaning/term.js";
 import type { Context, Evaluate, Value } from "./environment.js";
 import { bind, numberOf, scalar, structural } from "./environment.js";
 import { infinitySign } from "./integrals.js";
-import { NotConverged, Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
+import { NotConverged, Unsupported } from "./lane.js";
 import { approximations, distance, partsOf, valueOrUndefined } from "./settled.js";
 
 /** A sequence of distances: from `first`, each is `ratio` (a fraction) of the one before. */
@@ -38,13 +38,15 @@ const acceptable = 1e-6;
 export function limit<V>(term: Extract<Term, { kind: "limit" }>, context: Context<V>, evaluate: Evaluate): V {
   const { lane } = context;
   const infinite = infinitySign(term.target);
-  const at = (x: Value<V>): V => valueOrUndefined(lane, () => numberOf(evaluate(term.body, bind(context, term.variable, x))));
+  const at = (x: Value<V>): V =>
+    valueOrUndefined(lane, () => numberOf(evaluate(term.body, bind(context, term.variable, x))));
   if (infinite !== undefined) return settledOnly(lane, alongInfinity(infinite, at, lane));
 
   const target = numberOf(evaluate(term.target, context));
   const approach = (side: 1 | -1): Settled<V> =>
     extrapolate(
-      (k) => at(scalar(lane.add(target, lane.literal(new Float64Array(lane.width).fill(side * scaled(0.75, 7 / 16, k)))))),
+      (k) =>
+        at(scalar(lane.add(target, lane.literal(new Float64Array(lane.width).fill(side * scaled(0.75, 7 / 16, k)))))),
       towards,
       lane,
     );
@@ -54,11 +56,17 @@ export function limit<V>(term: Extract<Term, { kind: "limit" }>, context: Contex
   const gaps = distance(lane, below.value, above.value);
   const [lowParts, highParts] = [partsOf(lane, below.value), partsOf(lane, above.value)];
   const settled = below.settled.map((yes, index) => {
-    const agree = gaps.every((gap, part) => (gap[index] ?? 0) <= 4 * ((lowParts[part]?.errors[index] ?? 0) + (highParts[part]?.errors[index] ?? 0)) + Number.MIN_VALUE);
+    const agree = gaps.every(
+      (gap, part) =>
+        (gap[index] ?? 0) <=
+        4 * ((lowParts[part]?.errors[index] ?? 0) + (highParts[part]?.errors[index] ?? 0)) + Number.MIN_VALUE,
+    );
     return yes === 1 && above.settled[index] === 1 && agree ? 1 : 0;
   });
   // The side that is known better; its bound holds for the limit.
-  const closer = Uint8Array.from(settled, (_yes, index) => ((lowParts[0]?.errors[index] ?? 0) < (highParts[0]?.errors[index] ?? 0) ? 1 : 0));
+  const closer = Uint8Array.from(settled, (_yes, index) =>
+    (lowParts[0]?.errors[index] ?? 0) < (highParts[0]?.errors[index] ?? 0) ? 1 : 0,
+  );
   return settledOnly(lane, { value: lane.select(closer, below.value, above.value), settled });
 }
 
@@ -76,13 +84,21 @@ interface Settled<V> {
 
 function settledOnly<V>(lane: Lane<V>, { value, settled }: Settled<V>): V {
   if (!settled.includes(1)) throw new NotConverged("a limit");
-  return lane.select(settled.map((yes) => (yes === 1 ? 1 : 2)), value, value);
+  return lane.select(
+    settled.map((yes) => (yes === 1 ? 1 : 2)),
+    value,
+    value,
+  );
 }
 
 /** Towards infinity along real numbers where the body takes them, else along powers of two. */
 function alongInfinity<V>(sign: 1 | -1, at: (x: Value<V>) => V, lane: Lane<V>): Settled<V> {
   try {
-    return extrapolate((k) => at(scalar(lane.literal(new Float64Array(lane.width).fill(sign * scaled(1.25, 9 / 4, k))))), outwards, lane);
+    return extrapolate(
+      (k) => at(scalar(lane.literal(new Float64Array(lane.width).fill(sign * scaled(1.25, 9 / 4, k))))),
+      outwards,
+      lane,
+    );
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
   }
@@ -95,7 +111,10 @@ function alongInfinity<V>(sign: 1 | -1, at: (x: Value<V>) => V, lane: Lane<V>): 
   const parts = partsOf(lane, result.value);
   const settled = result.settled.map((yes, index) => {
     const calm = step.every((size, part) => {
-      const allowed = 0.5 * (octave[part]?.[index] ?? 0) + 8 * (parts[part]?.errors[index] ?? 0) + 1e-12 * Math.abs(parts[part]?.values[index] ?? 0);
+      const allowed =
+        0.5 * (octave[part]?.[index] ?? 0) +
+        8 * (parts[part]?.errors[index] ?? 0) +
+        1e-12 * Math.abs(parts[part]?.values[index] ?? 0);
       return (size[index] ?? 0) <= allowed;
     });
     return yes === 1 && calm ? 1 : 0;
@@ -124,7 +143,12 @@ export function extrapolate<V>(valueAt: (k: number) => V, approach: Approach, la
       row.push(lane.add(left, lane.multiply(lane.subtract(left, above), elimination(approach, m, lane))));
     }
     const first = row[0];
-    if (first !== undefined) scale = widest(scale, partsOf(lane, first).map((part) => part.values), k);
+    if (first !== undefined)
+      scale = widest(
+        scale,
+        partsOf(lane, first).map((part) => part.values),
+        k,
+      );
     for (const [m, entry] of row.entries()) {
       const above = previous[m];
       if (above === undefined) continue;
@@ -158,7 +182,11 @@ const caution = 4;
 
 /** Whether the last three changes shrink by about the same factor. */
 function isSteady(changes: readonly (readonly Float64Array[])[], part: number, at: number): boolean {
-  const [now, before, first] = [0, 1, 2].map((back) => changes[back]?.[part]?.[at] ?? Number.NaN) as [number, number, number];
+  const [now, before, first] = [0, 1, 2].map((back) => changes[back]?.[part]?.[at] ?? Number.NaN) as [
+    number,
+    number,
+    number,
+  ];
   if (now === 0 && before === 0) return true;
   const [ratio, earlier] = [now / before, before / first];
   return ratio < 0.9 && earlier < 0.9 && Math.abs(ratio - earlier) < 0.15;

@@ -1,7 +1,7 @@
 import { rational } from "../base/rational.js";
 import type { Value } from "./environment.js";
-import { Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
+import { Unsupported } from "./lane.js";
 
 type Matrix<V> = Extract<Value<V>, { kind: "matrix" }>;
 
@@ -101,7 +101,8 @@ export function linearOperation<V>(
     case "hadamard": {
       const left = matrixOf(a);
       const right = matrixOf(b);
-      if (left.rows !== right.rows || left.columns !== right.columns) throw new Unsupported("an entrywise product of unequal sizes");
+      if (left.rows !== right.rows || left.columns !== right.columns)
+        throw new Unsupported("an entrywise product of unequal sizes");
       return build(left.rows, left.columns, (i, j) => lane.multiply(entry(left, i, j), entry(right, i, j)));
     }
     case "determinant":
@@ -170,7 +171,8 @@ function inverse<V>(matrix: Matrix<V>, lane: Lane<V>): Matrix<V> {
   for (let column = 0; column < size; column += 1) {
     for (let i = size - 1; i >= 0; i -= 1) {
       let rest = entry(rows, i, size + column);
-      for (let k = i + 1; k < size; k += 1) rest = lane.subtract(rest, lane.multiply(entry(rows, i, k), solution[k * size + column] ?? zero));
+      for (let k = i + 1; k < size; k += 1)
+        rest = lane.subtract(rest, lane.multiply(entry(rows, i, k), solution[k * size + column] ?? zero));
       solution[i * size + column] = lane.divide(rest, entry(rows, i, i));
     }
   }
@@ -178,9 +180,14 @@ function inverse<V>(matrix: Matrix<V>, lane: Lane<V>): Matrix<V> {
 }
 
 /** Gaussian elimination with the largest pivot chosen lane by lane. */
-function eliminate<V>(matrix: Matrix<V>, lane: Lane<V>): { readonly rows: Matrix<V>; readonly pivots: readonly V[]; readonly swapSign: V } {
+function eliminate<V>(
+  matrix: Matrix<V>,
+  lane: Lane<V>,
+): { readonly rows: Matrix<V>; readonly pivots: readonly V[]; readonly swapSign: V } {
   const { rows: size, columns } = matrix;
-  const rows = Array.from({ length: size }, (_unused, i) => Array.from({ length: columns }, (_other, j) => entry(matrix, i, j)));
+  const rows = Array.from({ length: size }, (_unused, i) =>
+    Array.from({ length: columns }, (_other, j) => entry(matrix, i, j)),
+  );
   const minusOne = lane.constant(rational(-1));
   let swapSign = lane.constant(rational(1));
   const pivots: V[] = [];

@@ -46,7 +46,8 @@ function overRange<V>(term: Reduce, from: number, to: number, context: Context<V
   const count = to - from + 1;
   if (count > settings.maxTerms) throw new BudgetExceeded(settings.maxTerms, "terms of a sum or product");
   // A sum that cannot be afforded ends before its first term.
-  if (count > 0 && environment.budget.spent + count * lane.width > environment.budget.limit) spend(environment.budget, count * lane.width);
+  if (count > 0 && environment.budget.spent + count * lane.width > environment.budget.limit)
+    spend(environment.budget, count * lane.width);
   if (term.operator === "max" || term.operator === "min") return scalar(extremeOver(term, from, to, context, evaluate));
   const combine = term.operator === "sum" ? addValues<V> : multiplyValues<V>;
   let total: Value<V> | undefined;
@@ -81,7 +82,8 @@ function extremeOver<V>(term: Reduce, from: number, to: number, context: Context
   let started = new Uint8Array(lane.width);
   for (let index = from; index <= to; index += 1) {
     const inner = bind(context, term.variable, structural(index, lane));
-    const mask = term.where === undefined ? new Uint8Array(lane.width).fill(1) : conditionMask(term.where, inner, evaluate);
+    const mask =
+      term.where === undefined ? new Uint8Array(lane.width).fill(1) : conditionMask(term.where, inner, evaluate);
     if (!mask.some((truth) => truth !== 0)) continue;
     const value = numberOf(evaluate(term.body, inner));
     const candidate = lane.select(started, lane.call(term.operator === "max" ? "max" : "min", [best, value]), value);

@@ -1,6 +1,6 @@
 import { rational } from "../base/rational.js";
-import { NotConverged } from "./lane.js";
 import type { Lane } from "./lane.js";
+import { NotConverged } from "./lane.js";
 import type { Approach } from "./limits.js";
 import { extrapolate } from "./limits.js";
 import { approximations, distance, partsOf, sumEstimates, undefinedValue, widenParts } from "./settled.js";
@@ -49,7 +49,13 @@ export function sumToInfinity<V>(lane: Lane<V>, start: V, advance: (partial: V, 
     const rests = restEstimates(increments, lane.width);
     const parts = partsOf(lane, value);
     const done = settled.map((_yes, at) =>
-      parts.every((part, index) => (rests[index]?.[at] ?? Number.POSITIVE_INFINITY) <= directTolerance * Math.abs(part.values[at] ?? 0) + (part.errors[at] ?? 0) + 1e-300) ? 1 : 0,
+      parts.every(
+        (part, index) =>
+          (rests[index]?.[at] ?? Number.POSITIVE_INFINITY) <=
+          directTolerance * Math.abs(part.values[at] ?? 0) + (part.errors[at] ?? 0) + 1e-300,
+      )
+        ? 1
+        : 0,
     );
     if (done.includes(1)) keep(widenParts(lane, value, rests), done);
   };
@@ -63,13 +69,23 @@ export function sumToInfinity<V>(lane: Lane<V>, start: V, advance: (partial: V, 
     const plausible = Uint8Array.from({ length: lane.width }, (_unused, at) => (mayConverge(increments, at) ? 1 : 0));
     if (plausible.includes(1)) {
       const levin = levinU(lane, partials, increments);
-      keep(levin.value, levin.settled.map((yes, at) => (plausible[at] === 1 ? yes : 0)));
+      keep(
+        levin.value,
+        levin.settled.map((yes, at) => (plausible[at] === 1 ? yes : 0)),
+      );
       if (plausible.some((yes, at) => yes === 1 && settled[at] === 0)) {
-        const richardson = extrapolate((k) => {
-          extend(2 ** k);
-          return partials[2 ** k] ?? undefinedValue(lane);
-        }, doublings, lane);
-        keep(richardson.value, richardson.settled.map((yes, at) => (plausible[at] === 1 ? yes : 0)));
+        const richardson = extrapolate(
+          (k) => {
+            extend(2 ** k);
+            return partials[2 ** k] ?? undefinedValue(lane);
+          },
+          doublings,
+          lane,
+        );
+        keep(
+          richardson.value,
+          richardson.settled.map((yes, at) => (plausible[at] === 1 ? yes : 0)),
+        );
       }
     }
   }
@@ -131,7 +147,13 @@ function restEstimates(increments: readonly Increment<unknown>[], width: number)
 /** Whether the increments are finite still in a lane that is open. */
 function staysFinite(increments: readonly Increment<unknown>[], settled: Uint8Array): boolean {
   const end = increments.length;
-  return settled.some((yes, at) => yes === 0 && (increments[0]?.sizes ?? []).every((_sizes, part) => Number.isFinite(blockSize(increments, end - block, part, at))));
+  return settled.some(
+    (yes, at) =>
+      yes === 0 &&
+      (increments[0]?.sizes ?? []).every((_sizes, part) =>
+        Number.isFinite(blockSize(increments, end - block, part, at)),
+      ),
+  );
 }
 
 /** Whether terms of one sign shrink faster than 1/n, or terms of alternating signs shrink. */
@@ -153,7 +175,11 @@ function mayConverge(increments: readonly Increment<unknown>[], at: number): boo
  * and denominator start as S_n/ω_n and 1/ω_n with ω_n = (n + 1) a_n, and their ratio converges fast for terms with an
  * asymptotic expansion in powers of 1/n.
  */
-function levinU<V>(lane: Lane<V>, partials: readonly V[], increments: readonly Increment<V>[]): { readonly value: V; readonly settled: Uint8Array } {
+function levinU<V>(
+  lane: Lane<V>,
+  partials: readonly V[],
+  increments: readonly Increment<V>[],
+): { readonly value: V; readonly settled: Uint8Array } {
   const found = approximations(lane);
   const scale = (increments[0]?.sizes ?? []).map(() => new Float64Array(lane.width));
   const numerators: V[] = [];
@@ -169,7 +195,11 @@ function levinU<V>(lane: Lane<V>, partials: readonly V[], increments: readonly I
     for (let at = n - 1; at >= 0; at -= 1) {
       const k = n - at - 1;
       // (at + 1)(at + 1 + k)^{k-1} / (at + 2 + k)^k
-      const factor = lane.constant(k === 0 ? rational(at + 1, at + 1 + k) : rational(BigInt(at + 1) * BigInt(at + 1 + k) ** BigInt(k - 1), BigInt(at + 2 + k) ** BigInt(k)));
+      const factor = lane.constant(
+        k === 0
+          ? rational(at + 1, at + 1 + k)
+          : rational(BigInt(at + 1) * BigInt(at + 1 + k) ** BigInt(k - 1), BigInt(at + 2 + k) ** BigInt(k)),
+      );
       for (const column of [numerators, denominators]) {
         const [here, after] = [column[at], column[at + 1]];
         if (here !== undefined && after !== undefined) column[at] = lane.subtract(after, lane.multiply(factor, here));
@@ -181,7 +211,10 @@ function levinU<V>(lane: Lane<V>, partials: readonly V[], increments: readonly I
     const [last, earlier, first] = [history.at(-1), history.at(-2), history.at(-3)];
     if (last !== undefined && earlier !== undefined && first !== undefined) {
       // All of the last changes: one that is small by chance says nothing.
-      found.offer(value, sumEstimates(distance(lane, value, last), distance(lane, value, earlier), distance(lane, value, first)));
+      found.offer(
+        value,
+        sumEstimates(distance(lane, value, last), distance(lane, value, earlier), distance(lane, value, first)),
+      );
     }
     history.push(value);
   }

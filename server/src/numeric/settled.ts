@@ -9,7 +9,8 @@ export function partsOf<V>(lane: Lane<V>, value: V): readonly Part[] {
 
 /** A value with wider bounds, one array a part. */
 export function widenParts<V>(lane: Lane<V>, value: V, errors: readonly Float64Array[]): V {
-  if (lane.widenParts === undefined) throw new Unsupported(`integrals, limits and infinite sums over the ${lane.name} lane`);
+  if (lane.widenParts === undefined)
+    throw new Unsupported(`integrals, limits and infinite sums over the ${lane.name} lane`);
   return lane.widenParts(value, errors);
 }
 
@@ -97,5 +98,7 @@ export function distance<V>(lane: Lane<V>, a: V, b: V): readonly Float64Array[] 
 /** Lane by lane and part by part, the sum of some estimates. */
 export function sumEstimates(...estimates: readonly (readonly Float64Array[])[]): readonly Float64Array[] {
   const [first, ...rest] = estimates;
-  return (first ?? []).map((array, part) => array.map((value, at) => rest.reduce((sum, other) => sum + (other[part]?.[at] ?? 0), value)));
+  return (first ?? []).map((array, part) =>
+    array.map((value, at) => rest.reduce((sum, other) => sum + (other[part]?.[at] ?? 0), value)),
+  );
 }

@@ -1,4 +1,4 @@
-import { erf as mathErf, gamma as mathGamma, lgamma } from "mathjs";
+import { lgamma, erf as mathErf, gamma as mathGamma } from "mathjs";
 import { expect, it } from "vitest";
 import { rational } from "../base/rational.js";
 import { decimalLane } from "./decimalLane.js";

@@ -94,7 +94,8 @@ export function digamma(x: number): number {
     z += 1;
   }
   const w = 1 / (z * z);
-  const series = w * (1 / 12 - w * (1 / 120 - w * (1 / 252 - w * (1 / 240 - w * (1 / 132 - w * (691 / 32760 - w / 12))))));
+  const series =
+    w * (1 / 12 - w * (1 / 120 - w * (1 / 252 - w * (1 / 240 - w * (1 / 132 - w * (691 / 32760 - w / 12))))));
   return Math.log(z) - 0.5 / z - series - shift;
 }
 

@@ -1,6 +1,6 @@
 import type { Term } from "../meaning/term.js";
-import { bind, lookUp, structural } from "./environment.js";
 import type { Context } from "./environment.js";
+import { bind, lookUp, structural } from "./environment.js";
 import { Unsupported } from "./lane.js";
 
 const safe = 2 ** 50;

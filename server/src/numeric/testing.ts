@@ -1,11 +1,11 @@
-import { createBudget } from "../base/budget.js";
 import type { Budget } from "../base/budget.js";
+import { createBudget } from "../base/budget.js";
 import { rational } from "../base/rational.js";
 import type { ElementaryFunction, Term } from "../meaning/term.js";
 import type { Environment, Value } from "./environment.js";
 import { numberOf } from "./environment.js";
-import { floatLane } from "./floatLane.js";
 import type { FloatValue } from "./floatLane.js";
+import { floatLane } from "./floatLane.js";
 import { interpret } from "./interpret.js";
 import type { Lane } from "./lane.js";
 import { unknownFunction } from "./unknowns.js";
@@ -17,9 +17,15 @@ export type Written = Term | number | string;
 export function term(written: Written): Term {
   if (typeof written === "number") {
     const denominator = 2 ** 40;
-    return { kind: "rational", value: Number.isInteger(written) ? rational(written) : rational(BigInt(Math.round(written * denominator)), BigInt(denominator)) };
+    return {
+      kind: "rational",
+      value: Number.isInteger(written)
+        ? rational(written)
+        : rational(BigInt(Math.round(written * denominator)), BigInt(denominator)),
+    };
   }
-  if (typeof written === "string") return written.startsWith(".") ? { kind: "bound", id: written.slice(1) } : { kind: "symbol", id: written };
+  if (typeof written === "string")
+    return written.startsWith(".") ? { kind: "bound", id: written.slice(1) } : { kind: "symbol", id: written };
   return written;
 }
 
@@ -31,12 +37,31 @@ export const neg = (body: Written): Term => ({ kind: "negate", body: term(body) 
 export const sub = (a: Written, b: Written): Term => add(a, neg(b));
 export const div = (a: Written, b: Written): Term => ({ kind: "divide", numerator: term(a), denominator: term(b) });
 export const pow = (a: Written, b: Written): Term => ({ kind: "power", base: term(a), exponent: term(b) });
-export const call = (fn: ElementaryFunction, ...args: readonly Written[]): Term => ({ kind: "call", fn, arguments: args.map(term) });
+export const call = (fn: ElementaryFunction, ...args: readonly Written[]): Term => ({
+  kind: "call",
+  fn,
+  arguments: args.map(term),
+});
 export const exp = (a: Written): Term => call("exp", a);
 export const log = (a: Written): Term => call("log", a);
-export const at = (base: Written, ...indices: readonly Written[]): Term => ({ kind: "element", base: term(base), indices: indices.map(term) });
-export const unknown = (name: string, ...args: readonly Written[]): Term => ({ kind: "unknown", name, arguments: args.map(term), orders: args.map(() => 0) });
-export const reduce = (operator: "sum" | "product" | "max" | "min", variable: string, from: Written, to: Written, body: Written): Term => ({
+export const at = (base: Written, ...indices: readonly Written[]): Term => ({
+  kind: "element",
+  base: term(base),
+  indices: indices.map(term),
+});
+export const unknown = (name: string, ...args: readonly Written[]): Term => ({
+  kind: "unknown",
+  name,
+  arguments: args.map(term),
+  orders: args.map(() => 0),
+});
+export const reduce = (
+  operator: "sum" | "product" | "max" | "min",
+  variable: string,
+  from: Written,
+  to: Written,
+  body: Written,
+): Term => ({
   kind: "reduce",
   operator,
   variable,
@@ -44,7 +69,8 @@ export const reduce = (operator: "sum" | "product" | "max" | "min", variable: st
   to: term(to),
   body: term(body),
 });
-export const sum = (variable: string, from: Written, to: Written, body: Written): Term => reduce("sum", variable, from, to, body);
+export const sum = (variable: string, from: Written, to: Written, body: Written): Term =>
+  reduce("sum", variable, from, to, body);
 export const integral = (variable: string, from: Written, to: Written, body: Written): Term => ({
   kind: "integral",
   variable,
@@ -59,7 +85,13 @@ export const limitOf = (variable: string, target: Written, side: -1 | 0 | 1, bod
   side,
   body: term(body),
 });
-export const derivative = (variable: string, point: Written, body: Written, order = 1, component?: readonly Written[]): Term => ({
+export const derivative = (
+  variable: string,
+  point: Written,
+  body: Written,
+  order = 1,
+  component?: readonly Written[],
+): Term => ({
   kind: "derivative",
   variable,
   order,
@@ -79,7 +111,11 @@ export interface Model {
 /** An environment over a lane for a model. Unknown functions are random ones of their names. */
 export function environmentOf<V>(lane: Lane<V>, model: Model): Environment<V> {
   const literal = (value: number | readonly number[]): V =>
-    lane.literal(Float64Array.from({ length: lane.width }, (_unused, index) => (typeof value === "number" ? value : (value[index] ?? Number.NaN))));
+    lane.literal(
+      Float64Array.from({ length: lane.width }, (_unused, index) =>
+        typeof value === "number" ? value : (value[index] ?? Number.NaN),
+      ),
+    );
   return {
     symbol: (id): Value<V> => {
       const family = model.families?.[id];
@@ -90,7 +126,12 @@ export function environmentOf<V>(lane: Lane<V>, model: Model): Environment<V> {
     },
     structure: new Map(Object.entries(model.integers ?? {})),
     bound: undefined,
-    unknown: (name, orders, args, at) => unknownFunction(name.length * 7 + name.charCodeAt(0), { name, latex: name, arity: args.length })(at, orders, args),
+    unknown: (name, orders, args, at) =>
+      unknownFunction(name.length * 7 + name.charCodeAt(0), { name, latex: name, arity: args.length })(
+        at,
+        orders,
+        args,
+      ),
     budget: model.budget ?? createBudget(1e8),
   };
 }

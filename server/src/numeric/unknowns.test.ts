@@ -12,8 +12,19 @@ const declare = (arity: number, shape?: FunctionDeclaration["shape"]): FunctionD
   arity,
   ...(shape === undefined ? {} : { shape }),
 });
-const at = (seed: number, declaration: FunctionDeclaration, orders: readonly number[], ...x: readonly number[]): number =>
-  lane.values(unknownFunction(seed, declaration)(lane, orders, x.map((value) => lane.literal(Float64Array.of(value)))))[0] ?? Number.NaN;
+const at = (
+  seed: number,
+  declaration: FunctionDeclaration,
+  orders: readonly number[],
+  ...x: readonly number[]
+): number =>
+  lane.values(
+    unknownFunction(seed, declaration)(
+      lane,
+      orders,
+      x.map((value) => lane.literal(Float64Array.of(value))),
+    ),
+  )[0] ?? Number.NaN;
 const grid = Array.from({ length: 41 }, (_unused, index) => -5 + index / 4);
 
 it("depends on its seed and is the same in every lane", () => {
@@ -42,7 +53,11 @@ describe("keeps its shape", () => {
         expect(at(seed, declare(1, "increasing"), [1], x)).toBeGreaterThan(0);
         expect(at(seed, declare(1, "decreasing"), [1], x)).toBeLessThan(0);
         expect(at(seed, declare(1, "positive"), [0], x)).toBeGreaterThan(0);
-        const [xx, xy, yy] = [[2, 0], [1, 1], [0, 2]].map((orders) => at(seed, declare(2, "convex"), orders, x, -x / 2)) as [number, number, number];
+        const [xx, xy, yy] = [
+          [2, 0],
+          [1, 1],
+          [0, 2],
+        ].map((orders) => at(seed, declare(2, "convex"), orders, x, -x / 2)) as [number, number, number];
         expect(xx * yy - xy * xy).toBeGreaterThan(0);
       }
     });

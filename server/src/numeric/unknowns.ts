@@ -1,9 +1,9 @@
-import { createRandom } from "../base/random.js";
 import type { Random } from "../base/random.js";
+import { createRandom } from "../base/random.js";
 import { rational } from "../base/rational.js";
 import type { FunctionDeclaration } from "../meaning/question.js";
-import { Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
+import { Unsupported } from "./lane.js";
 
 /** A function, or its partial derivative of the given orders, applied in a lane. */
 export type DrawnFunction = <V>(lane: Lane<V>, orders: readonly number[], args: readonly V[]) => V;
@@ -42,10 +42,15 @@ function drawCoefficients(random: Random, declaration: FunctionDeclaration): Coe
     phase: dyadic(random, 0, 6),
   }));
   /** The largest slope, and the largest curvature, that the waves have in a direction. */
-  const slope = (position: number): number => waves.reduce((sum, wave) => sum + Math.abs(wave.size * (wave.frequency[position] ?? 0)), 0);
-  const curvature = waves.reduce((sum, wave) => sum + Math.abs(wave.size) * wave.frequency.reduce((total, w) => total + w * w, 0), 0);
+  const slope = (position: number): number =>
+    waves.reduce((sum, wave) => sum + Math.abs(wave.size * (wave.frequency[position] ?? 0)), 0);
+  const curvature = waves.reduce(
+    (sum, wave) => sum + Math.abs(wave.size) * wave.frequency.reduce((total, w) => total + w * w, 0),
+    0,
+  );
   const height = waves.reduce((sum, wave) => sum + Math.abs(wave.size), 0);
-  const each = (make: (position: number) => number): number[] => Array.from({ length: arity }, (_unused, position) => make(position));
+  const each = (make: (position: number) => number): number[] =>
+    Array.from({ length: arity }, (_unused, position) => make(position));
   const roundedUp = (value: number): number => Math.ceil(value * 64) / 64;
   const ordinary = {
     constant: sign() * dyadic(random, 0.25, 2),
@@ -63,14 +68,29 @@ function drawCoefficients(random: Random, declaration: FunctionDeclaration): Coe
     case "increasing":
     case "decreasing": {
       const direction = shape === "increasing" ? 1 : -1;
-      return { ...ordinary, linear: each((position) => direction * (roundedUp(slope(position)) + dyadic(random, 0.1, 1))), square: each(() => 0), waves };
+      return {
+        ...ordinary,
+        linear: each((position) => direction * (roundedUp(slope(position)) + dyadic(random, 0.1, 1))),
+        square: each(() => 0),
+        waves,
+      };
     }
     case "positive":
-      return { constant: roundedUp(height) + dyadic(random, 0.1, 1), linear: each(() => 0), square: each(() => dyadic(random, 0.05, 0.4)), waves };
+      return {
+        constant: roundedUp(height) + dyadic(random, 0.1, 1),
+        linear: each(() => 0),
+        square: each(() => dyadic(random, 0.05, 0.4)),
+        waves,
+      };
   }
 }
 
-function evaluateFunction<V>(coefficients: Coefficients, lane: Lane<V>, orders: readonly number[], args: readonly V[]): V {
+function evaluateFunction<V>(
+  coefficients: Coefficients,
+  lane: Lane<V>,
+  orders: readonly number[],
+  args: readonly V[],
+): V {
   const { constant, linear, square, waves } = coefficients;
   if (args.length !== linear.length) throw new Unsupported("a function applied to two different numbers of arguments");
   const spread = (value: number): V => lane.literal(new Float64Array(lane.width).fill(value));
@@ -118,7 +138,10 @@ const simpleFunctions: readonly SimpleFunction[] = [
       return order === 1 ? lane.multiply(whole(lane, 2), x) : whole(lane, order === 2 ? 2 : 0);
     },
   },
-  { latex: "1 + x", apply: (lane, order, x) => (order === 0 ? lane.add(whole(lane, 1), x) : whole(lane, order === 1 ? 1 : 0)) },
+  {
+    latex: "1 + x",
+    apply: (lane, order, x) => (order === 0 ? lane.add(whole(lane, 1), x) : whole(lane, order === 1 ? 1 : 0)),
+  },
   { latex: "e^x", apply: (lane, _order, x) => lane.call("exp", [x]) },
 ];
 

@@ -1,5 +1,5 @@
-import { rational } from "../base/rational.js";
 import type { Rational } from "../base/rational.js";
+import { rational } from "../base/rational.js";
 import type { Condition, ElementaryFunction, Term } from "../meaning/term.js";
 
 /** The exact number zero, one, two or one half: the ones that rules write most. */

@@ -1,6 +1,20 @@
 import type { ElementaryFunction, Term } from "../meaning/term.js";
 import { Unsupported } from "../numeric/lane.js";
-import { call, half, isNumber, negate, number, numberOf, one, power, product, quotient, sum, two, zero } from "./build.js";
+import {
+  call,
+  half,
+  isNumber,
+  negate,
+  number,
+  numberOf,
+  one,
+  power,
+  product,
+  quotient,
+  sum,
+  two,
+  zero,
+} from "./build.js";
 import { contains, mentions, substitute } from "./traverse.js";
 
 /** By what a derivative is taken: a bound variable, or the entry of the family that it stands for. */
@@ -82,9 +96,7 @@ function deriveEntry(term: Term & { kind: "element" }, direction: Direction): Te
 function derivePower(base: Term, exponent: Term, inner: (part: Term) => Term): Term {
   const inBase = inner(base);
   const inExponent = inner(exponent);
-  const viaBase = isNumber(inBase, 0n)
-    ? zero
-    : product(exponent, power(base, sum(exponent, number(-1))), inBase);
+  const viaBase = isNumber(inBase, 0n) ? zero : product(exponent, power(base, sum(exponent, number(-1))), inBase);
   if (isNumber(inExponent, 0n)) return viaBase;
   const logarithm = base.kind === "constant" && base.name === "e" ? one : call("log", base);
   return sum(viaBase, product(power(base, exponent), logarithm, inExponent));
@@ -100,8 +112,7 @@ function deriveReduce(term: Term & { kind: "reduce" }, direction: Direction): Te
     throw new Unsupported("the derivative of a sum by its bound");
   }
   if (term.operator === "max" || term.operator === "min") throw new Unsupported("the derivative of a maximum");
-  const logarithmic = (body: Term): Term =>
-    term.operator === "sum" ? body : quotient(body, term.body);
+  const logarithmic = (body: Term): Term => (term.operator === "sum" ? body : quotient(body, term.body));
   const overRange = (body: Term): Term =>
     isNumber(body, 0n) ? zero : { ...term, operator: "sum", body: logarithmic(body) };
   const isOwn = (indices: readonly Term[]): boolean => {
@@ -111,7 +122,11 @@ function deriveReduce(term: Term & { kind: "reduce" }, direction: Direction): Te
   const { entry, component } = direction;
   const usesOwn =
     entry !== undefined &&
-    contains(term.body, (part) => part.kind === "element" && part.base.kind === "bound" && part.base.id === variable && isOwn(part.indices));
+    contains(
+      term.body,
+      (part) =>
+        part.kind === "element" && part.base.kind === "bound" && part.base.id === variable && isOwn(part.indices),
+    );
   let parts: Term;
   if (!usesOwn || entry === undefined) parts = overRange(derive(term.body, indexGuard(direction, term.variable)));
   else {
@@ -154,7 +169,8 @@ function deriveCall(fn: ElementaryFunction, args: readonly Term[], inner: (part:
   }
   if (fn === "root") {
     const order = numberOf(y);
-    if (order === undefined || order.numerator === 0n) throw new Unsupported("the derivative of a root of unknown order");
+    if (order === undefined || order.numerator === 0n)
+      throw new Unsupported("the derivative of a root of unknown order");
     return quotient(product(inner(x), call(fn, x, y)), product(y, x));
   }
   if (fn === "beta") {

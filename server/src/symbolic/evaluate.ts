@@ -1,16 +1,27 @@
 import type { Term } from "../meaning/term.js";
 import { Unsupported } from "../numeric/lane.js";
 import { call, half, negate, number, numberOf, one, product, quotient, sum, times } from "./build.js";
-import { evaluateCondition, evaluateIntegral, evaluateSum, logOfProduct } from "./measures.js";
-import { addendsOf, factorsOf, logFactor, splitCoefficient, splitConstant } from "./factors.js";
 import type { Factors } from "./factors.js";
-import { exponential, fieldOf, inverse, inverseModulo, powerOf, randomResidue, reduce, residueOf, rootOrder, squareRoot } from "./field.js";
+import { addendsOf, factorsOf, logFactor, splitCoefficient, splitConstant } from "./factors.js";
 import type { Field } from "./field.js";
+import {
+  exponential,
+  fieldOf,
+  inverse,
+  inverseModulo,
+  powerOf,
+  randomResidue,
+  reduce,
+  residueOf,
+  rootOrder,
+  squareRoot,
+} from "./field.js";
+import { evaluateCondition, evaluateIntegral, evaluateSum, logOfProduct } from "./measures.js";
 import { definitionOf } from "./normalise.js";
 import { limitBySeries } from "./series.js";
 import { contains } from "./traverse.js";
-import { lookUp, work } from "./world.js";
 import type { Scope, World } from "./world.js";
+import { lookUp, work } from "./world.js";
 
 /**
  * The value of a normalised term at one level of the tower of fields, in one random draw. Everything that is not
@@ -55,7 +66,9 @@ function compute(world: World, term: Term, level: number, scope: Scope | undefin
       return defined(residueOf(field, term.value));
     case "constant":
       if (term.name === "infinity") throw new Unsupported("infinity as a number");
-      return term.name === "e" ? exponentialOf(world, level, () => 1n) : atomValue(world, atomOf(world, term, scope), level);
+      return term.name === "e"
+        ? exponentialOf(world, level, () => 1n)
+        : atomValue(world, atomOf(world, term, scope), level);
     case "bound":
       return lookUp(scope, term.id, level);
     case "symbol":
@@ -115,8 +128,10 @@ function defined(value: bigint | undefined): bigint {
 export type Atom = (level: number) => string;
 
 function atomOf(world: World, term: Term, scope: Scope | undefined): Atom {
-  const residues = (parts: readonly Term[]): Atom => (level) =>
-    parts.map((part) => evaluate(world, part, level, scope).toString(36)).join(",");
+  const residues =
+    (parts: readonly Term[]): Atom =>
+    (level) =>
+      parts.map((part) => evaluate(world, part, level, scope).toString(36)).join(",");
   switch (term.kind) {
     case "symbol": {
       const { redrawn } = world;
@@ -228,7 +243,10 @@ function leafPower(world: World, base: Term, exponent: Term, level: number, scop
     const atom = atomOf(world, base, scope);
     if (level > 0) {
       const lower = fieldOf(level - 1);
-      return exponential(field, (logOfAtom(world, atom, level - 1) * evaluate(world, exponent, level - 1, scope)) % lower.prime);
+      return exponential(
+        field,
+        (logOfAtom(world, atom, level - 1) * evaluate(world, exponent, level - 1, scope)) % lower.prime,
+      );
     }
     const order = rootOrder(field);
     const root = inverseModulo(constant.denominator, order);
@@ -244,7 +262,8 @@ function leafPower(world: World, base: Term, exponent: Term, level: number, scop
   let open = rest;
   if (floor !== 0n) value = integerPower(field, evaluate(world, base, level, scope), floor);
   if (fraction.numerator !== 0n) {
-    if (fraction.denominator === 2n && isClosed(base)) value = (value * rootOf(world, base, level, scope)) % field.prime;
+    if (fraction.denominator === 2n && isClosed(base))
+      value = (value * rootOf(world, base, level, scope)) % field.prime;
     else open = sum(rest, number(fraction.numerator, fraction.denominator));
   }
   return (value * formalPower(world, base, open, level, scope)) % field.prime;
@@ -288,7 +307,8 @@ function powerOfMinusOne(world: World, exponent: Term, level: number, scope: Sco
     if (coefficient.denominator !== 1n || !world.signs.isInteger(rest)) throw new Unsupported("minus one to a power");
     if (coefficient.numerator % 2n === 0n) continue;
     if (numberOf(rest) !== undefined) value = reduce(field, -value);
-    else if (isClosed(rest)) value = reduce(field, value * world.choices.sign(`parity|${evaluate(world, rest, 0, scope)}`));
+    else if (isClosed(rest))
+      value = reduce(field, value * world.choices.sign(`parity|${evaluate(world, rest, 0, scope)}`));
     else {
       const sign = exponentialOf(world, level, (at) => {
         const logarithm = randomResidue(fieldOf(at), `${world.seed}|log|minus one`);
@@ -328,7 +348,8 @@ function formalLog(world: World, base: Term, level: number, scope: Scope | undef
 /** The logarithm of something positive that does not split: opposite for reciprocals. */
 function logOfLeaf(world: World, base: Term, level: number, scope: Scope | undefined): bigint {
   const exact = numberOf(base);
-  if (exact !== undefined) return randomResidue(fieldOf(level), `${world.seed}|log|${exact.numerator}/${exact.denominator}`);
+  if (exact !== undefined)
+    return randomResidue(fieldOf(level), `${world.seed}|log|${exact.numerator}/${exact.denominator}`);
   if (isAtom(base)) return logOfAtom(world, atomOf(world, base, scope), level);
   if (base.kind === "reduce" && base.operator === "product") return logOfProduct(world, base, level, scope);
   const field = fieldOf(level);
@@ -390,7 +411,8 @@ function evaluateCall(world: World, term: Term & { kind: "call" }, level: number
     case "sqrt":
       return valueOfFactors(world, factorsOf(x, half, "real", world.signs), level, scope);
     case "root": {
-      if (y !== undefined && world.signs.isNonNegative(x)) return evaluatePower(world, x, quotient(one, y), level, scope);
+      if (y !== undefined && world.signs.isNonNegative(x))
+        return evaluatePower(world, x, quotient(one, y), level, scope);
       return atomValue(world, atomOf(world, term, scope), level);
     }
     case "sin":
@@ -405,7 +427,9 @@ function evaluateCall(world: World, term: Term & { kind: "call" }, level: number
     case "sign": {
       if (world.signs.isPositive(x)) return 1n;
       if (world.signs.isNegative(x)) return reduce(field, -1n);
-      return (evaluateAbs(world, x, level, scope) * defined(inverse(field, evaluate(world, x, level, scope)))) % field.prime;
+      return (
+        (evaluateAbs(world, x, level, scope) * defined(inverse(field, evaluate(world, x, level, scope)))) % field.prime
+      );
     }
     case "gamma":
       return evaluateGamma(world, x, level, scope);
@@ -436,14 +460,19 @@ function rotations(world: World, angle: Term, level: number, scope: Scope | unde
     if (others !== undefined && numberOf(others) !== undefined && turns.denominator === 1n) {
       value = (value * powerOf(field, field.unity, ((turns.numerator % 24n) + 24n) % 24n)) % field.prime;
     } else if (others !== undefined && coefficient.denominator === 1n && world.signs.isInteger(others)) {
-      value = (value * powerOfMinusOne(world, product(number(coefficient.numerator), others), level, scope)) % field.prime;
+      value =
+        (value * powerOfMinusOne(world, product(number(coefficient.numerator), others), level, scope)) % field.prime;
     } else rest.push(part);
   }
   if (rest.length > 0) {
     const remaining = sum(...rest);
     const turned =
       level > 0
-        ? exponential(field, (evaluate(world, remaining, level - 1, scope) * powerOf(fieldOf(level - 1), fieldOf(level - 1).unity, 6n)) % fieldOf(level - 1).prime)
+        ? exponential(
+            field,
+            (evaluate(world, remaining, level - 1, scope) * powerOf(fieldOf(level - 1), fieldOf(level - 1).unity, 6n)) %
+              fieldOf(level - 1).prime,
+          )
         : kernelExponential(world, "turn", evaluate(world, remaining, 0, scope));
     value = (value * turned) % field.prime;
   }
@@ -487,7 +516,13 @@ function evaluateAbs(world: World, x: Term, level: number, scope: Scope | undefi
   return reduce(field, sign * evaluate(world, x, level, scope));
 }
 
-function oddKernel(world: World, fn: "arctan" | "arcsin" | "erf", x: Term, level: number, scope: Scope | undefined): bigint {
+function oddKernel(
+  world: World,
+  fn: "arctan" | "arcsin" | "erf",
+  x: Term,
+  level: number,
+  scope: Scope | undefined,
+): bigint {
   const lower = Math.max(level - 1, 0);
   const value = evaluate(world, x, lower, scope);
   if (value === 0n && evaluate(world, x, level, scope) === 0n) return 0n;
@@ -511,17 +546,25 @@ function evaluateGamma(world: World, x: Term, level: number, scope: Scope | unde
   } else value = atomValue(world, atomOf(world, call("gamma", start), scope), level);
   const from = evaluate(world, start, level, scope);
   for (let at = 0n; at < shift; at += 1n) value = (value * (from + at)) % field.prime;
-  for (let at = -1n; at >= shift; at -= 1n) value = (value * defined(inverse(field, reduce(field, from + at)))) % field.prime;
+  for (let at = -1n; at >= shift; at -= 1n)
+    value = (value * defined(inverse(field, reduce(field, from + at)))) % field.prime;
   return value;
 }
 
 /** The same for `log Γ`, which gains logarithms, and for the digamma function, which gains reciprocals. */
-function evaluateLogGamma(world: World, fn: "loggamma" | "digamma", x: Term, level: number, scope: Scope | undefined): bigint {
+function evaluateLogGamma(
+  world: World,
+  fn: "loggamma" | "digamma",
+  x: Term,
+  level: number,
+  scope: Scope | undefined,
+): bigint {
   const { start, shift } = shifted(x);
   const field = fieldOf(level);
   const kernel = call(fn, start);
   const exact = numberOf(start);
-  let value = fn === "loggamma" && exact?.denominator === 1n ? 0n : atomValue(world, atomOf(world, kernel, scope), level);
+  let value =
+    fn === "loggamma" && exact?.denominator === 1n ? 0n : atomValue(world, atomOf(world, kernel, scope), level);
   const gain = (at: bigint): bigint => {
     const point = sum(start, number(at));
     return evaluate(world, fn === "loggamma" ? call("log", point) : quotient(one, point), level, scope);

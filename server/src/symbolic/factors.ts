@@ -1,5 +1,5 @@
-import { rational } from "../base/rational.js";
 import type { Rational } from "../base/rational.js";
+import { rational } from "../base/rational.js";
 import type { Term } from "../meaning/term.js";
 import { call, half, negate, negative, number, numberOf, one, plus, product, quotient, sum, times } from "./build.js";
 import { definitionOf } from "./normalise.js";
@@ -75,7 +75,8 @@ function collect(term: Term, exponent: Term, splitting: Splitting, signs: Signs,
       else if (term.fn === "abs" && signs.isNonNegative(x)) inner(x);
       else if (term.fn === "abs" && signs.isNegative(x)) inner(negate(x));
       else if (term.fn === "abs" && splitsUnderAbs(x)) inner(absolute(x), exponent, "real");
-      else if (term.fn === "sigmoid" || term.fn === "cosh" || term.fn === "tan") inner(definitionOf(term.fn, term.arguments) ?? term);
+      else if (term.fn === "sigmoid" || term.fn === "cosh" || term.fn === "tan")
+        inner(definitionOf(term.fn, term.arguments) ?? term);
       else leaf();
       return;
     }
@@ -170,7 +171,8 @@ export function addendsOf(term: Term): readonly Term[] {
       const inner = term.factors[at];
       if (inner === undefined) return [term];
       const rest = term.factors.filter((_, index) => index !== at);
-      const distributes = inner.kind === "negate" || rest.every((factor) => numberOf(factor) !== undefined) || hasLog(inner);
+      const distributes =
+        inner.kind === "negate" || rest.every((factor) => numberOf(factor) !== undefined) || hasLog(inner);
       return distributes ? addendsOf(inner).flatMap((part) => addendsOf(product(part, ...rest))) : [term];
     }
     case "divide":
@@ -235,13 +237,18 @@ export function logFactor(term: Term): { readonly argument: Term; readonly facto
   }
   if (term.kind === "divide") {
     const inner = logFactor(term.numerator);
-    return inner === undefined ? undefined : { argument: inner.argument, factor: quotient(inner.factor, term.denominator) };
+    return inner === undefined
+      ? undefined
+      : { argument: inner.argument, factor: quotient(inner.factor, term.denominator) };
   }
   if (term.kind !== "multiply") return undefined;
   for (const [at, factor] of term.factors.entries()) {
     const inner = logFactor(factor);
     if (inner === undefined) continue;
-    return { argument: inner.argument, factor: product(inner.factor, ...term.factors.filter((_, index) => index !== at)) };
+    return {
+      argument: inner.argument,
+      factor: product(inner.factor, ...term.factors.filter((_, index) => index !== at)),
+    };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { ElementaryFunction, Term } from "../meaning/term.js";
 import { call, negate, number, power, product, quotient, sum } from "./build.js";
-import { nerdamerFunctions } from "./toNerdamer.js";
 import type { Names } from "./toNerdamer.js";
+import { nerdamerFunctions } from "./toNerdamer.js";
 
 const functions: ReadonlyMap<string, ElementaryFunction> = new Map(
   [...nerdamerFunctions].map(([fn, name]) => [name, fn] as const),

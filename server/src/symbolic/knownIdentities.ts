@@ -1,5 +1,6 @@
 /** The symbols of the equations below. */
-export const knownSymbols = "a: positive, b: positive, s: positive, t: positive, n: natural, m: natural, p: unit, x: real, y: real, z: real, u: real";
+export const knownSymbols =
+  "a: positive, b: positive, s: positive, t: positive, n: natural, m: natural, p: unit, x: real, y: real, z: real, u: real";
 
 /** Equations that hold for all values of the symbols. */
 export const identities: readonly (readonly [string, string])[] = [

@@ -3,11 +3,11 @@ import { Unsupported } from "../numeric/lane.js";
 import { negate, number, numberOf, one, sum } from "./build.js";
 import { evaluate, logOfFactors } from "./evaluate.js";
 import { factorsOf, splitConstant } from "./factors.js";
-import { fieldOf, inverse, randomResidue, reduce } from "./field.js";
 import type { Field } from "./field.js";
+import { fieldOf, inverse, randomResidue, reduce } from "./field.js";
 import { isInfinite } from "./normalise.js";
-import { onceEach, work } from "./world.js";
 import type { Scope, World } from "./world.js";
+import { onceEach, work } from "./world.js";
 
 /*
  * Sums and integrals over symbolic ranges are taken as integrals against a random discrete measure: points and weights
@@ -65,7 +65,9 @@ function shiftedPoints(world: World, term: Term & { kind: "reduce" }, scope: Sco
   const lengthAt: AtLevel = onceEach((level) => evaluate(world, length, level, scope));
   const toAt: AtLevel = onceEach((level) => evaluate(world, term.to, level, scope));
   const offsets = (level: number): readonly bigint[] =>
-    Array.from({ length: freePoints + 2 }, (_, at) => randomResidue(fieldOf(level), key(world, "offset", at, lengthAt(level))));
+    Array.from({ length: freePoints + 2 }, (_, at) =>
+      randomResidue(fieldOf(level), key(world, "offset", at, lengthAt(level))),
+    );
   const offsetsAt = onceEachList(offsets);
   const weightsAt = onceEachList((level) => shiftedWeights(world, fieldOf(level), lengthAt(level), offsetsAt(level)));
   return Array.from({ length: 2 * (freePoints + 2) }, (_, index) => {
@@ -74,7 +76,8 @@ function shiftedPoints(world: World, term: Term & { kind: "reduce" }, scope: Sco
     return {
       scope: pointScope(
         term.variable,
-        (level) => reduce(fieldOf(level), index % 2 === 0 ? fromAt(level) + offset(level) : toAt(level) - offset(level)),
+        (level) =>
+          reduce(fieldOf(level), index % 2 === 0 ? fromAt(level) + offset(level) : toAt(level) - offset(level)),
         scope,
       ),
       weightAt: (level: number) => weightsAt(level)[at] ?? 0n,
@@ -125,7 +128,8 @@ function anchor(world: World, end: Term, variable: string, scope: Scope | undefi
   }
   const { constant, rest } = splitConstant(end);
   const steps = constant.numerator / constant.denominator;
-  if (constant.denominator !== 1n || steps > longestSplit || steps < -longestSplit) throw new Unsupported("a sum with such an end");
+  if (constant.denominator !== 1n || steps > longestSplit || steps < -longestSplit)
+    throw new Unsupported("a sum with such an end");
   const points: Point[] = [];
   const single = (step: bigint, weight: bigint): void => {
     const place = sum(rest, number(step));
@@ -139,12 +143,16 @@ function anchor(world: World, end: Term, variable: string, scope: Scope | undefi
   if (numberOf(rest) !== undefined) return points;
   const endAt: AtLevel = onceEach((level) => evaluate(world, rest, level, scope));
   const placesAt = onceEachList((level) =>
-    Array.from({ length: freePoints + 3 }, (_, at) => randomResidue(fieldOf(level), key(world, "anchor", at, endAt(level)))),
+    Array.from({ length: freePoints + 3 }, (_, at) =>
+      randomResidue(fieldOf(level), key(world, "anchor", at, endAt(level))),
+    ),
   );
   const weightsAt = onceEachList((level) => {
     const field = fieldOf(level);
     const n = endAt(level);
-    const free = Array.from({ length: freePoints }, (_, at) => randomResidue(field, key(world, "anchor weight", at, n)));
+    const free = Array.from({ length: freePoints }, (_, at) =>
+      randomResidue(field, key(world, "anchor weight", at, n)),
+    );
     const first = divide(field, n * (n - 1n), 2n);
     const second = divide(field, n * (n - 1n) * (2n * n - 1n), 6n);
     return [...free, ...solveMoments(field, placesAt(level), free, [n, first, second])];
@@ -166,9 +174,17 @@ function divide(field: Field, value: bigint, by: bigint): bigint {
  * The weights of the last points such that all points together have these moments (the sums of weight times the
  * zeroth, first, second … power of the place), by Lagrange interpolation over the places of the last points.
  */
-function solveMoments(field: Field, places: readonly bigint[], free: readonly bigint[], moments: readonly bigint[]): readonly bigint[] {
+function solveMoments(
+  field: Field,
+  places: readonly bigint[],
+  free: readonly bigint[],
+  moments: readonly bigint[],
+): readonly bigint[] {
   const rest = moments.map((moment, power) =>
-    free.reduce((left, weight, at) => reduce(field, left - weight * powerOfPlace(field, places[at] ?? 0n, power)), moment),
+    free.reduce(
+      (left, weight, at) => reduce(field, left - weight * powerOfPlace(field, places[at] ?? 0n, power)),
+      moment,
+    ),
   );
   const last = places.slice(free.length);
   return last.map((place, own) => {
@@ -194,7 +210,12 @@ function powerOfPlace(field: Field, place: bigint, power: number): bigint {
 }
 
 /** The value of a sum over a symbolic range. */
-export function evaluateSum(world: World, term: Term & { kind: "reduce" }, level: number, scope: Scope | undefined): bigint {
+export function evaluateSum(
+  world: World,
+  term: Term & { kind: "reduce" },
+  level: number,
+  scope: Scope | undefined,
+): bigint {
   const field = fieldOf(level);
   let total = 0n;
   for (const point of pointsOf(world, term, scope)) {
@@ -207,7 +228,12 @@ export function evaluateSum(world: World, term: Term & { kind: "reduce" }, level
 }
 
 /** The formal logarithm of a product over a symbolic range, whose factors split whatever their signs. */
-export function logOfProduct(world: World, term: Term & { kind: "reduce" }, level: number, scope: Scope | undefined): bigint {
+export function logOfProduct(
+  world: World,
+  term: Term & { kind: "reduce" },
+  level: number,
+  scope: Scope | undefined,
+): bigint {
   if (term.where !== undefined) throw new Unsupported("a product over a restricted range");
   const factors = factorsOf(term.body, one, "integer", world.signs);
   if (factors.signs.length > 0) throw new Unsupported("a product of negatives over a symbolic range");
@@ -224,7 +250,12 @@ export function logOfProduct(world: World, term: Term & { kind: "reduce" }, leve
  * The value of an integral: the difference of two measures, one at each limit. They have the moments of the real one up
  * to the second, so that polynomials of degree two integrate exactly, and the measure at `-a` is that at `a` reflected.
  */
-export function evaluateIntegral(world: World, term: Term & { kind: "integral" }, level: number, scope: Scope | undefined): bigint {
+export function evaluateIntegral(
+  world: World,
+  term: Term & { kind: "integral" },
+  level: number,
+  scope: Scope | undefined,
+): bigint {
   const field = fieldOf(level);
   const at = (limit: Term): bigint => {
     const signed = limitPoints(world, limit, level, scope);
@@ -253,12 +284,16 @@ function limitPoints(
   };
   const placesAt = onceEachList((on) => {
     const [name] = signAt(on);
-    return Array.from({ length: freePoints + 3 }, (_, at) => randomResidue(fieldOf(on), key(world, "limit point", at, name)));
+    return Array.from({ length: freePoints + 3 }, (_, at) =>
+      randomResidue(fieldOf(on), key(world, "limit point", at, name)),
+    );
   });
   const field = fieldOf(level);
   const [name, end, sign] = signAt(level);
   if (end === 0n && name !== "inf") return [];
-  const free = Array.from({ length: freePoints }, (_, at) => randomResidue(field, key(world, "limit weight", at, name)));
+  const free = Array.from({ length: freePoints }, (_, at) =>
+    randomResidue(field, key(world, "limit weight", at, name)),
+  );
   const bounded = [end, divide(field, end * end, 2n), divide(field, end * end * end, 3n)];
   const weights =
     name === "inf"
@@ -278,7 +313,10 @@ export function evaluateCondition(world: World, condition: Condition, level: num
     case "all":
       return condition.conditions.reduce((total, part) => (total * inner(part)) % field.prime, 1n);
     case "any":
-      return reduce(field, 1n - condition.conditions.reduce((total, part) => reduce(field, total * (1n - inner(part))), 1n));
+      return reduce(
+        field,
+        1n - condition.conditions.reduce((total, part) => reduce(field, total * (1n - inner(part))), 1n),
+      );
     case "not":
       return reduce(field, 1n - inner(condition.condition));
     case "integer":
@@ -320,7 +358,10 @@ export function degreeOf(term: Term): number {
     case "integral":
       return 1 + degreeOf(term.body);
     case "piecewise":
-      return largest([...term.branches.map((branch) => branch.value), ...(term.otherwise === undefined ? [] : [term.otherwise])]);
+      return largest([
+        ...term.branches.map((branch) => branch.value),
+        ...(term.otherwise === undefined ? [] : [term.otherwise]),
+      ]);
     case "limit":
       return degreeOf(term.body);
     default:

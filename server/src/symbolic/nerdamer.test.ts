@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { negate } from "./build.js";
 import { fromNerdamer } from "./fromNerdamer.js";
-import { proveWithNerdamer } from "./nerdamer.js";
 import type { Algebra } from "./nerdamer.js";
+import { proveWithNerdamer } from "./nerdamer.js";
 import { createNames, toNerdamer } from "./toNerdamer.js";
 import { equation, write } from "./writing.js";
 
@@ -36,9 +36,12 @@ describe("results of nerdamer", () => {
     expect(fromNerdamer(`e^(-${name})`, names)).toEqual(write("e^(-x)"));
   });
 
-  it.each(["1.5", "i*za", "integrate(za,zb)", "zz", "za+", "(za", ""])("are refused where they are no plain term: %s", (text) => {
-    expect(fromNerdamer(text, names)).toBeUndefined();
-  });
+  it.each(["1.5", "i*za", "integrate(za,zb)", "zz", "za+", "(za", ""])(
+    "are refused where they are no plain term: %s",
+    (text) => {
+      expect(fromNerdamer(text, names)).toBeUndefined();
+    },
+  );
 });
 
 const load = createRequire(import.meta.url);

@@ -1,16 +1,16 @@
 import type { Question } from "../meaning/question.js";
 import type { Term } from "../meaning/term.js";
 import { Unsupported } from "../numeric/lane.js";
-import { addendsOf } from "./factors.js";
 import { isNumber, negate, numberOf, product, sum, zero } from "./build.js";
 import { derive } from "./derive.js";
+import { addendsOf } from "./factors.js";
 import { fromNerdamer } from "./fromNerdamer.js";
 import { isInfinite, normalise } from "./normalise.js";
 import { proveEqual } from "./residues.js";
-import { createSigns, rangesOf } from "./signs.js";
 import type { Signs } from "./signs.js";
-import { createNames, toNerdamer } from "./toNerdamer.js";
+import { createSigns, rangesOf } from "./signs.js";
 import type { Names } from "./toNerdamer.js";
+import { createNames, toNerdamer } from "./toNerdamer.js";
 import { contains, mapParts, mentions, substitute } from "./traverse.js";
 
 /** The computer algebra system, by texts in its own syntax. Every operation may throw, hang and be wrong. */
@@ -143,13 +143,19 @@ function isSelfContained(term: Term): boolean {
 }
 
 /** The value of an integral by an antiderivative whose derivative is exactly the integrand. */
-function definite(question: Question, term: Term & { kind: "integral" }, signs: Signs, algebra: Algebra): Term | undefined {
+function definite(
+  question: Question,
+  term: Term & { kind: "integral" },
+  signs: Signs,
+  algebra: Algebra,
+): Term | undefined {
   const { variable, body } = term;
   const names = createNames();
   const name = names.nameOf({ kind: "bound", id: variable });
   const text = toNerdamer(body, "functions", names);
   const antiderivative = result(() => algebra.integrate(text, name), names);
-  if (antiderivative === undefined || !isAntiderivative(question, antiderivative, body, variable, signs)) return undefined;
+  if (antiderivative === undefined || !isAntiderivative(question, antiderivative, body, variable, signs))
+    return undefined;
   const at = (limit: Term): Term | undefined => {
     if (!isInfinite(limit)) return substitute(antiderivative, variable, limit);
     return limitOf({ kind: "limit", variable, target: limit, side: 0, body: antiderivative }, signs, algebra);
@@ -165,7 +171,11 @@ function isAntiderivative(question: Question, candidate: Term, body: Term, varia
   const symbol: Term = { kind: "symbol", id };
   const domain = signs.isPositive(bound) ? "positive" : signs.isNonNegative(bound) ? "nonnegative" : "real";
   const symbols = [...question.symbols, { id, latex: "", domain, rank: 0, declared: true } as const];
-  return isProved({ ...question, symbols }, substitute(derivative, variable, symbol), substitute(body, variable, symbol));
+  return isProved(
+    { ...question, symbols },
+    substitute(derivative, variable, symbol),
+    substitute(body, variable, symbol),
+  );
 }
 
 /** The limit of a term: zero for what decays exponentially, for the rest what nerdamer says. */
@@ -178,7 +188,11 @@ function limitOf(term: Term & { kind: "limit" }, signs: Signs, algebra: Algebra)
   const names = createNames();
   const name = names.nameOf({ kind: "bound", id: variable });
   const text = toNerdamer(remaining, "functions", names);
-  const to = isInfinite(target) ? (target.kind === "negate" ? "-Infinity" : "Infinity") : toNerdamer(target, "functions", names);
+  const to = isInfinite(target)
+    ? target.kind === "negate"
+      ? "-Infinity"
+      : "Infinity"
+    : toNerdamer(target, "functions", names);
   const value = result(() => algebra.limit(text, name, to), names);
   return value === undefined || mentions(value, variable) ? undefined : value;
 }
@@ -218,6 +232,7 @@ function sinks(exponent: Term, variable: string, atMinusInfinity: boolean, signs
 
 function factorsIn(term: Term): readonly Term[] {
   if (term.kind === "multiply") return term.factors.flatMap(factorsIn);
-  if (term.kind === "negate") return [{ kind: "rational", value: { numerator: -1n, denominator: 1n } }, ...factorsIn(term.body)];
+  if (term.kind === "negate")
+    return [{ kind: "rational", value: { numerator: -1n, denominator: 1n } }, ...factorsIn(term.body)];
   return [term];
 }

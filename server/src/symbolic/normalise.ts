@@ -1,7 +1,21 @@
 import { rational } from "../base/rational.js";
 import type { Condition, ElementaryFunction, Term } from "../meaning/term.js";
 import { Unsupported } from "../numeric/lane.js";
-import { call, compare, isNumber, negate, number, numberOf, one, power, product, quotient, sum, two, zero } from "./build.js";
+import {
+  call,
+  compare,
+  isNumber,
+  negate,
+  number,
+  numberOf,
+  one,
+  power,
+  product,
+  quotient,
+  sum,
+  two,
+  zero,
+} from "./build.js";
 import { derive } from "./derive.js";
 import type { Signs } from "./signs.js";
 import { keyOf, mapParts, mentions, sizeOf, substitute } from "./traverse.js";
@@ -168,8 +182,22 @@ function split(term: Term, variable: string): readonly [Term, Term] {
 }
 
 const continuous: ReadonlySet<ElementaryFunction> = new Set<ElementaryFunction>([
-  "exp", "sin", "cos", "abs", "arctan", "tanh", "sinh", "cosh", "arsinh", "sigmoid", "softplus", "relu", "erf", "erfc",
-  "max", "min",
+  "exp",
+  "sin",
+  "cos",
+  "abs",
+  "arctan",
+  "tanh",
+  "sinh",
+  "cosh",
+  "arsinh",
+  "sigmoid",
+  "softplus",
+  "relu",
+  "erf",
+  "erfc",
+  "max",
+  "min",
 ]);
 
 /** Whether a term depends continuously on a variable everywhere, told from its form. */
@@ -265,7 +293,9 @@ export function definitionOf(fn: ElementaryFunction, args: readonly Term[]): Ter
             product(call("gamma", sum(y, one)), call("gamma", sum(x, negate(y), one))),
           );
     case "beta":
-      return y === undefined ? undefined : quotient(product(call("gamma", x), call("gamma", y)), call("gamma", sum(x, y)));
+      return y === undefined
+        ? undefined
+        : quotient(product(call("gamma", x), call("gamma", y)), call("gamma", sum(x, y)));
     default:
       return undefined;
   }

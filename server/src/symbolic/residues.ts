@@ -1,5 +1,5 @@
-import { BudgetExceeded, createBudget } from "../base/budget.js";
 import type { Budget } from "../base/budget.js";
+import { BudgetExceeded, createBudget } from "../base/budget.js";
 import type { Question, Reading } from "../meaning/question.js";
 import type { Term } from "../meaning/term.js";
 import { Unsupported } from "../numeric/lane.js";
@@ -8,10 +8,10 @@ import { evaluate } from "./evaluate.js";
 import { fieldOf, inverse, reduce, topLevel } from "./field.js";
 import { degreeOf, highestDegree } from "./measures.js";
 import { normalise } from "./normalise.js";
-import { createSigns, rangesOf } from "./signs.js";
 import type { Signs } from "./signs.js";
-import { createChoices } from "./world.js";
+import { createSigns, rangesOf } from "./signs.js";
 import type { Strategy, World } from "./world.js";
+import { createChoices } from "./world.js";
 
 /** Independent draws that have to agree. */
 const draws = 3;
@@ -38,7 +38,9 @@ export function proveEqual(question: Question, reading: Reading): "residues" | n
         const { left, right, signs } = prepare(question, claim.left, claim.right);
         if (claim.relation !== "=" && isOrdered(claim.relation, left, right, signs)) return "residues";
         if (claim.relation === "<" || claim.relation === ">") return null;
-        return strategies.some((strategy) => agree(left, right, strategy, signs, budget, undefined)) ? "residues" : null;
+        return strategies.some((strategy) => agree(left, right, strategy, signs, budget, undefined))
+          ? "residues"
+          : null;
       }
       case "proportional":
       case "up-to-constant": {
@@ -89,7 +91,14 @@ interface Modulo {
 }
 
 /** Whether two terms agree in enough draws; false also where some draw cannot be evaluated. */
-function agree(left: Term, right: Term, strategy: Strategy, signs: Signs, budget: Budget, modulo: Modulo | undefined): boolean {
+function agree(
+  left: Term,
+  right: Term,
+  strategy: Strategy,
+  signs: Signs,
+  budget: Budget,
+  modulo: Modulo | undefined,
+): boolean {
   if (Math.max(degreeOf(left), degreeOf(right)) > highestDegree) return false;
   let agreed = 0;
   for (let draw = 0; agreed < draws && draw < draws + mostUnlucky; draw += 1) {
@@ -122,9 +131,7 @@ function agreeOnce(left: Term, right: Term, draw: Draw): "yes" | "no" | "unlucky
       budget: draw.budget,
       memo: new WeakMap(),
       state,
-      ...(seed === undefined || draw.modulo === undefined
-        ? {}
-        : { redrawn: { symbols: draw.modulo.variables, seed } }),
+      ...(seed === undefined || draw.modulo === undefined ? {} : { redrawn: { symbols: draw.modulo.variables, seed } }),
     });
     try {
       const relate = (at: World): bigint | undefined => {

@@ -3,12 +3,12 @@ import { Unsupported } from "../numeric/lane.js";
 import { call, number, numberOf, power, product, quotient } from "./build.js";
 import { derive } from "./derive.js";
 import { evaluate, exponentialOf } from "./evaluate.js";
-import { fieldOf, inverse, reduce } from "./field.js";
 import type { Field } from "./field.js";
+import { fieldOf, inverse, reduce } from "./field.js";
 import { isInfinite } from "./normalise.js";
 import { contains, mentions, sizeOf, substitute } from "./traverse.js";
-import { work } from "./world.js";
 import type { Scope, World } from "./world.js";
+import { work } from "./world.js";
 
 /** The beginning of a Laurent series in `t`: `Σ coefficients[k] · t^(order + k)`, and nothing known beyond. */
 interface Series {
@@ -34,12 +34,19 @@ interface Place {
  *
  * @throws Unsupported where the term is not analytic (but for poles) at the target, or has no finite limit
  */
-export function limitBySeries(world: World, term: Term & { kind: "limit" }, level: number, scope: Scope | undefined): bigint {
+export function limitBySeries(
+  world: World,
+  term: Term & { kind: "limit" },
+  level: number,
+  scope: Scope | undefined,
+): bigint {
   const { variable } = term;
   if (!mentions(term.body, variable)) return evaluate(world, term.body, level, scope);
   const far = isInfinite(term.target);
   const sign = term.target.kind === "negate" ? -1 : 1;
-  const body = far ? substitute(term.body, variable, quotient(number(sign), { kind: "bound", id: variable })) : term.body;
+  const body = far
+    ? substitute(term.body, variable, quotient(number(sign), { kind: "bound", id: variable }))
+    : term.body;
   const place: Place = { world, variable, target: far ? number(0) : term.target, scope };
   return constantOf(expand(body, level, place));
 }
@@ -58,7 +65,10 @@ function expand(term: Term, level: number, place: Place): Series {
   if (!mentions(term, place.variable)) return constant(field, evaluate(place.world, term, level, place.scope));
   switch (term.kind) {
     case "bound":
-      return strip(field, { order: 0, coefficients: padded([evaluate(place.world, place.target, level, place.scope), 1n]) });
+      return strip(field, {
+        order: 0,
+        coefficients: padded([evaluate(place.world, place.target, level, place.scope), 1n]),
+      });
     case "add":
       return term.terms.map(inner).reduce((a, b) => addSeries(field, a, b));
     case "negate":
@@ -123,7 +133,11 @@ function expandLog(argument: Term, whole: Term, level: number, place: Place): Se
   let factor = constant(field, 1n);
   for (let k = 1; k < length; k += 1) {
     factor = multiplySeries(field, factor, rest);
-    result = addSeries(field, result, scale(field, factor, (k % 2 === 0 ? -1n : 1n) * (inverse(field, BigInt(k)) ?? 0n)));
+    result = addSeries(
+      field,
+      result,
+      scale(field, factor, (k % 2 === 0 ? -1n : 1n) * (inverse(field, BigInt(k)) ?? 0n)),
+    );
   }
   return result;
 }
@@ -144,7 +158,8 @@ function taylor(term: Term, level: number, place: Place): Series {
       derivative = derive(derivative, { variable: place.variable, within: () => false });
       factorial *= BigInt(k);
     }
-    if (sizeOf(derivative, largestDerivative) > largestDerivative) throw new Unsupported("an expansion that grows too large");
+    if (sizeOf(derivative, largestDerivative) > largestDerivative)
+      throw new Unsupported("an expansion that grows too large");
     const value = evaluate(place.world, substitute(derivative, place.variable, place.target), level, place.scope);
     coefficients.push((value * (inverse(field, factorial) ?? 0n)) % field.prime);
   }

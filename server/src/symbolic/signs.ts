@@ -1,9 +1,9 @@
+import type { Rational } from "../base/rational.js";
+import { rational, toNumber } from "../base/rational.js";
 import type { Question } from "../meaning/question.js";
 import type { Condition, Term } from "../meaning/term.js";
-import { rational, toNumber } from "../base/rational.js";
 import { difference, negative, numberOf, plus, times } from "./build.js";
 import { contains, keyOf } from "./traverse.js";
-import type { Rational } from "../base/rational.js";
 
 /**
  * Numbers between which the values of a term lie, wherever it has a value. A bound that is `open` is not attained. The
@@ -102,7 +102,9 @@ export function createSigns(
         return isInteger(term.body);
       case "power": {
         const exponent = numberOf(term.exponent);
-        return isInteger(term.base) && exponent !== undefined && exponent.denominator === 1n && exponent.numerator >= 0n;
+        return (
+          isInteger(term.base) && exponent !== undefined && exponent.denominator === 1n && exponent.numerator >= 0n
+        );
       }
       default:
         return integers.has(keyOf(term));
@@ -144,7 +146,11 @@ export function createSigns(
         return widen(closed(value, value), Number.isInteger(value));
       }
       case "constant":
-        return term.name === "infinity" ? { ...all, low: Infinity } : term.name === "e" ? closed(2.718, 2.719) : closed(3.141, 3.142);
+        return term.name === "infinity"
+          ? { ...all, low: Infinity }
+          : term.name === "e"
+            ? closed(2.718, 2.719)
+            : closed(3.141, 3.142);
       case "symbol":
         return symbolInterval(term);
       case "element":
@@ -246,7 +252,8 @@ function refine(interval: Interval, term: Term, facts: readonly Fact[]): Interva
       if (low > result.low || (low === result.low && fact.strict)) result = { ...result, low, lowOpen: fact.strict };
     } else {
       const high = exact ? bound : bound + Math.abs(bound) * 1e-15;
-      if (high < result.high || (high === result.high && fact.strict)) result = { ...result, high, highOpen: fact.strict };
+      if (high < result.high || (high === result.high && fact.strict))
+        result = { ...result, high, highOpen: fact.strict };
     }
   }
   return result;
@@ -260,7 +267,8 @@ function ratioOf(of: Linear, by: Linear): Rational | undefined {
     const other = by.coefficients.get(key);
     if (other === undefined) return undefined;
     const here = times(value, rational(other.denominator, other.numerator));
-    if (ratio !== undefined && (ratio.numerator !== here.numerator || ratio.denominator !== here.denominator)) return undefined;
+    if (ratio !== undefined && (ratio.numerator !== here.numerator || ratio.denominator !== here.denominator))
+      return undefined;
     ratio = here;
   }
   return ratio;
@@ -299,7 +307,10 @@ function multiplyIntervals(a: Interval, b: Interval): Interval {
     const high = a.high === Infinity || b.high === Infinity ? Infinity : a.high * b.high;
     // A product is zero only if a factor is.
     const lowOpen = low === 0 ? isAbove(a) && isAbove(b) : a.lowOpen || b.lowOpen;
-    return widen({ low, high, lowOpen, highOpen: high !== 0 && (a.highOpen || b.highOpen) }, whole(a.low, a.high, b.low, b.high));
+    return widen(
+      { low, high, lowOpen, highOpen: high !== 0 && (a.highOpen || b.highOpen) },
+      whole(a.low, a.high, b.low, b.high),
+    );
   }
   if (a.high <= 0 && b.high <= 0) return multiplyIntervals(negateInterval(a), negateInterval(b));
   if (a.high <= 0 && b.low >= 0) return negateInterval(multiplyIntervals(negateInterval(a), b));
@@ -338,7 +349,9 @@ function powerInterval(base: Term, exponent: Term, intervalOf: (term: Term) => I
   const exact = numberOf(exponent);
   if (isAbove(inner)) {
     // Powers with positive exponents keep a unit interval.
-    return exact !== undefined && exact.numerator > 0n && inner.high <= 1 ? { ...positive, high: 1, highOpen: false } : positive;
+    return exact !== undefined && exact.numerator > 0n && inner.high <= 1
+      ? { ...positive, high: 1, highOpen: false }
+      : positive;
   }
   if (exact !== undefined && exact.denominator === 1n && exact.numerator % 2n === 0n) {
     return exact.numerator < 0n ? positive : nonNegative;
@@ -401,7 +414,11 @@ function callInterval(term: Term & { kind: "call" }, intervalOf: (term: Term) =>
       const parts = term.arguments.map(intervalOf);
       if (parts.every(isAbove)) return positive;
       if (parts.every((part) => part.low >= 0)) return nonNegative;
-      return term.fn === "max" && parts.some((part) => part.low >= 0) ? (parts.some(isAbove) ? positive : nonNegative) : all;
+      return term.fn === "max" && parts.some((part) => part.low >= 0)
+        ? parts.some(isAbove)
+          ? positive
+          : nonNegative
+        : all;
     }
     default:
       return all;

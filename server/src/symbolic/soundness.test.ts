@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createBudget } from "../base/budget.js";
-import { createRandom } from "../base/random.js";
 import type { Random } from "../base/random.js";
+import { createRandom } from "../base/random.js";
 import type { Domain, Question } from "../meaning/question.js";
 import type { ElementaryFunction, Term } from "../meaning/term.js";
-import { differs, floatLane } from "../numeric/floatLane.js";
-import type { FloatValue } from "../numeric/floatLane.js";
 import type { Environment } from "../numeric/environment.js";
-import { interpret } from "../numeric/interpret.js";
 import { numberOf } from "../numeric/environment.js";
+import type { FloatValue } from "../numeric/floatLane.js";
+import { differs, floatLane } from "../numeric/floatLane.js";
+import { interpret } from "../numeric/interpret.js";
 import type { Lane } from "../numeric/lane.js";
 import { environmentOf } from "../numeric/testing.js";
-import { identities, knownSymbols } from "./knownIdentities.js";
 import { negate, number, product, sum } from "./build.js";
+import { identities, knownSymbols } from "./knownIdentities.js";
 import { proveEqual } from "./residues.js";
 import { keyOf, mapParts, sizeOf } from "./traverse.js";
 import { declare, write } from "./writing.js";
@@ -29,8 +29,20 @@ function changeAt(term: Term, position: number, change: (part: Term) => Term): T
 }
 
 const swapped: ReadonlyMap<ElementaryFunction, ElementaryFunction> = new Map<ElementaryFunction, ElementaryFunction>([
-  ["exp", "log"], ["log", "exp"], ["sqrt", "abs"], ["sin", "cos"], ["cos", "sin"], ["sigmoid", "tanh"], ["tanh", "sigmoid"],
-  ["max", "min"], ["min", "max"], ["abs", "relu"], ["relu", "abs"], ["cosh", "sinh"], ["sinh", "cosh"], ["gamma", "factorial"],
+  ["exp", "log"],
+  ["log", "exp"],
+  ["sqrt", "abs"],
+  ["sin", "cos"],
+  ["cos", "sin"],
+  ["sigmoid", "tanh"],
+  ["tanh", "sigmoid"],
+  ["max", "min"],
+  ["min", "max"],
+  ["abs", "relu"],
+  ["relu", "abs"],
+  ["cosh", "sinh"],
+  ["sinh", "cosh"],
+  ["gamma", "factorial"],
 ]);
 
 /** A slip: one small change of one part. */
@@ -122,7 +134,9 @@ function valuesOf(term: Term, key: number): FloatValue | undefined {
   const random = createRandom(key);
   const structure = { n: random.int(2, 5), m: random.int(1, 3) };
   const symbols = Object.fromEntries(
-    declarations.flatMap(({ id, domain }) => (domain === "natural" ? [] : [[id, draw(domain, random.fork(id))] as const])),
+    declarations.flatMap(({ id, domain }) =>
+      domain === "natural" ? [] : [[id, draw(domain, random.fork(id))] as const],
+    ),
   );
   try {
     return numberOf(interpret(term, modelOf(lane, symbols, structure, random), lane));
@@ -142,7 +156,10 @@ function modelOf(
     // `x_i` and `y_i` are families where they have indices, and numbers where they have none.
     symbol: (id) => {
       if (id.endsWith(" family")) {
-        return { kind: "family", entry: (indices) => lane.literal(draw("real", random.fork(`${id}${indices.join(",")}`))) };
+        return {
+          kind: "family",
+          entry: (indices) => lane.literal(draw("real", random.fork(`${id}${indices.join(",")}`))),
+        };
       }
       const known = symbols[id];
       if (known === undefined) throw new Error(`no symbol ${id}`);

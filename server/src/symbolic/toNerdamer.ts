@@ -74,7 +74,12 @@ export function toNerdamer(term: Term, encoding: Encoding, names: Names): string
       return `(${inner(term.numerator)}/${inner(term.denominator)})`;
     case "power": {
       const exponent = numberOf(term.exponent);
-      if (exponent !== undefined && exponent.denominator === 1n && exponent.numerator <= largestExponent && exponent.numerator >= -largestExponent) {
+      if (
+        exponent !== undefined &&
+        exponent.denominator === 1n &&
+        exponent.numerator <= largestExponent &&
+        exponent.numerator >= -largestExponent
+      ) {
         return `(${inner(term.base)})^(${exponent.numerator})`;
       }
       return encoding === "guarded" ? names.nameOf(term) : `(${inner(term.base)})^(${inner(term.exponent)})`;

@@ -1,7 +1,7 @@
-import { Unsupported } from "../numeric/lane.js";
-import { spend } from "../base/budget.js";
 import type { Budget } from "../base/budget.js";
+import { spend } from "../base/budget.js";
 import type { Term } from "../meaning/term.js";
+import { Unsupported } from "../numeric/lane.js";
 import type { Signs } from "./signs.js";
 
 /** How sums with symbolic bounds are taken: see `measures.ts`. */

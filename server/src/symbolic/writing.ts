@@ -13,7 +13,8 @@ export function write(text: string): Term {
   const peek = (): string => tokens[at] ?? "";
   const take = (expected?: string): string => {
     const token = peek();
-    if (token === "" || (expected !== undefined && token !== expected)) throw new Error(`${text}: ${expected} at ${at}, not ${token}`);
+    if (token === "" || (expected !== undefined && token !== expected))
+      throw new Error(`${text}: ${expected} at ${at}, not ${token}`);
     at += 1;
     return token;
   };
@@ -68,7 +69,12 @@ export function write(text: string): Term {
       take("{");
       const args = list(names, "}");
       const primes = token.split("'").length - 1;
-      return { kind: "unknown", name: token.replaceAll("'", ""), arguments: args, orders: args.map((_, index) => (index === 0 ? primes : 0)) };
+      return {
+        kind: "unknown",
+        name: token.replaceAll("'", ""),
+        arguments: args,
+        orders: args.map((_, index) => (index === 0 ? primes : 0)),
+      };
     }
     if (peek() === "(" && token.length > 0 && /^(sum|prod|int|lim|d)$/.test(token)) {
       take("(");

@@ -67,7 +67,11 @@ describe("an engine that hangs", () => {
         "});",
       ].join("\n"),
     );
-    const worker = createSoloWorker<string, string>({ script: pathToFileURL(file), recycleAfter: 100, maxOldGenerationSizeMb: 256 });
+    const worker = createSoloWorker<string, string>({
+      script: pathToFileURL(file),
+      recycleAfter: 100,
+      maxOldGenerationSizeMb: 256,
+    });
     expect(await worker.ask("2+3", 10_000)).toEqual({ kind: "answer", answer: "5" });
     const [stuck, after] = await Promise.all([worker.ask(expression, 1000), worker.ask("x+x", 10_000)]);
     expect(stuck).toEqual({ kind: "stuck" });
@@ -86,7 +90,11 @@ describe("an engine that hangs", () => {
         "  parentPort.postMessage({ number, answer: request });\n" +
         "});\n",
     );
-    const worker = createSoloWorker<string, string>({ script: pathToFileURL(file), recycleAfter: 100, maxOldGenerationSizeMb: 64 });
+    const worker = createSoloWorker<string, string>({
+      script: pathToFileURL(file),
+      recycleAfter: 100,
+      maxOldGenerationSizeMb: 64,
+    });
     expect(await worker.ask("crash", 5000)).toEqual({ kind: "crashed", message: "broken" });
     const controller = new AbortController();
     const cancelled = worker.ask("wait", 60_000, controller.signal);

@@ -22,7 +22,11 @@ const recycleAfter = 500;
 
 /** The engine in a worker of its own, which starts with the first question. `script` is the worker's bundle. */
 export function createSymbolicProver(script: URL): SymbolicProver {
-  const worker = createSoloWorker<SymbolicRequest, SymbolicAnswer>({ script, recycleAfter, maxOldGenerationSizeMb: 512 });
+  const worker = createSoloWorker<SymbolicRequest, SymbolicAnswer>({
+    script,
+    recycleAfter,
+    maxOldGenerationSizeMb: 512,
+  });
   return {
     prove: async (question, reading, limit, signal) => {
       const end = await worker.ask({ question, reading }, limit, signal);

@@ -1,6 +1,7 @@
 // The worker for nerdamer, which has global state, may hang, and is recycled. Nothing is ever set in it.
-import nerdamer from "nerdamer/all.min.js";
+
 import { parentPort } from "node:worker_threads";
+import nerdamer from "nerdamer/all.min.js";
 import { judge } from "../check/judge.js";
 import type { Algebra } from "../symbolic/nerdamer.js";
 import { proveWithNerdamer } from "../symbolic/nerdamer.js";

@@ -2,8 +2,8 @@ import "@tensorflow/tfjs-backend-cpu";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import { registerGradients } from "../numeric/tensors/gradients.js";
-import type { Backend } from "./expectedBackend.js";
 import type { BackendChoice } from "../protocol/settings.js";
+import type { Backend } from "./expectedBackend.js";
 
 /** Where the parts of the backends are found. */
 export interface BackendPlaces {

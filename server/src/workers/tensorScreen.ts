@@ -2,8 +2,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Budget } from "../base/budget.js";
 import type { Batch } from "../check/batch.js";
 import type { Method, Probe } from "../check/probe.js";
-import { tensorLane, tensorsDiffer } from "../numeric/tensors/tensorLane.js";
 import type { TensorValue } from "../numeric/tensors/tensorLane.js";
+import { tensorLane, tensorsDiffer } from "../numeric/tensors/tensorLane.js";
 
 /** Single precision on the tensor engine as a way to test claims: fast and rough, for suspicion only. */
 function tensorMethod(width: number): Method<TensorValue> {

@@ -14,7 +14,9 @@ import { createNodePool } from "./nodePool.js";
 
 let folder = "";
 let script = new URL("file:///");
-const wasmFolder = pathToFileURL(join(dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json")), "dist/")).href;
+const wasmFolder = pathToFileURL(
+  join(dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json")), "dist/"),
+).href;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "derivelint-tensors-"));
@@ -54,10 +56,17 @@ const questions = [
   equation("relu(1/50-abs(x-17/10))", "0", symbols),
 ];
 
-async function thorough(choice: BackendChoice): Promise<{ readonly verdicts: readonly string[]; readonly notes: readonly string[] }> {
+async function thorough(
+  choice: BackendChoice,
+): Promise<{ readonly verdicts: readonly string[]; readonly notes: readonly string[] }> {
   const notes: string[] = [];
   const parts: JobPart[] = [];
-  const pool = createNodePool({ script, size: 1, workerData: { choice, wasmFolder }, onNote: (note) => notes.push(note) });
+  const pool = createNodePool({
+    script,
+    size: 1,
+    workerData: { choice, wasmFolder },
+    onNote: (note) => notes.push(note),
+  });
   const end = await pool.run({ kind: "judge", questions }, { limit: 30_000, onPart: (part) => parts.push(part) });
   await pool.dispose();
   expect(end).toEqual({ kind: "done" });

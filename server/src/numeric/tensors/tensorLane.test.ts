@@ -1,11 +1,11 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type * as Tf from "@tensorflow/tfjs-core";
 import { build } from "esbuild";
 import fc from "fast-check";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rational } from "../../base/rational.js";
 import type { ElementaryFunction } from "../../meaning/term.js";
@@ -59,8 +59,34 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const unary: readonly ElementaryFunction[] = [
-  "exp", "log", "sqrt", "abs", "relu", "sign", "floor", "ceil", "round", "sin", "cos", "tan", "cot", "sec", "csc", "arctan",
-  "arcsin", "arccos", "sinh", "cosh", "tanh", "arsinh", "arcosh", "artanh", "sigmoid", "softplus", "erf", "erfc",
+  "exp",
+  "log",
+  "sqrt",
+  "abs",
+  "relu",
+  "sign",
+  "floor",
+  "ceil",
+  "round",
+  "sin",
+  "cos",
+  "tan",
+  "cot",
+  "sec",
+  "csc",
+  "arctan",
+  "arcsin",
+  "arccos",
+  "sinh",
+  "cosh",
+  "tanh",
+  "arsinh",
+  "arcosh",
+  "artanh",
+  "sigmoid",
+  "softplus",
+  "erf",
+  "erfc",
 ];
 
 describe.each(["cpu", "wasm"])("the tensor lane on %s", (backend) => {
@@ -73,10 +99,16 @@ describe.each(["cpu", "wasm"])("the tensor lane on %s", (backend) => {
   /** Wherever both lanes have a value, they agree within their bounds; the tensor lane invents no value. */
   const agrees = (fn: ElementaryFunction, args: readonly Float64Array[]): void => {
     const double = floatLane(8);
-    const exact = double.call(fn, args.map((values) => double.literal(values)));
+    const exact = double.call(
+      fn,
+      args.map((values) => double.literal(values)),
+    );
     engine.tf.tidy(() => {
       const single = engine.lanes.tensorLane(8);
-      const value = single.call(fn, args.map((values) => single.literal(values)));
+      const value = single.call(
+        fn,
+        args.map((values) => single.literal(values)),
+      );
       const v = single.values(value);
       const e = value.e.dataSync();
       for (let lane = 0; lane < 8; lane += 1) {
@@ -84,7 +116,9 @@ describe.each(["cpu", "wasm"])("the tensor lane on %s", (backend) => {
         const error = (e[e.length === 1 ? 0 : lane] ?? 0) + (exact.e[lane] ?? 0);
         const got = v[lane] ?? Number.NaN;
         if (!Number.isFinite(got) || !Number.isFinite(error) || !Number.isFinite(wanted)) continue;
-        expect(Math.abs(got - wanted), `${fn}(${args.map((values) => values[lane]).join(", ")})`).toBeLessThanOrEqual(error);
+        expect(Math.abs(got - wanted), `${fn}(${args.map((values) => values[lane]).join(", ")})`).toBeLessThanOrEqual(
+          error,
+        );
       }
     });
   };
@@ -106,13 +140,18 @@ describe.each(["cpu", "wasm"])("the tensor lane on %s", (backend) => {
         const double = floatLane(8);
         engine.tf.tidy(() => {
           const single = engine.lanes.tensorLane(8);
-          const check = (name: string, wanted: { v: Float64Array; e: Float64Array }, got: TensorLane.TensorValue): void => {
+          const check = (
+            name: string,
+            wanted: { v: Float64Array; e: Float64Array },
+            got: TensorLane.TensorValue,
+          ): void => {
             const v = single.values(got);
             const e = got.e.dataSync();
             for (let lane = 0; lane < 8; lane += 1) {
               const gap = Math.abs((v[lane] ?? 0) - (wanted.v[lane] ?? 0));
               const error = (e[e.length === 1 ? 0 : lane] ?? 0) + (wanted.e[lane] ?? 0);
-              if (Number.isFinite(gap) && Number.isFinite(error)) expect(gap, `${name} of ${a[lane]}, ${b[lane]}`).toBeLessThanOrEqual(error);
+              if (Number.isFinite(gap) && Number.isFinite(error))
+                expect(gap, `${name} of ${a[lane]}, ${b[lane]}`).toBeLessThanOrEqual(error);
             }
           };
           const [x, y] = [double.literal(Float64Array.from(a)), double.literal(Float64Array.from(b))];
@@ -125,7 +164,11 @@ describe.each(["cpu", "wasm"])("the tensor lane on %s", (backend) => {
           check("inverse square", double.integerPower(x, -2), single.integerPower(s, -2));
           const third = rational(1, 3);
           const positive = double.call("abs", [x]);
-          check("cube root", double.power(positive, double.constant(third)), single.power(single.call("abs", [s]), single.constant(third)));
+          check(
+            "cube root",
+            double.power(positive, double.constant(third)),
+            single.power(single.call("abs", [s]), single.constant(third)),
+          );
         });
       }),
       { numRuns: 60 },
@@ -138,11 +181,19 @@ describe.each(["cpu", "wasm"])("the tensor lane on %s", (backend) => {
       const values = lane.literal(Float64Array.from([-1, 0, 4]));
       expect([...lane.values(lane.call("log", [values]))].map(Number.isNaN)).toEqual([true, true, false]);
       expect([...lane.values(lane.call("sqrt", [values]))]).toEqual([Number.NaN, 0, 2]);
-      expect([...lane.values(lane.divide(lane.constant(rational(1)), values))].map(Number.isNaN)).toEqual([false, true, false]);
+      expect([...lane.values(lane.divide(lane.constant(rational(1)), values))].map(Number.isNaN)).toEqual([
+        false,
+        true,
+        false,
+      ]);
       const undefinedOne = lane.call("max", [lane.constant(rational(1)), lane.call("log", [values])]);
       expect([...lane.values(undefinedOne)].map(Number.isNaN)).toEqual([true, true, false]);
       expect([...lane.values(lane.power(values, lane.constant(rational(3))))]).toEqual([-1, 0, expect.closeTo(64, 3)]);
-      expect([...lane.values(lane.power(values, lane.constant(rational(1, 2))))].map(Number.isNaN)).toEqual([true, false, false]);
+      expect([...lane.values(lane.power(values, lane.constant(rational(1, 2))))].map(Number.isNaN)).toEqual([
+        true,
+        false,
+        false,
+      ]);
       expect([...lane.select(Uint8Array.from([1, 0, 2]), values, values).v.dataSync()]).toEqual([-1, 0, Number.NaN]);
       expect([...lane.compare("<", values, lane.constant(rational(0)))]).toEqual([1, 0, 0]);
       expect(() => lane.call("gamma", [values])).toThrow("not supported");
@@ -188,7 +239,8 @@ describe.each(["cpu", "wasm"])("the tensor lane on %s", (backend) => {
     const s = 1 / (1 + Math.exp(-at));
     expect(second((x) => tf.sigmoid(x), at)).toBeCloseTo(s * (1 - s) * (1 - 2 * s), 4);
     // The first entry of the softmax of (x, 0) is the sigmoid of x.
-    const first = (x: Tf.Tensor): Tf.Tensor => tf.sum(tf.mul(tf.softmax(tf.mul(x, tf.tensor1d([1, 0]))), tf.tensor1d([1, 0])));
+    const first = (x: Tf.Tensor): Tf.Tensor =>
+      tf.sum(tf.mul(tf.softmax(tf.mul(x, tf.tensor1d([1, 0]))), tf.tensor1d([1, 0])));
     expect(second(first, at)).toBeCloseTo(s * (1 - s) * (1 - 2 * s), 4);
   });
 });

@@ -2,8 +2,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { BudgetExceeded } from "../../base/budget.js";
 import { toNumber } from "../../base/rational.js";
 import type { Comparison, ElementaryFunction } from "../../meaning/term.js";
-import { Unsupported } from "../lane.js";
 import type { Lane } from "../lane.js";
+import { Unsupported } from "../lane.js";
 
 /**
  * A batch of single-precision numbers with a running bound on their absolute errors, as tensors of one element or of one
@@ -97,8 +97,7 @@ export function tensorLane(width: number): Lane<TensorValue> {
     const known = tf.logicalOr(tf.greater(distance, a.e), tf.equal(a.e, 0));
     return { v: tf.where(known, v, nan), e: tf.scalar(0) };
   };
-  const floor = (a: TensorValue): TensorValue =>
-    stepped(tf.floor(a.v), a, tf.abs(tf.sub(a.v, tf.round(a.v))));
+  const floor = (a: TensorValue): TensorValue => stepped(tf.floor(a.v), a, tf.abs(tf.sub(a.v, tf.round(a.v))));
 
   const integerPower = (a: TensorValue, exponent: number): TensorValue => {
     if (exponent < 0) return divide(exactly(1), integerPower(a, -exponent));
@@ -151,7 +150,11 @@ export function tensorLane(width: number): Lane<TensorValue> {
         return greater(a, exactly(0));
       case "sign":
         // The library's own sign is zero for small numbers on some backends.
-        return stepped(tf.where(tf.greater(a.v, 0), 1, tf.where(tf.less(a.v, 0), -1, finite(tf.mul(a.v, 0)))), a, tf.abs(a.v));
+        return stepped(
+          tf.where(tf.greater(a.v, 0), 1, tf.where(tf.less(a.v, 0), -1, finite(tf.mul(a.v, 0)))),
+          a,
+          tf.abs(a.v),
+        );
       case "floor":
         return floor(a);
       case "ceil":
@@ -237,13 +240,18 @@ export function tensorLane(width: number): Lane<TensorValue> {
       const error = errors[lane] ?? Number.NaN;
       if (!Number.isFinite(gap) || !Number.isFinite(error)) return 2;
       if (Math.abs(gap) <= error && error > 0) return 2;
-      const truth = { "=": gap === 0, "!=": gap !== 0, "<": gap < 0, ">": gap > 0, "<=": gap <= 0, ">=": gap >= 0 }[relation];
+      const truth = { "=": gap === 0, "!=": gap !== 0, "<": gap < 0, ">": gap > 0, "<=": gap <= 0, ">=": gap >= 0 }[
+        relation
+      ];
       return truth ? 1 : 0;
     });
   };
 
   const flags = (mask: Uint8Array, value: number): tf.Tensor =>
-    tf.tensor1d(Array.from(mask, (flag) => flag === value), "bool");
+    tf.tensor1d(
+      Array.from(mask, (flag) => flag === value),
+      "bool",
+    );
 
   return {
     name: "tensor",
