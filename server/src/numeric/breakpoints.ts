@@ -15,9 +15,12 @@ export interface Breakpoints {
   readonly points: readonly Breakpoint[];
   /** Whether it may jump where no break point was found. */
   readonly hidden: boolean;
+  /** Whether it may bend where none was found, so that quadrature converges slowly and unevenly. */
+  readonly rough: boolean;
 }
 
 const steps: ReadonlySet<ElementaryFunction> = new Set(["sign", "floor", "ceil", "round", "mod"]);
+const roots: ReadonlySet<ElementaryFunction> = new Set(["sqrt", "root"]);
 const bends: ReadonlySet<ElementaryFunction> = new Set(["abs", "max", "min", "relu"]);
 
 /** Whether a bound variable occurs in a term. */
@@ -96,6 +99,7 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
   const points: Breakpoint[] = [];
   const seen = new Set<string>();
   let hidden = false;
+  let rough = false;
   type Place = {
     readonly reduces: Breakpoint["reduces"];
     readonly known: ReadonlyMap<string, number | undefined>;
@@ -116,6 +120,7 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
     const degree = degreeIn(term, id, place.known);
     if (degree === 1 || degree === 2) push(term, degree, "root", place);
     else if (degree !== 0) {
+      rough = true;
       if (jumps) hidden = true;
       visit(term, place);
     }
@@ -134,6 +139,7 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
         return;
       case "integer":
         hidden = true;
+        rough = true;
     }
   };
   const visit = (term: Term, around: Place): void => {
@@ -158,7 +164,7 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
         return;
       case "power":
         if (term.exponent.kind === "rational" && term.exponent.value.denominator !== 1n) zeros(term.base, place, false);
-        visit(term.base, place);
+        else visit(term.base, place);
         visit(term.exponent, place);
         return;
       case "negate":
@@ -167,11 +173,16 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
       case "call": {
         const [first, second] = term.arguments;
         if (steps.has(term.fn) && first !== undefined) {
-          if (term.fn !== "sign") hidden = true;
+          if (term.fn !== "sign") {
+            hidden = true;
+            rough = true;
+          }
           zeros(first, place, true);
         } else if (bends.has(term.fn) && first !== undefined) {
           const gap: Term = second === undefined ? first : { kind: "add", terms: [first, { kind: "negate", body: second }] };
           zeros(gap, place, false);
+        } else if (roots.has(term.fn) && first !== undefined) {
+          zeros(first, place, false);
         } else {
           for (const inner of term.arguments) visit(inner, place);
         }
@@ -200,5 +211,5 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
     }
   };
   visit(body, { reduces: [], known: new Map(), wrap: (term) => term, outermost: true });
-  return { points, hidden };
+  return { points, hidden, rough };
 }

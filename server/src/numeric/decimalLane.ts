@@ -221,7 +221,9 @@ function addBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
 function multiplyBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
   if (a.v === undefined || b.v === undefined) return undefinedBall;
   const inherited = a.e === 0 && b.e === 0 ? 0 : Math.abs(a.v.toNumber()) * b.e + Math.abs(b.v.toNumber()) * a.e + a.e * b.e;
-  return rounded(a.v.times(b.v), inherited, a.v.precision() + b.v.precision() <= exactDigits);
+  // The bound itself may underflow, so that only a product of exact factors, or by an exact zero, has none.
+  const isExact = (a.e === 0 && b.e === 0 && a.v.precision() + b.v.precision() <= exactDigits) || (a.v.isZero() && a.e === 0) || (b.v.isZero() && b.e === 0);
+  return rounded(a.v.times(b.v), inherited, isExact);
 }
 
 function divideBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
@@ -230,7 +232,7 @@ function divideBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
   const room = Math.abs(b.v.toNumber()) - b.e;
   if (!(room > 0)) return { v: quotient, e: Number.POSITIVE_INFINITY };
   const inherited = a.e === 0 && b.e === 0 ? 0 : (a.e + Math.abs(quotient.toNumber()) * b.e) / room;
-  return rounded(quotient, inherited, isShort(quotient) && quotient.times(b.v).eq(a.v));
+  return rounded(quotient, inherited, a.e === 0 && b.e === 0 && isShort(quotient) && quotient.times(b.v).eq(a.v));
 }
 
 function powerBalls(a: DecimalBall, b: DecimalBall): DecimalBall {

@@ -59,7 +59,9 @@ export function floatLane(width: number): Lane<FloatValue> {
       const ey = b.e[i] ?? 0;
       const product = x * y;
       out.v[i] = product;
-      out.e[i] = bound(Math.abs(x) * ey + Math.abs(y) * ex + ex * ey + (isExactProduct(x, y, product) ? 0 : unit * Math.abs(product) + tiny));
+      // The bound itself may underflow, so that only a product of exact factors, or by an exact zero, has none.
+      const exact = (x === 0 && ex === 0) || (y === 0 && ey === 0) || (ex === 0 && ey === 0 && isExactProduct(x, y, product));
+      out.e[i] = bound(Math.abs(x) * ey + Math.abs(y) * ex + ex * ey + (exact ? 0 : unit * Math.abs(product) + tiny));
     }
     return out;
   };
@@ -76,7 +78,8 @@ export function floatLane(width: number): Lane<FloatValue> {
       }
       const quotient = x / y;
       const room = Math.abs(y) - ey;
-      const rounding = isExactProduct(quotient, y, x) && quotient * y === x ? 0 : unit * Math.abs(quotient) + tiny;
+      const exact = (a.e[i] ?? 0) === 0 && ey === 0 && isExactProduct(quotient, y, x) && quotient * y === x;
+      const rounding = exact ? 0 : unit * Math.abs(quotient) + tiny;
       out.v[i] = quotient;
       out.e[i] = room > 0 ? bound(((a.e[i] ?? 0) + Math.abs(quotient) * ey) / room + rounding) : Number.POSITIVE_INFINITY;
     }

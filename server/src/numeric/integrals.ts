@@ -35,14 +35,16 @@ export function infinitySign(term: Term): 1 | -1 | undefined {
 export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context: Context<V>, evaluate: Evaluate): V {
   const { lane } = context;
   const { low, high, sign } = orderedBounds(term, context, evaluate);
-  const { points, hidden } = breakpointsOf(term.body, term.variable);
+  const { points, hidden, rough } = breakpointsOf(term.body, term.variable);
   if (hidden && lane.name.startsWith("dual")) throw new Unsupported("the derivative of an integral over a function that jumps");
   const { tolerance } = context.settings;
   const inside = { ...context, settings: { ...context.settings, tolerance: Math.max(tolerance, innerTolerance) } };
   const integrand = (x: V): V => valueOrUndefined(lane, () => numberOf(evaluate(term.body, bind(inside, term.variable, scalar(x)))));
 
-  const breaks = points
-    .flatMap((point) => locate(point, term.variable, context, evaluate))
+  const located = points.map((point) => locate(point, term.variable, context, evaluate));
+  const isRough = rough || located.flat().length > maxBreaks || located.some((places) => places.length === 0);
+  const breaks = located
+    .flat()
     .slice(0, maxBreaks)
     .map((place) => clamp(place, low, high, lane));
   if (low === undefined && high === undefined && breaks.length === 0) breaks.push(lane.constant(rational(0)));
@@ -50,16 +52,20 @@ export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context:
 
   let total: V | undefined;
   let settled = new Uint8Array(lane.width).fill(1);
-  let blank = new Uint8Array(lane.width).fill(1);
+  const blank = new Uint8Array(lane.width);
+  const seen = new Uint8Array(lane.width);
   for (let at = 0; at + 1 < ends.length; at += 1) {
-    const piece = integratePiece(lane, { low: ends[at], high: ends[at + 1] }, integrand, tolerance);
+    const piece = integratePiece(lane, { low: ends[at], high: ends[at + 1] }, integrand, { tolerance, rough: isRough });
     total = total === undefined ? piece.value : lane.add(total, piece.value);
     settled = settled.map((yes, index) => (yes === 1 && piece.settled[index] === 1 ? 1 : 0));
-    blank = blank.map((yes, index) => (yes === 1 && piece.blank[index] === 1 ? 1 : 0));
+    for (let index = 0; index < lane.width; index += 1) {
+      if (piece.blank[index] === 1) blank[index] = 1;
+      else if (piece.empty[index] === 0) seen[index] = 1;
+    }
     if (!settled.includes(1)) throw new NotConverged("an integral");
   }
   // Underflow wherever one looks: whatever mass there is lies between the nodes.
-  settled = settled.map((yes, index) => (yes === 1 && blank[index] === 0 ? 1 : 0));
+  settled = settled.map((yes, index) => (yes === 1 && (blank[index] === 0 || seen[index] === 1) ? 1 : 0));
   if (total === undefined || !settled.includes(1)) throw new NotConverged("an integral");
   return lane.select(settled.map((yes) => (yes === 1 ? 1 : 2)), lane.multiply(total, sign), total);
 }

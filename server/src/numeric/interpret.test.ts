@@ -145,6 +145,21 @@ describe("integrals", () => {
       expect(() => evaluateFloat(written, {})).toThrow(NotConverged);
     }
   });
+  it("whose mass or bends cannot be located are not guessed", () => {
+    const stepped: Term = { kind: "piecewise", branches: [{ when: less(exp(".x"), 3), value: term(1) }], otherwise: term(0) };
+    for (const written of [
+      integral("x", 0, 10, call("abs", call("sin", ".x"))),
+      integral("x", 0, 2, stepped),
+      integral("x", ...wholeLine, exp(neg(pow(sub(pow(".x", 2), 400), 2)))),
+      integral("x", 0, infinity, div(exp(mul(-500_000, pow(sub(log(".x"), 1), 2))), ".x")),
+      integral("x", ...wholeLine, call("cos", pow(".x", 2))),
+    ]) {
+      expect(() => evaluateFloat(written, {})).toThrow(NotConverged);
+    }
+    expectValue(integral("x", 0, infinity, div(exp(mul(-50, pow(sub(log(".x"), 1), 2))), ".x")), Math.sqrt(Math.PI / 50));
+    expectValue(integral("x", 0, 3, 0), 0);
+    expectValue(integral("x", ...wholeLine, mul(call("abs", ".x"), normal(".x", 100, 1))), 100);
+  });
   it("leave only the lanes undefined that do not converge", () => {
     const { v } = evaluateFloat(integral("x", 1, infinity, pow(".x", "p")), { numbers: { p: [-2, -1, -3] } }, 3);
     expect(v[0]).toBeCloseTo(1, 10);

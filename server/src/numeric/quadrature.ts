@@ -13,6 +13,15 @@ export interface Quadrature<V> {
   readonly settled: Uint8Array;
   /** Where the integrand is nothing but underflow at every node: zero, unless all pieces of an integral say so. */
   readonly blank: Uint8Array;
+  /** Where the piece has no length. */
+  readonly empty: Uint8Array;
+}
+
+/** How well an integral is to be known, relative to that of the absolute value, and how fast it may be hoped to converge. */
+export interface Accuracy {
+  readonly tolerance: number;
+  /** Whether the integrand may bend or jump inside the piece. */
+  readonly rough: boolean;
 }
 
 /** Nodes reach to this |t|, where the weights of both rules are below 1e-130 or the argument is at 1e±137. */
@@ -64,13 +73,13 @@ interface Sample {
  * bound. Nodes at the ends where the
  * integrand is undefined are cut off; an undefined node further in leaves its lane unsettled.
  */
-export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x: V) => V, tolerance: number): Quadrature<V> {
+export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x: V) => V, accuracy: Accuracy): Quadrature<V> {
   const { low, high } = piece;
   const length = low !== undefined && high !== undefined ? lane.subtract(high, low) : undefined;
   const empty = length === undefined ? new Uint8Array(lane.width) : zeroLanes(partsOf(lane, length), lane.width);
   const nothing = lane.literal(new Float64Array(lane.width));
   const blank = new Uint8Array(lane.width);
-  if (!empty.includes(0)) return { value: nothing, settled: empty, blank };
+  if (!empty.includes(0)) return { value: nothing, settled: empty, blank, empty };
 
   const spread = (value: number): V => lane.literal(new Float64Array(lane.width).fill(value));
   const place = (node: Node): V | undefined => {
@@ -165,10 +174,10 @@ export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x:
       const agrees = parts.every((part, index) => {
         const scale = step * (sizes?.[index]?.[at] ?? 0);
         const before = previousGap?.[index]?.[at] ?? 0;
-        const error = remaining(gap?.[index]?.[at] ?? 0, before) + (tails[index]?.[at] ?? 0);
+        const error = remaining(gap?.[index]?.[at] ?? 0, before, accuracy.rough) + (tails[index]?.[at] ?? 0);
         if (finest) return error <= acceptable * scale;
                 const own = Math.min(part.errors[at] ?? 0, acceptable * scale);
-        return error <= tolerance * scale + 0.5 * own && before <= plausible * scale;
+        return error <= accuracy.tolerance * scale + 0.5 * own && before <= plausible * scale;
       });
       settled[at] = agrees && failed[at] === 0 ? 1 : 0;
     }
@@ -176,21 +185,23 @@ export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x:
   }
 
   const scaleRounding = (sizes ?? []).map((total) => total.map((size) => size * step * nodeRounding));
-  const last = (gap ?? tails).map((sizesOfGap, part) => sizesOfGap.map((size, at) => remaining(size, previousGap?.[part]?.[at] ?? 0)));
+  const last = (gap ?? tails).map((sizesOfGap, part) => sizesOfGap.map((size, at) => remaining(size, previousGap?.[part]?.[at] ?? 0, accuracy.rough)));
   let result = widenParts(lane, value, sumEstimates(last, tails, scaleRounding));
   if (length !== undefined) result = lane.multiply(result, length);
   const zero = empty.map((yes, at) => (yes === 1 || blank[at] === 1 ? 1 : 0));
   const accepted = settled.map((yes, at) => (zero[at] === 1 ? 1 : yes));
   result = lane.select(accepted.map((yes) => (yes === 1 ? 1 : 2)), result, nothing);
   if (zero.includes(1)) result = lane.select(zero, nothing, result);
-  return { value: result, settled: accepted, blank };
+  return { value: result, settled: accepted, blank, empty };
 }
 
 /**
- * What the last level may still be off by, from its distance to the one before and from that one's to the one before it:
- * the distances shrink at least geometrically, for analytic integrands quadratically. Doubled for safety.
+ * What the last level may still be off by, from its distance to the one before and from that one's to the one before it. For
+ * analytic integrands the distances shrink at least geometrically (in the end quadratically); doubled for safety.
+ * Otherwise they shrink unevenly, and a small one says nothing beside a larger one before it.
  */
-function remaining(gap: number, before: number): number {
+function remaining(gap: number, before: number, rough: boolean): number {
+  if (rough) return 4 * Math.max(gap, before);
   const ratio = before > 0 ? Math.max(gap / before, 1e-5) : 1;
   return gap * Math.min(1, 2 * ratio);
 }
