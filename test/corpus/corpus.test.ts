@@ -16,7 +16,27 @@ interface Thresholds {
   readonly all: { readonly found: number; readonly decided: number; readonly hedgedAtMost: number };
   readonly topics: Readonly<Record<string, { readonly found: number; readonly decided: number }>>;
 }
-const thresholds = JSON.parse(readFileSync(here("thresholds.json"), "utf8")) as Thresholds;
+const thresholdsPath = here("thresholds.json");
+const thresholds = JSON.parse(readFileSync(thresholdsPath, "utf8")) as Thresholds;
+
+/** The thresholds that these scores just meet: with DERIVELINT_UPDATE=1 they are written instead of tested. */
+function thresholdsOf(byTopic: ReadonlyMap<string, readonly Score[]>): Thresholds {
+  const all = sumOf([...byTopic.values()].flat());
+  const thousandths = (part: number, whole: number): number => Math.floor((1000 * part) / whole) / 1000;
+  return {
+    all: {
+      found: thousandths(all.found, all.variants),
+      decided: thousandths(all.decided, all.holds),
+      hedgedAtMost: Math.max(0.01, Math.ceil((1000 * all.hedged) / all.holds) / 1000),
+    },
+    topics: Object.fromEntries(
+      [...byTopic].map(([topic, scores]) => {
+        const { found, decided } = sumOf(scores);
+        return [topic, { found, decided }];
+      }),
+    ),
+  };
+}
 
 interface Sheet {
   readonly document: LabelledDocument;
@@ -89,6 +109,9 @@ describe("the labelled corpus", () => {
     all = sumOf([...byTopic.values()].flat());
     const rows = [...byTopic].map(([topic, scores]) => [topic, sumOf(scores)] as const);
     process.stdout.write(`${formatScores(new Map(rows))}\n`);
+    if (process.env["DERIVELINT_UPDATE"] === "1") {
+      writeFileSync(thresholdsPath, `${JSON.stringify(thresholdsOf(byTopic), undefined, 2)}\n`);
+    }
     if (process.env["DERIVELINT_CORPUS"] === "verbose") process.stdout.write(`${remarks.join("\n")}\n`);
   }, 300_000);
 

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { checkText, lastVerdict, verdicts } from "./verdicts.js";
+import { describe, expect } from "vitest";
+import { definerOf } from "./openFindings.js";
+import { accusations, checkText, lastVerdict, verdicts } from "./verdicts.js";
 
 /**
  * A case in which a careless model accuses the innocent. In none of the documents of `innocent` may a step be refuted
@@ -250,38 +251,32 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.each(cases)("$rule", ({ certain = [], innocent = [], slips = [] }) => {
-  it.each([...certain, ...innocent])("no accusation: %s", (text) => {
-    const accused = checkText(text).filter(({ verdict }) => verdict === "refuted");
-    expect(
-      accused.map(({ left, relation, right, message }) => `${left} ${relation} ${right}: ${message ?? ""}`),
-    ).toEqual([]);
-  });
+const define = definerOf("neverAccuse");
 
-  if (certain.length > 0) {
-    it.each(certain)("understood: %s", (text) => {
+describe.each(cases)("$rule", ({ certain = [], innocent = [], slips = [] }) => {
+  for (const text of [...certain, ...innocent]) {
+    define(`no accusation: ${text}`, () => {
+      expect(accusations(text)).toEqual([]);
+    });
+  }
+  for (const text of certain) {
+    define(`understood: ${text}`, () => {
       expect(lastVerdict(text)).toMatch(/^(proved|supported)$/);
     });
   }
-
-  if (slips.length > 0) {
-    it.each(slips)("found: %s", (text) => {
+  for (const text of slips) {
+    define(`found: ${text}`, () => {
       expect(verdicts(text)).toContain("refuted");
     });
   }
 });
 
-describe("assumptions that contradict each other", () => {
-  it("support nothing", () => {
-    const [step] = checkText("For $x > 1$ and $x < 0$ we have\n\n$$(x + 1)^2 = x^2 + 2x + 2$$").slice(-1);
-    expect(step?.verdict).toBe("undecided");
-  });
+define("assumptions that contradict each other support nothing", () => {
+  expect(lastVerdict("For $x > 1$ and $x < 0$ we have\n\n$$(x + 1)^2 = x^2 + 2x + 2$$")).toBe("undecided");
 });
 
-describe("a symbol that is introduced nowhere and stands on one side only", () => {
-  it("is named instead of an accusation", () => {
-    const [step] = checkText("For real $x$ and $y$:\n\n$$(x + y)^2 = x^2 + 2xy + w^2$$").slice(-1);
-    expect(step).toMatchObject({ verdict: "conditional", code: "symbol.undeclared" });
-    expect(step?.message).toContain("w");
-  });
+define("a symbol that is introduced nowhere and stands on one side only is named instead of an accusation", () => {
+  const [step] = checkText("For real $x$ and $y$:\n\n$$(x + y)^2 = x^2 + 2xy + w^2$$").slice(-1);
+  expect(step).toMatchObject({ verdict: "conditional", code: "symbol.undeclared" });
+  expect(step?.message).toContain("w");
 });

@@ -1,21 +1,25 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
+import { definerOf } from "./openFindings.js";
 import { spoiledSheets } from "./spoiledSheets.js";
 import { trueSheets } from "./trueSheets.js";
-import { checkText } from "./verdicts.js";
+import { accusations, checkText, verdicts } from "./verdicts.js";
+
+const define = definerOf("sheets");
 
 describe.each(trueSheets)("true sheets: $about", ({ texts }) => {
-  it.each(texts)("%s", (text) => {
-    const steps = checkText(text, text.includes("\\begin{document}") ? "latex" : "markdown");
-    const accused = steps.filter(({ verdict }) => verdict === "refuted");
-    expect(
-      accused.map(({ left, relation, right, message }) => `${left} ${relation} ${right}: ${message ?? ""}`),
-    ).toEqual([]);
-    expect(steps.filter(({ code }) => code === "undecided.internal")).toEqual([]);
-  });
+  for (const text of texts) {
+    define(`true: ${text}`, () => {
+      const language = text.includes("\\begin{document}") ? "latex" : "markdown";
+      expect(accusations(text, language)).toEqual([]);
+      expect(checkText(text, language).filter(({ code }) => code === "undecided.internal")).toEqual([]);
+    });
+  }
 });
 
 describe("sheets with a slip", () => {
-  it.each(spoiledSheets)("%s", (text) => {
-    expect(checkText(text).map(({ verdict }) => verdict)).toContain("refuted");
-  });
+  for (const text of spoiledSheets) {
+    define(`spoiled: ${text}`, () => {
+      expect(verdicts(text)).toContain("refuted");
+    });
+  }
 });

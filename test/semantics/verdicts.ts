@@ -31,3 +31,10 @@ export function lastVerdict(text: string, language: Language = "markdown"): stri
   if (verdict === undefined) throw new Error(`no step was found in: ${text}`);
   return verdict;
 }
+
+/** The steps of a small document that are refuted, in words. */
+export function accusations(text: string, language: Language = "markdown"): readonly string[] {
+  return checkText(text, language)
+    .filter(({ verdict }) => verdict === "refuted")
+    .map(({ left, relation, right, message }) => `${left} ${relation} ${right}: ${message ?? ""}`);
+}
