@@ -176,6 +176,9 @@ const VERBATIM =
   /^(?:verbatim\*?|Verbatim\*?|BVerbatim|alltt|lstlisting|minted|comment|filecontents\*?|tikzpicture|tikzcd|algorithmic|pycode)$/;
 const PROBLEM = /^(?:problem|exercise|question|task|homeworkproblem|homeworkProblem|aufgabe|exo|prob|ex)\*?$/;
 
+/** How many lists may stand inside each other; what is nested deeper counts with the list around it. */
+const DEEPEST = 60;
+
 /** The name in the braces of the `\begin` or `\end` at `at`, and the place behind it. */
 function environmentAt(text: string, at: number): { readonly name: string; readonly after: number } | undefined {
   BEGIN_OR_END.lastIndex = at;
@@ -200,7 +203,8 @@ function readBegin(reader: LatexReader, at: number): number {
   endParagraph(reader, at, after);
   if (isListEnvironment(name)) {
     const { option } = readArguments(text, after, reader.end);
-    lists.push(openList(name, lists, option === undefined ? "" : text.slice(option.start, option.end)));
+    if (lists.length < DEEPEST)
+      lists.push(openList(name, lists, option === undefined ? "" : text.slice(option.start, option.end)));
     reader.from = option === undefined ? after : option.end + 1;
     return reader.from;
   }

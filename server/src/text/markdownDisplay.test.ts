@@ -11,6 +11,12 @@ describe("displays", () => {
     ["with an empty line inside", "$$\na = b\n\n+ c\n$$", "display a = b + c"],
     ["with a row break before the closing", "$$a = b \\\\$$", "display a = b \\\\"],
     ["with an escaped dollar sign", "$$a = \\$$$", "display a = \\$"],
+    [
+      "with an environment behind an empty line",
+      "\\[\na =\n\n\\begin{cases}b\\end{cases}\n\\]",
+      "display a = \\begin{cases}b\\end{cases}",
+    ],
+    ["with bars behind an empty line", "$$\na =\n\n|b| + |c|\n$$", "display a = |b| + |c|"],
     ["in brackets", "\\[\na = b\n\\]", "display a = b"],
     ["in brackets with doubled backslashes", "\\\\[ a = b \\\\]", "display a = b"],
     ["of a bare environment", "\\begin{align*}\na &= b \\\\\n&= c\n\\end{align*}", "display:align* a &= b \\\\ &= c"],

@@ -108,7 +108,8 @@ function endsAfterBlank(reader: MarkdownReader, opening: DisplayOpening, line: L
   if (from === undefined) return true;
   const content = text.slice(from, Math.min(line.end, from + 500)).trim();
   const other = displayOpeningAt(content, 0);
-  if (opening.kind !== "dollars") return other !== undefined || looksLikeProse(content);
+  const inner = other?.environment !== undefined && !isOuterEnvironment(other.environment);
+  if (opening.kind !== "dollars") return (other !== undefined && !inner) || looksLikeProse(content);
   if (!content.startsWith("$$")) return looksLikeProse(content);
   const rest = content.slice(2).trim();
   if (rest !== "") {

@@ -68,6 +68,11 @@ describe("double dollar signs within a sentence", () => {
     expect(sketch(read)).toEqual(["item 1", "inline x = 1", "prose is a solution", "item 1", "display y = 2"]);
   });
 
+  it("are a display when nothing but tags stands on their line", () => {
+    expect(sketch(readMarkdown("<div>$$a = b$$</div>"))).toContain("display a = b");
+    expect(sketch(readMarkdown("<b>so</b> $$a = b$$ </p>"))).toContain("inline a = b");
+  });
+
   it("are a display when they run over lines", () => {
     expect(sketch(readMarkdown("so that $$ a = b\n+ c $$ holds"))).toContain("display a = b + c");
   });

@@ -132,10 +132,21 @@ function readDoubleDollar(reader: InlineReader, at: number): number {
     }
     return at + 2;
   }
-  const display = text.slice(at, close).includes("\n");
+  const display = text.slice(at, close).includes("\n") || standsAmongTags(text, at, close + 2);
   return emit(reader, { start: at, end: close + 2 }, { start: at + 2, end: close }, { display });
 }
 
+const TAGS = /^(?:\s|<[^<>]*>|\{%[^%]*%\})*$/;
+
+/** Whether nothing but tags stands on the lines of a formula besides it: `<div>$$…$$</div>`. */
+function standsAmongTags(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - LONGEST_TAGS), start);
+  const after = text.slice(end, end + LONGEST_TAGS);
+  const lineBefore = before.slice(before.lastIndexOf("\n") + 1);
+  return TAGS.test(lineBefore) && TAGS.test(after.split("\n", 1)[0] ?? "");
+}
+
+const LONGEST_TAGS = 300;
 const BRACKET = /\\\\?[([]/y;
 const BEGIN = /\\begin\{([A-Za-z]+\*?)\}/y;
 

@@ -13,7 +13,7 @@ const STOP_WORDS =
 const GROUP = /\{[^{}]*\}/g;
 const WORD = /(?<![\\\p{L}\p{M}\d_^])\p{L}{2,}(?![\p{L}\p{M}({_^])/gu;
 const IDEOGRAPHS = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2,}/;
-const BLOCK_START = /^(?:#{1,6}(?:\s|$)|```|~~~|<!--|<\/?[A-Za-z][^>]*>|\|.*\|\s*$)/;
+const BLOCK_START = /^(?:#{1,6}(?:\s|$)|```|~~~|<!--|<\/?[A-Za-z][^>]*>)/;
 const LIST_MARKER = /^\s*(?:[-*+]|\d{1,3}[.)]|\([A-Za-z0-9]{1,3}\))\s+/;
 const SINGLE_DOLLAR = /(?<![\\$])\$(?!\$)/;
 const LEADING_WORD = /^(?:\*\*|__|[*_"'(\u201c])?(\p{L}{2,})(?=[\s,.:;!?*_]|$)\s*(.?)/u;
