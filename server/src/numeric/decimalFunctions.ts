@@ -178,5 +178,5 @@ export const decimalFunctions: Readonly<Record<keyof typeof smoothFunctions, (x:
   digamma,
 };
 
-/** π and e to all digits. */
+/** The numbers π and e to all digits. */
 export const decimalConstants = { pi, e: Decimal.exp(1) } as const;

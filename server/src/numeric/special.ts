@@ -21,7 +21,7 @@ const factorials: readonly number[] = (() => {
   return table;
 })();
 
-/** sin(πx), reduced exactly before the multiplication, so that it is zero at every integer. Error: 4 units, relative. */
+/** The sine of πx, reduced exactly before the multiplication, so that it is zero at every integer. Error: 4 units, relative. */
 export function sinPi(x: number): number {
   const turn = x - 2 * Math.round(x / 2);
   if (Math.abs(turn) <= 0.25) return Math.sin(Math.PI * turn);
@@ -29,7 +29,7 @@ export function sinPi(x: number): number {
   return Math.sign(turn) * Math.sin(Math.PI * (1 - Math.abs(turn)));
 }
 
-/** cos(πx). Error: 4 units, relative. */
+/** The cosine of πx. Error: 4 units, relative. */
 export function cosPi(x: number): number {
   const turn = Math.abs(x - 2 * Math.round(x / 2));
   if (turn <= 0.25) return Math.cos(Math.PI * turn);
@@ -57,7 +57,7 @@ export function gamma(x: number): number {
 }
 
 /**
- * ln Γ(x) for x > 0 (NaN otherwise): Stirling's series at x + n ≥ 12, less the logarithm of the product stepped over.
+ * The logarithm of Γ(x) for x > 0 (NaN otherwise): Stirling's series at x + n ≥ 12, less the logarithm of the product stepped over.
  * Absolute error: 16 (|y| + 16) units.
  */
 export function logGamma(x: number): number {
@@ -152,7 +152,7 @@ export function sigmoid(x: number): number {
   return growth / (1 + growth);
 }
 
-/** ln(1 + e^x) without overflow. Relative error: 6 units. */
+/** The logarithm of 1 + e^x without overflow. Relative error: 6 units. */
 export function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }

@@ -10,7 +10,7 @@ import { interpret } from "./interpret.js";
 import type { Lane } from "./lane.js";
 import { unknownFunction } from "./unknowns.js";
 
-/** Builders of terms and environments for the tests of this layer. */
+/** What the builders of terms for the tests of this layer take in place of a term. */
 export type Written = Term | number | string;
 
 /** A term; a number stands for itself, a name for a symbol, a name with a leading dot for a bound variable. */
@@ -29,32 +29,46 @@ export function term(written: Written): Term {
   return written;
 }
 
+/** The constant infinity, for bounds. */
 export const infinity: Term = { kind: "constant", name: "infinity" };
+/** The constant π. */
 export const pi: Term = { kind: "constant", name: "pi" };
+/** The sum of some terms. */
 export const add = (...terms: readonly Written[]): Term => ({ kind: "add", terms: terms.map(term) });
+/** The product of some terms. */
 export const mul = (...factors: readonly Written[]): Term => ({ kind: "multiply", factors: factors.map(term) });
+/** The negative of a term. */
 export const neg = (body: Written): Term => ({ kind: "negate", body: term(body) });
+/** The difference of two terms. */
 export const sub = (a: Written, b: Written): Term => add(a, neg(b));
+/** The quotient of two terms. */
 export const div = (a: Written, b: Written): Term => ({ kind: "divide", numerator: term(a), denominator: term(b) });
+/** A power. */
 export const pow = (a: Written, b: Written): Term => ({ kind: "power", base: term(a), exponent: term(b) });
+/** A function with a fixed meaning, applied. */
 export const call = (fn: ElementaryFunction, ...args: readonly Written[]): Term => ({
   kind: "call",
   fn,
   arguments: args.map(term),
 });
+/** The exponential of a term. */
 export const exp = (a: Written): Term => call("exp", a);
+/** The natural logarithm of a term. */
 export const log = (a: Written): Term => call("log", a);
+/** An entry of a family or a matrix. */
 export const at = (base: Written, ...indices: readonly Written[]): Term => ({
   kind: "element",
   base: term(base),
   indices: indices.map(term),
 });
+/** An unknown function, applied. */
 export const unknown = (name: string, ...args: readonly Written[]): Term => ({
   kind: "unknown",
   name,
   arguments: args.map(term),
   orders: args.map(() => 0),
 });
+/** A sum, product, maximum or minimum over a range. */
 export const reduce = (
   operator: "sum" | "product" | "max" | "min",
   variable: string,
@@ -69,8 +83,10 @@ export const reduce = (
   to: term(to),
   body: term(body),
 });
+/** A sum over a range. */
 export const sum = (variable: string, from: Written, to: Written, body: Written): Term =>
   reduce("sum", variable, from, to, body);
+/** A definite integral. */
 export const integral = (variable: string, from: Written, to: Written, body: Written): Term => ({
   kind: "integral",
   variable,
@@ -78,6 +94,7 @@ export const integral = (variable: string, from: Written, to: Written, body: Wri
   to: term(to),
   body: term(body),
 });
+/** A limit from one side or from both. */
 export const limitOf = (variable: string, target: Written, side: -1 | 0 | 1, body: Written): Term => ({
   kind: "limit",
   variable,
@@ -85,6 +102,7 @@ export const limitOf = (variable: string, target: Written, side: -1 | 0 | 1, bod
   side,
   body: term(body),
 });
+/** A derivative at a point, by an entry where a component is given. */
 export const derivative = (
   variable: string,
   point: Written,
