@@ -3,7 +3,7 @@ import { createBudget } from "../base/budget.js";
 import { NotConverged, Unsupported } from "../numeric/lane.js";
 import type { Batch } from "./batch.js";
 import { perturbBatch, pickLanes } from "./batch.js";
-import { batchServices } from "./evaluate.js";
+import { batchServices } from "./batchServices.js";
 import type { Witness } from "./examine.js";
 import { admissibleLanes, testWithFallback } from "./examine.js";
 import { decimalMethod } from "./methods.js";

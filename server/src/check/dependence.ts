@@ -2,9 +2,11 @@ import type { Budget } from "../base/budget.js";
 import type { Term } from "../meaning/term.js";
 import type { Batch, BatchServices } from "./batch.js";
 import { redrawBatch } from "./batch.js";
-import { batchServices, evaluateScalar } from "./evaluate.js";
+import { batchServices } from "./batchServices.js";
+import { evaluateScalar } from "./evaluate.js";
 import { structuralTruth, structuralValue } from "./integers.js";
-import type { Finding, Method, Probe } from "./probe.js";
+import type { Method } from "./methods.js";
+import type { Finding, Probe } from "./probe.js";
 import { negated } from "./probe.js";
 
 /** How two sides may differ: by a factor, or by a summand, that is free of some variables. */

@@ -7,11 +7,10 @@ import { interpret } from "../numeric/interpret.js";
 import type { Lane } from "../numeric/lane.js";
 import { Unsupported } from "../numeric/lane.js";
 import { simpleFunction, unknownFunction } from "../numeric/unknowns.js";
-import type { Batch, BatchServices } from "./batch.js";
+import type { Batch } from "./batch.js";
 import { structuralValue } from "./integers.js";
-import { floatMethod } from "./methods.js";
-import type { Method } from "./probe.js";
-import { refineRoot, solveScalar } from "./solve.js";
+import type { Method } from "./methods.js";
+import { refineRoot } from "./refineRoot.js";
 import { hashText, mix } from "./strata.js";
 
 /** The value of a term that denotes a number, on a batch. @throws Unsupported, NotConverged, BudgetExceeded. */
@@ -54,17 +53,6 @@ export function evaluatePairs<V>(
     const other = rights[at];
     return other === undefined ? [] : [[entry, other] as const];
   });
-}
-
-/** What the drawing of models needs from evaluation, at the expense of a budget. */
-export function batchServices(budget: Budget): BatchServices {
-  return {
-    bound: (batch, term) => {
-      const { lane } = floatMethod(batch.width);
-      return lane.values(evaluateScalar(term, batch, lane, budget));
-    },
-    solve: (batch, id) => solveScalar(batch, id, budget),
-  };
 }
 
 /**

@@ -2,7 +2,16 @@ import type { DecimalValue } from "../numeric/decimalLane.js";
 import { decimalLane } from "../numeric/decimalLane.js";
 import type { FloatValue } from "../numeric/floatLane.js";
 import { floatLane } from "../numeric/floatLane.js";
-import type { Method } from "./probe.js";
+import type { Lane } from "../numeric/lane.js";
+
+/** One way to calculate: a lane type, and how it tells numbers apart. Masks are 1, 0, or 2 where it cannot be told. */
+export interface Method<V> {
+  readonly lane: Lane<V>;
+  /** 1 where two values differ beyond their errors, 0 where they agree as closely as such values can, 2 otherwise. */
+  differ(a: V, b: V): Uint8Array;
+  /** 1 where `a` is greater than `b` beyond the errors, 0 where it is not, 2 where nothing can be told. */
+  exceeds(a: V, b: V): Uint8Array;
+}
 
 /** How many times the sum of the error bounds a difference must exceed to count. */
 const factor = 4;

@@ -2,8 +2,10 @@ import type { Budget } from "../base/budget.js";
 import type { Claim } from "../meaning/question.js";
 import type { Batch } from "./batch.js";
 import { withValues } from "./batch.js";
-import { batchServices, evaluateScalar } from "./evaluate.js";
-import type { Finding, Method, Probe } from "./probe.js";
+import { batchServices } from "./batchServices.js";
+import { evaluateScalar } from "./evaluate.js";
+import type { Method } from "./methods.js";
+import type { Finding, Probe } from "./probe.js";
 
 type OrderClaim = Extract<Claim, { kind: "order" }>;
 

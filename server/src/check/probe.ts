@@ -1,23 +1,14 @@
 import type { Budget } from "../base/budget.js";
 import type { ClaimRelation } from "../meaning/question.js";
 import type { Condition, Term } from "../meaning/term.js";
-import type { Lane } from "../numeric/lane.js";
 import type { Batch } from "./batch.js";
 import { evaluateCondition, evaluatePairs, evaluateScalar } from "./evaluate.js";
 import type { Judgement } from "./judgement.js";
+import type { Method } from "./methods.js";
 import { conditionTerms } from "./traverse.js";
 
 /** The codes of refuted steps. */
 export type RefutedCode = Extract<Judgement, { verdict: "refuted" }>["code"];
-
-/** One way to calculate: a lane type, and how it tells numbers apart. Masks are 1, 0, or 2 where it cannot be told. */
-export interface Method<V> {
-  readonly lane: Lane<V>;
-  /** 1 where two values differ beyond their errors, 0 where they agree as closely as such values can, 2 otherwise. */
-  differ(a: V, b: V): Uint8Array;
-  /** 1 where `a` is greater than `b` beyond the errors, 0 where it is not, 2 where nothing can be told. */
-  exceeds(a: V, b: V): Uint8Array;
-}
 
 /** What one evaluation of a claim on a batch found, lane by lane. */
 export interface Finding {

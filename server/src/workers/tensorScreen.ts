@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Budget } from "../base/budget.js";
 import type { Batch } from "../check/batch.js";
-import type { Method, Probe } from "../check/probe.js";
+import type { Method } from "../check/methods.js";
+import type { Probe } from "../check/probe.js";
 import type { TensorValue } from "../numeric/tensors/tensorLane.js";
 import { tensorLane, tensorsDiffer } from "../numeric/tensors/tensorLane.js";
 
