@@ -100,14 +100,13 @@ function readRelation(
 ): void {
   const [first, second] = relation.operands;
   const [symbol] = relation.symbols;
-  if (first === undefined || second === undefined || symbol === undefined)
-    return unsupported("what stands under a sum");
+  if (first === undefined || second === undefined || symbol === undefined) unsupported("what stands under a sum");
   if (symbol === "=" && relation.symbols.length === 1 && first.kind === "symbol") {
     if (upper !== undefined) {
       add(first.name, { from: bound(second, bindings, state), to: bound(upper, bindings, state) });
       return;
     }
-    return unsupported("a sum without an upper bound");
+    unsupported("a sum without an upper bound");
   }
   if (symbol === "\\in") {
     if (
@@ -123,7 +122,7 @@ function readRelation(
         return;
       }
     }
-    return unsupported("a sum over a set");
+    unsupported("a sum over a set");
   }
   const names = relation.operands
     .filter((operand) => operand.kind === "symbol")
@@ -138,7 +137,7 @@ function readRelation(
       : running.length > 0
         ? running
         : open.slice(0, 1);
-  if (variables.length === 0) return unsupported("what stands under a sum");
+  if (variables.length === 0) unsupported("what stands under a sum");
   for (const name of variables) {
     const low =
       relation.operands.length === 3 && symbol === "\\le" && first.kind !== "symbol"

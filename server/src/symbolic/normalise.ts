@@ -138,14 +138,14 @@ function simplifyReduce(term: Term & { kind: "reduce" }, signs: Signs): Term {
     }
   }
   if (term.operator === "sum") return linear(term, term.variable, (body) => ({ ...term, body }));
-  if (term.operator === "product" && term.where === undefined && isFinite(term.to)) {
+  if (term.operator === "product" && term.where === undefined && hasEnd(term.to)) {
     const count = sum(term.to, negate(term.from), one);
     if (!mentions(term.body, term.variable)) return power(term.body, count);
   }
   return term;
 }
 
-function isFinite(term: Term): boolean {
+function hasEnd(term: Term): boolean {
   return !isInfinite(term);
 }
 
@@ -228,8 +228,8 @@ function isContinuous(term: Term, variable: string): boolean {
       return (
         !mentions(term.from, variable) &&
         !mentions(term.to, variable) &&
-        isFinite(term.to) &&
-        isFinite(term.from) &&
+        hasEnd(term.to) &&
+        hasEnd(term.from) &&
         term.where === undefined &&
         isContinuous(term.body, variable)
       );

@@ -149,8 +149,8 @@ export function createSigns(
         return term.name === "infinity"
           ? { ...all, low: Infinity }
           : term.name === "e"
-            ? closed(2.718, 2.719)
-            : closed(3.141, 3.142);
+            ? closed(Math.E - 1e-3, Math.E + 1e-3)
+            : closed(Math.PI - 1e-3, Math.PI + 1e-3);
       case "symbol":
         return symbolInterval(term);
       case "element":

@@ -95,8 +95,9 @@ export function write(text: string): Term {
     const base = atom(names);
     if (peek() !== "^") return base;
     take("^");
-    const exponent = peek() === "-" ? (take(), negate(powers(names))) : powers(names);
-    return power(base, exponent);
+    if (peek() !== "-") return power(base, powers(names));
+    take("-");
+    return power(base, negate(powers(names)));
   };
   const signed = (names: Names): Term => {
     if (peek() !== "-") return powers(names);
