@@ -1,6 +1,6 @@
 import type { Finder } from "./finder.js";
 import { isEscaped } from "./finder.js";
-import { isSurelyMaths, isTextBetweenDollars } from "./prose.js";
+import { hasWords, isRunningText, isSurelyMaths, isTextBetweenDollars } from "./prose.js";
 import { textGroupEnd } from "./textGroup.js";
 
 /**
@@ -82,4 +82,14 @@ export function doubleDollarEnd(text: string, at: number, find: Finder): number 
   const content = text.slice(at + 2, close);
   if (content.trim() === "" || (!canClose(text, close, 2) && !isSurelyMaths(content))) return undefined;
   return close;
+}
+
+/**
+ * Whether the dollar sign at `at`, which `close` would close, is a stray one of a LaTeX document: what stands between
+ * the two is running text, so that the second one opens a formula. There every sign is meant, so blanks alone prove
+ * nothing.
+ */
+export function isStrayDollar(text: string, at: number, close: number): boolean {
+  const content = text.slice(at + 1, close);
+  return isRunningText(content) || (!canClose(text, close, 1) && hasWords(content));
 }

@@ -46,6 +46,14 @@ describe("formulas", () => {
   });
 });
 
+describe("a stray dollar sign", () => {
+  it("costs itself only", () => {
+    const document = readLatex("the sum.$ We use $x$ and $y$, for $n $th and $ z $ by $v \\text{ is the one of }$.");
+    expect(formulasOf(document)).toEqual(["x", "y", "n", "z", "v \\text{ is the one of }"]);
+    expect(document.problems.map((problem) => problem.range)).toEqual([{ start: 8, end: 9 }]);
+  });
+});
+
 describe("names that a document gives to the delimiters of formulas", () => {
   it("are macros", () => {
     const text =

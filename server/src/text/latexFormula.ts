@@ -1,5 +1,6 @@
 import { joinRanges } from "../base/offsetMap.js";
 import type { Range } from "../base/range.js";
+import { isStrayDollar } from "./dollars.js";
 import { environmentKind, spanEnvironment } from "./environments.js";
 import { isEscaped } from "./finder.js";
 import type { Opening } from "./latexMath.js";
@@ -15,6 +16,10 @@ export function readFormula(reader: LatexReader, at: number, after: number, open
   const from = sourceStart(text, opening, after);
   const end = followFormula(text, opening, from, reader.end, reader.textAware, reader.aliases.closers);
   if (end.hiddenByGroup) reader.textAware = false;
+  if (opening.kind === "dollar" && end.closed && isStrayDollar(text, at, end.source)) {
+    addUnclosed(sink, "$", { start: at, end: after });
+    return after;
+  }
   const inline = opening.kind === "dollar" || opening.kind === "parenthesis";
   if (!end.closed) {
     addUnclosed(sink, text.slice(at, after), { start: at, end: after });
@@ -35,16 +40,16 @@ export function readFormula(reader: LatexReader, at: number, after: number, open
 
 /** The formulas of a heading or label. */
 export function readTitleFormulas(reader: LatexReader, title: Range): void {
-  const { text } = reader;
-  for (let at = text.indexOf("$", title.start); at >= 0 && at < title.end; ) {
+  const { text, find } = reader;
+  for (let at = find("$", title.start); at >= 0 && at < title.end; ) {
     if (isEscaped(text, at)) {
-      at = text.indexOf("$", at + 1);
+      at = find("$", at + 1);
       continue;
     }
     const end = followFormula(text, { kind: "dollar" }, at + 1, title.end, true, reader.aliases.closers);
     if (!end.closed) return;
     const source = { start: at + 1, end: end.source };
     addMath(reader.sink, joinRanges(text, [source]), { start: at, end: end.after }, { display: false });
-    at = text.indexOf("$", end.after);
+    at = find("$", end.after);
   }
 }

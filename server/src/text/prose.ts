@@ -56,12 +56,21 @@ export function isTextBetweenDollars(content: string, beforeDigit: boolean): boo
     if (word !== undefined) return !FUNCTION_NAMES.has(word.toLowerCase());
     if (beforeDigit || /[-\u2013,;)]\s*$/.test(content)) return true;
   }
+  return isRunningText(content);
+}
+
+/** Whether a text has two or more of the words that sentences are made of, outside braces. */
+export function isRunningText(content: string): boolean {
   return (withoutGroups(content).match(STOP_WORDS) ?? []).length >= 2;
+}
+
+/** Whether a text has a word, outside braces, that names no function. */
+export function hasWords(content: string): boolean {
+  const words = withoutGroups(content).match(WORD) ?? [];
+  return words.some((word) => !FUNCTION_NAMES.has(word.toLowerCase()));
 }
 
 /** Whether the text between two dollar signs has the marks of a formula and no word of running text. */
 export function isSurelyMaths(content: string): boolean {
-  if (!/\\[A-Za-z]|[\^_=]/.test(content)) return false;
-  const words = withoutGroups(content).match(WORD) ?? [];
-  return words.every((word) => FUNCTION_NAMES.has(word.toLowerCase()));
+  return /\\[A-Za-z]|[\^_=]/.test(content) && !hasWords(content);
 }
