@@ -66,7 +66,6 @@ const SHARED = {
   banner: { js: NODE_GLOBALS },
   sourcemap: "linked",
   // Stack traces and the log name functions; identifiers therefore stay as they are.
-  keepNames: true,
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",

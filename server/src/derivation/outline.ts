@@ -34,6 +34,8 @@ export interface OutlineChain {
   readonly list: readonly Side[];
   readonly tail: readonly Side[];
   readonly note: NoteRole | undefined;
+  /** It stands behind `\exists`. */
+  readonly quantified: boolean;
 }
 
 /** Where something stands: the headings and items around it, outermost first. */
@@ -48,6 +50,8 @@ export interface Entry {
   readonly inheritedChains: number;
   readonly scope: Scope;
   readonly display: boolean;
+  /** Another statement stands before it in the same formula. */
+  readonly follows: boolean;
   readonly paragraph: number;
   readonly sentence: number;
   readonly cue: Cue;
@@ -241,6 +245,8 @@ class Walker {
           offset,
         });
       }
+      // A display of one expression may be the left side of the block behind it.
+      if (placed.span.display && own[0].sides.length === 1) this.#lastDisplay = { chain: own[0], scope: this.#scope() };
       return;
     }
     let chains = own;
@@ -259,6 +265,7 @@ class Walker {
       inheritedChains,
       scope: this.#scope(),
       display: placed.span.display,
+      follows: statement.follows,
       paragraph: this.#paragraph,
       sentence: this.#sentence,
       cue,
@@ -283,7 +290,7 @@ class Walker {
     });
     const sides = chain.operands.map(side);
     const relations = chain.links.map((link) => relationOf(link, placed));
-    const rest = { list: chain.list.map(side), tail: chain.tail.map(side), note: chain.note };
+    const rest = { list: chain.list.map(side), tail: chain.tail.map(side), note: chain.note, quantified: chain.quantified };
     if (!chain.opensWithRelation) return { sides, relations, inherited: 0, ...rest };
     const earlier = this.#earlier(placed.span.display);
     if (earlier === undefined) return { sides, relations, inherited: -1, ...rest };

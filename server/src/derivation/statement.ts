@@ -28,6 +28,8 @@ export interface Chain {
   readonly tail: readonly Operand[];
   /** Words of notes on the row (`for`, `as`, `with`) that govern this chain, and whether it stands inside a note. */
   readonly note: NoteRole | undefined;
+  /** It stands behind `\exists`. */
+  readonly quantified: boolean;
 }
 
 /** What a note makes of the relations in it. */
@@ -39,6 +41,8 @@ export interface Statement {
   readonly connectives: readonly Link[];
   /** The statement begins with a connective: its left part is the statement before. */
   readonly opensWithConnective: boolean;
+  /** Another statement stands before it in the same formula: a premise may be a list. */
+  readonly follows: boolean;
 }
 
 /** Relations that hold between statements and not between values. */
@@ -53,6 +57,7 @@ interface ChainDraft {
   list: Operand[];
   tail: Operand[];
   note: NoteRole | undefined;
+  quantified: boolean;
 }
 
 const conditionWords =
@@ -70,7 +75,7 @@ export function noteRole(text: string): NoteRole {
 }
 
 function freshChain(note: NoteRole | undefined): ChainDraft {
-  return { operands: [], links: [], opensWithRelation: false, list: [], tail: [], note };
+  return { operands: [], links: [], opensWithRelation: false, list: [], tail: [], note, quantified: false };
 }
 
 /** Orders and membership distribute over a list of names: `x, y > 0`. */
@@ -212,6 +217,7 @@ class StatementBuilder {
         list: [...chain.list],
         tail: [...chain.tail],
         note: chain.note,
+        quantified: chain.quantified,
       };
     }
   }
@@ -227,8 +233,9 @@ class StatementBuilder {
 
   #remark(item: Extract<FormulaItem, { kind: "note" }>): void {
     if (item.parts.length === 0) return;
-    const role = noteRole(item.text);
-    this.#noteStatements.push(...readStatements(item.parts, role));
+    const statements = readStatements(item.parts, noteRole(item.text));
+    const quantified = /\\exists/.test(item.text);
+    this.#noteStatements.push(...(quantified ? statements.map(asQuantified) : statements));
   }
 
   #closeChain(): void {
@@ -246,6 +253,7 @@ class StatementBuilder {
         chains: this.#chains,
         connectives: this.#connectives,
         opensWithConnective: this.#opensWithConnective,
+        follows: this.#statements.length > 0,
       });
     }
     this.#chains = [];
@@ -256,11 +264,16 @@ class StatementBuilder {
   }
 }
 
+function asQuantified(statement: Statement): Statement {
+  return { ...statement, chains: statement.chains.map((chain) => ({ ...chain, quantified: true })) };
+}
+
 function loneStatement(operand: Operand, note: NoteRole | undefined): Statement {
   return {
     chains: [{ ...freshChain(note), operands: [operand] }],
     connectives: [],
     opensWithConnective: false,
+    follows: false,
   };
 }
 

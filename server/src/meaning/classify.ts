@@ -163,6 +163,11 @@ function isLawful(expr: Expr): boolean {
   return shape !== undefined && shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name));
 }
 
+/** Whether an expression is a derivative as such: `\frac{df}{dx}`, `f'(x)`, `\nabla f`. */
+function isDerivative(expr: Expr): boolean {
+  return expr.kind === "derivative" || (expr.kind === "apply" && expr.head.kind === "prime");
+}
+
 /** Whether an expression is made of names by arithmetic and sums: what a condition between names looks like. */
 function isArithmetic(expr: Expr): boolean {
   if (nameShape(expr) !== undefined) return true;
@@ -183,6 +188,8 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
   if (relation === undefined || right === undefined) return { kind: "claim" };
   if (entry.connectives.length > 0) return { kind: "given", why: "one side of an implication" };
   const cue = chainCue(entry, chain);
+  if (chain.quantified) return { kind: "given", why: "a statement of existence" };
+  if (!entry.display && /^\s*\?/.test(entry.after)) return { kind: "given", why: "a question" };
   if (relation.over !== undefined) {
     const over = relation.over.replace(/[\\{}()\s]|text|mathrm|operatorname/g, "");
     if (/^(def|d\.?e\.?f\.?|triangle)$/i.test(over))
@@ -259,7 +266,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
     if (name !== undefined) {
       const recursive = isRecursive(left.expr, right.expr);
       if (chain.tail.length > 0) return { kind: "assumption" };
-      if (defining) return { kind: "definition", local: isNumeric(right.expr), backwards, substitute: !recursive };
+      if (defining) return { kind: "definition", local: isNumeric(right.expr) && !/\b(?:let|put|set|sei|sea)\b/iu.test(entry.before.slice(-60)), backwards, substitute: !recursive };
       const isApplied = definedFunction(left.expr) !== undefined;
       // "For $x > 0$ and $y > 0$ we have": behind an inherited cue a function's value may be the claim.
       const isFixed = isNumeric(right.expr) || !knowledge.isDefinedElsewhere(left.expr);
@@ -271,8 +278,12 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
         return { kind: "definition", local: isNumeric(right.expr), backwards: false, substitute: !recursive };
       }
       if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };
+      if (left.expr.kind === "power" && knowledge.isDefined(left.expr.base)) return { kind: "claim" };
       if (cue === "restrict" && isApplied && !entry.display) return { kind: "claim", doubt: anew, redefine: true };
-      if (knowledge.isDefined(left.expr)) return { kind: "claim" };
+      if (knowledge.isDefined(left.expr)) {
+        const isAside = !entry.display && cue === "none" && !isApplied && nameShape(left.expr) !== undefined;
+        return isAside ? { kind: "claim", doubt: anew, redefine: true } : { kind: "claim" };
+      }
       if (knowledge.isDefinedElsewhere(left.expr)) return { kind: "claim", doubt: anew, redefine: true };
       if (isApplied) return { kind: "definition", local: false, backwards, substitute: !recursive };
       return {
@@ -293,6 +304,13 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
       }
     }
     if (isNumeric(left.expr)) return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
+  }
+  const opening = chain.sides[0]?.expr;
+  if (at > 0 && right.expr.kind === "number" && right.expr.text === "0" && opening !== undefined && isDerivative(opening)) {
+    return { kind: "given", why: "a first-order condition" };
+  }
+  if (at > 0 && (cue === "define" || cue === "restrict" || supposes(cue)) && nameShape(left.expr) !== undefined && isNumeric(right.expr)) {
+    return { kind: "definition", local: true, backwards: false, substitute: true };
   }
   const rightName = definableName(right.expr);
   if (

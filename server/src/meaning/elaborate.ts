@@ -188,6 +188,7 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
     const base: Term = { kind: "bound", id: bound.id };
     return rank === 0 ? base : elementOf(base, key, name.indices, bindings, state);
   }
+  if (/^\\d+ot\{/.test(name.base)) return unsupported(`the derivative ${name.base} by a variable left unsaid`);
   if (notNumbers.test(name.base)) return unsupported(`${name.base} as a number`);
   if (bound?.kind !== "free" && !state.protected.has(key)) {
     const found = findDefinition(name.base, name.indices, state, false);

@@ -81,8 +81,7 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   }
   const known = elementaryOf(expr.head);
   if (known !== undefined) return elementaryCall(known, expr.head, argumentsGiven, bindings, state);
-  const { head, order } =
-    expr.head.kind === "prime" ? { head: expr.head.base, order: expr.head.order } : { head: expr.head, order: 0 };
+  const { head, order } = undotted(expr.head);
   const shape = nameShape(head);
   if (shape === undefined) return unsupported("an application of a compound function");
   const name = resolveName(shape, state.usage.counting);
@@ -141,6 +140,14 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
     arguments: argumentsGiven.map((argument) => state.meaning(argument, bindings, state)),
     orders: argumentsGiven.map((_, at) => (at === 0 ? order : 0)),
   };
+}
+
+/** A head without its primes or dots, and how often it is to be differentiated: `f''`, `\dot x`. */
+function undotted(head: Expr): { readonly head: Expr; readonly order: number } {
+  if (head.kind === "prime") return { head: head.base, order: head.order };
+  const dotted = head.kind === "symbol" ? /^\\(d+)ot\{(.+)\}$/.exec(head.name) : null;
+  if (head.kind !== "symbol" || dotted === null) return { head, order: 0 };
+  return { head: { ...head, name: dotted[2] ?? head.name }, order: dotted[1]?.length ?? 1 };
 }
 
 function derivativeOfDefinition(

@@ -1,4 +1,4 @@
-import type { Range } from "../base/range.js";
+import { cover, type Range } from "../base/range.js";
 import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
@@ -177,7 +177,7 @@ function apply(
   const right = chain.sides[at + 1];
   const relation = chain.relations[at];
   if (left === undefined || right === undefined || relation === undefined) return;
-  const source: Range = relation.range;
+  const source: Range = left.span === right.span ? cover(left.range, right.range) : relation.range;
   const common = { scope: entry.scope, order, source, paragraph: entry.paragraph, backwards: entry.cue === "define" };
   switch (role.kind) {
     case "definition": {
@@ -226,10 +226,16 @@ function apply(
       if (role.assume === true)
         sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: [relation.symbol], ...common });
       // `f(1) = 0` for a function that is given by nothing else: a fact that models do not know.
-      const unknown =
+      const unknown: string[] =
         role.doubt === undefined
           ? []
-          : functionsIn(left.expr).filter((name) => !sinks.definitions.some((definition) => definition.base === name));
+          : [
+              ...functionsIn(left.expr).filter(
+                (name) => !sinks.definitions.some((definition) => definition.base === name),
+              ),
+            ];
+      const property = chain.relations.length === 1 && entry.cue !== "claim" ? functionsIn(left.expr) : [];
+      for (const name of property) if (!sinks.definitions.some((definition) => definition.base === name)) unknown.push(name);
       if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order });
       return;
     }
@@ -264,6 +270,13 @@ function functionsIn(expr: Expr): readonly string[] {
   return [...(own === undefined || own.startsWith("\\") ? [] : [own]), ...children(expr).flatMap(functionsIn)];
 }
 
+const adjectiveTypes: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:strictly )?positive(?:\s+\p{L}+)?\s*$|положительн\p{L}*(?:\s+\p{L}+)?\s*$|positive[nrsm]?(?:\s+\p{L}+)?\s*$|positiv[oa]s?(?:\s+\p{L}+)?\s*$|正(?:数|的)?\s*$/u, "positive"],
+  [/\bnon-?negative(?:\s+\p{L}+)?\s*$|неотрицательн\p{L}*(?:\s+\p{L}+)?\s*$|非负(?:数|的)?\s*$/u, "nonnegative"],
+  [/\b(?:integers?|whole numbers?)\s*$|цел\p{L}+(?:\s+\p{L}+)?\s*$/u, "integer"],
+  [/\b(?:natural numbers?|positive integers?)\s*$|натуральн\p{L}+(?:\s+\p{L}+)?\s*$/u, "natural"],
+];
+
 const nounTypes: readonly (readonly [RegExp, string])[] = [
   [/\b(matrix|matrices|Matrix|Matrizen|matriz)\s*$|матриц\S*\s*$|矩阵\s*$/u, "matrix"],
   [/\b(vectors?|Vektor(?:en)?|vectores?)\s*$|вектор\S*\s*$|向量\s*$/u, "vector"],
@@ -282,7 +295,7 @@ function readMention(entry: MentionEntry, order: number, types: TypeFact[]): voi
   }
   const shape = nameShape(entry.expr);
   if (shape === undefined) return;
-  for (const [pattern, type] of nounTypes) {
+  for (const [pattern, type] of [...adjectiveTypes, ...nounTypes]) {
     if (pattern.test(entry.before.slice(-40))) types.push({ base: shape.base, type, scope: entry.scope, order });
   }
 }

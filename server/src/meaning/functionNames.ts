@@ -11,11 +11,13 @@ export const otherOperators =
 const lawLetters =
   /^(p|q|P|Q|\\mathcal\{N\}|\\hat\{p\}|\\hat\{q\}|\\tilde\{p\}|\\tilde\{q\}|\\pi|r|H|h|I|\\mathbb\{H\}|\\mathbb\{I\})$/;
 
+function hasRandomVariable(shape: NameShape): boolean {
+  return shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name));
+}
+
 /** Whether an application is of a law: by its letter, or by a random variable in its subscript (`F_X`, `f_{Y}`). */
 export function isLaw(shape: NameShape): boolean {
-  return (
-    lawLetters.test(shape.base) || shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name))
-  );
+  return (lawLetters.test(shape.base) && shape.indices.length === 0) || hasRandomVariable(shape);
 }
 
 /** Letters that are functions when the document does not say otherwise. */
@@ -49,10 +51,12 @@ export function isProduct(expr: Extract<Expr, { kind: "apply" }>, bindings: Bind
   if (expr.certain) return false;
   const shape = nameShape(expr.head);
   if (shape === undefined) return true;
+  // `\dot x(t)` is a derivative, as `x'(t)` is.
+  if (/^\\d+ot\{/.test(shape.base)) return false;
   const name = resolveName(shape, state.usage.counting);
   const key = familyKey(name.base, name.indices.length);
   const isOperator =
-    isLaw(shape) && shape.indices.length > 0
+    hasRandomVariable(shape)
       ? "law"
       : otherOperators.test(shape.base) && shape.base !== "1"
         ? "operator"

@@ -297,6 +297,7 @@ function symbolDoubts(
   if (posed.isAntiderivative) return doubts;
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
   for (const name of posed.oneSidedFunctions) doubts.push(`the text may say more about ${name}`);
+  if (alone && posed.question.functions.length > 0) doubts.push("it may be a property that an unknown function has");
   if (alone && oneSided.length > 0) doubts.push("it may be an equation to solve or a condition");
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions]);
@@ -322,10 +323,7 @@ function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
     ...posed.assumed.map(
       (assumption): StepNote => ({
         kind: "assumed",
-        text: work.text
-          .slice(assumption.source.start - 12, assumption.source.end + 12)
-          .replace(/\s+/g, " ")
-          .trim(),
+        text: work.text.slice(assumption.source.start, assumption.source.end).replace(/\s+/g, " ").trim(),
         from: assumption.source,
       }),
     ),
@@ -374,7 +372,12 @@ function connectiveStep(
     const posed = poseQuestion(statement, groundsOf(entry, order, [left, right], left.sides, work));
     return {
       ...shape,
-      task: { kind: "judge", question: posed.question, expectFailure: false, doubts: posed.doubts },
+      task: {
+        kind: "judge",
+        question: posed.question,
+        expectFailure: false,
+        doubts: [...posed.doubts, ...(entry.follows ? ["the premise may be a list of statements"] : [])],
+      },
       notes: notesOf(posed, work),
     };
   } catch (error) {

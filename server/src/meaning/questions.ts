@@ -1,3 +1,4 @@
+import { rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import { children, walk } from "../notation/walk.js";
 import { type Assumption, encloses, type Facts, type Viewpoint, visibleAssumptions } from "./context.js";
@@ -275,6 +276,7 @@ function claimOf(
     const left = elaborateRelations(statement.left.operands, statement.left.symbols, new Map(), state);
     const leftIds = new Set(state.symbols.keys());
     const right = elaborateRelations(statement.right.operands, statement.right.symbols, new Map(), state);
+    if (isRecursive(state)) throw new NotUnderstood("undecided.unsupported", "a recursion, which holds for every index");
     const [from, to] = statement.symbol === "\\Leftarrow" ? [right, left] : [left, right];
     return { claim: { kind: statement.symbol === "\\iff" ? "equivalent" : "implies", left: from, right: to }, leftIds };
   }
@@ -292,6 +294,22 @@ function claimOf(
   const relation = comparisonOf(statement.symbol);
   if (relation === undefined) throw new NotUnderstood("undecided.unsupported", `the relation ${statement.symbol}`);
   return { claim: { kind: "compare", relation, left, right }, leftIds };
+}
+
+/** Whether a family stands with different indices of which one is no number: `a_n` beside `a_{n-1}`. */
+function isRecursive(state: Elaboration): boolean {
+  const plain = (term: Term): string => JSON.stringify(term, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+  return state.indexUses.some((use) =>
+    state.indexUses.some(
+      (other) =>
+        other.family === use.family &&
+        other.position === use.position &&
+        use.index.kind !== "rational" &&
+        use.index.kind !== "bound" &&
+        other.index.kind !== "bound" &&
+        plain(other.index) !== plain(use.index),
+    ),
+  );
 }
 
 /** Antiderivatives are equal when their derivatives are. */
@@ -316,9 +334,20 @@ function antiderivativeClaim(
   return { claim: { kind: "compare", relation: "=", left, right: derivative(statement.right) }, leftIds };
 }
 
+/** `10^3` and `2 \cdot 10^3` as orders of magnitude: the unit that is meant. */
+function powerOfTen(expr: Expr): { readonly scale: bigint } | undefined {
+  const factors = expr.kind === "product" ? expr.factors : [expr];
+  const last = factors.at(-1);
+  if (last?.kind !== "power" || last.base.kind !== "number" || last.base.text !== "10" || last.exponent.kind !== "number") return undefined;
+  if (factors.length > 2 || factors.slice(0, -1).some((factor) => factor.kind !== "number" || factor.text.includes("."))) return undefined;
+  return { scale: 10n ** BigInt(Math.min(Number(last.exponent.text) || 0, 300)) };
+}
+
 /** Half a unit of the last digit of a numeral, as a term. */
 function halfUnit(expr: Expr): Term | undefined {
-  const number = expr.kind === "negate" ? expr.body : expr;
+  const number = expr.kind === "negate" || expr.kind === "group" ? expr.body : expr;
+  const power = powerOfTen(number);
+  if (power !== undefined) return { kind: "rational", value: rational(power.scale, 2n) };
   if (number.kind !== "number") return undefined;
   const digits = /\.(\d*)$/.exec(number.text)?.[1]?.length ?? 0;
   return { kind: "rational", value: { numerator: 1n, denominator: 2n * 10n ** BigInt(digits) } };
@@ -475,7 +504,7 @@ function domainOf(use: SymbolUse, domains: ReadonlyMap<string, Domain>, grounds:
   const stated = domains.get(use.id);
   const type = grounds.facts.types.findLast((fact) => fact.base === use.base)?.type;
   const typed: Domain | undefined =
-    type === "positive" || type === "integer" || type === "natural" || type === "real" ? type : undefined;
+    type === "positive" || type === "nonnegative" || type === "integer" || type === "natural" || type === "real" ? type : undefined;
   if (use.integer) {
     const domain = stated ?? typed;
     return domain === "integer" || domain === "boolean" ? domain : "natural";
@@ -483,6 +512,8 @@ function domainOf(use: SymbolUse, domains: ReadonlyMap<string, Domain>, grounds:
   if (stated !== undefined) return stated;
   if (typed !== undefined) return typed;
   if (use.rank === 1 && probabilityLetters.test(use.base)) return "unit";
+  // Convention: n and N count.
+  if (use.rank === 0 && /^[nN]$/.test(use.base)) return "natural";
   // Convention: σ is a standard deviation.
   return use.base === "\\sigma" || /^\\sigma_/.test(use.base) ? "positive" : "real";
 }
@@ -493,7 +524,11 @@ const probabilityLetters = /^(p|q|\\pi|\\hat\{p\}|\\hat\{q\}|\\hat\{\\pi\})$/;
 function isProbabilityVector(use: SymbolUse, runs: readonly Run[]): boolean {
   if (!probabilityLetters.test(use.base)) return false;
   return runs.some(({ state }) =>
-    state.indexUses.some((index) => index.family === use.id && index.index.kind === "bound"),
+    state.indexUses.some((index) => {
+      if (index.family !== use.id || index.index.kind !== "bound") return false;
+      const range = state.ranges.get(index.index.id);
+      return range !== undefined && range.to.kind !== "constant";
+    }),
   );
 }
 
@@ -538,6 +573,8 @@ function takeAssumption(
     return [];
   }
   if (comparisonOf(symbol) === undefined) return "irrelevant";
+  const ranged = rangeOfEntries(assumption, grounds, uses, domains);
+  if (ranged !== undefined) return ranged;
   const simple = simpleDomain(symbol, right) ?? undefined;
   const leftId = idOf(left, grounds, uses);
   if (leftId !== undefined && simple !== undefined && compatible(domains.get(leftId), simple)) {
@@ -564,6 +601,33 @@ function takeAssumption(
     if (error instanceof NotUnderstood) return "unread";
     throw error;
   }
+}
+
+/**
+ * `x_i \le 1` beside `0 \le x_i`: what is said of an entry with a free index holds for all entries. Undefined where the
+ * assumption is of another form, or is a domain already.
+ */
+function rangeOfEntries(
+  { operands, symbols }: Assumption,
+  grounds: Grounds,
+  uses: ReadonlyMap<string, SymbolUse>,
+  domains: Map<string, Domain>,
+): readonly Condition[] | "unread" | undefined {
+  const [left, right] = operands;
+  const [symbol = ""] = symbols;
+  if (left === undefined || right === undefined) return undefined;
+  const leftId = idOf(left, grounds, uses);
+  const rightId = idOf(right, grounds, uses);
+  const id = leftId ?? rightId;
+  const bound = leftId === undefined ? left : right;
+  const relation = leftId === undefined ? (mirrored[symbol] ?? symbol) : symbol;
+  if (id === undefined || !id.endsWith("]") || bound.kind !== "number" || simpleDomain(relation, bound) !== undefined) return undefined;
+  const known = domains.get(id);
+  if ((relation === "<" || relation === "\\le") && bound.text === "1" && (known === "positive" || known === "nonnegative")) {
+    domains.set(id, "unit");
+    return [];
+  }
+  return "unread";
 }
 
 function idOf(expr: Expr, grounds: Grounds, uses: ReadonlyMap<string, SymbolUse>): string | undefined {
