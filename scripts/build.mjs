@@ -4,7 +4,7 @@
 //
 // The server's bundles are ES modules (`package.json` says `"type": "module"`); the extension host loads the client as
 // CommonJS, hence its `.cjs`. The type checker is not run here: `npm run typecheck` does that.
-import { access, chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -73,25 +73,6 @@ const SHARED = {
 };
 
 /**
- * The bundles whose entry exists; the others are named on standard error.
- * @returns {Promise<readonly Bundle[]>}
- */
-async function presentBundles() {
-  const exists = await Promise.all(
-    BUNDLES.map(({ entry }) =>
-      access(join(ROOT, entry)).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  for (const { entry, outfile } of BUNDLES.filter((_, index) => exists[index] !== true)) {
-    process.stderr.write(`build: ${entry} does not exist, so ${outfile} is not built\n`);
-  }
-  return BUNDLES.filter((_, index) => exists[index] === true);
-}
-
-/**
  * The esbuild options of one bundle. A program begins with the line that makes its file one.
  * @param {Bundle} bundle
  * @returns {Promise<esbuild.BuildOptions & { metafile: true }>}
@@ -136,12 +117,11 @@ async function removeStale() {
 async function build({ quiet, metafile }) {
   const started = performance.now();
   await removeStale();
-  const bundles = await presentBundles();
   const [results] = await Promise.all([
-    Promise.all(bundles.map(async (bundle) => esbuild.build(await optionsOf(bundle)))),
+    Promise.all(BUNDLES.map(async (bundle) => esbuild.build(await optionsOf(bundle)))),
     copyWebAssembly(),
   ]);
-  for (const [index, { outfile, program }] of bundles.entries()) {
+  for (const [index, { outfile, program }] of BUNDLES.entries()) {
     const outputs = results[index]?.metafile;
     if (program === true) await chmod(join(ROOT, outfile), 0o755);
     if (metafile) {
@@ -157,9 +137,8 @@ async function build({ quiet, metafile }) {
 /** Builds everything and again whenever a source changes, until the process is ended. */
 async function watch() {
   await copyWebAssembly();
-  const bundles = await presentBundles();
   const contexts = await Promise.all(
-    bundles.map(async (bundle) => esbuild.context({ ...(await optionsOf(bundle)), logLevel: "info" })),
+    BUNDLES.map(async (bundle) => esbuild.context({ ...(await optionsOf(bundle)), logLevel: "info" })),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 }
