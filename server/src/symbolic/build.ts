@@ -2,10 +2,13 @@ import type { Rational } from "../base/rational.js";
 import { rational } from "../base/rational.js";
 import type { Condition, ElementaryFunction, Term } from "../meaning/term.js";
 
-/** The exact number zero, one, two or one half: the ones that rules write most. */
+/** The number zero. */
 export const zero: Term = number(0);
+/** The number one. */
 export const one: Term = number(1);
+/** The number two. */
 export const two: Term = number(2);
+/** One half, exactly. */
 export const half: Term = number(1, 2);
 
 /** The exact number `numerator / denominator`. @throws RangeError if the denominator is zero. */

@@ -1,13 +1,12 @@
 import type { Condition, Term } from "../meaning/term.js";
 import { Unsupported } from "../numeric/lane.js";
 import { negate, number, numberOf, one, sum } from "./build.js";
-import { evaluate, logOfFactors } from "./evaluate.js";
-import { factorsOf, splitConstant } from "./factors.js";
+import { splitConstant } from "./factors.js";
 import type { Field } from "./field.js";
 import { fieldOf, inverse, randomResidue, reduce } from "./field.js";
 import { isInfinite } from "./normalise.js";
 import type { Scope, World } from "./world.js";
-import { onceEach, work } from "./world.js";
+import { onceEach, valueOfTerm, work } from "./world.js";
 
 /*
  * Sums and integrals over symbolic ranges are taken as integrals against a random discrete measure: points and weights
@@ -50,7 +49,7 @@ function pointsOf(world: World, term: Term & { kind: "reduce" }, scope: Scope | 
 }
 
 function shiftedPoints(world: World, term: Term & { kind: "reduce" }, scope: Scope | undefined): readonly Point[] {
-  const fromAt: AtLevel = onceEach((level) => evaluate(world, term.from, level, scope));
+  const fromAt: AtLevel = onceEach((level) => valueOfTerm(world, term.from, level, scope));
   if (isInfinite(term.to)) {
     return Array.from({ length: freePoints + 2 }, (_, at) => ({
       scope: pointScope(
@@ -62,8 +61,8 @@ function shiftedPoints(world: World, term: Term & { kind: "reduce" }, scope: Sco
     }));
   }
   const length = sum(term.to, negate(term.from));
-  const lengthAt: AtLevel = onceEach((level) => evaluate(world, length, level, scope));
-  const toAt: AtLevel = onceEach((level) => evaluate(world, term.to, level, scope));
+  const lengthAt: AtLevel = onceEach((level) => valueOfTerm(world, length, level, scope));
+  const toAt: AtLevel = onceEach((level) => valueOfTerm(world, term.to, level, scope));
   const offsets = (level: number): readonly bigint[] =>
     Array.from({ length: freePoints + 2 }, (_, at) =>
       randomResidue(fieldOf(level), key(world, "offset", at, lengthAt(level))),
@@ -134,14 +133,14 @@ function anchor(world: World, end: Term, variable: string, scope: Scope | undefi
   const single = (step: bigint, weight: bigint): void => {
     const place = sum(rest, number(step));
     points.push({
-      scope: pointScope(variable, (level) => evaluate(world, place, level, scope), scope),
+      scope: pointScope(variable, (level) => valueOfTerm(world, place, level, scope), scope),
       weightAt: (level) => reduce(fieldOf(level), weight),
     });
   };
   for (let step = 0n; step < steps; step += 1n) single(step, 1n);
   for (let step = steps; step < 0n; step += 1n) single(step, -1n);
   if (numberOf(rest) !== undefined) return points;
-  const endAt: AtLevel = onceEach((level) => evaluate(world, rest, level, scope));
+  const endAt: AtLevel = onceEach((level) => valueOfTerm(world, rest, level, scope));
   const placesAt = onceEachList((level) =>
     Array.from({ length: freePoints + 3 }, (_, at) =>
       randomResidue(fieldOf(level), key(world, "anchor", at, endAt(level))),
@@ -209,12 +208,13 @@ function powerOfPlace(field: Field, place: bigint, power: number): bigint {
   return value;
 }
 
-/** The value of a sum over a symbolic range. */
-export function evaluateSum(
+/** The sum of values at the points of a symbolic range, each in the scope in which the variable is that point. */
+export function sumOver(
   world: World,
   term: Term & { kind: "reduce" },
   level: number,
   scope: Scope | undefined,
+  value: (scope: Scope) => bigint,
 ): bigint {
   const field = fieldOf(level);
   let total = 0n;
@@ -222,26 +222,7 @@ export function evaluateSum(
     work(world);
     const weight = point.weightAt(level);
     const holds = term.where === undefined ? 1n : evaluateCondition(world, term.where, level, point.scope);
-    total += ((weight * holds) % field.prime) * evaluate(world, term.body, level, point.scope);
-  }
-  return reduce(field, total);
-}
-
-/** The formal logarithm of a product over a symbolic range, whose factors split whatever their signs. */
-export function logOfProduct(
-  world: World,
-  term: Term & { kind: "reduce" },
-  level: number,
-  scope: Scope | undefined,
-): bigint {
-  if (term.where !== undefined) throw new Unsupported("a product over a restricted range");
-  const factors = factorsOf(term.body, one, "integer", world.signs);
-  if (factors.signs.length > 0) throw new Unsupported("a product of negatives over a symbolic range");
-  const field = fieldOf(level);
-  let total = 0n;
-  for (const point of pointsOf(world, term, scope)) {
-    work(world);
-    total += point.weightAt(level) * logOfFactors(world, factors, level, point.scope);
+    total += ((weight * holds) % field.prime) * value(point.scope);
   }
   return reduce(field, total);
 }
@@ -263,7 +244,7 @@ export function evaluateIntegral(
     for (const { place, weight } of signed) {
       work(world);
       const here = pointScope(term.variable, place, scope);
-      total += weight * evaluate(world, term.body, level, here);
+      total += weight * valueOfTerm(world, term.body, level, here);
     }
     return total;
   };
@@ -278,7 +259,7 @@ function limitPoints(
 ): readonly { readonly place: AtLevel; readonly weight: bigint }[] {
   const signAt = (on: number): readonly [string, bigint, bigint] => {
     if (isInfinite(limit)) return ["inf", 0n, limit.kind === "negate" ? -1n : 1n];
-    const value = evaluate(world, limit, on, scope);
+    const value = valueOfTerm(world, limit, on, scope);
     const other = fieldOf(on).prime - value;
     return value <= other ? [value.toString(36), value, 1n] : [other.toString(36), other, -1n];
   };
@@ -320,11 +301,11 @@ export function evaluateCondition(world: World, condition: Condition, level: num
     case "not":
       return reduce(field, 1n - inner(condition.condition));
     case "integer":
-      return randomResidue(field, key(world, "integer", evaluate(world, condition.term, level, scope)));
+      return randomResidue(field, key(world, "integer", valueOfTerm(world, condition.term, level, scope)));
     case "compare": {
       const gap = sum(condition.left, negate(condition.right));
       const flipped = condition.relation === "<" || condition.relation === ">=";
-      const value = evaluate(world, flipped ? negate(gap) : gap, level, scope);
+      const value = valueOfTerm(world, flipped ? negate(gap) : gap, level, scope);
       if (condition.relation === "=" || condition.relation === "!=") {
         const smaller = value < field.prime - value ? value : field.prime - value;
         const equal = value === 0n ? 1n : randomResidue(field, key(world, "equal", smaller));

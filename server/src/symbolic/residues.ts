@@ -130,6 +130,7 @@ function agreeOnce(left: Term, right: Term, draw: Draw): "yes" | "no" | "unlucky
       choices,
       budget: draw.budget,
       memo: new WeakMap(),
+      evaluate,
       state,
       ...(seed === undefined || draw.modulo === undefined ? {} : { redrawn: { symbols: draw.modulo.variables, seed } }),
     });

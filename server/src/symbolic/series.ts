@@ -2,13 +2,13 @@ import type { Term } from "../meaning/term.js";
 import { Unsupported } from "../numeric/lane.js";
 import { call, number, numberOf, power, product, quotient } from "./build.js";
 import { derive } from "./derive.js";
-import { evaluate, exponentialOf } from "./evaluate.js";
 import type { Field } from "./field.js";
 import { fieldOf, inverse, reduce } from "./field.js";
+import { exponentialOf } from "./kernels.js";
 import { isInfinite } from "./normalise.js";
 import { contains, mentions, sizeOf, substitute } from "./traverse.js";
 import type { Scope, World } from "./world.js";
-import { work } from "./world.js";
+import { valueOfTerm, work } from "./world.js";
 
 /** The beginning of a Laurent series in `t`: `Σ coefficients[k] · t^(order + k)`, and nothing known beyond. */
 interface Series {
@@ -41,7 +41,7 @@ export function limitBySeries(
   scope: Scope | undefined,
 ): bigint {
   const { variable } = term;
-  if (!mentions(term.body, variable)) return evaluate(world, term.body, level, scope);
+  if (!mentions(term.body, variable)) return valueOfTerm(world, term.body, level, scope);
   const far = isInfinite(term.target);
   const sign = term.target.kind === "negate" ? -1 : 1;
   const body = far
@@ -62,12 +62,12 @@ function expand(term: Term, level: number, place: Place): Series {
   work(place.world);
   const field = fieldOf(level);
   const inner = (part: Term): Series => expand(part, level, place);
-  if (!mentions(term, place.variable)) return constant(field, evaluate(place.world, term, level, place.scope));
+  if (!mentions(term, place.variable)) return constant(field, valueOfTerm(place.world, term, level, place.scope));
   switch (term.kind) {
     case "bound":
       return strip(field, {
         order: 0,
-        coefficients: padded([evaluate(place.world, place.target, level, place.scope), 1n]),
+        coefficients: padded([valueOfTerm(place.world, place.target, level, place.scope), 1n]),
       });
     case "add":
       return term.terms.map(inner).reduce((a, b) => addSeries(field, a, b));
@@ -160,7 +160,7 @@ function taylor(term: Term, level: number, place: Place): Series {
     }
     if (sizeOf(derivative, largestDerivative) > largestDerivative)
       throw new Unsupported("an expansion that grows too large");
-    const value = evaluate(place.world, substitute(derivative, place.variable, place.target), level, place.scope);
+    const value = valueOfTerm(place.world, substitute(derivative, place.variable, place.target), level, place.scope);
     coefficients.push((value * (inverse(field, factorial) ?? 0n)) % field.prime);
   }
   return strip(field, { order: 0, coefficients });

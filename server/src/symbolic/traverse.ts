@@ -100,6 +100,22 @@ export function substitute(term: Term, variable: string, value: Term): Term {
   return mapParts(term, (part) => substitute(part, variable, value));
 }
 
+const closedTerms = new WeakMap<Term, boolean>();
+
+/** Whether no bound variable occurs free in a term. Variables that the term itself binds do not count. */
+export function isClosed(term: Term): boolean {
+  const known = closedTerms.get(term);
+  if (known !== undefined) return known;
+  const own = new Set<string>();
+  contains(term, (part) => {
+    if (part.kind === "reduce" || part.kind === "integral" || part.kind === "limit") own.add(part.variable);
+    return false;
+  });
+  const closed = !contains(term, (part) => part.kind === "bound" && !own.has(part.id));
+  closedTerms.set(term, closed);
+  return closed;
+}
+
 /** The number of nodes of a term, counted up to a limit. */
 export function sizeOf(term: Term, limit: number): number {
   let size = 0;

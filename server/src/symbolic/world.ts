@@ -56,6 +56,8 @@ export interface World {
   readonly redrawn?: { readonly symbols: ReadonlySet<string>; readonly seed: string };
   /** Values of terms without bound variables, by level. */
   readonly memo: WeakMap<Term, (bigint | undefined)[]>;
+  /** The evaluation of terms, by which the parts of the prover call each other. */
+  readonly evaluate: (world: World, term: Term, level: number, scope: Scope | undefined) => bigint;
   /** Set when this draw has no square root of something that needs one: another draw may. */
   readonly state: { unlucky: boolean };
 }
@@ -67,6 +69,11 @@ export interface Scope {
   /** The number of limits around, this one included: each has a variable of its own. */
   readonly limits: number;
   readonly outer: Scope | undefined;
+}
+
+/** The value of a term at a level. Throws what its evaluation throws. */
+export function valueOfTerm(world: World, term: Term, level: number, scope: Scope | undefined): bigint {
+  return world.evaluate(world, term, level, scope);
 }
 
 /** Counts one step of work. @throws BudgetExceeded */

@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Question } from "../meaning/question.js";
 import type { Job, JobPart, JobPool } from "../service/jobPool.js";
 import { createNodePool } from "./nodePool.js";
 
 /**
- * A worker that does to each "question" what its name says: `answer`, `hang` (until it is ended), `throw`, `exit`, or
- * `spin` (until the flag of cancellation is up).
+ * A worker that does to each "question" what its name says: `answer`, `hang` (until it is ended), `throw`, `exit`,
+ * `print`, or `spin` (until the flag of cancellation is up).
  */
 const SCRIPT = `
   import { parentPort } from "node:worker_threads";
@@ -17,6 +17,7 @@ const SCRIPT = `
       if (name === "hang") for (;;);
       if (name === "throw") throw new Error("as asked");
       if (name === "exit") process.exit(0);
+      if (name === "print") console.log("printed by a worker");
       while (name === "spin" && Atomics.load(flag, 0) < number);
       parentPort.postMessage({ kind: "part", number, part: { kind: "broken", message: name } });
     }
@@ -51,6 +52,7 @@ async function run(pool: JobPool, job: Job, { limit = 400, signal }: { limit?: n
 }
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   await Promise.all(pools.splice(0).map((pool) => pool.dispose()));
 });
 
@@ -65,6 +67,16 @@ describe("a pool of workers", () => {
     const after = run(pool, jobOf("d"));
     expect(await stuck).toEqual({ end: { kind: "stuck" }, parts: ["a"] });
     expect(await after).toEqual({ end: { kind: "done" }, parts: ["d"] });
+  });
+
+  it("keeps what workers print off standard output, where the protocol is spoken", async () => {
+    const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    await run(createPool(1), jobOf("print"));
+    await vi.waitFor(() => {
+      expect(err.mock.calls.map(([chunk]) => String(chunk)).join("")).toContain("printed by a worker");
+    });
+    expect(out.mock.calls.map(([chunk]) => String(chunk)).join("")).not.toContain("printed by a worker");
   });
 
   it("does not hold up other jobs while one hangs", async () => {

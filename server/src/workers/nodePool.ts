@@ -58,7 +58,9 @@ export function createNodePool({
 
   const addSlot = (): void => {
     const buffer = new SharedArrayBuffer(4);
-    const worker = new Worker(script, { resourceLimits: RESOURCES, workerData });
+    const worker = new Worker(script, { resourceLimits: RESOURCES, workerData, stdout: true });
+    // A language server speaks its protocol on standard output: what a library prints in a worker must not get there.
+    worker.stdout.on("data", (chunk: Uint8Array) => process.stderr.write(chunk));
     const slot: Slot = {
       worker,
       cancelled: new Int32Array(buffer),

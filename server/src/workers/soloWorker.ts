@@ -1,10 +1,12 @@
 import { Worker } from "node:worker_threads";
 
-/** What a solo worker is sent, and what it answers; `number` tells the requests apart. */
+/** What a solo worker is sent; `number` tells the requests apart. */
 export interface SoloRequest<Request> {
   readonly number: number;
   readonly request: Request;
 }
+
+/** What a solo worker answers to the request with that number. */
 export interface SoloAnswer<Answer> {
   readonly number: number;
   readonly answer: Answer;

@@ -1,7 +1,11 @@
 // The worker for nerdamer, which has global state, may hang, and is recycled. Nothing is ever set in it.
 
 import { parentPort } from "node:worker_threads";
-import nerdamer from "nerdamer/all.min.js";
+import nerdamer from "nerdamer";
+import "nerdamer/Algebra.js";
+import "nerdamer/Calculus.js";
+import "nerdamer/Extra.js";
+import "nerdamer/Solve.js";
 import { judge } from "../check/judge.js";
 import type { Algebra } from "../symbolic/nerdamer.js";
 import { proveWithNerdamer } from "../symbolic/nerdamer.js";

@@ -229,7 +229,7 @@ describe.each(["cpu", "wasm"])("the tensor lane on %s", (backend) => {
   it("has right second derivatives of exp, tanh, sigmoid and softmax", () => {
     const { tf } = engine;
     const second = (f: (x: Tf.Tensor) => Tf.Tensor, at: number): number => {
-      const derivative = tf.grad(tf.grad(f) as (x: Tf.Tensor) => Tf.Tensor);
+      const derivative = tf.grad(tf.grad(f));
       return derivative(tf.scalar(at)).dataSync()[0] ?? Number.NaN;
     };
     const at = 0.7;
