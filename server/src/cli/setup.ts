@@ -35,6 +35,13 @@ export function serviceOf(
     onBackend,
     ...(call.verbose ? { onNote: logger.warn } : {}),
     ...(call.thorough ? { thorough: call.backend } : {}),
+    ...(call.verbose
+      ? {
+          onNote: (note: string): void => {
+            terminal.err(`derivelint: ${note}\n`);
+          },
+        }
+      : {}),
   });
 }
 
