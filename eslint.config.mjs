@@ -95,8 +95,7 @@ export default defineConfig(
     },
     rules: { eqeqeq: "error" },
   },
-  // A description of somebody else's module exports what that module exports.
-  { files: ["*.config.ts", "*.config.mjs", "**/*.d.ts"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["*.config.ts", "*.config.mjs"], rules: { "no-restricted-syntax": "off" } },
   ...LAYERS.map((layer) => restrictImports([`server/src/${layer}/**/*.ts`], zoneOf(layer))),
   ...PORTABLE_LAYERS.flatMap((layer) => [
     restrictImports([`server/src/${layer}/**/*.ts`], [...zoneOf(layer), PLATFORM]),

@@ -160,7 +160,7 @@ function isLawful(expr: Expr): boolean {
   if (expr.kind !== "apply") return false;
   if (expr.arguments.some((argument) => argument.before === "|" || argument.before === ";")) return true;
   const shape = nameShape(expr.head);
-  return shape !== undefined && shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name));
+  return shape?.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name)) === true;
 }
 
 /** Whether an expression is a derivative as such: `\frac{df}{dx}`, `f'(x)`, `\nabla f`. */
@@ -266,7 +266,13 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
     if (name !== undefined) {
       const recursive = isRecursive(left.expr, right.expr);
       if (chain.tail.length > 0) return { kind: "assumption" };
-      if (defining) return { kind: "definition", local: isNumeric(right.expr) && !/\b(?:let|put|set|sei|sea)\b/iu.test(entry.before.slice(-60)), backwards, substitute: !recursive };
+      if (defining)
+        return {
+          kind: "definition",
+          local: isNumeric(right.expr) && !/\b(?:let|put|set|sei|sea)\b/iu.test(entry.before.slice(-60)),
+          backwards,
+          substitute: !recursive,
+        };
       const isApplied = definedFunction(left.expr) !== undefined;
       // "For $x > 0$ and $y > 0$ we have": behind an inherited cue a function's value may be the claim.
       const isFixed = isNumeric(right.expr) || !knowledge.isDefinedElsewhere(left.expr);
@@ -306,10 +312,21 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
     if (isNumeric(left.expr)) return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
   }
   const opening = chain.sides[0]?.expr;
-  if (at > 0 && right.expr.kind === "number" && right.expr.text === "0" && opening !== undefined && isDerivative(opening)) {
+  if (
+    at > 0 &&
+    right.expr.kind === "number" &&
+    right.expr.text === "0" &&
+    opening !== undefined &&
+    isDerivative(opening)
+  ) {
     return { kind: "given", why: "a first-order condition" };
   }
-  if (at > 0 && (cue === "define" || cue === "restrict" || supposes(cue)) && nameShape(left.expr) !== undefined && isNumeric(right.expr)) {
+  if (
+    at > 0 &&
+    (cue === "define" || cue === "restrict" || supposes(cue)) &&
+    nameShape(left.expr) !== undefined &&
+    isNumeric(right.expr)
+  ) {
     return { kind: "definition", local: true, backwards: false, substitute: true };
   }
   const rightName = definableName(right.expr);
