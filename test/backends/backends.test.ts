@@ -31,7 +31,8 @@ describe("the thorough check of the own corpus", () => {
     expect(ordinary.length).toBeGreaterThan(50);
     for (const backend of ["cpu", "wasm", "tensorflow"] as const) {
       const missing = missingBackend(backend, bundles);
-      if (missing === undefined) expect(await verdicts(["--thorough", "--backend", backend]), backend).toEqual(ordinary);
+      if (missing === undefined)
+        expect(await verdicts(["--thorough", "--backend", backend]), backend).toEqual(ordinary);
       else await annotate(`${backend} was left out: ${missing}`);
     }
   });

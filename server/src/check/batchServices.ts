@@ -11,6 +11,6 @@ export function batchServices(budget: Budget): BatchServices {
       const { lane } = floatMethod(batch.width);
       return lane.values(evaluateScalar(term, batch, lane, budget));
     },
-    solve: (batch, id) => solveScalar(batch, id, budget),
+    solve: (batch, id, near) => solveScalar(batch, id, budget, near),
   };
 }

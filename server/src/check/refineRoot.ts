@@ -36,7 +36,11 @@ export function refineRoot<V>(root: Float64Array, lane: Lane<V>, residual: (cand
     start,
     root.map((value, at) => {
       const uncertain = Math.abs(values[at] ?? 0) + (bounds?.[at] ?? 0);
-      return (2 * uncertain) / (slope[at] ?? 0) + 2 * Number.EPSILON * Math.abs(value);
+      const distance = (2 * uncertain) / (slope[at] ?? 0);
+      const reach = offset[at] ?? 0;
+      // Close to a double root the slope is that of a parabola, whose root may be further away than its tangent's.
+      const bent = distance > 0.01 * reach ? 2 * Math.sqrt((uncertain * reach) / (slope[at] ?? 0)) : 0;
+      return Math.max(distance, bent) + 2 * Number.EPSILON * Math.abs(value);
     }),
   );
 }

@@ -179,7 +179,8 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
           }
           zeros(first, place, true);
         } else if (bends.has(term.fn) && first !== undefined) {
-          const gap: Term = second === undefined ? first : { kind: "add", terms: [first, { kind: "negate", body: second }] };
+          const gap: Term =
+            second === undefined ? first : { kind: "add", terms: [first, { kind: "negate", body: second }] };
           zeros(gap, place, false);
         } else if (roots.has(term.fn) && first !== undefined) {
           zeros(first, place, false);
@@ -195,7 +196,8 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
       case "let": {
         visit(term.value, place);
         const known = new Map(place.known).set(term.variable, degreeIn(term.value, id, place.known));
-        const wrap = (inner: Term): Term => place.wrap({ kind: "let", variable: term.variable, value: term.value, body: inner });
+        const wrap = (inner: Term): Term =>
+          place.wrap({ kind: "let", variable: term.variable, value: term.value, body: inner });
         visit(term.body, { ...place, known, wrap });
         return;
       }

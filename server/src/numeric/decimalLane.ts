@@ -1,11 +1,11 @@
 import type { Rational } from "../base/rational.js";
 import type { ElementaryFunction } from "../meaning/term.js";
-import { decimalConstants, decimalFunctions, decimalUnit, Decimal, fromDouble } from "./decimalFunctions.js";
 import type { DecimalNumber } from "./decimalFunctions.js";
+import { Decimal, decimalConstants, decimalFunctions, decimalUnit, fromDouble } from "./decimalFunctions.js";
 import { isExactPoint, isSmooth, smoothFunctions, tiny } from "./elementary.js";
 import { holds } from "./floatLane.js";
-import { Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
+import { Unsupported } from "./lane.js";
 
 /** Decimals with a bound on their absolute errors; a missing decimal is undefined, an infinite bound says nothing. */
 export interface DecimalValue {
@@ -39,7 +39,11 @@ export function decimalLane(width: number): Lane<DecimalValue> {
       const { v: value, e: error } = ball(lane);
       const usable = value !== undefined && !value.isNaN();
       v.push(usable ? value : undefined);
-      e[lane] = !usable ? 0 : Number.isNaN(error) || !value.isFinite() ? Number.POSITIVE_INFINITY : error * (1 + 2 ** -40);
+      e[lane] = !usable
+        ? 0
+        : Number.isNaN(error) || !value.isFinite()
+          ? Number.POSITIVE_INFINITY
+          : error * (1 + 2 ** -40);
     }
     return { v, e };
   };
@@ -58,10 +62,20 @@ export function decimalLane(width: number): Lane<DecimalValue> {
   const multiply = (a: DecimalValue, b: DecimalValue): DecimalValue => zip(a, b, multiplyBalls);
   const divide = (a: DecimalValue, b: DecimalValue): DecimalValue => zip(a, b, divideBalls);
   const power = (a: DecimalValue, b: DecimalValue): DecimalValue => zip(a, b, powerBalls);
-  const smooth = (fn: keyof typeof smoothFunctions, a: DecimalValue): DecimalValue => map(a, (x, e) => smoothBall(fn, x, e));
-  const step = (a: DecimalValue, value: (x: DecimalNumber) => DecimalNumber, jump: (x: DecimalNumber) => DecimalNumber): DecimalValue =>
+  const smooth = (fn: keyof typeof smoothFunctions, a: DecimalValue): DecimalValue =>
+    map(a, (x, e) => smoothBall(fn, x, e));
+  const step = (
+    a: DecimalValue,
+    value: (x: DecimalNumber) => DecimalNumber,
+    jump: (x: DecimalNumber) => DecimalNumber,
+  ): DecimalValue =>
     map(a, (x, e) => ({ v: value(x), e: e > 0 && x.minus(jump(x)).abs().lte(e) ? Number.POSITIVE_INFINITY : 0 }));
-  const floor = (a: DecimalValue): DecimalValue => step(a, (x) => x.floor(), (x) => x.round());
+  const floor = (a: DecimalValue): DecimalValue =>
+    step(
+      a,
+      (x) => x.floor(),
+      (x) => x.round(),
+    );
   const extreme = (a: DecimalValue, b: DecimalValue, sign: 1 | -1): DecimalValue =>
     zip(a, b, (x, y) => {
       if (x.v === undefined || y.v === undefined) return undefinedBall;
@@ -74,7 +88,10 @@ export function decimalLane(width: number): Lane<DecimalValue> {
   const constants = new WeakMap<Rational, DecimalValue>();
 
   const root = (a: DecimalValue, n: DecimalValue): DecimalValue => {
-    const size = power(map(a, (x, e) => ({ v: x.abs(), e })), divide(one, n));
+    const size = power(
+      map(a, (x, e) => ({ v: x.abs(), e })),
+      divide(one, n),
+    );
     return build((lane) => {
       const x = a.v[lane];
       const degree = n.v[lane];
@@ -117,13 +134,25 @@ export function decimalLane(width: number): Lane<DecimalValue> {
       case "abs":
         return map(a, (x, e) => ({ v: x.abs(), e }));
       case "sign":
-        return step(a, (x) => new Decimal(x.isZero() ? 0 : x.s), () => new Decimal(0));
+        return step(
+          a,
+          (x) => new Decimal(x.isZero() ? 0 : x.s),
+          () => new Decimal(0),
+        );
       case "floor":
         return floor(a);
       case "ceil":
-        return step(a, (x) => x.ceil(), (x) => x.round());
+        return step(
+          a,
+          (x) => x.ceil(),
+          (x) => x.round(),
+        );
       case "round":
-        return step(a, (x) => x.plus(0.5).floor(), (x) => x.floor().plus(0.5));
+        return step(
+          a,
+          (x) => x.plus(0.5).floor(),
+          (x) => x.floor().plus(0.5),
+        );
       case "mod":
         return add(a, negate(multiply(second(), floor(divide(a, second())))));
       case "max":
@@ -144,7 +173,10 @@ export function decimalLane(width: number): Lane<DecimalValue> {
         return smooth("gamma", add(a, one));
       case "beta": {
         const b = second();
-        return smooth("exp", add(add(smooth("loggamma", a), smooth("loggamma", b)), negate(smooth("loggamma", add(a, b)))));
+        return smooth(
+          "exp",
+          add(add(smooth("loggamma", a), smooth("loggamma", b)), negate(smooth("loggamma", add(a, b)))),
+        );
       }
       case "binomial":
         return binomial(a, second());
@@ -153,7 +185,8 @@ export function decimalLane(width: number): Lane<DecimalValue> {
 
   const widen = (a: DecimalValue, error: Float64Array): DecimalValue =>
     build((lane) => ({ v: a.v[lane], e: (a.e[lane] ?? 0) + (error[lane] ?? 0) }));
-  const values = (a: DecimalValue): Float64Array => Float64Array.from(a.v, (x) => (x === undefined ? Number.NaN : x.toNumber()));
+  const values = (a: DecimalValue): Float64Array =>
+    Float64Array.from(a.v, (x) => (x === undefined ? Number.NaN : x.toNumber()));
 
   return {
     name: "decimal",
@@ -220,9 +253,13 @@ function addBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
 
 function multiplyBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
   if (a.v === undefined || b.v === undefined) return undefinedBall;
-  const inherited = a.e === 0 && b.e === 0 ? 0 : Math.abs(a.v.toNumber()) * b.e + Math.abs(b.v.toNumber()) * a.e + a.e * b.e;
+  const inherited =
+    a.e === 0 && b.e === 0 ? 0 : Math.abs(a.v.toNumber()) * b.e + Math.abs(b.v.toNumber()) * a.e + a.e * b.e;
   // The bound itself may underflow, so that only a product of exact factors, or by an exact zero, has none.
-  const isExact = (a.e === 0 && b.e === 0 && a.v.precision() + b.v.precision() <= exactDigits) || (a.v.isZero() && a.e === 0) || (b.v.isZero() && b.e === 0);
+  const isExact =
+    (a.e === 0 && b.e === 0 && a.v.precision() + b.v.precision() <= exactDigits) ||
+    (a.v.isZero() && a.e === 0) ||
+    (b.v.isZero() && b.e === 0);
   return rounded(a.v.times(b.v), inherited, isExact);
 }
 
@@ -239,7 +276,11 @@ function powerBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
   if (a.v === undefined || b.v === undefined) return undefinedBall;
   if (a.v.isZero() && a.e === 0) {
     if (b.v.isZero() && b.e === 0) return { v: new Decimal(1), e: 0 };
-    return b.v.minus(b.e).gt(0) ? { v: new Decimal(0), e: 0 } : b.v.plus(b.e).lt(0) ? undefinedBall : { v: new Decimal(0), e: Number.POSITIVE_INFINITY };
+    return b.v.minus(b.e).gt(0)
+      ? { v: new Decimal(0), e: 0 }
+      : b.v.plus(b.e).lt(0)
+        ? undefinedBall
+        : { v: new Decimal(0), e: Number.POSITIVE_INFINITY };
   }
   const integer = b.e === 0 && b.v.isInteger();
   if (!integer && a.v.plus(a.e).lt(0)) {
@@ -252,7 +293,8 @@ function powerBalls(a: DecimalBall, b: DecimalBall): DecimalBall {
   // Beyond what any double holds a power is zero to within the smallest of them, or its bound is infinite.
   const logarithm = Math.abs(exponent) < 100 ? 0 : exponent * a.v.abs().ln().toNumber();
   if (logarithm > largestLogarithm) return { v: new Decimal(Number.POSITIVE_INFINITY), e: Number.POSITIVE_INFINITY };
-  if (logarithm < -largestLogarithm) return { v: new Decimal(0), e: a.e === 0 && b.e === 0 ? tiny : Number.POSITIVE_INFINITY };
+  if (logarithm < -largestLogarithm)
+    return { v: new Decimal(0), e: a.e === 0 && b.e === 0 ? tiny : Number.POSITIVE_INFINITY };
   if (a.v.isZero() && exponent < 0) return { v: new Decimal(0), e: Number.POSITIVE_INFINITY };
   const value = a.v.pow(b.v);
   if (integer && exponent >= 0) {
@@ -276,12 +318,15 @@ function smoothBall(fn: keyof typeof smoothFunctions, x: DecimalNumber, e: numbe
   if (place === "outside") return undefinedBall;
   if (place === "across") return { v: x, e: Number.POSITIVE_INFINITY };
   // The library's digits of π do not reduce such angles well.
-  if ((fn === "sin" || fn === "cos" || fn === "tan") && Math.abs(nearest) > largestAngle) return { v: x, e: Number.POSITIVE_INFINITY };
+  if ((fn === "sin" || fn === "cos" || fn === "tan") && Math.abs(nearest) > largestAngle)
+    return { v: x, e: Number.POSITIVE_INFINITY };
   const value = decimalFunctions[fn](x);
   const spread = e === 0 ? 0 : f.slope(low, high) * e * (1 + 1e-9);
-  if (fn === "loggamma" || fn === "digamma" || fn === "softplus") return { v: value, e: spread + (Math.abs(value.toNumber()) + 10) * decimalUnit };
+  if (fn === "loggamma" || fn === "digamma" || fn === "softplus")
+    return { v: value, e: spread + (Math.abs(value.toNumber()) + 10) * decimalUnit };
   const factor = fn === "gamma" || fn === "erfc" ? 1e3 * (1 + Math.abs(nearest)) : 4;
-  const error = isExactPoint(fn, nearest) && x.eq(nearest) ? 0 : factor * Math.abs(value.toNumber()) * decimalUnit + tiny;
+  const error =
+    isExactPoint(fn, nearest) && x.eq(nearest) ? 0 : factor * Math.abs(value.toNumber()) * decimalUnit + tiny;
   return { v: value, e: spread + error };
 }
 

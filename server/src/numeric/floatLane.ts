@@ -3,8 +3,8 @@ import { toNumber } from "../base/rational.js";
 import type { Comparison, ElementaryFunction } from "../meaning/term.js";
 import { isExactPoint, isSmooth, smoothFunctions, tiny, unit } from "./elementary.js";
 import { binomialBall, powerBall } from "./floatPower.js";
-import { Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
+import { Unsupported } from "./lane.js";
 
 /**
  * Doubles with a running bound on their absolute errors: lane by lane the true value lies within `e` of `v`.
@@ -60,7 +60,8 @@ export function floatLane(width: number): Lane<FloatValue> {
       const product = x * y;
       out.v[i] = product;
       // The bound itself may underflow, so that only a product of exact factors, or by an exact zero, has none.
-      const exact = (x === 0 && ex === 0) || (y === 0 && ey === 0) || (ex === 0 && ey === 0 && isExactProduct(x, y, product));
+      const exact =
+        (x === 0 && ex === 0) || (y === 0 && ey === 0) || (ex === 0 && ey === 0 && isExactProduct(x, y, product));
       out.e[i] = bound(Math.abs(x) * ey + Math.abs(y) * ex + ex * ey + (exact ? 0 : unit * Math.abs(product) + tiny));
     }
     return out;
@@ -81,7 +82,8 @@ export function floatLane(width: number): Lane<FloatValue> {
       const exact = (a.e[i] ?? 0) === 0 && ey === 0 && isExactProduct(quotient, y, x) && quotient * y === x;
       const rounding = exact ? 0 : unit * Math.abs(quotient) + tiny;
       out.v[i] = quotient;
-      out.e[i] = room > 0 ? bound(((a.e[i] ?? 0) + Math.abs(quotient) * ey) / room + rounding) : Number.POSITIVE_INFINITY;
+      out.e[i] =
+        room > 0 ? bound(((a.e[i] ?? 0) + Math.abs(quotient) * ey) / room + rounding) : Number.POSITIVE_INFINITY;
     }
     return out;
   };
@@ -222,7 +224,10 @@ export function floatLane(width: number): Lane<FloatValue> {
         return smooth("gamma", add(a, one));
       case "beta": {
         const b = second();
-        return smooth("exp", add(add(smooth("loggamma", a), smooth("loggamma", b)), negate(smooth("loggamma", add(a, b)))));
+        return smooth(
+          "exp",
+          add(add(smooth("loggamma", a), smooth("loggamma", b)), negate(smooth("loggamma", add(a, b)))),
+        );
       }
       case "binomial": {
         const b = second();
@@ -359,7 +364,8 @@ export function differs(a: FloatValue, b: FloatValue, factor = 4): Uint8Array {
     const y = b.v[i] ?? 0;
     const error = factor * ((a.e[i] ?? 0) + (b.e[i] ?? 0));
     const difference = Math.abs(x - y);
-    if (Number.isNaN(difference) || !Number.isFinite(x) || !Number.isFinite(y) || !(error < Number.POSITIVE_INFINITY)) return 2;
+    if (Number.isNaN(difference) || !Number.isFinite(x) || !Number.isFinite(y) || !(error < Number.POSITIVE_INFINITY))
+      return 2;
     if (difference > error) return 1;
     return error <= informative * Math.max(1, Math.abs(x), Math.abs(y)) ? 0 : 2;
   });

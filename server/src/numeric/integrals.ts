@@ -1,11 +1,11 @@
 import { rational } from "../base/rational.js";
 import type { Term } from "../meaning/term.js";
-import { breakpointsOf } from "./breakpoints.js";
 import type { Breakpoint } from "./breakpoints.js";
+import { breakpointsOf } from "./breakpoints.js";
 import type { Context, Evaluate } from "./environment.js";
 import { bind, numberOf, scalar, structural } from "./environment.js";
-import { NotConverged, Unsupported } from "./lane.js";
 import type { Lane } from "./lane.js";
+import { NotConverged, Unsupported } from "./lane.js";
 import { integratePiece } from "./quadrature.js";
 import { partsOf, valueOrUndefined } from "./settled.js";
 import { integerOf } from "./structural.js";
@@ -36,10 +36,12 @@ export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context:
   const { lane } = context;
   const { low, high, sign } = orderedBounds(term, context, evaluate);
   const { points, hidden, rough } = breakpointsOf(term.body, term.variable);
-  if (hidden && lane.name.startsWith("dual")) throw new Unsupported("the derivative of an integral over a function that jumps");
+  if (hidden && lane.name.startsWith("dual"))
+    throw new Unsupported("the derivative of an integral over a function that jumps");
   const { tolerance } = context.settings;
   const inside = { ...context, settings: { ...context.settings, tolerance: Math.max(tolerance, innerTolerance) } };
-  const integrand = (x: V): V => valueOrUndefined(lane, () => numberOf(evaluate(term.body, bind(inside, term.variable, scalar(x)))));
+  const integrand = (x: V): V =>
+    valueOrUndefined(lane, () => numberOf(evaluate(term.body, bind(inside, term.variable, scalar(x)))));
 
   const located = points.map((point) => locate(point, term.variable, context, evaluate));
   const isRough = rough || located.flat().length > maxBreaks || located.some((places) => places.length === 0);
@@ -67,7 +69,11 @@ export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context:
   // Underflow wherever one looks: whatever mass there is lies between the nodes.
   settled = settled.map((yes, index) => (yes === 1 && (blank[index] === 0 || seen[index] === 1) ? 1 : 0));
   if (total === undefined || !settled.includes(1)) throw new NotConverged("an integral");
-  return lane.select(settled.map((yes) => (yes === 1 ? 1 : 2)), lane.multiply(total, sign), total);
+  return lane.select(
+    settled.map((yes) => (yes === 1 ? 1 : 2)),
+    lane.multiply(total, sign),
+    total,
+  );
 }
 
 /** Bounds in ascending order lane by lane, and the sign that restores the orientation. */
@@ -88,7 +94,11 @@ function orderedBounds<V>(
     const reversed = a.map((value, at) => (value > (b[at] ?? 0) ? 1 : 0));
     if (!reversed.includes(1)) return { low: from, high: to, sign: one };
     const mask = Uint8Array.from(reversed);
-    return { low: lane.select(mask, to, from), high: lane.select(mask, from, to), sign: lane.select(mask, minusOne, one) };
+    return {
+      low: lane.select(mask, to, from),
+      high: lane.select(mask, from, to),
+      sign: lane.select(mask, minusOne, one),
+    };
   }
   if (fromSign !== undefined && fromSign === toSign) throw new Unsupported("an integral from infinity to itself");
   const reversed = fromSign === 1 || toSign === -1;
@@ -128,7 +138,8 @@ function contextsOf<V>(reduces: Breakpoint["reduces"], context: Context<V>): rea
   const [first, ...rest] = reduces;
   if (first === undefined) return [context];
   const from = integerOf(first.from, context);
-  const to = infinitySign(first.to) === undefined ? Math.min(integerOf(first.to, context), from + maxIndices - 1) : from;
+  const to =
+    infinitySign(first.to) === undefined ? Math.min(integerOf(first.to, context), from + maxIndices - 1) : from;
   const contexts: Context<V>[] = [];
   for (let index = from; index <= to; index += 1) {
     contexts.push(...contextsOf(rest, bind(context, first.variable, structural(index, context.lane))));
@@ -154,7 +165,9 @@ function reaches<V>(place: V, end: V, direction: 1 | -1, lane: Lane<V>): Uint8Ar
 function clamp<V>(place: V, low: V | undefined, high: V | undefined, lane: Lane<V>): V {
   const fallback = low ?? high ?? lane.constant(rational(0));
   const errors = partsOf(lane, place)[0]?.errors;
-  const unknown = Uint8Array.from(lane.values(place), (value, at) => (Number.isFinite(value) && Number.isFinite(errors?.[at]) ? 0 : 1));
+  const unknown = Uint8Array.from(lane.values(place), (value, at) =>
+    Number.isFinite(value) && Number.isFinite(errors?.[at]) ? 0 : 1,
+  );
   let result = unknown.includes(1) ? lane.select(unknown, fallback, place) : place;
   if (low !== undefined) result = moved(result, low, reaches(result, low, -1, lane), lane);
   if (high !== undefined) result = moved(result, high, reaches(result, high, 1, lane), lane);

@@ -6,22 +6,49 @@ import { numberOf } from "./environment.js";
 import { floatLane } from "./floatLane.js";
 import { holdsIn, interpret } from "./interpret.js";
 import { NotConverged, Unsupported } from "./lane.js";
-import {
-  add, at, call, derivative, div, environmentOf, evaluateFloat, exp, infinity, integral, limitOf, log, mul, neg, pi, pow, reduce, sub, sum, term, unknown,
-} from "./testing.js";
 import type { Model, Written } from "./testing.js";
+import {
+  add,
+  at,
+  call,
+  derivative,
+  div,
+  environmentOf,
+  evaluateFloat,
+  exp,
+  infinity,
+  integral,
+  limitOf,
+  log,
+  mul,
+  neg,
+  pi,
+  pow,
+  reduce,
+  sub,
+  sum,
+  term,
+  unknown,
+} from "./testing.js";
 
 const wholeLine = [neg(infinity), infinity] as const;
 const normal = (x: Written, mean: Written, deviation: Written): Term =>
   div(exp(neg(div(pow(sub(x, mean), 2), mul(2, pow(deviation, 2))))), mul(deviation, call("sqrt", mul(2, pi))));
-const less = (left: Written, right: Written): Condition => ({ kind: "compare", relation: "<", left: term(left), right: term(right) });
+const less = (left: Written, right: Written): Condition => ({
+  kind: "compare",
+  relation: "<",
+  left: term(left),
+  right: term(right),
+});
 
 /** Evaluates in doubles and expects the value within the bound, and the bound within a relative size. */
 function expectValue(written: Written, expected: number, model: Model = {}, precision = 1e-9): void {
   const { v, e } = evaluateFloat(written, model);
   const value = v[0] ?? Number.NaN;
   const error = e[0] ?? Number.NaN;
-  expect(Math.abs(value - expected), `${value} ± ${error} for ${expected}`).toBeLessThanOrEqual(error + 4e-16 * Math.abs(expected));
+  expect(Math.abs(value - expected), `${value} ± ${error} for ${expected}`).toBeLessThanOrEqual(
+    error + 4e-16 * Math.abs(expected),
+  );
   expect(error).toBeLessThanOrEqual(precision * Math.max(1, Math.abs(expected)));
 }
 
@@ -35,7 +62,10 @@ describe("finite sums and products", () => {
     expectValue(sum("i", 1, "n", pow(".i", 2)), 55, { integers: { n: 5 } });
     expectValue(reduce("product", "i", 1, 5, ".i"), 120);
     expectValue(sum("i", 1, 4, sum("j", 1, ".i", mul(".i", ".j"))), 65);
-    expectValue(sum("i", 1, 3, at("x", ".i", sub("n", ".i"))), 13 + 22 + 31, { integers: { n: 4 }, families: { x: (i, j) => 10 * i + j } });
+    expectValue(sum("i", 1, 3, at("x", ".i", sub("n", ".i"))), 13 + 22 + 31, {
+      integers: { n: 4 },
+      families: { x: (i, j) => 10 * i + j },
+    });
   });
   it("are neutral when empty, and a maximum is then undefined", () => {
     expectValue(sum("i", 1, 0, div(1, 0)), 0);
@@ -69,10 +99,19 @@ describe("infinite sums and products", () => {
     expectValue(sum("k", 1, infinity, pow(".k", -2)), Math.PI ** 2 / 6, {}, 1e-7);
     expectValue(sum("k", 1, infinity, pow(".k", -1.5)), 2.612375348685488, {}, 1e-6);
     expectValue(sum("k", neg(infinity), infinity, pow(0.5, call("abs", ".k"))), 3);
-    expectValue(reduce("product", "k", 1, infinity, div(mul(4, pow(".k", 2)), sub(mul(4, pow(".k", 2)), 1))), Math.PI / 2, {}, 1e-6);
+    expectValue(
+      reduce("product", "k", 1, infinity, div(mul(4, pow(".k", 2)), sub(mul(4, pow(".k", 2)), 1))),
+      Math.PI / 2,
+      {},
+      1e-6,
+    );
   });
   it("that converge too slowly or irregularly are not guessed", () => {
-    for (const body of [div(log(".k"), pow(".k", 2)), div(call("sin", ".k"), ".k"), div(1, mul(add(".k", 1), pow(log(add(".k", 1)), 2)))]) {
+    for (const body of [
+      div(log(".k"), pow(".k", 2)),
+      div(call("sin", ".k"), ".k"),
+      div(1, mul(add(".k", 1), pow(log(add(".k", 1)), 2))),
+    ]) {
       expect(() => evaluateFloat(sum("k", 1, infinity, body), {})).toThrow(NotConverged);
     }
   });
@@ -98,20 +137,32 @@ describe("integrals", () => {
     expectValue(integral("x", 2, 2, div(1, sub(".x", 2))), 0);
     expectValue(integral("x", 0, 1, log(".x")), -1);
     expectValue(integral("x", 0, 1, pow(mul(".x", sub(1, ".x")), -0.5)), Math.PI, {}, 1e-5);
-    expectValue(integral("x", -1, 2, call("abs", sub(".x", "a"))), 1.3 ** 2 / 2 + 1.7 ** 2 / 2, { numbers: { a: 0.3 } });
+    expectValue(integral("x", -1, 2, call("abs", sub(".x", "a"))), 1.3 ** 2 / 2 + 1.7 ** 2 / 2, {
+      numbers: { a: 0.3 },
+    });
     expectValue(integral("x", 0, 1, call("abs", sub(pow(".x", 2), 0.25))), 0.25, {}, 1e-9);
   });
   it("over infinite ones find the mass wherever it is and however narrow", () => {
-    for (const [m, s] of [[0, 1], [-30, 0.001], [2.5, 40], [1e4, 0.5]] as const) {
+    for (const [m, s] of [
+      [0, 1],
+      [-30, 0.001],
+      [2.5, 40],
+      [1e4, 0.5],
+    ] as const) {
       const model = { numbers: { m, s } };
       expectValue(integral("x", ...wholeLine, normal(".x", "m", "s")), 1, model);
       expectValue(integral("x", ...wholeLine, mul(pow(".x", 2), normal(".x", "m", "s"))), m * m + s * s, model);
     }
     const mixture = sum("k", 1, 3, div(normal(".x", at("mu", ".k"), "s"), 3));
-    expectValue(integral("x", ...wholeLine, mixture), 1, { numbers: { s: 0.001 }, families: { mu: (k) => 2.3 * k - 4 } });
+    expectValue(integral("x", ...wholeLine, mixture), 1, {
+      numbers: { s: 0.001 },
+      families: { mu: (k) => 2.3 * k - 4 },
+    });
     expectValue(integral("x", infinity, 0, exp(neg(mul(3, ".x")))), -1 / 3);
     expectValue(integral("x", ...wholeLine, div(1, add(1, pow(".x", 2)))), Math.PI);
-    expectValue(integral("x", 0, infinity, div(mul(pow(".x", "a"), exp(neg(".x"))), call("gamma", "a"))), 2.3, { numbers: { a: 2.3 } });
+    expectValue(integral("x", 0, infinity, div(mul(pow(".x", "a"), exp(neg(".x"))), call("gamma", "a"))), 2.3, {
+      numbers: { a: 2.3 },
+    });
   });
   it("may be nested", () => {
     expectValue(integral("x", 0, 1, integral("y", 0, ".x", mul(".x", ".y"))), 1 / 8);
@@ -120,12 +171,22 @@ describe("integrals", () => {
     const inner = integral("x", 0, ".a", exp(mul(".a", ".x")));
     const expected = (2 * Math.exp(0.49) * 0.49 - (Math.exp(0.49) - 1)) / 0.49;
     expectValue(derivative("a", "a", inner), expected, { numbers: { a: 0.7 } });
-    const step: Term = { kind: "piecewise", branches: [{ when: less(".x", ".a"), value: term(1) }], otherwise: term(0) };
+    const step: Term = {
+      kind: "piecewise",
+      branches: [{ when: less(".x", ".a"), value: term(1) }],
+      otherwise: term(0),
+    };
     expectValue(derivative("a", "a", integral("x", 0, 1, step)), 1, { numbers: { a: 0.3 } });
     const gaussian = integral("x", ...wholeLine, mul(pow(".x", 3), normal(".x", ".q", "s")));
     expectValue(derivative("q", "m", gaussian), 3 * 0.49 + 3 * 1.69, { numbers: { m: 0.7, s: 1.3 } });
-    const curved: Term = { kind: "piecewise", branches: [{ when: less(exp(".x"), ".a"), value: term(1) }], otherwise: term(0) };
-    expect(() => evaluateFloat(derivative("a", "a", integral("x", 0, 1, curved)), { numbers: { a: 1.3 } })).toThrow(Unsupported);
+    const curved: Term = {
+      kind: "piecewise",
+      branches: [{ when: less(exp(".x"), ".a"), value: term(1) }],
+      otherwise: term(0),
+    };
+    expect(() => evaluateFloat(derivative("a", "a", integral("x", 0, 1, curved)), { numbers: { a: 1.3 } })).toThrow(
+      Unsupported,
+    );
   });
   it("satisfy Stein's identity for an unknown function", () => {
     const prime = derivative("u", ".x", unknown("f", ".u"));
@@ -146,7 +207,11 @@ describe("integrals", () => {
     }
   });
   it("whose mass or bends cannot be located are not guessed", () => {
-    const stepped: Term = { kind: "piecewise", branches: [{ when: less(exp(".x"), 3), value: term(1) }], otherwise: term(0) };
+    const stepped: Term = {
+      kind: "piecewise",
+      branches: [{ when: less(exp(".x"), 3), value: term(1) }],
+      otherwise: term(0),
+    };
     for (const written of [
       integral("x", 0, 10, call("abs", call("sin", ".x"))),
       integral("x", 0, 2, stepped),
@@ -156,7 +221,10 @@ describe("integrals", () => {
     ]) {
       expect(() => evaluateFloat(written, {})).toThrow(NotConverged);
     }
-    expectValue(integral("x", 0, infinity, div(exp(mul(-50, pow(sub(log(".x"), 1), 2))), ".x")), Math.sqrt(Math.PI / 50));
+    expectValue(
+      integral("x", 0, infinity, div(exp(mul(-50, pow(sub(log(".x"), 1), 2))), ".x")),
+      Math.sqrt(Math.PI / 50),
+    );
     expectValue(integral("x", 0, 3, 0), 0);
     expectValue(integral("x", ...wholeLine, mul(call("abs", ".x"), normal(".x", 100, 1))), 100);
   });
@@ -168,7 +236,10 @@ describe("integrals", () => {
   });
   it("come out the same in decimals", () => {
     expect(decimalValue(integral("x", ...wholeLine, normal(".x", 0.3, 0.01)))).toBeCloseTo(1, 13);
-    expect(decimalValue(integral("x", 0, "a", call("sin", ".x")), { numbers: { a: 0.75 } })).toBeCloseTo(1 - Math.cos(0.75), 13);
+    expect(decimalValue(integral("x", 0, "a", call("sin", ".x")), { numbers: { a: 0.75 } })).toBeCloseTo(
+      1 - Math.cos(0.75),
+      13,
+    );
   });
 });
 
@@ -176,7 +247,12 @@ describe("limits", () => {
   it("survive cancellation", () => {
     expectValue(limitOf("x", 0, 0, div(sub(exp(".x"), add(1, ".x")), pow(".x", 2))), 0.5, {}, 1e-8);
     expectValue(limitOf("x", 0, 0, div(call("sin", ".x"), ".x")), 1);
-    expectValue(limitOf("h", 0, 0, div(sub(exp(add("a", ".h")), exp("a")), ".h")), Math.exp(0.7), { numbers: { a: 0.7 } }, 1e-8);
+    expectValue(
+      limitOf("h", 0, 0, div(sub(exp(add("a", ".h")), exp("a")), ".h")),
+      Math.exp(0.7),
+      { numbers: { a: 0.7 } },
+      1e-8,
+    );
     expect(decimalValue(limitOf("x", 0, 0, div(sub(exp(".x"), add(1, ".x")), pow(".x", 2))))).toBeCloseTo(0.5, 15);
   });
   it("go to infinity, along integers where only they make sense", () => {
@@ -214,7 +290,10 @@ describe("limits", () => {
       limitOf("n", infinity, 0, sum("k", 1, ".n", pow(-1, ".k"))),
       limitOf("n", infinity, 0, sum("k", 1, ".n", div(1, ".k"))),
     ]) {
-      expect(() => evaluateFloat(written, {}), JSON.stringify(written, (_k, v: unknown) => (typeof v === "bigint" ? Number(v) : v))).toThrow(NotConverged);
+      expect(
+        () => evaluateFloat(written, {}),
+        JSON.stringify(written, (_k, v: unknown) => (typeof v === "bigint" ? Number(v) : v)),
+      ).toThrow(NotConverged);
     }
   });
 });
@@ -243,8 +322,16 @@ describe("derivatives", () => {
 });
 
 describe("matrices", () => {
-  const matrix = (rows: number, columns: number, ...entries: readonly Written[]): Term => ({ kind: "matrix", rows, columns, entries: entries.map(term) });
-  const linear = (operator: "transpose" | "inverse" | "determinant" | "trace" | "norm" | "hadamard", ...args: readonly Term[]): Term => ({ kind: "linear", operator, arguments: args });
+  const matrix = (rows: number, columns: number, ...entries: readonly Written[]): Term => ({
+    kind: "matrix",
+    rows,
+    columns,
+    entries: entries.map(term),
+  });
+  const linear = (
+    operator: "transpose" | "inverse" | "determinant" | "trace" | "norm" | "hadamard",
+    ...args: readonly Term[]
+  ): Term => ({ kind: "linear", operator, arguments: args });
   const entry = (value: Term, i: number, j: number): Term => at(value, i, j);
   it("multiply, invert and have determinants", () => {
     const a = matrix(2, 2, 1, "x", 3, 4);
@@ -257,9 +344,17 @@ describe("matrices", () => {
     expectValue(mul(linear("transpose", matrix(2, 1, 1, 2)), matrix(2, 1, 3, 4)), 11);
   });
   it("of larger size by elimination, pivots that vanish included", () => {
-    const shifted = matrix(5, 5, ...Array.from({ length: 25 }, (_unused, index) => ((Math.floor(index / 5) + 1) % 5 === index % 5 ? 2 : 0)));
+    const shifted = matrix(
+      5,
+      5,
+      ...Array.from({ length: 25 }, (_unused, index) => ((Math.floor(index / 5) + 1) % 5 === index % 5 ? 2 : 0)),
+    );
     expectValue(linear("determinant", shifted), 32);
-    const full = matrix(5, 5, ...Array.from({ length: 25 }, (_unused, index) => 1 / (1 + (Math.floor(index / 5) - (index % 5)) ** 2)));
+    const full = matrix(
+      5,
+      5,
+      ...Array.from({ length: 25 }, (_unused, index) => 1 / (1 + (Math.floor(index / 5) - (index % 5)) ** 2)),
+    );
     expectValue(entry(mul(full, linear("inverse", full)), 4, 4), 1);
     expectValue(entry(mul(full, linear("inverse", full)), 4, 1), 0);
   });
@@ -271,7 +366,13 @@ describe("matrices", () => {
 
 describe("cases and conditions", () => {
   it("take the first branch that holds, lane by lane", () => {
-    const relu: Term = { kind: "piecewise", branches: [{ when: less("x", 0), value: term(0) }, { when: less("x", 5), value: term("x") }] };
+    const relu: Term = {
+      kind: "piecewise",
+      branches: [
+        { when: less("x", 0), value: term(0) },
+        { when: less("x", 5), value: term("x") },
+      ],
+    };
     const { v } = evaluateFloat(relu, { numbers: { x: [-1, 2, 7, Number.NaN] } }, 4);
     expect([...v]).toEqual([0, 2, Number.NaN, Number.NaN]);
   });
@@ -288,7 +389,10 @@ describe("cases and conditions", () => {
     expect(check({ kind: "integer", term: term("x") })).toEqual([0, 1]);
   });
   it("let a name stand for a value, which may be an index", () => {
-    expectValue({ kind: "let", variable: "m", value: add("n", 1), body: at("x", ".m") }, 3, { integers: { n: 2 }, families: { x: (i) => i } });
+    expectValue({ kind: "let", variable: "m", value: add("n", 1), body: at("x", ".m") }, 3, {
+      integers: { n: 2 },
+      families: { x: (i) => i },
+    });
   });
 });
 

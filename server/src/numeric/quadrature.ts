@@ -73,7 +73,12 @@ interface Sample {
  * bound. Nodes at the ends where the
  * integrand is undefined are cut off; an undefined node further in leaves its lane unsettled.
  */
-export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x: V) => V, accuracy: Accuracy): Quadrature<V> {
+export function integratePiece<V>(
+  lane: Lane<V>,
+  piece: Piece<V>,
+  integrand: (x: V) => V,
+  accuracy: Accuracy,
+): Quadrature<V> {
   const { low, high } = piece;
   const length = low !== undefined && high !== undefined ? lane.subtract(high, low) : undefined;
   const empty = length === undefined ? new Uint8Array(lane.width) : zeroLanes(partsOf(lane, length), lane.width);
@@ -176,7 +181,7 @@ export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x:
         const before = previousGap?.[index]?.[at] ?? 0;
         const error = remaining(gap?.[index]?.[at] ?? 0, before, accuracy.rough) + (tails[index]?.[at] ?? 0);
         if (finest) return error <= acceptable * scale;
-                const own = Math.min(part.errors[at] ?? 0, acceptable * scale);
+        const own = Math.min(part.errors[at] ?? 0, acceptable * scale);
         return error <= accuracy.tolerance * scale + 0.5 * own && before <= plausible * scale;
       });
       settled[at] = agrees && failed[at] === 0 ? 1 : 0;
@@ -185,12 +190,18 @@ export function integratePiece<V>(lane: Lane<V>, piece: Piece<V>, integrand: (x:
   }
 
   const scaleRounding = (sizes ?? []).map((total) => total.map((size) => size * step * nodeRounding));
-  const last = (gap ?? tails).map((sizesOfGap, part) => sizesOfGap.map((size, at) => remaining(size, previousGap?.[part]?.[at] ?? 0, accuracy.rough)));
+  const last = (gap ?? tails).map((sizesOfGap, part) =>
+    sizesOfGap.map((size, at) => remaining(size, previousGap?.[part]?.[at] ?? 0, accuracy.rough)),
+  );
   let result = widenParts(lane, value, sumEstimates(last, tails, scaleRounding));
   if (length !== undefined) result = lane.multiply(result, length);
   const zero = empty.map((yes, at) => (yes === 1 || blank[at] === 1 ? 1 : 0));
   const accepted = settled.map((yes, at) => (zero[at] === 1 ? 1 : yes));
-  result = lane.select(accepted.map((yes) => (yes === 1 ? 1 : 2)), result, nothing);
+  result = lane.select(
+    accepted.map((yes) => (yes === 1 ? 1 : 2)),
+    result,
+    nothing,
+  );
   if (zero.includes(1)) result = lane.select(zero, nothing, result);
   return { value: result, settled: accepted, blank, empty };
 }
@@ -252,7 +263,9 @@ function activeHull(
   for (let part = 0; part < parts; part += 1) {
     for (let at = 0; at < width; at += 1) {
       if (failed[at] === 1) continue;
-      const contributions = samples.map(({ sample }) => (sample.finite[at] === 1 ? Math.abs(sample.parts[part]?.[at] ?? 0) : 0));
+      const contributions = samples.map(({ sample }) =>
+        sample.finite[at] === 1 ? Math.abs(sample.parts[part]?.[at] ?? 0) : 0,
+      );
       const largest = Math.max(...contributions);
       for (const [index, size] of contributions.entries()) {
         if (size > negligible * largest) active[index] = true;
