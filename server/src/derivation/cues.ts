@@ -26,7 +26,7 @@ const english: readonly (readonly [Cue, string])[] = [
   [
     "claim",
     "then|thus|hence|so|therefore|we|get|have|find|obtains?|see|conclude|know|i\\.e\\.|that is|gives|yields|becomes|equals|is|note|clearly|indeed|since|because|as|and so|follows|" +
-      "shows?|implies|claim|prove|proof|identity|check|recall|also|in particular|moreover|furthermore|conversely|finally|result|this means|means|now|obviously|inequality|bound|holds",
+      "shows?|implies|claim|prove|proof|identity|check|recall|satisfies|also|in particular|moreover|furthermore|conversely|finally|result|this means|means|now|obviously|inequality|bound|holds",
   ],
 ];
 

@@ -290,7 +290,12 @@ class Walker {
     });
     const sides = chain.operands.map(side);
     const relations = chain.links.map((link) => relationOf(link, placed));
-    const rest = { list: chain.list.map(side), tail: chain.tail.map(side), note: chain.note, quantified: chain.quantified };
+    const rest = {
+      list: chain.list.map(side),
+      tail: chain.tail.map(side),
+      note: chain.note,
+      quantified: chain.quantified,
+    };
     if (!chain.opensWithRelation) return { sides, relations, inherited: 0, ...rest };
     const earlier = this.#earlier(placed.span.display);
     if (earlier === undefined) return { sides, relations, inherited: -1, ...rest };

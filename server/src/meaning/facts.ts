@@ -234,8 +234,9 @@ function apply(
                 (name) => !sinks.definitions.some((definition) => definition.base === name),
               ),
             ];
-      const property = chain.relations.length === 1 && entry.cue !== "claim" ? functionsIn(left.expr) : [];
-      for (const name of property) if (!sinks.definitions.some((definition) => definition.base === name)) unknown.push(name);
+      const property = chain.relations.length === 1 ? functionsIn(left.expr) : [];
+      for (const name of property)
+        if (!sinks.definitions.some((definition) => definition.base === name)) unknown.push(name);
       if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order });
       return;
     }
@@ -271,7 +272,10 @@ function functionsIn(expr: Expr): readonly string[] {
 }
 
 const adjectiveTypes: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:strictly )?positive(?:\s+\p{L}+)?\s*$|положительн\p{L}*(?:\s+\p{L}+)?\s*$|positive[nrsm]?(?:\s+\p{L}+)?\s*$|positiv[oa]s?(?:\s+\p{L}+)?\s*$|正(?:数|的)?\s*$/u, "positive"],
+  [
+    /\b(?:strictly )?positive(?:\s+\p{L}+)?\s*$|положительн\p{L}*(?:\s+\p{L}+)?\s*$|positive[nrsm]?(?:\s+\p{L}+)?\s*$|positiv[oa]s?(?:\s+\p{L}+)?\s*$|正(?:数|的)?\s*$/u,
+    "positive",
+  ],
   [/\bnon-?negative(?:\s+\p{L}+)?\s*$|неотрицательн\p{L}*(?:\s+\p{L}+)?\s*$|非负(?:数|的)?\s*$/u, "nonnegative"],
   [/\b(?:integers?|whole numbers?)\s*$|цел\p{L}+(?:\s+\p{L}+)?\s*$/u, "integer"],
   [/\b(?:natural numbers?|positive integers?)\s*$|натуральн\p{L}+(?:\s+\p{L}+)?\s*$/u, "natural"],

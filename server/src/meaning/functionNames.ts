@@ -55,12 +55,11 @@ export function isProduct(expr: Extract<Expr, { kind: "apply" }>, bindings: Bind
   if (/^\\d+ot\{/.test(shape.base)) return false;
   const name = resolveName(shape, state.usage.counting);
   const key = familyKey(name.base, name.indices.length);
-  const isOperator =
-    hasRandomVariable(shape)
-      ? "law"
-      : otherOperators.test(shape.base) && shape.base !== "1"
-        ? "operator"
-        : undefined;
+  const isOperator = hasRandomVariable(shape)
+    ? "law"
+    : otherOperators.test(shape.base) && shape.base !== "1"
+      ? "operator"
+      : undefined;
   if (
     isOperator !== undefined &&
     !bindings.has(key) &&

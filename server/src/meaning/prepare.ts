@@ -15,10 +15,12 @@ import type { Language, TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
 import { definableName, type Role } from "./classify.js";
 import type { Facts } from "./context.js";
+import { isDeclared } from "./declarations.js";
 import { NotUnderstood } from "./elaboration.js";
 import { type EntryRoles, namesIn, type OrderedEntry, readFacts } from "./facts.js";
+import type { Grounds, Statement } from "./grounds.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
-import { type Grounds, isDeclared, type PosedQuestion, poseQuestion, type Statement } from "./questions.js";
+import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { type Usage, usageOf } from "./usage.js";
 
 /** What the host of a document can do for it. */
@@ -297,7 +299,7 @@ function symbolDoubts(
   if (posed.isAntiderivative) return doubts;
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
   for (const name of posed.oneSidedFunctions) doubts.push(`the text may say more about ${name}`);
-  if (alone && posed.question.functions.length > 0) doubts.push("it may be a property that an unknown function has");
+  if (alone && posed.unknownFunctions.length > 0) doubts.push("it may be a property that an unknown function has");
   if (alone && oneSided.length > 0) doubts.push("it may be an equation to solve or a condition");
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions]);

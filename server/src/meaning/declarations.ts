@@ -1,0 +1,276 @@
+import type { Expr } from "../notation/expr.js";
+import { type Assumption, encloses, visibleAssumptions } from "./context.js";
+import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
+import { domainOfSet, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
+import { namesIn } from "./facts.js";
+import { freshState, type Grounds, type Run } from "./grounds.js";
+import { familyKey, nameShape, resolveName } from "./names.js";
+import type { Domain, FunctionDeclaration, Question, SymbolDeclaration } from "./question.js";
+import type { Condition } from "./term.js";
+import { baseOf, mentionsBound, symbolsIn, textOf } from "./termText.js";
+
+/** Declares the symbols of all readings with what the context grants about them. */
+export function declare(
+  runs: readonly Run[],
+  grounds: Grounds,
+  doubts: string[],
+): {
+  readonly declarations: Pick<Question, "symbols" | "functions" | "assumptions">;
+  readonly assumed: readonly Assumption[];
+} {
+  const uses = new Map<string, SymbolUse>();
+  const functions = new Map<string, FunctionDeclaration>();
+  const conditions: Condition[] = [];
+  for (const { state } of runs) {
+    for (const use of state.symbols.values()) {
+      const known = uses.get(use.id);
+      if (known === undefined) uses.set(use.id, { ...use });
+      else if (use.integer) known.integer = true;
+    }
+    for (const [name, fn] of state.functions) functions.set(name, { name, latex: fn.latex, arity: fn.arity });
+  }
+  const assumed: Assumption[] = [];
+  const domains = new Map<string, Domain>();
+  for (const assumption of visibleAssumptions(grounds.facts, grounds.view)) {
+    const taken = takeAssumption(assumption, grounds, uses, domains);
+    if (taken === "irrelevant") continue;
+    if (taken === "unread") {
+      // What is unequal or outside in special points says nothing of generic models.
+      if (assumption.symbols.every((symbol) => symbol === "\\ne" || symbol === "\\notin")) continue;
+      doubts.push("a condition in the text is not understood");
+      continue;
+    }
+    assumed.push(assumption);
+    conditions.push(...taken);
+  }
+  // Indices that stand free lie within the range of the sums over the same family.
+  const ranged = new Set<string>();
+  const sizes = new Set(
+    runs.flatMap(({ state }) => [...state.ranges.values()].flatMap(({ from, to }) => [...symbolsIn([from, to])])),
+  );
+  for (const { state } of runs) {
+    for (const use of state.indexUses) {
+      // A size of the family is no index into it: `A_n` beside a sum to n - 1.
+      if (use.index.kind !== "symbol" || sizes.has(use.index.id)) continue;
+      for (const other of state.indexUses) {
+        if (other.family !== use.family || other.position !== use.position || other.index.kind !== "bound") continue;
+        const range = state.ranges.get(other.index.id);
+        if (range === undefined || mentionsBound(range.from) || mentionsBound(range.to)) continue;
+        const key = `${use.index.id}:${textOf([range.from, range.to])}`;
+        if (ranged.has(key)) continue;
+        ranged.add(key);
+        conditions.push({ kind: "compare", relation: "<=", left: range.from, right: use.index });
+        if (!(range.to.kind === "constant"))
+          conditions.push({ kind: "compare", relation: "<=", left: use.index, right: range.to });
+      }
+    }
+  }
+  for (const id of symbolsIn(conditions)) {
+    if (!uses.has(id))
+      uses.set(id, {
+        id,
+        base: baseOf(id),
+        latex: baseOf(id),
+        rank: id.endsWith("]") ? 1 : 0,
+        integer: id === unsaidSize,
+      });
+  }
+  for (const use of uses.values()) {
+    if (use.id === "i" && !use.integer && domains.get("i") === undefined) doubts.push("i may be the imaginary unit");
+    if (use.id.endsWith("'") && uses.has(use.id.replace(/'+$/, ""))) doubts.push(`${use.id} may be a derivative`);
+  }
+  const symbols = [...uses.values()].map(
+    (use): SymbolDeclaration => ({
+      id: use.id,
+      latex: use.id === unsaidSize ? "n" : use.latex,
+      domain: domainOf(use, domains, grounds),
+      rank: use.rank,
+      ...(use.rank === 1 && isProbabilityVector(use, runs) ? { simplex: true } : {}),
+      declared: isDeclared(use.base, grounds),
+    }),
+  );
+  return { declarations: { symbols, functions: [...functions.values()], assumptions: conditions }, assumed };
+}
+
+/** Whether a name was mentioned before this step: earlier in the document, or earlier in its chain. */
+export function isDeclared(base: string, grounds: Grounds): boolean {
+  const plain = base.replace(/_\{.*$/, "");
+  const order = grounds.facts.introduced.get(plain) ?? grounds.facts.introduced.get(base) ?? Number.POSITIVE_INFINITY;
+  const { scope, paragraph } = grounds.view;
+  const isExplained = grounds.facts.explained.some(
+    (entry) =>
+      entry.order > grounds.view.order &&
+      entry.paragraph <= paragraph + 3 &&
+      encloses(entry.scope, scope) &&
+      (entry.names.has(plain) || entry.names.has(base)),
+  );
+  return (
+    isExplained ||
+    order < grounds.view.order ||
+    grounds.earlierNames.has(plain) ||
+    grounds.earlierNames.has(base) ||
+    base === unsaidSize
+  );
+}
+
+function domainOf(use: SymbolUse, domains: ReadonlyMap<string, Domain>, grounds: Grounds): Domain {
+  const stated = domains.get(use.id);
+  const type = grounds.facts.types.findLast((fact) => fact.base === use.base)?.type;
+  const typed: Domain | undefined =
+    type === "positive" || type === "nonnegative" || type === "integer" || type === "natural" || type === "real"
+      ? type
+      : undefined;
+  if (use.integer) {
+    const domain = stated ?? typed;
+    return domain === "integer" || domain === "boolean" ? domain : "natural";
+  }
+  if (stated !== undefined) return stated;
+  if (typed !== undefined) return typed;
+  if (use.rank === 1 && probabilityLetters.test(use.base)) return "unit";
+  // Convention: n and N count.
+  if (use.rank === 0 && /^[nN]$/.test(use.base)) return "natural";
+  // Convention: σ is a standard deviation.
+  return use.base === "\\sigma" || /^\\sigma_/.test(use.base) ? "positive" : "real";
+}
+
+/** Convention: families of these letters that are summed over are probabilities. */
+const probabilityLetters = /^(p|q|\\pi|\\hat\{p\}|\\hat\{q\}|\\hat\{\\pi\})$/;
+
+function isProbabilityVector(use: SymbolUse, runs: readonly Run[]): boolean {
+  if (!probabilityLetters.test(use.base)) return false;
+  return runs.some(({ state }) =>
+    state.indexUses.some((index) => {
+      if (index.family !== use.id || index.index.kind !== "bound") return false;
+      const range = state.ranges.get(index.index.id);
+      return range !== undefined && range.to.kind !== "constant";
+    }),
+  );
+}
+
+/** The domain that `name > 0` and its like state, without a condition of their own. */
+function simpleDomain(symbol: string, bound: Expr): Domain | undefined {
+  if (bound.kind !== "number") return undefined;
+  if (bound.text === "0") {
+    if (symbol === ">") return "positive";
+    if (symbol === "<") return "negative";
+    if (symbol === "\\ge") return "nonnegative";
+    if (symbol === "\\ne") return "nonzero";
+  }
+  return undefined;
+}
+
+const mirrored: Readonly<Record<string, string>> = {
+  "<": ">",
+  ">": "<",
+  "\\le": "\\ge",
+  "\\ge": "\\le",
+  "\\ne": "\\ne",
+};
+
+/** What an assumption contributes: a domain, conditions, nothing, or a doubt. */
+function takeAssumption(
+  assumption: Assumption,
+  grounds: Grounds,
+  uses: ReadonlyMap<string, SymbolUse>,
+  domains: Map<string, Domain>,
+): readonly Condition[] | "irrelevant" | "unread" {
+  const { operands, symbols } = assumption;
+  const bases = new Set([...uses.values()].map((use) => use.base));
+  const [left, right] = operands;
+  const [symbol] = symbols;
+  if (left === undefined || right === undefined || symbol === undefined) return "irrelevant";
+  if (symbol === "\\in") {
+    const domain = domainOfSet(right);
+    const id = idOf(left, grounds, uses);
+    if (id === undefined || domain === undefined || domain === "vector") return "irrelevant";
+    if (domain === "natural" && right.kind === "set") domains.set(id, "natural");
+    else domains.set(id, domain);
+    return [];
+  }
+  if (comparisonOf(symbol) === undefined) return "irrelevant";
+  const ranged = rangeOfEntries(assumption, grounds, uses, domains);
+  if (ranged !== undefined) return ranged;
+  const simple = simpleDomain(symbol, right) ?? undefined;
+  const leftId = idOf(left, grounds, uses);
+  if (leftId !== undefined && simple !== undefined && compatible(domains.get(leftId), simple)) {
+    domains.set(leftId, narrower(domains.get(leftId), simple));
+    return [];
+  }
+  const swapped = simpleDomain(mirrored[symbol] ?? symbol, left);
+  const rightId = idOf(right, grounds, uses);
+  if (rightId !== undefined && swapped !== undefined && compatible(domains.get(rightId), swapped)) {
+    domains.set(rightId, narrower(domains.get(rightId), swapped));
+    return [];
+  }
+  const mentioned = operands.flatMap(namesIn);
+  if (!mentioned.some((name) => bases.has(name))) return "irrelevant";
+  const state = freshState(grounds, { ...grounds.view, siblings: true }, { pick: () => 0 }, undefined);
+  try {
+    const condition = elaborateRelations(operands, symbols, new Map(), state);
+    const ids = [...state.symbols.keys()];
+    if (state.functions.size > 0) return "unread";
+    if (ids.length === 0 || !ids.some((id) => uses.has(id))) return "irrelevant";
+    if (!ids.every((id) => uses.has(id))) return symbol === "=" ? "unread" : "irrelevant";
+    return [condition];
+  } catch (error) {
+    if (error instanceof NotUnderstood) return "unread";
+    throw error;
+  }
+}
+
+/**
+ * `x_i \le 1` beside `0 \le x_i`: what is said of an entry with a free index holds for all entries. Undefined where the
+ * assumption is of another form, or is a domain already.
+ */
+function rangeOfEntries(
+  { operands, symbols }: Assumption,
+  grounds: Grounds,
+  uses: ReadonlyMap<string, SymbolUse>,
+  domains: Map<string, Domain>,
+): readonly Condition[] | "unread" | undefined {
+  const [left, right] = operands;
+  const [symbol = ""] = symbols;
+  if (left === undefined || right === undefined) return undefined;
+  const leftId = idOf(left, grounds, uses);
+  const rightId = idOf(right, grounds, uses);
+  const id = leftId ?? rightId;
+  const bound = leftId === undefined ? left : right;
+  const relation = leftId === undefined ? (mirrored[symbol] ?? symbol) : symbol;
+  if (id === undefined || !id.endsWith("]") || bound.kind !== "number" || simpleDomain(relation, bound) !== undefined)
+    return undefined;
+  const known = domains.get(id);
+  if (
+    (relation === "<" || relation === "\\le") &&
+    bound.text === "1" &&
+    (known === "positive" || known === "nonnegative")
+  ) {
+    domains.set(id, "unit");
+    return [];
+  }
+  return "unread";
+}
+
+function idOf(expr: Expr, grounds: Grounds, uses: ReadonlyMap<string, SymbolUse>): string | undefined {
+  const shape = nameShape(expr);
+  if (shape === undefined) return undefined;
+  const name = resolveName(shape, grounds.usage.counting);
+  if (name.indices.some((index) => index.kind === "number")) return undefined;
+  const id = familyKey(name.base, name.indices.length);
+  return uses.has(id) ? id : undefined;
+}
+
+function compatible(known: Domain | undefined, next: Domain): boolean {
+  return (
+    known === undefined ||
+    known === "real" ||
+    known === next ||
+    next === "nonzero" ||
+    (known === "nonnegative" && next === "positive") ||
+    (known === "positive" && next === "nonnegative")
+  );
+}
+
+function narrower(known: Domain | undefined, next: Domain): Domain {
+  if (known === undefined || known === "real") return next;
+  return known === "positive" || next === "positive" ? "positive" : known;
+}

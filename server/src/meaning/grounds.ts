@@ -1,0 +1,116 @@
+import type { Expr } from "../notation/expr.js";
+import { children, walk } from "../notation/walk.js";
+import type { Facts, Viewpoint } from "./context.js";
+import { elaborate } from "./elaborate.js";
+import type { Choices, Elaboration } from "./elaboration.js";
+import { namesIn } from "./facts.js";
+import { indefiniteVariable } from "./indefinite.js";
+import { familyKey, nameShape, resolveName } from "./names.js";
+import type { Claim } from "./question.js";
+import type { Usage } from "./usage.js";
+
+/** The relation or connective to be judged, with the expressions on its two sides. */
+export type Statement =
+  | { readonly kind: "relation"; readonly left: Expr; readonly symbol: string; readonly right: Expr }
+  | {
+      readonly kind: "connective";
+      readonly symbol: string;
+      readonly left: { readonly operands: readonly Expr[]; readonly symbols: readonly string[] };
+      readonly right: { readonly operands: readonly Expr[]; readonly symbols: readonly string[] };
+    };
+
+/** What a question is posed from. */
+export interface Grounds {
+  readonly facts: Facts;
+  readonly usage: Usage;
+  readonly view: Viewpoint;
+  readonly integrationVariables: readonly Expr[];
+  /** All sides of the chain: what is differentiated by in one of them is free in all. */
+  readonly chain: readonly Expr[];
+  /** Names that stand in earlier sides of the same chain. */
+  readonly earlierNames: ReadonlySet<string>;
+}
+
+/** One way to read a statement, with what its elaboration met. */
+export interface Run {
+  readonly claim: Claim;
+  readonly state: Elaboration;
+  readonly leftIds: ReadonlySet<string>;
+  readonly places: readonly { readonly place: string; readonly alternatives: number }[];
+}
+
+/** The state for elaborating the expressions of one statement. */
+export function freshState(
+  grounds: Grounds,
+  view: Viewpoint,
+  choices: Choices,
+  statement: Statement | undefined,
+): Elaboration {
+  const exprs = statement === undefined ? [] : expressionsOf(statement);
+  return {
+    meaning: elaborate,
+    facts: grounds.facts,
+    usage: grounds.usage,
+    view,
+    choices,
+    protected: protectedNames([...exprs, ...grounds.chain], grounds.usage),
+    freeIndices: freeIndexNames(exprs),
+    indefinite: statement === undefined ? undefined : indefiniteOf([...exprs, ...grounds.chain]),
+    integrationVariables: grounds.integrationVariables,
+    symbols: new Map(),
+    functions: new Map(),
+    indexUses: [],
+    ranges: new Map(),
+    substituted: new Map(),
+    generous: { value: false },
+    depth: 0,
+    counter: 0,
+  };
+}
+
+function indefiniteOf(sides: readonly Expr[]): Elaboration["indefinite"] {
+  const name = indefiniteVariable(sides);
+  return name === undefined ? undefined : { name, id: `${name}#0` };
+}
+
+function expressionsOf(statement: Statement): readonly Expr[] {
+  return statement.kind === "relation"
+    ? [statement.left, statement.right]
+    : [...statement.left.operands, ...statement.right.operands];
+}
+
+/** Names that the step differentiates by: their definitions stay aside. */
+function protectedNames(exprs: readonly Expr[], usage: Usage): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const expr of exprs) {
+    walk(expr, (node) => {
+      if (node.kind !== "derivative") return;
+      for (const { variable } of node.by) {
+        const shape = nameShape(variable.kind === "power" ? variable.base : variable);
+        if (shape === undefined) continue;
+        const name = resolveName(shape, usage.counting);
+        names.add(familyKey(name.base, name.indices.length));
+      }
+    });
+  }
+  return names;
+}
+
+/** Names that stand as indices outside the operators that bind them. */
+function freeIndexNames(exprs: readonly Expr[]): ReadonlySet<string> {
+  const free = new Set<string>();
+  const visit = (expr: Expr, bound: ReadonlySet<string>): void => {
+    if (expr.kind === "subscript") {
+      for (const index of expr.indices) for (const name of namesIn(index)) if (!bound.has(name)) free.add(name);
+    }
+    if (expr.kind === "big" && expr.lower !== undefined) {
+      const inner = new Set([...bound, ...namesIn(expr.lower)]);
+      if (expr.upper !== undefined) visit(expr.upper, bound);
+      visit(expr.body, inner);
+      return;
+    }
+    for (const child of children(expr)) visit(child, bound);
+  };
+  for (const expr of exprs) visit(expr, new Set());
+  return free;
+}

@@ -1,0 +1,37 @@
+import type { Claim } from "./question.js";
+import type { Condition, Term } from "./term.js";
+
+/** A term, condition or list of such as canonical text: equal for equal values. */
+export function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? part.toString() : part));
+}
+
+/** The ids of the free symbols in terms and conditions. */
+export function symbolsIn(terms: readonly (Term | Condition)[]): readonly string[] {
+  return idsOf(textOf(terms), "symbol", "id");
+}
+
+/** The ids of the free symbols on one side of a claim. */
+export function symbolsOfSide(claim: Claim, side: "left" | "right"): readonly string[] {
+  return idsOf(textOf(claim[side]), "symbol", "id");
+}
+
+/** The names of the unknown functions on one side of a claim. */
+export function functionsOfSide(claim: Claim, side: "left" | "right"): readonly string[] {
+  return idsOf(textOf(claim[side]), "unknown", "name");
+}
+
+/** Whether a term mentions a variable of a binder. */
+export function mentionsBound(term: Term): boolean {
+  return textOf(term).includes('"kind":"bound"');
+}
+
+/** The base of a family's id: `x[1]` is `x`. */
+export function baseOf(id: string): string {
+  return id.replace(/\[\d+\]$/, "");
+}
+
+function idsOf(text: string, kind: string, field: string): readonly string[] {
+  const pattern = new RegExp(`"kind":"${kind}","${field}":("(?:[^"\\\\]|\\\\.)*")`, "g");
+  return [...new Set([...text.matchAll(pattern)].map((match) => JSON.parse(match[1] ?? '""') as string))];
+}
