@@ -33,7 +33,8 @@ export type FunctionChoice =
 /** What drawing needs from evaluation: the values of a bound of an interval, and the roots of the plan's equations. */
 export interface BatchServices {
   bound(batch: Batch, term: Term): Float64Array;
-  solve(batch: Batch, id: string): Float64Array;
+  /** `near`: known roots of neighbouring models, whose branch is followed. */
+  solve(batch: Batch, id: string, near?: Float64Array): Float64Array;
 }
 
 /** The key under which an entry of a family is kept. */
@@ -193,7 +194,7 @@ function movedBatch(batch: Batch, services: BatchServices, move: Move): Batch {
       remember(values, entryKey(id, indices), () =>
         move(id, entryKey(id, indices), batch.entry(id, indices), lazyIntervals(id)),
       ),
-    solution: (id) => remember(values, `=${id}`, () => services.solve(moved, id)),
+    solution: (id) => remember(values, `=${id}`, () => services.solve(moved, id, batch.solution(id))),
   };
   const lazyIntervals = (id: string): ((lane: number) => Interval) => {
     let intervals: ((lane: number) => Interval) | undefined;

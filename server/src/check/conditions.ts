@@ -26,6 +26,12 @@ export type Examine = (question: Question, effort: Pick<Effort, "batches" | "sea
  */
 export type DomainsTried = "none" | "weakest" | "strict";
 
+/** Which domains are tried, for all real symbols but those whose values the claim is about. */
+export interface Domains {
+  readonly tried: DomainsTried;
+  readonly answers: ReadonlySet<string>;
+}
+
 /** Models that must agree under a condition before it is believed to save the step. */
 const enoughModels = 24;
 /** Where a model is expensive, fewer have to do. */
@@ -41,7 +47,7 @@ export function savingConditions(
   question: Question,
   terms: readonly Term[],
   failing: Examination,
-  domains: DomainsTried,
+  domains: Domains,
   examine: Examine,
 ): readonly SavingCondition[] | "open" | undefined {
   let open = false;
@@ -64,7 +70,7 @@ function firstSaving(
   question: Question,
   terms: readonly Term[],
   failing: Examination,
-  domains: DomainsTried,
+  domains: Domains,
   saves: Saves,
 ): readonly SavingCondition[] | undefined {
   const offered = question.candidates.map((candidate) => withCondition(question, candidate.condition, candidate.latex));
@@ -79,7 +85,7 @@ function firstSaving(
   }
   const sizes = sizeCondition(question, failing);
   if (sizes !== undefined && saves(sizes.restricted)) return [sizes];
-  return domains === "none" ? undefined : savingDomains(question, terms, failing, domains, saves);
+  return domains.tried === "none" ? undefined : savingDomains(question, terms, failing, domains, saves);
 }
 
 function withCondition(question: Question, condition: Condition, latex: string): Candidate {
@@ -119,16 +125,17 @@ function savingDomains(
   question: Question,
   terms: readonly Term[],
   failing: Examination,
-  domains: DomainsTried,
+  domains: Domains,
   saves: Saves,
 ): readonly SavingCondition[] | undefined {
   const weakest = (symbols: readonly SymbolDeclaration[]): readonly SavingCondition[] | undefined =>
-    savingSigns(question, symbols, domains === "strict" ? ["positive"] : ["nonnegative", "positive"], saves);
+    savingSigns(question, symbols, domains.tried === "strict" ? ["positive"] : ["nonnegative", "positive"], saves);
   const occurring = freeSymbols(terms);
   const useful = question.symbols.filter(
     (symbol) =>
-      symbol.domain === "real" &&
+      (symbol.domain === "real" || symbol.domain === "nonzero") &&
       occurring.has(symbol.id) &&
+      !domains.answers.has(symbol.id) &&
       symbol.simplex !== true &&
       failing.failing.some((witness) => mayBeNegative(symbol, witness)),
   );

@@ -1,6 +1,8 @@
 import { rational } from "../base/rational.js";
 import type { Domain, FunctionDeclaration, Question, SymbolDeclaration } from "../meaning/question.js";
 import type { Comparison, Condition, Term } from "../meaning/term.js";
+import type { Equation } from "./equations.js";
+import { assignEquations, definedSymbol } from "./equations.js";
 import { isIntegerTerm } from "./integers.js";
 import { conditionTerms, conjuncts, freeSymbols, walk } from "./traverse.js";
 
@@ -16,9 +18,6 @@ export interface Range {
   readonly lower: readonly Bound[];
   readonly upper: readonly Bound[];
 }
-
-/** A comparison that is an equation. */
-export type Equation = Extract<Condition, { kind: "compare" }>;
 
 /** The index over which a simplex family sums to one. */
 export interface SimplexRange {
@@ -143,83 +142,6 @@ function isSettled(condition: Condition, derived: ReadonlyMap<string, Term>): bo
     (left.kind === "symbol" && derived.get(left.id) === right) ||
     (right.kind === "symbol" && derived.get(right.id) === left)
   );
-}
-
-/** The symbol that an equation `symbol = expression` defines without running in a circle. */
-function definedSymbol(
-  condition: Condition,
-  known: ReadonlyMap<string, Term>,
-  admissible: (id: string) => boolean,
-  prefer: string | undefined,
-): { readonly id: string; readonly value: Term } | undefined {
-  if (condition.kind !== "compare" || condition.relation !== "=") return undefined;
-  const options = [
-    { side: condition.left, value: condition.right },
-    { side: condition.right, value: condition.left },
-  ].flatMap(({ side, value }) =>
-    side.kind === "symbol" && admissible(side.id) && !known.has(side.id) && !dependsOn(value, side.id, known)
-      ? [{ id: side.id, value }]
-      : [],
-  );
-  return options.find((option) => option.id === prefer) ?? options[0];
-}
-
-/** Whether a term depends on a symbol, through the definitions of others too. */
-function dependsOn(term: Term, id: string, derived: ReadonlyMap<string, Term>): boolean {
-  for (const symbol of freeSymbols([term])) {
-    if (symbol === id) return true;
-    const definition = derived.get(symbol);
-    if (definition !== undefined && dependsOn(definition, id, derived)) return true;
-  }
-  return false;
-}
-
-/** Decides for every equation by which scalar it is met: by substitution where one stands alone, else by solving. */
-function assignEquations(
-  conditions: readonly Condition[],
-  scalars: ReadonlySet<string>,
-  declarations: ReadonlyMap<string, SymbolDeclaration>,
-  prefer: string | undefined,
-): { readonly derived: ReadonlyMap<string, Term>; readonly solved: ReadonlyMap<string, Equation> } {
-  const derived = new Map<string, Term>();
-  const solved = new Map<string, Equation>();
-  const equations = conditions.filter(
-    (condition): condition is Equation => condition.kind === "compare" && condition.relation === "=",
-  );
-  const remaining: Equation[] = [];
-  for (const equation of equations) {
-    const definition = definedSymbol(equation, derived, (id) => scalars.has(id), prefer);
-    if (definition === undefined) remaining.push(equation);
-    else derived.set(definition.id, definition.value);
-  }
-  for (const equation of remaining) {
-    const inside = [...freeSymbols([equation.left, equation.right])].filter(
-      (id) => scalars.has(id) && !derived.has(id) && !solved.has(id),
-    );
-    const ranked = [...inside].sort(
-      (a, b) => solvingRank(a, equation, declarations, prefer) - solvingRank(b, equation, declarations, prefer),
-    );
-    const chosen = ranked[0];
-    if (chosen !== undefined) solved.set(chosen, equation);
-  }
-  return { derived, solved };
-}
-
-/** How well a scalar suits solving an equation for it: preferred ones, then those that occur once, then unrestricted ones. */
-function solvingRank(
-  id: string,
-  equation: Equation,
-  declarations: ReadonlyMap<string, SymbolDeclaration>,
-  prefer: string | undefined,
-): number {
-  if (id === prefer) return -1;
-  let occurrences = 0;
-  for (const side of [equation.left, equation.right]) {
-    walk(side, (inner) => {
-      if (inner.kind === "symbol" && inner.id === id) occurrences += 1;
-    });
-  }
-  return 2 * occurrences + (declarations.get(id)?.domain === "real" ? 0 : 1);
 }
 
 /** What a domain says of a scalar, as conditions. */

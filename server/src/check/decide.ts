@@ -32,6 +32,8 @@ const provedBatches = 1;
 interface Leniency {
   /** Whether domains of real symbols are tried, beyond the conditions that the question offers. */
   readonly domains: DomainsTried;
+  /** Symbols that the claim determines by numbers alone: a sign of theirs is an answer, no domain. */
+  readonly answers?: ReadonlySet<string>;
   /** How many batches of models are drawn at most. */
   readonly batches?: number;
 }
@@ -71,7 +73,7 @@ export function decide(
     question,
     probe.sides.flat(),
     examination,
-    leniency.domains,
+    { tried: leniency.domains, answers: leniency.answers ?? new Set() },
     (restricted, effort) => examine(replan(restricted), probe, { ...effort, seed: seed + 1, budget }),
   );
   if (conditions === "open")

@@ -4,6 +4,7 @@ import type { Plan } from "./constraints.js";
 import { planModels } from "./constraints.js";
 import type { Tools } from "./decide.js";
 import { decide } from "./decide.js";
+import { reached } from "./equations.js";
 import type { Outcome } from "./outcome.js";
 import { undecided } from "./outcome.js";
 import type { RefutedCode } from "./probe.js";
@@ -41,18 +42,25 @@ function judgeDirection(
   const replan = (changed: Question): Plan =>
     planModels(changed, [...terms, ...conditionTerms(premise)], [premise], prefer);
   const probe = conditionProbe(conclusion, premise, code);
-  const outcome = decide(
-    question,
-    probe,
-    replan(question),
-    tools,
-    { domains: "strict", batches: hasEquation(premise) ? solvedBatches : denseBatches },
-    replan,
-  );
+  const plan = replan(question);
+  const batches = hasEquation(premise) ? solvedBatches : denseBatches;
+  const leniency = { domains: "strict", answers: answersOf(plan), batches } as const;
+  const outcome = decide(question, probe, plan, tools, leniency, replan);
   if (outcome.kind === "undecided" && outcome.reason.code === "undecided.no-model") {
     return undecided("undecided.no-model", "no values were found for which the premise holds");
   }
   return outcome;
+}
+
+/**
+ * The scalars that a plan's equations determine by numbers alone. In `x^2 = 4 \\Rightarrow x = 2` a root is lost; that
+ * the other one is positive says nothing of where `x` comes from, as it would for `r^2 = A \\Rightarrow r = \\sqrt{A}`.
+ */
+function answersOf(plan: Plan): ReadonlySet<string> {
+  const answers = [...plan.solved].filter(([, { left, right }]) =>
+    [...reached([left, right], plan)].every((id) => plan.solved.has(id) || plan.derived.has(id)),
+  );
+  return new Set(answers.map(([id]) => id));
 }
 
 /**
