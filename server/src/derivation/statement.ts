@@ -156,7 +156,8 @@ class StatementBuilder {
       this.#separated = false;
       return;
     }
-    if (this.#separated && operand.expr.kind === "ellipsis") {
+    const enumerates = operand.expr.kind === "number" && this.#chain.operands.at(-1)?.expr.kind === "number";
+    if (this.#separated && (operand.expr.kind === "ellipsis" || enumerates)) {
       this.#chain.tail.push(operand);
       return;
     }

@@ -3,6 +3,7 @@ import type { Expr } from "../notation/expr.js";
 import type { Facts, Viewpoint } from "./context.js";
 import type { Domain } from "./question.js";
 import type { Condition, Term } from "./term.js";
+import { textOf } from "./termText.js";
 import type { Usage } from "./usage.js";
 
 /** Why an expression has no meaning that can be computed. Caught where a step is prepared. */
@@ -143,8 +144,7 @@ export function markIntegers(state: Elaboration, term: Term): void {
 
 /** Whether a bound variable occurs in a term. */
 export function occurs(term: Term, id: string): boolean {
-  const text = JSON.stringify(term, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
-  return text.includes(`"kind":"bound","id":${JSON.stringify(id)}`);
+  return textOf(term).includes(`"kind":"bound","id":${JSON.stringify(id)}`);
 }
 
 /** The domain that a set on the right of `\in` names, if it is one of numbers. */
