@@ -90,7 +90,8 @@ export function readCorpus(folder: string): readonly LabelledDocument[] {
     .flatMap((topic) => readTopic(folder, topic));
 }
 
-function readTopic(folder: string, topic: string): readonly LabelledDocument[] {
+/** The labelled documents of one topic, a folder below the corpus. */
+export function readTopic(folder: string, topic: string): readonly LabelledDocument[] {
   const files = readdirSync(join(folder, topic)).sort();
   return files
     .filter((file) => file.endsWith(".json"))
