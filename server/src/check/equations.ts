@@ -88,7 +88,9 @@ export function assignEquations(
     const ranked = [...free].sort(
       (a, b) => solvingRank(a, equation, declarations, prefer) - solvingRank(b, equation, declarations, prefer),
     );
-    const later = ordered.slice(at + 1).some((other) => inside.some((id) => reached([other.left, other.right], known).has(id)));
+    const later = ordered
+      .slice(at + 1)
+      .some((other) => inside.some((id) => reached([other.left, other.right], known).has(id)));
     const substituted = later ? isolatedScalar(ranked, equation, known) : undefined;
     const [chosen] = ranked;
     if (substituted !== undefined) derived.set(substituted.id, substituted.value);

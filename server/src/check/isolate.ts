@@ -20,7 +20,10 @@ export function isolated(left: Term, right: Term, id: string): Term | undefined 
   if (l === undefined || r === undefined) return undefined;
   const coefficient = plus(l.coefficient, times(r.coefficient, rational(-1)));
   if (coefficient.numerator === 0n) return undefined;
-  const difference: Term = { kind: "add", terms: [{ kind: "rational", value: none }, ...r.rest, ...l.rest.map(negated)] };
+  const difference: Term = {
+    kind: "add",
+    terms: [{ kind: "rational", value: none }, ...r.rest, ...l.rest.map(negated)],
+  };
   return { kind: "divide", numerator: difference, denominator: { kind: "rational", value: coefficient } };
 }
 

@@ -93,7 +93,9 @@ function gridOf(batch: Batch, id: string): readonly Float64Array[] {
     if (range.lower.length > 0) return range.lower.some((bound) => bound.strict) ? positive : [0, ...positive];
     return range.upper.length > 0 ? negative : [...negative, 0, ...positive];
   })();
-  const shares = Array.from({ length: batch.width }, (_unused, lane) => (lane === 0 ? 0 : jitter * uniform(mix(lane, 78), 1)));
+  const shares = Array.from({ length: batch.width }, (_unused, lane) =>
+    lane === 0 ? 0 : jitter * uniform(mix(lane, 78), 1),
+  );
   return points.map((point, at) => {
     const next = points[at + 1];
     // Zero is where many equations have a root that no other number is close enough to.
