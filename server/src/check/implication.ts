@@ -3,8 +3,9 @@ import type { Condition } from "../meaning/term.js";
 import type { Plan } from "./constraints.js";
 import { planModels } from "./constraints.js";
 import type { Tools } from "./decide.js";
-import { decide } from "./decide.js";
+import { decide, enough } from "./decide.js";
 import { reached } from "./equations.js";
+import { examine } from "./examine.js";
 import type { Outcome } from "./outcome.js";
 import { undecided } from "./outcome.js";
 import type { RefutedCode } from "./probe.js";
@@ -37,6 +38,8 @@ function judgeDirection(
   code: RefutedCode,
   tools: Tools,
 ): Outcome {
+  const named = namedSolution(question, premise, conclusion);
+  if (named !== undefined) return judgeNamedSolution(question, premise, named, code, tools);
   const prefer = preferredScalar(premise, conclusion, question);
   const terms = conditionTerms(conclusion);
   const replan = (changed: Question): Plan =>
@@ -53,8 +56,74 @@ function judgeDirection(
 }
 
 /**
- * The scalars that a plan's equations determine by numbers alone. In `x^2 = 4 \\Rightarrow x = 2` a root is lost; that
- * the other one is positive says nothing of where `x` comes from, as it would for `r^2 = A \\Rightarrow r = \\sqrt{A}`.
+ * Judges a conclusion about a solution with a name of its own, `\hat p` for a root `p`. It speaks of one root only, so
+ * that it holds where it is right for some; where it is right for none, it is judged like any other conclusion.
+ */
+function judgeNamedSolution(
+  question: Question,
+  premise: Condition,
+  conclusion: Condition,
+  code: RefutedCode,
+  tools: Tools,
+): Outcome {
+  const { seed, budget } = tools;
+  const terms = [...conditionTerms(conclusion), ...conditionTerms(premise)];
+  const plan = planModels(question, terms, [premise], preferredScalar(premise, conclusion, question));
+  const probe = conditionProbe(conclusion, premise, code);
+  const { holding, failing } = examine(plan, probe, { seed, budget, batches: solvedBatches, search: false });
+  // A model in which another root happens to have the value is no sign that the author means it.
+  if (failing.length === 0 || holding.length < failing.length / 8)
+    return judgeDirection(question, premise, conclusion, code, tools);
+  return holding.length >= enough
+    ? { kind: "holds", models: holding.length, proof: null }
+    : undecided("undecided.unsupported", "one of several solutions", holding.length);
+}
+
+/**
+ * The conclusion with the unknown of the premise in place of the name that its solution is given: `p = \frac kn` for
+ * `\hat p = \frac kn` after an equation for `p`. Undefined if no such name is there.
+ */
+function namedSolution(question: Question, premise: Condition, conclusion: Condition): Condition | undefined {
+  const known = freeSymbols([...conditionTerms(premise), ...question.assumptions.flatMap(conditionTerms)]);
+  const unknowns = question.symbols.filter((symbol) => symbol.rank === 0 && known.has(symbol.id));
+  for (const part of conjuncts(conclusion)) {
+    if (part.kind !== "compare" || part.relation !== "=") continue;
+    for (const side of [part.left, part.right]) {
+      const named = side.kind === "element" ? side.base : side;
+      if (named.kind !== "symbol" || known.has(named.id)) continue;
+      const latex = question.symbols.find((symbol) => symbol.id === named.id)?.latex ?? "";
+      const written = side.kind === "element" ? `${latex}_` : latex;
+      const unknown = unknowns.find((symbol) => isDecorated(written, symbol.latex));
+      if (unknown !== undefined) return renamed(conclusion, named.id, unknown.id);
+    }
+  }
+  return undefined;
+}
+
+/** Whether a name is another one with an accent, an index, a star or a prime. */
+function isDecorated(name: string, plain: string): boolean {
+  if (name.startsWith(plain)) return /^(?:[_^'*]|$)/.test(name.slice(plain.length)) && name !== plain;
+  const body = /^\\(?:hat|widehat|tilde|widetilde|bar|overline|check|breve)\s*(?:\{(.*)\}|(.*))$/.exec(name);
+  const inner = body?.[1] ?? body?.[2];
+  return inner !== undefined && (inner.trim() === plain || isDecorated(inner.trim(), plain));
+}
+
+/** A condition in which one scalar stands for another, or for the entries of a family. */
+function renamed(condition: Condition, from: string, to: string): Condition {
+  const isNamed = (value: object): boolean => "kind" in value && value.kind === "symbol" && "id" in value && value.id === from;
+  const copy = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(copy);
+    if (typeof value !== "object" || value === null) return value;
+    const isEntry = "kind" in value && value.kind === "element" && "base" in value && isNamed(value.base as object);
+    if (isEntry || isNamed(value)) return { kind: "symbol", id: to };
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
+  };
+  return copy(condition) as Condition;
+}
+
+/**
+ * The scalars that a plan's equations determine by numbers alone. In `x^2 = 4 \Rightarrow x = 2` a root is lost; that
+ * the other one is positive says nothing of where `x` comes from, as it would for `r^2 = A \Rightarrow r = \sqrt{A}`.
  */
 function answersOf(plan: Plan): ReadonlySet<string> {
   const answers = [...plan.solved].filter(([, { left, right }]) =>

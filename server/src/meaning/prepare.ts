@@ -299,7 +299,7 @@ function symbolDoubts(
   if (posed.isAntiderivative) return doubts;
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
   for (const name of posed.oneSidedFunctions) doubts.push(`the text may say more about ${name}`);
-  if (alone && posed.unknownFunctions.length > 0) doubts.push("it may be a property that an unknown function has");
+  if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus) doubts.push("it may be a property that an unknown function has");
   if (alone && oneSided.length > 0) doubts.push("it may be an equation to solve or a condition");
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions]);
@@ -378,7 +378,11 @@ function connectiveStep(
         kind: "judge",
         question: posed.question,
         expectFailure: false,
-        doubts: [...posed.doubts, ...(entry.follows ? ["the premise may be a list of statements"] : [])],
+        doubts: [
+          ...posed.doubts,
+          ...(entry.follows ? ["the premise may be a list of statements"] : []),
+          ...(hasAlternatives(right, work.text) ? ["the conclusion may be one of several alternatives"] : []),
+        ],
       },
       notes: notesOf(posed, work),
     };
@@ -387,6 +391,18 @@ function connectiveStep(
       return { ...shape, task: { kind: "not-understood", code: error.code, detail: error.detail }, notes: [] };
     throw error;
   }
+}
+
+/** Words and signs that join alternatives, behind what may stand between a formula and its text. */
+const alternative =
+  /^(?:[\s,;$}{)]|\\[,;:! ]|\\q?quad\b|\\(?:text|mbox|mathrm|textrm|textnormal|hbox)\b|\\\))*(?:\\lor\b|\\vee\b|(?:or|and|oder|und|bzw|ou|et|o|y|или|и)(?!\p{L})|或|和|(?<=,\s*)[-+]?\d)/u;
+
+/** Whether further values or statements follow a conclusion: `x = 2 \text{ or } x = 3`, `x = 3, -3`. */
+function hasAlternatives(conclusion: OutlineChain, text: string): boolean {
+  const last = conclusion.sides.at(-1);
+  if (last === undefined || conclusion.tail.length > 0) return true;
+  const inside = conclusion.sides.some((side) => /\\(?:lor|vee)\b/.test(side.latex));
+  return inside || alternative.test(text.slice(last.range.end, last.range.end + 60));
 }
 
 /** Applies `ignore` and `expect fails` to the steps that they govern. */
