@@ -110,7 +110,8 @@ function isDecorated(name: string, plain: string): boolean {
 
 /** A condition in which one scalar stands for another, or for the entries of a family. */
 function renamed(condition: Condition, from: string, to: string): Condition {
-  const isNamed = (value: object): boolean => "kind" in value && value.kind === "symbol" && "id" in value && value.id === from;
+  const isNamed = (value: object): boolean =>
+    "kind" in value && value.kind === "symbol" && "id" in value && value.id === from;
   const copy = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(copy);
     if (typeof value !== "object" || value === null) return value;

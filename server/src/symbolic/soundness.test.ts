@@ -152,7 +152,7 @@ function modelOf(
   random: Random,
 ): Environment<FloatValue> {
   return {
-    ...environmentOf(lane, { integers, budget: createBudget(2e6) }),
+    ...environmentOf(lane, { integers, budget: createBudget(1e5) }),
     // `x_i` and `y_i` are families where they have indices, and numbers where they have none.
     symbol: (id) => {
       if (id.endsWith(" family")) {
