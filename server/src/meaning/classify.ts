@@ -24,6 +24,8 @@ export interface Knowledge {
   readonly isDefined: (left: Expr) => boolean;
   /** Whether it has one anywhere before, earlier problems included. */
   readonly isDefinedElsewhere: (left: Expr) => boolean;
+  /** Whether it names the parameters as an earlier definition does: `g(x) = …` again, and not `g(\delta) = …`. */
+  readonly redefines: (left: Expr) => boolean;
 }
 
 /** Operators whose application is a claim or a law and never a new name. */
@@ -170,6 +172,7 @@ function isDerivative(expr: Expr): boolean {
 
 /** Whether an expression is made of names by arithmetic and sums: what a condition between names looks like. */
 function isArithmetic(expr: Expr): boolean {
+  if (expr.kind === "big" && expr.upper?.kind === "symbol" && expr.upper.name === "\\infty") return false;
   if (nameShape(expr) !== undefined) return true;
   if (expr.kind === "apply" || expr.kind === "integral" || expr.kind === "derivative" || expr.kind === "limit")
     return false;
@@ -285,7 +288,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
       }
       if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };
       if (left.expr.kind === "power" && knowledge.isDefined(left.expr.base)) return { kind: "claim" };
-      if (cue === "restrict" && isApplied && !entry.display) return { kind: "claim", doubt: anew, redefine: true };
+      if (cue === "restrict" && isApplied && !entry.display && knowledge.redefines(left.expr))
+        return { kind: "claim", doubt: anew, redefine: true };
       if (knowledge.isDefined(left.expr)) {
         const isAside = !entry.display && cue === "none" && !isApplied && nameShape(left.expr) !== undefined;
         return isAside ? { kind: "claim", doubt: anew, redefine: true } : { kind: "claim" };

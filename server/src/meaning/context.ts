@@ -34,6 +34,8 @@ export interface Assumption {
   readonly scope: Scope;
   readonly order: number;
   readonly paragraph: number;
+  /** The names that it speaks of. */
+  readonly names: ReadonlySet<string>;
   /** Stated by "where" or "with": it also governs the display before it. */
   readonly backwards: boolean;
   readonly source: Range;
@@ -49,6 +51,8 @@ export interface TypeFact {
 
 /** Everything a document grants, in reading order. */
 export interface Facts {
+  /** The definitions of each name, in reading order. */
+  readonly byBase: ReadonlyMap<string, readonly Definition[]>;
   readonly definitions: readonly Definition[];
   readonly assumptions: readonly Assumption[];
   readonly types: readonly TypeFact[];
@@ -84,7 +88,7 @@ export function encloses(outer: Scope, inner: Scope): boolean {
 
 /** The definitions of a name that a viewpoint sees, the one that wins first. */
 export function visibleDefinitions(facts: Facts, base: string, view: Viewpoint): readonly Definition[] {
-  const seen = facts.definitions.filter((definition) => definition.base === base && isVisible(definition, view));
+  const seen = (facts.byBase.get(base) ?? []).filter((definition) => isVisible(definition, view));
   const rank = (definition: Definition): number => {
     if (definition.order >= view.order) return 1;
     return encloses(definition.scope, view.scope) ? 2 : 0;
@@ -106,12 +110,21 @@ function isVisible(definition: Definition, view: Viewpoint): boolean {
  * The assumptions that hold at a viewpoint: all that were made before, those of earlier problems too, as they only
  * restrict models; and those that stand behind the statement in its own paragraph, or are introduced by "where".
  */
-export function visibleAssumptions(facts: Facts, view: Viewpoint): readonly Assumption[] {
-  return facts.assumptions.filter((assumption) => {
-    if (assumption.order <= view.order) return true;
+export function visibleAssumptions(facts: Facts, names: ReadonlySet<string>, view: Viewpoint): readonly Assumption[] {
+  const relevant = facts.assumptions.filter((assumption) => {
+    if (![...assumption.names].some((name) => names.has(name))) return false;
+    if (assumption.order < view.order) return true;
+    // An equation is no condition on what stands before it.
+    if (assumption.symbols.includes("=")) return false;
+    if (assumption.order === view.order) return true;
     if (!encloses(assumption.scope, view.scope)) return false;
     return (
       assumption.paragraph === view.paragraph || (assumption.backwards && assumption.paragraph <= view.paragraph + 3)
     );
   });
+  // What this item says of a name replaces what an earlier one said of its own.
+  const own = new Set(relevant.filter(({ scope }) => encloses(scope, view.scope)).flatMap((each) => [...each.names]));
+  return relevant.filter(
+    ({ scope, names: about }) => encloses(scope, view.scope) || ![...about].some((name) => own.has(name)),
+  );
 }

@@ -1,3 +1,4 @@
+import { rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import { type Assumption, encloses, visibleAssumptions } from "./context.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
@@ -6,7 +7,7 @@ import { namesIn } from "./facts.js";
 import { freshState, type Grounds, type Run } from "./grounds.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Domain, FunctionDeclaration, Question, SymbolDeclaration } from "./question.js";
-import type { Condition } from "./term.js";
+import type { Condition, Term } from "./term.js";
 import { baseOf, mentionsBound, symbolsIn, textOf } from "./termText.js";
 
 /** Declares the symbols of all readings with what the context grants about them. */
@@ -31,7 +32,11 @@ export function declare(
   }
   const assumed: Assumption[] = [];
   const domains = new Map<string, Domain>();
-  for (const assumption of visibleAssumptions(grounds.facts, grounds.view)) {
+  for (const assumption of visibleAssumptions(
+    grounds.facts,
+    new Set([...uses.values()].map((use) => use.base)),
+    grounds.view,
+  )) {
     const taken = takeAssumption(assumption, grounds, uses, domains);
     if (taken === "irrelevant") continue;
     if (taken === "unread") {
@@ -76,6 +81,8 @@ export function declare(
       });
   }
   for (const use of uses.values()) {
+    const parity = grounds.facts.types.findLast((fact) => fact.base === use.base)?.type;
+    if (use.rank === 0 && (parity === "even" || parity === "odd")) conditions.push(parityOf(use, parity));
     if (use.id === "i" && !use.integer && domains.get("i") === undefined) doubts.push("i may be the imaginary unit");
     if (use.id.endsWith("'") && uses.has(use.id.replace(/'+$/, ""))) doubts.push(`${use.id} may be a derivative`);
   }
@@ -90,6 +97,19 @@ export function declare(
     }),
   );
   return { declarations: { symbols, functions: [...functions.values()], assumptions: conditions }, assumed };
+}
+
+/** `n` even or odd, as a condition. */
+function parityOf(use: SymbolUse, parity: "even" | "odd"): Condition {
+  use.integer = true;
+  const symbol: Term = { kind: "symbol", id: use.id };
+  const two: Term = { kind: "rational", value: rational(2) };
+  return {
+    kind: "compare",
+    relation: "=",
+    left: { kind: "call", fn: "mod", arguments: [symbol, two] },
+    right: { kind: "rational", value: rational(parity === "even" ? 0 : 1) },
+  };
 }
 
 /** Whether a name was mentioned before this step: earlier in the document, or earlier in its chain. */
@@ -192,13 +212,13 @@ function takeAssumption(
   if (ranged !== undefined) return ranged;
   const simple = simpleDomain(symbol, right) ?? undefined;
   const leftId = idOf(left, grounds, uses);
-  if (leftId !== undefined && simple !== undefined && compatible(domains.get(leftId), simple)) {
+  if (leftId !== undefined && simple !== undefined) {
     domains.set(leftId, narrower(domains.get(leftId), simple));
     return [];
   }
   const swapped = simpleDomain(mirrored[symbol] ?? symbol, left);
   const rightId = idOf(right, grounds, uses);
-  if (rightId !== undefined && swapped !== undefined && compatible(domains.get(rightId), swapped)) {
+  if (rightId !== undefined && swapped !== undefined) {
     domains.set(rightId, narrower(domains.get(rightId), swapped));
     return [];
   }
@@ -259,18 +279,12 @@ function idOf(expr: Expr, grounds: Grounds, uses: ReadonlyMap<string, SymbolUse>
   return uses.has(id) ? id : undefined;
 }
 
-function compatible(known: Domain | undefined, next: Domain): boolean {
-  return (
-    known === undefined ||
-    known === "real" ||
-    known === next ||
-    next === "nonzero" ||
-    (known === "nonnegative" && next === "positive") ||
-    (known === "positive" && next === "nonnegative")
-  );
-}
-
+/** What two statements about a name grant together; where they exclude each other the later one holds. */
 function narrower(known: Domain | undefined, next: Domain): Domain {
-  if (known === undefined || known === "real") return next;
-  return known === "positive" || next === "positive" ? "positive" : known;
+  const isStronger =
+    (known === "positive" && (next === "nonnegative" || next === "nonzero")) ||
+    (known === "negative" && next === "nonzero") ||
+    (known === "unit" && next !== "negative") ||
+    ((known === "natural" || known === "integer" || known === "boolean") && next !== "negative");
+  return known !== undefined && isStronger ? known : next;
 }

@@ -157,7 +157,7 @@ function unsaidRange(name: string, body: Expr, state: Elaboration): { readonly f
     const bindings: Bindings = new Map();
     return { from: bound(known.from, bindings, state), to: bound(known.to, bindings, state) };
   }
-  return { from: one, to: freeSymbol(state, unsaidSize, 0, true) };
+  return { from: one, to: freeSymbol(state, state.size ?? unsaidSize, 0, true) };
 }
 
 /** The range that the document writes for a sum over a family which the index picks from. */

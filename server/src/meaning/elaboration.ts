@@ -74,6 +74,8 @@ export interface Elaboration {
   readonly protected: ReadonlySet<string>;
   /** Names of indices that stand free in the step. */
   readonly freeIndices: ReadonlySet<string>;
+  /** The letter that counts in the step (`n` in `\frac1n \sum_i x_i`): the size of families whose range is left unsaid. */
+  readonly size: string | undefined;
   /** The variable of antiderivatives in the step, with the bound variable that stands for it. */
   readonly indefinite: { readonly name: string; readonly id: string } | undefined;
   /** Variables of integrals in the step's chain, for a bracket whose variable is left unsaid. */

@@ -85,7 +85,13 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       }
     }
   }
-  return { facts: { definitions, assumptions, types, introduced, explained, unread }, roles };
+  const byBase = new Map<string, Definition[]>();
+  for (const definition of definitions) {
+    const known = byBase.get(definition.base);
+    if (known === undefined) byBase.set(definition.base, [definition]);
+    else known.push(definition);
+  }
+  return { facts: { byBase, definitions, assumptions, types, introduced, explained, unread }, roles };
 }
 
 function knowledgeAt(
@@ -113,6 +119,10 @@ function knowledgeAt(
     isIntroduced: (base) => introduced.has(base),
     isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
     isDefinedElsewhere: (expr) => matching(expr).length > 0,
+    redefines: (expr) => {
+      const parameters = definedFunction(expr)?.parameters.map(keyOf).join();
+      return matching(expr).some((definition) => definition.parameters?.map(keyOf).join() === parameters);
+    },
   };
 }
 
@@ -179,6 +189,9 @@ function apply(
   if (left === undefined || right === undefined || relation === undefined) return;
   const source: Range = left.span === right.span ? cover(left.range, right.range) : relation.range;
   const common = { scope: entry.scope, order, source, paragraph: entry.paragraph, backwards: entry.cue === "define" };
+  const assume = (operands: readonly Expr[], symbol: string): void => {
+    sinks.assumptions.push({ operands, symbols: [symbol], names: new Set(operands.flatMap(namesIn)), ...common });
+  };
   switch (role.kind) {
     case "definition": {
       const defined = relation.symbol === "=:" ? right : left;
@@ -201,12 +214,12 @@ function apply(
     case "assumption": {
       const members = [...chain.list, left];
       for (const member of members) {
-        sinks.assumptions.push({ operands: [member.expr, right.expr], symbols: [relation.symbol], ...common });
+        assume([member.expr, right.expr], relation.symbol);
       }
       if (at === 0 && chain.relations.length === 1) {
         for (const also of chain.tail) {
           if (also.expr.kind !== "ellipsis" && relation.symbol !== "=") {
-            sinks.assumptions.push({ operands: [left.expr, also.expr], symbols: [relation.symbol], ...common });
+            assume([left.expr, also.expr], relation.symbol);
           }
         }
       }
@@ -215,7 +228,7 @@ function apply(
     case "given":
       if (entry.connectives.length > 0) return;
       if (entry.cue === "suppose" && relation.symbol === "=") {
-        sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: ["="], ...common });
+        assume([left.expr, right.expr], "=");
         return;
       }
       giveSoftly(role.why, left.expr, right.expr, entry, common, usage, sinks);
@@ -223,8 +236,7 @@ function apply(
     case "claim": {
       if (role.redefine === true)
         giveSoftly("an equation for a name", left.expr, right.expr, entry, common, usage, sinks);
-      if (role.assume === true)
-        sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: [relation.symbol], ...common });
+      if (role.assume === true) assume([left.expr, right.expr], relation.symbol);
       // `f(1) = 0` for a function that is given by nothing else: a fact that models do not know.
       const unknown: string[] =
         role.doubt === undefined
@@ -277,8 +289,23 @@ const adjectiveTypes: readonly (readonly [RegExp, string])[] = [
     "positive",
   ],
   [/\bnon-?negative(?:\s+\p{L}+)?\s*$|неотрицательн\p{L}*(?:\s+\p{L}+)?\s*$|非负(?:数|的)?\s*$/u, "nonnegative"],
+  [/\beven(?:\s+\p{L}+)?\s*$|чётн\p{L}*(?:\s+\p{L}+)?\s*$|gerade[sn]?\s*$/u, "even"],
+  [/\bodd(?:\s+\p{L}+)?\s*$|нечётн\p{L}*(?:\s+\p{L}+)?\s*$|ungerade[sn]?\s*$/u, "odd"],
   [/\b(?:integers?|whole numbers?)\s*$|цел\p{L}+(?:\s+\p{L}+)?\s*$/u, "integer"],
   [/\b(?:natural numbers?|positive integers?)\s*$|натуральн\p{L}+(?:\s+\p{L}+)?\s*$/u, "natural"],
+];
+
+/** "$x$ is positive", "let $n$ be an integer". */
+const predicate =
+  /^[\s,]*(?:(?:and|,)\s*\$[^$]{1,20}\$\s*)*(?:is|are|be|being|denotes?|ist|sind|sei|seien)\s+(?:an? |all |both |eine? |some )?(?:strictly )?(?:fixed |real |arbitrary )*(positive integers?|natural|positive|positiv|non-?negative|nichtnegativ|integers?|ganze?|even|odd)\b/iu;
+
+const predicateTypes: readonly (readonly [RegExp, string])[] = [
+  [/^(?:positive integer|natural)/i, "natural"],
+  [/^positiv/i, "positive"],
+  [/^n(?:on-?|icht)neg/i, "nonnegative"],
+  [/^(?:integer|ganz)/i, "integer"],
+  [/^even/i, "even"],
+  [/^odd/i, "odd"],
 ];
 
 const nounTypes: readonly (readonly [RegExp, string])[] = [
@@ -302,6 +329,9 @@ function readMention(entry: MentionEntry, order: number, types: TypeFact[]): voi
   for (const [pattern, type] of [...adjectiveTypes, ...nounTypes]) {
     if (pattern.test(entry.before.slice(-40))) types.push({ base: shape.base, type, scope: entry.scope, order });
   }
+  const said = predicate.exec(entry.after)?.[1];
+  const type = said === undefined ? undefined : predicateTypes.find(([pattern]) => pattern.test(said))?.[1];
+  if (type !== undefined) types.push({ base: shape.base, type, scope: entry.scope, order });
 }
 
 function readDirective(
@@ -325,7 +355,12 @@ function readDirective(
               const right = chain.operands[at + 1];
               if (left === undefined || right === undefined) continue;
               mention(left.expr, order);
-              sinks.assumptions.push({ operands: [left.expr, right.expr], symbols: [link.symbol], ...common });
+              sinks.assumptions.push({
+                operands: [left.expr, right.expr],
+                symbols: [link.symbol],
+                names: new Set([left.expr, right.expr].flatMap(namesIn)),
+                ...common,
+              });
             }
           }
         }

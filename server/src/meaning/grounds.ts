@@ -1,5 +1,5 @@
 import type { Expr } from "../notation/expr.js";
-import { children, walk } from "../notation/walk.js";
+import { children, symbolsOf, walk } from "../notation/walk.js";
 import type { Facts, Viewpoint } from "./context.js";
 import { elaborate } from "./elaborate.js";
 import type { Choices, Elaboration } from "./elaboration.js";
@@ -55,6 +55,9 @@ export function freshState(
     choices,
     protected: protectedNames([...exprs, ...grounds.chain], grounds.usage),
     freeIndices: freeIndexNames(exprs),
+    size: ["n", "N", "m", "M", "K"].find((name) =>
+      [...exprs, ...grounds.chain].some((expr) => symbolsOf(expr).has(name)),
+    ),
     indefinite: statement === undefined ? undefined : indefiniteOf([...exprs, ...grounds.chain]),
     integrationVariables: grounds.integrationVariables,
     symbols: new Map(),

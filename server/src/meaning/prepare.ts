@@ -299,7 +299,8 @@ function symbolDoubts(
   if (posed.isAntiderivative) return doubts;
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
   for (const name of posed.oneSidedFunctions) doubts.push(`the text may say more about ${name}`);
-  if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus) doubts.push("it may be a property that an unknown function has");
+  if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus)
+    doubts.push("it may be a property that an unknown function has");
   if (alone && oneSided.length > 0) doubts.push("it may be an equation to solve or a condition");
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions]);

@@ -19,6 +19,8 @@ export interface PosedQuestion {
   /** Bases of the free names of each side of the first reading. */
   readonly leftNames: ReadonlySet<string>;
   readonly rightNames: ReadonlySet<string>;
+  /** It takes a derivative, an integral or a limit as such: a rule of calculus, no property of a function. */
+  readonly isCalculus: boolean;
   /** Unknown functions in the first reading. */
   readonly unknownFunctions: readonly string[];
   /** Unknown functions that one side applies and the other does not. */
@@ -90,6 +92,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     doubts: siblingsMatter ? doubts : [...new Set(doubts)],
     leftNames,
     rightNames,
+    isCalculus: /"kind":"(?:derivative|integral|limit)"/.test(textOf(first.claim)),
     unknownFunctions: [...first.state.functions.keys()],
     oneSidedFunctions: oneSided(first.claim, functionsOfSide),
     oneSidedFamilies: oneSided(first.claim, symbolsOfSide)
