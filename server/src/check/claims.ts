@@ -1,5 +1,7 @@
+import type { Budget } from "../base/budget.js";
 import type { Claim, Question } from "../meaning/question.js";
 import type { Term } from "../meaning/term.js";
+import { NotConverged, Unsupported } from "../numeric/lane.js";
 import type { Batch } from "./batch.js";
 import { domainOfRightSide } from "./conditions.js";
 import type { Plan } from "./constraints.js";
@@ -9,6 +11,8 @@ import type { Tools } from "./decide.js";
 import { decide, enough, withoutFailure } from "./decide.js";
 import type { FreeDifference } from "./dependence.js";
 import { dependenceProbe, dependsOnVariables } from "./dependence.js";
+import type { EqualityCase } from "./equalityCases.js";
+import { equalityCase } from "./equalityCases.js";
 import { examine } from "./examine.js";
 import { judgeImplication } from "./implication.js";
 import { floatMethod } from "./methods.js";
@@ -61,11 +65,29 @@ function judgeComparison(
     : { kind: "conditional", models: outcome.models, code: "step.domain", conditions: [domain] };
 }
 
-/** A strict order that nothing contradicts is still false where both sides are the same thing. */
+/**
+ * A strict order that nothing contradicts is still false where both sides are the same thing, and holds under a condition
+ * only where they are equal in some case: `\frac{x + y}{2} > \sqrt{xy}` for `x \ne y`.
+ */
 function strictly(question: Question, left: Term, right: Term, plan: Plan, outcome: Outcome, tools: Tools): Outcome {
+  if (plan.solved.size > 0) return outcome;
   const identical = judgeDistinct(question, left, right, { ...tools, proof: null });
-  if (identical.kind !== "refuted") return outcome;
-  return plan.solved.size > 0 ? outcome : { ...identical, code: "step.order-violated" };
+  if (identical.kind === "refuted") return { ...identical, code: "step.order-violated" };
+  const { seed, budget } = tools;
+  const found = equalityWithin(left, right, plan, seed, budget);
+  if (found === undefined) return outcome;
+  const counterexample = describeCounterexample(comparisonProbe("=", left, right), found.witness, budget);
+  return { kind: "conditional", models: outcome.models, code: "step.domain", conditions: [found.condition], counterexample };
+}
+
+/** The equality case of a strict order; none where the sides are no numbers or cannot be evaluated there. */
+function equalityWithin(left: Term, right: Term, plan: Plan, seed: number, budget: Budget): EqualityCase | undefined {
+  try {
+    return equalityCase(left, right, plan, seed, budget);
+  } catch (error) {
+    if (error instanceof Unsupported || error instanceof NotConverged) return undefined;
+    throw error;
+  }
 }
 
 /** `\ne` between expressions says that they are not identical: it is refuted only where they agree in all models. */

@@ -117,6 +117,11 @@ function sizeCondition(question: Question, failing: Examination): Candidate | un
   return undefined;
 }
 
+/** Whether a symbol has both signs as far as the document says. */
+function isSigned(symbol: SymbolDeclaration): boolean {
+  return symbol.domain === "real" || symbol.domain === "nonzero";
+}
+
 /** How many real symbols may be restricted together. */
 const mostSymbols = 6;
 
@@ -133,7 +138,7 @@ function savingDomains(
   const occurring = freeSymbols(terms);
   const useful = question.symbols.filter(
     (symbol) =>
-      (symbol.domain === "real" || symbol.domain === "nonzero") &&
+      isSigned(symbol) &&
       occurring.has(symbol.id) &&
       !domains.answers.has(symbol.id) &&
       symbol.simplex !== true &&
@@ -209,7 +214,7 @@ export function domainOfRightSide(
   if (leftOnly.length < 3 || holding.length === 0) return undefined;
   const occurring = freeSymbols(terms);
   for (const symbol of question.symbols) {
-    if (symbol.domain !== "real" || symbol.rank !== 0 || !occurring.has(symbol.id)) continue;
+    if (!isSigned(symbol) || symbol.rank !== 0 || !occurring.has(symbol.id)) continue;
     const at = (witness: Witness): number => {
       const values = drawnValues(symbol, witness);
       return values === undefined ? Number.NaN : value(values, witness.lane);
