@@ -396,14 +396,17 @@ function connectiveStep(
 
 /** Words and signs that join alternatives, behind what may stand between a formula and its text. */
 const alternative =
-  /^(?:[\s,;$}{)]|\\[,;:! ]|\\q?quad\b|\\(?:text|mbox|mathrm|textrm|textnormal|hbox)\b|\\\))*(?:\\lor\b|\\vee\b|(?:or|and|oder|und|bzw|ou|et|o|y|или|и)(?!\p{L})|或|和|(?<=,\s*)[-+]?\d)/u;
+  /^(?:[\s,;$}{)]|\\[,;:! ]|\\q?quad\b|\\(?:text|mbox|mathrm|textrm|textnormal|hbox)\b|\\\))*(?:\\lor\b|\\vee\b|(?:or|oder|bzw|ou|o|или)(?!\p{L})|或|(?<=,\s*)[-+]?\d)/u;
+/** The same for words that join values inside a formula, and statements outside of one. */
+const conjoined = /^(?:[\s,;}{]|\\[,;:! ]|\\q?quad\b|\\(?:text|mbox|mathrm|textrm|textnormal|hbox)\b)*(?:and|und|et|y|и)(?!\p{L})/u;
 
 /** Whether further values or statements follow a conclusion: `x = 2 \text{ or } x = 3`, `x = 3, -3`. */
 function hasAlternatives(conclusion: OutlineChain, text: string): boolean {
   const last = conclusion.sides.at(-1);
   if (last === undefined || conclusion.tail.length > 0) return true;
   const inside = conclusion.sides.some((side) => /\\(?:lor|vee)\b/.test(side.latex));
-  return inside || alternative.test(text.slice(last.range.end, last.range.end + 60));
+  const [behind = ""] = text.slice(last.range.end, last.range.end + 60).split(/\$\$|\\\]|\\end\b|\n\s*\n/);
+  return inside || alternative.test(behind) || conjoined.test(behind);
 }
 
 /** Applies `ignore` and `expect fails` to the steps that they govern. */
