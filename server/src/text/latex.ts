@@ -79,7 +79,10 @@ function readSpecial(reader: LatexReader, at: number, token: string): number {
       ? readFormula(reader, at, at + 2, { kind: "dollars" })
       : readFormula(reader, at, at + 1, { kind: "dollar" });
   }
-  if (!token.startsWith("\\")) return endParagraph(reader, at, at + token.length);
+  if (!token.startsWith("\\")) {
+    reader.textAware = true;
+    return endParagraph(reader, at, at + token.length);
+  }
   if (token === "\\(") return readFormula(reader, at, at + 2, { kind: "parenthesis" });
   if (token === "\\[") return readFormula(reader, at, at + 2, { kind: "bracket" });
   return readCommand(reader, at, token);

@@ -78,6 +78,5 @@ export function endParagraph(reader: LatexReader, start: number, end: number): n
   flushProse(reader, start, end);
   addBreak(reader.sink, { start, end });
   reader.atStart = true;
-  reader.textAware = true;
   return end;
 }

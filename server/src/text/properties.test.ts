@@ -164,7 +164,7 @@ describe("the time to read", () => {
   // biome-ignore format: a table of short strings
   const units = [
     "$", "$$ ", "\\(", "\\[\n", "\\begin{align}\n", "\\begin{array}", "`a``", "<!--\n", "<a b=\"", "](", "{% math %}\n", "- ", "> ",
-    "$\\text{", "\\def\\a{", "\\item[", "\\section{", "\\section{a}\n", "a\n", "\n", "\\begin{enumerate}", "|a|\n", "$$\na\n\n", "**(a", "$a ", "\\verb|",
+    "$\\text{", "\\def\\a{", "\\item[", "\\section{", "$\\text{$\\item[", "\\section{a}\n", "a\n", "\n", "\\begin{enumerate}", "|a|\n", "$$\na\n\n", "**(a", "$a ", "\\verb|",
   ];
 
   it("grows with the length only, whatever is left open", () => {
