@@ -7,10 +7,10 @@ import { evaluateGamma, evaluateLogGamma } from "./gamma.js";
 import type { Atom } from "./kernels.js";
 import { atomOf, atomValue, defined, exponentialOf, kernelExponential } from "./kernels.js";
 import { evaluateCondition, evaluateIntegral, sumOver } from "./measures.js";
-import { definitionOf } from "./normalise.js";
+import { definitionOf, normalise } from "./normalise.js";
 import { evaluateExp, evaluateLog, evaluatePower, logOfProduct, powerOfMinusOne, valueOfFactors } from "./powers.js";
 import { limitBySeries } from "./series.js";
-import { isClosed } from "./traverse.js";
+import { isClosed, substitute } from "./traverse.js";
 import type { Scope, World } from "./world.js";
 import { lookUp, work } from "./world.js";
 
@@ -30,6 +30,11 @@ export function evaluate(world: World, term: Term, level: number, scope: Scope |
   known[level] = value;
   world.memo.set(term, known);
   return value;
+}
+
+/** The body of a sum at a number. */
+function atNumber(world: World, term: Term & { kind: "reduce" }, value: bigint): Term {
+  return normalise(substitute(term.body, term.variable, number(value)), world.signs);
 }
 
 function compute(world: World, term: Term, level: number, scope: Scope | undefined): bigint {
@@ -69,8 +74,11 @@ function compute(world: World, term: Term, level: number, scope: Scope | undefin
     case "call":
       return evaluateCall(world, term, level, scope);
     case "reduce":
-      if (term.operator === "sum")
-        return sumOver(world, term, level, scope, (here) => evaluate(world, term.body, level, here));
+      if (term.operator === "sum") {
+        return sumOver(world, term, level, scope, (here, literal) =>
+          evaluate(world, literal === undefined ? term.body : atNumber(world, term, literal), level, here),
+        );
+      }
       if (term.operator === "product") return exponentialOf(world, level, (at) => logOfProduct(world, term, at, scope));
       return atomValue(world, atomOf(world, term, scope), level);
     case "integral":

@@ -85,18 +85,28 @@ function collect(term: Term, exponent: Term, splitting: Splitting, signs: Signs,
   }
 }
 
-/** The factors of a product with their signs turned so that none is negative; undefined where that is not granted. */
+/**
+ * The factors of a product with their signs turned so that none is negative; undefined where that is not granted. One
+ * factor may have an open sign: where the product has a logarithm or a real power, that factor is positive as well.
+ */
 function granted(parts: readonly Term[], signs: Signs): readonly Term[] | undefined {
   const turned: Term[] = [];
   let even = true;
-  for (const part of parts) {
-    if (signs.isNonNegative(part)) turned.push(part);
-    else if (signs.isNonNegative(negate(part)) || signs.isNegative(part)) {
+  let open: number | undefined;
+  for (const [at, part] of parts.entries()) {
+    if (signs.isNonNegative(negate(part)) && !signs.isNonNegative(part)) {
       turned.push(negate(part));
       even = !even;
-    } else return undefined;
+    } else {
+      if (!signs.isNonNegative(part)) {
+        if (open !== undefined) return undefined;
+        open = at;
+      }
+      turned.push(part);
+    }
   }
-  return even ? turned : undefined;
+  if (even) return turned;
+  return open === undefined ? undefined : turned.map((part, at) => (at === open ? negate(part) : part));
 }
 
 function collectPower(

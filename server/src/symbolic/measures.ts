@@ -25,6 +25,8 @@ export const highestDegree = freePoints;
 
 interface Point {
   readonly scope: Scope;
+  /** The variable as a number, where the point is one. */
+  readonly literal?: bigint;
   readonly weightAt: (level: number) => bigint;
 }
 
@@ -45,6 +47,7 @@ function pointScope(id: string, valueAt: AtLevel, outer: Scope | undefined): Sco
  */
 function pointsOf(world: World, term: Term & { kind: "reduce" }, scope: Scope | undefined): readonly Point[] {
   if (isInfinite(term.from)) throw new Unsupported("a sum that begins at infinity");
+  if (term.to.kind === "negate" && isInfinite(term.to)) throw new Unsupported("a sum that runs backwards");
   return world.strategy === "shifted" ? shiftedPoints(world, term, scope) : anchoredPoints(world, term, scope);
 }
 
@@ -106,18 +109,18 @@ function shiftedWeights(world: World, field: Field, length: bigint, offsets: rea
 
 function anchoredPoints(world: World, term: Term & { kind: "reduce" }, scope: Scope | undefined): readonly Point[] {
   return [
-    ...anchor(world, sum(term.to, one), term.variable, scope),
+    ...anchor(world, isInfinite(term.to) ? term.to : sum(term.to, one), term.variable, scope),
     ...anchor(world, term.from, term.variable, scope).map((point) => opposite(point)),
   ];
 }
 
 function opposite(point: Point): Point {
-  return { scope: point.scope, weightAt: (level) => reduce(fieldOf(level), -point.weightAt(level)) };
+  return { ...point, weightAt: (level) => reduce(fieldOf(level), -point.weightAt(level)) };
 }
 
 const longestSplit = 20n;
 
-/** The points of the sum from 0 to just below an end. An integer added to a symbolic end splits single terms off. */
+/** The points of the sum from the world's anchor to just below an end. An integer added to a symbolic end splits single terms off. */
 function anchor(world: World, end: Term, variable: string, scope: Scope | undefined): readonly Point[] {
   if (isInfinite(end)) {
     return Array.from({ length: freePoints }, (_, at) => ({
@@ -130,16 +133,19 @@ function anchor(world: World, end: Term, variable: string, scope: Scope | undefi
   if (constant.denominator !== 1n || steps > longestSplit || steps < -longestSplit)
     throw new Unsupported("a sum with such an end");
   const points: Point[] = [];
+  const literal = numberOf(rest) !== undefined;
   const single = (step: bigint, weight: bigint): void => {
     const place = sum(rest, number(step));
     points.push({
       scope: pointScope(variable, (level) => valueOfTerm(world, place, level, scope), scope),
       weightAt: (level) => reduce(fieldOf(level), weight),
+      ...(literal ? { literal: step } : {}),
     });
   };
-  for (let step = 0n; step < steps; step += 1n) single(step, 1n);
-  for (let step = steps; step < 0n; step += 1n) single(step, -1n);
-  if (numberOf(rest) !== undefined) return points;
+  const start = literal ? world.anchor : 0n;
+  for (let step = start; step < steps; step += 1n) single(step, 1n);
+  for (let step = steps; step < start; step += 1n) single(step, -1n);
+  if (literal) return points;
   const endAt: AtLevel = onceEach((level) => valueOfTerm(world, rest, level, scope));
   const placesAt = onceEachList((level) =>
     Array.from({ length: freePoints + 3 }, (_, at) =>
@@ -152,9 +158,15 @@ function anchor(world: World, end: Term, variable: string, scope: Scope | undefi
     const free = Array.from({ length: freePoints }, (_, at) =>
       randomResidue(field, key(world, "anchor weight", at, n)),
     );
-    const first = divide(field, n * (n - 1n), 2n);
-    const second = divide(field, n * (n - 1n) * (2n * n - 1n), 6n);
-    return [...free, ...solveMoments(field, placesAt(level), free, [n, first, second])];
+    // The sums of the first powers of the integers from zero to just below the end, and to just below the anchor.
+    const upTo = (end: bigint): readonly bigint[] => [
+      end,
+      divide(field, end * (end - 1n), 2n),
+      divide(field, end * (end - 1n) * (2n * end - 1n), 6n),
+    ];
+    const before = upTo(world.anchor);
+    const moments = upTo(n).map((moment, at) => reduce(field, moment - (before[at] ?? 0n)));
+    return [...free, ...solveMoments(field, placesAt(level), free, moments)];
   });
   for (let at = 0; at < freePoints + 3; at += 1) {
     points.push({
@@ -208,13 +220,16 @@ function powerOfPlace(field: Field, place: bigint, power: number): bigint {
   return value;
 }
 
-/** The sum of values at the points of a symbolic range, each in the scope in which the variable is that point. */
+/**
+ * The sum of values at the points of a symbolic range, each in the scope in which the variable is that point. Where it is
+ * a number, `value` is told, so that powers and factorials of it are taken exactly.
+ */
 export function sumOver(
   world: World,
   term: Term & { kind: "reduce" },
   level: number,
   scope: Scope | undefined,
-  value: (scope: Scope) => bigint,
+  value: (scope: Scope, literal: bigint | undefined) => bigint,
 ): bigint {
   const field = fieldOf(level);
   let total = 0n;
@@ -222,7 +237,7 @@ export function sumOver(
     work(world);
     const weight = point.weightAt(level);
     const holds = term.where === undefined ? 1n : evaluateCondition(world, term.where, level, point.scope);
-    total += ((weight * holds) % field.prime) * value(point.scope);
+    total += ((weight * holds) % field.prime) * value(point.scope, point.literal);
   }
   return reduce(field, total);
 }

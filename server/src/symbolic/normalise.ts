@@ -137,12 +137,34 @@ function simplifyReduce(term: Term & { kind: "reduce" }, signs: Signs): Term {
       return term.operator === "sum" ? sum(...parts) : product(...parts);
     }
   }
-  if (term.operator === "sum") return linear(term, term.variable, (body) => ({ ...term, body }));
+  if (term.operator === "sum") {
+    const whole = term.where === undefined && hasEnd(term.to);
+    if (whole && !mentions(term.body, term.variable)) return product(sum(term.to, negate(term.from), one), term.body);
+    const collapsed = whole ? telescope(term, signs) : undefined;
+    return collapsed ?? linear(term, term.variable, (body) => ({ ...term, body }));
+  }
   if (term.operator === "product" && term.where === undefined && hasEnd(term.to)) {
     const count = sum(term.to, negate(term.from), one);
     if (!mentions(term.body, term.variable)) return power(term.body, count);
   }
   return term;
+}
+
+/** A sum of differences of neighbours: the first and the last are left. Undefined if it is none. */
+function telescope(term: Term & { kind: "reduce" }, signs: Signs): Term | undefined {
+  if (term.body.kind !== "add" || term.body.terms.length !== 2) return undefined;
+  const index: Term = { kind: "bound", id: term.variable };
+  const at = (part: Term, place: Term): Term => visit(substitute(part, term.variable, place), signs);
+  const [first, second] = term.body.terms;
+  if (first === undefined || second === undefined) return undefined;
+  for (const [here, there] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    if (keyOf(at(here, sum(index, one))) !== keyOf(negate(there))) continue;
+    return sum(at(here, term.from), negate(at(here, sum(term.to, one))));
+  }
+  return undefined;
 }
 
 function hasEnd(term: Term): boolean {

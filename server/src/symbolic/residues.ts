@@ -3,7 +3,7 @@ import { BudgetExceeded, createBudget } from "../base/budget.js";
 import type { Question, Reading } from "../meaning/question.js";
 import type { Term } from "../meaning/term.js";
 import { Unsupported } from "../numeric/lane.js";
-import { negate, sum } from "./build.js";
+import { negate, numberOf, sum } from "./build.js";
 import { evaluate } from "./evaluate.js";
 import { fieldOf, inverse, reduce, topLevel } from "./field.js";
 import { degreeOf, highestDegree } from "./measures.js";
@@ -100,16 +100,31 @@ function agree(
   modulo: Modulo | undefined,
 ): boolean {
   if (Math.max(degreeOf(left), degreeOf(right)) > highestDegree) return false;
+  const anchor = anchorOf([left, right]);
   let agreed = 0;
   for (let draw = 0; agreed < draws && draw < draws + mostUnlucky; draw += 1) {
-    const outcome = agreeOnce(left, right, { strategy, signs, budget, modulo, seed: `${strategy}${draw}` });
+    const outcome = agreeOnce(left, right, { anchor, strategy, signs, budget, modulo, seed: `${strategy}${draw}` });
     if (outcome === "no") return false;
     if (outcome === "yes") agreed += 1;
   }
   return agreed === draws;
 }
 
+/**
+ * The largest integer at which some sum begins. Sums that begin earlier split off terms that they do have; an earlier
+ * anchor would ask for terms that later sums do not have.
+ */
+function anchorOf(terms: readonly Term[]): bigint {
+  let anchor = 0n;
+  for (const { from } of rangesOf(terms).values()) {
+    const exact = numberOf(from);
+    if (exact !== undefined && exact.denominator === 1n && exact.numerator > anchor) anchor = exact.numerator;
+  }
+  return anchor;
+}
+
 interface Draw {
+  readonly anchor: bigint;
   readonly strategy: Strategy;
   readonly signs: Signs;
   readonly budget: Budget;
@@ -127,6 +142,7 @@ function agreeOnce(left: Term, right: Term, draw: Draw): "yes" | "no" | "unlucky
       seed: draw.seed,
       signs: draw.signs,
       strategy: draw.strategy,
+      anchor: draw.anchor,
       choices,
       budget: draw.budget,
       memo: new WeakMap(),

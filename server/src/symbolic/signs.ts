@@ -175,7 +175,14 @@ export function createSigns(
         return all;
     }
   };
-  const intervalOf = (term: Term): Interval => (facts.length === 0 ? raw(term) : refine(raw(term), term, facts));
+  const intervalOf = (term: Term): Interval => {
+    if (facts.length === 0) return raw(term);
+    const own = refine(raw(term), term, facts);
+    if (term.kind !== "symbol") return own;
+    // A bound on |x| bounds x from both sides.
+    const size = refine(all, { kind: "call", fn: "abs", arguments: [term] }, facts);
+    return cut(own, { low: -size.high, high: size.high, lowOpen: size.highOpen, highOpen: size.highOpen });
+  };
   return {
     intervalOf,
     isPositive: (term) => isAbove(intervalOf(term)),
@@ -274,6 +281,14 @@ function ratioOf(of: Linear, by: Linear): Rational | undefined {
   return ratio;
 }
 
+/** The numbers that lie in both of two intervals. */
+function cut(a: Interval, b: Interval): Interval {
+  const [low, lowOpen] = b.low > a.low || (b.low === a.low && b.lowOpen) ? [b.low, b.lowOpen] : [a.low, a.lowOpen];
+  const [high, highOpen] =
+    b.high < a.high || (b.high === a.high && b.highOpen) ? [b.high, b.highOpen] : [a.high, a.highOpen];
+  return { low, high, lowOpen, highOpen };
+}
+
 /** Rounds outwards: one unit more than the error of a rounded operation. Whole numbers that fit are exact. */
 function widen(interval: Interval, exact: boolean): Interval {
   if (exact) return interval;
@@ -354,6 +369,11 @@ function powerInterval(base: Term, exponent: Term, intervalOf: (term: Term) => I
       : positive;
   }
   if (exact !== undefined && exact.denominator === 1n && exact.numerator % 2n === 0n) {
+    // Squares of what lies between -1 and 1 do not pass 1.
+    if (exact.numerator > 0n && inner.low >= -1 && inner.high <= 1) {
+      const open = (inner.high < 1 || inner.highOpen) && (inner.low > -1 || inner.lowOpen);
+      return { low: 0, high: 1, lowOpen: false, highOpen: open };
+    }
     return exact.numerator < 0n ? positive : nonNegative;
   }
   if (inner.low >= 0) return nonNegative;

@@ -225,8 +225,8 @@ describe("what the exact prover proves", () => {
         slips += 1;
         expect(isProved(...changed), changed.map(keyOf).join(" = ")).toBe(false);
       }),
-      { numRuns: Number(process.env["DERIVELINT_RUNS"] ?? 800) },
+      { numRuns: Number(process.env["DERIVELINT_RUNS"] ?? 500) },
     );
-    expect(slips).toBeGreaterThan(300);
-  });
+    expect(slips).toBeGreaterThan(200);
+  }, 120_000);
 });

@@ -50,6 +50,8 @@ export interface World {
   readonly seed: string;
   readonly signs: Signs;
   readonly strategy: Strategy;
+  /** The integer from which anchored sums are counted. */
+  readonly anchor: bigint;
   readonly choices: Choices;
   readonly budget: Budget;
   /** Symbols whose values are drawn afresh, and the seed for them. */
