@@ -8,7 +8,7 @@ import type { Plan } from "./constraints.js";
 import { planModels } from "./constraints.js";
 import { describeCounterexample } from "./counterexample.js";
 import type { Tools } from "./decide.js";
-import { decide, enough, withoutFailure } from "./decide.js";
+import { decide, enough, valueWithin, withoutFailure } from "./decide.js";
 import type { FreeDifference } from "./dependence.js";
 import { dependenceProbe, dependsOnVariables } from "./dependence.js";
 import type { EqualityCase } from "./equalityCases.js";
@@ -59,7 +59,7 @@ function judgeComparison(
   if (relation === "<" || relation === ">") return strictly(question, left, right, plan, outcome, tools);
   if (relation !== "=") return outcome;
   const examination = examine(plan, probe, { seed: tools.seed, budget: tools.budget, batches: 2, search: false });
-  const domain = domainOfRightSide(question, terms, examination);
+  const domain = domainOfRightSide(question, terms, examination, valueWithin(tools.budget));
   return domain === undefined
     ? outcome
     : { kind: "conditional", models: outcome.models, code: "step.domain", conditions: [domain] };

@@ -3,6 +3,7 @@ import type { Question, SymbolDeclaration } from "../meaning/question.js";
 import type { Condition, Term } from "../meaning/term.js";
 import { isStructural } from "./constraints.js";
 import type { Effort, Examination, Witness } from "./examine.js";
+import { shiftedSigns } from "./shifts.js";
 import { freeSymbols } from "./traverse.js";
 
 /** A condition that saves a step: what it says, and how the step fares under it. */
@@ -16,6 +17,9 @@ interface Candidate extends SavingCondition {
   /** The question under the condition. */
   readonly restricted: Question;
 }
+
+/** The value of a term in a model. @throws what evaluation throws. */
+export type ValueIn = (term: Term, witness: Witness) => number;
 
 /** How a claim fares when the question is restricted. @throws what the examination throws. */
 export type Examine = (question: Question, effort: Pick<Effort, "batches" | "search">) => Examination;
@@ -49,6 +53,7 @@ export function savingConditions(
   failing: Examination,
   domains: Domains,
   examine: Examine,
+  valueIn: ValueIn,
 ): readonly SavingCondition[] | "open" | undefined {
   let open = false;
   const saves: Saves = (restricted) => {
@@ -59,7 +64,7 @@ export function savingConditions(
     if (agreed && !saved && outcome.lost?.kind === "budget") open = true;
     return saved;
   };
-  const found = firstSaving(question, terms, failing, domains, saves);
+  const found = firstSaving(question, terms, failing, domains, saves, valueIn);
   return found ?? (open ? "open" : undefined);
 }
 
@@ -72,6 +77,7 @@ function firstSaving(
   failing: Examination,
   domains: Domains,
   saves: Saves,
+  valueIn: ValueIn,
 ): readonly SavingCondition[] | undefined {
   const offered = question.candidates.map((candidate) => withCondition(question, candidate.condition, candidate.latex));
   for (const candidate of offered) if (saves(candidate.restricted)) return [candidate];
@@ -85,7 +91,7 @@ function firstSaving(
   }
   const sizes = sizeCondition(question, failing);
   if (sizes !== undefined && saves(sizes.restricted)) return [sizes];
-  return domains.tried === "none" ? undefined : savingDomains(question, terms, failing, domains, saves);
+  return domains.tried === "none" ? undefined : savingDomains(question, terms, failing, domains, saves, valueIn);
 }
 
 function withCondition(question: Question, condition: Condition, latex: string): Candidate {
@@ -132,6 +138,7 @@ function savingDomains(
   failing: Examination,
   domains: Domains,
   saves: Saves,
+  valueIn: ValueIn,
 ): readonly SavingCondition[] | undefined {
   const weakest = (symbols: readonly SymbolDeclaration[]): readonly SavingCondition[] | undefined =>
     savingSigns(question, symbols, domains.tried === "strict" ? ["positive"] : ["nonnegative", "positive"], saves);
@@ -147,6 +154,8 @@ function savingDomains(
   // Only symbols that could explain every failure are worth a test.
   const explains = (symbols: readonly SymbolDeclaration[]): boolean =>
     failing.failing.every((witness) => symbols.some((symbol) => mayBeNegative(symbol, witness)));
+  const shift = domains.tried === "weakest" ? savingShift(question, terms, failing, saves, valueIn) : undefined;
+  if (shift !== undefined) return [shift];
   for (const symbol of useful) {
     const found = explains([symbol]) ? weakest([symbol]) : undefined;
     if (found !== undefined) return found;
@@ -159,6 +168,23 @@ function savingDomains(
     if (explains(fewer) && weakest(fewer) !== undefined) needed = fewer;
   }
   return weakest(needed);
+}
+
+/** The sign of a sum that tells the failing models from the others and under which the claim holds: `c \ge 1`. */
+function savingShift(
+  question: Question,
+  terms: readonly Term[],
+  { failing, holding }: Examination,
+  saves: Saves,
+  valueIn: ValueIn,
+): SavingCondition | undefined {
+  for (const { term, latex, condition } of shiftedSigns(question, terms, ">=")) {
+    const decides =
+      failing.every((witness) => valueIn(term, witness) < 0) && holding.every((witness) => !(valueIn(term, witness) < 0));
+    const candidate = withCondition(question, condition, latex);
+    if (decides && saves(candidate.restricted)) return { latex, message: latex };
+  }
+  return undefined;
 }
 
 /** Whether a symbol is not positive in a model; of a family some entry may be. Computed scalars are not restricted. */
@@ -203,15 +229,17 @@ function savingSigns(
 
 /**
  * The sign that keeps a step inside its domain: the left side has values where the right one has none (`\log t^2` and
- * `2 \log t` for negative `t`), and the sign of one real symbol tells the two kinds of models apart.
+ * `2 \log t` for negative `t`), and the sign of one real symbol, or of a sum, tells the two kinds of models apart.
  */
 export function domainOfRightSide(
   question: Question,
   terms: readonly Term[],
-  examination: Examination,
+  { leftOnly, holding }: Pick<Examination, "leftOnly" | "holding">,
+  valueIn: ValueIn,
 ): SavingCondition | undefined {
-  const { leftOnly, holding } = examination;
   if (leftOnly.length < 3 || holding.length === 0) return undefined;
+  const tells = (at: (witness: Witness) => number): boolean =>
+    leftOnly.every((witness) => at(witness) < 0) && holding.every((witness) => at(witness) >= 0);
   const occurring = freeSymbols(terms);
   for (const symbol of question.symbols) {
     if (!isSigned(symbol) || symbol.rank !== 0 || !occurring.has(symbol.id)) continue;
@@ -219,11 +247,10 @@ export function domainOfRightSide(
       const values = drawnValues(symbol, witness);
       return values === undefined ? Number.NaN : value(values, witness.lane);
     };
-    const lost = leftOnly.map(at);
-    const kept = holding.map(at);
-    if (!lost.every((sample) => sample < 0) || !kept.every((sample) => sample >= 0)) continue;
-    const latex = `${symbol.latex} ${kept.includes(0) ? "\\ge" : ">"} 0`;
+    if (!tells(at)) continue;
+    const latex = `${symbol.latex} ${holding.map(at).includes(0) ? "\\ge" : ">"} 0`;
     return { latex, message: latex };
   }
-  return undefined;
+  const shift = shiftedSigns(question, terms, ">").find(({ term }) => tells((witness) => valueIn(term, witness)));
+  return shift === undefined ? undefined : { latex: shift.latex, message: shift.latex };
 }

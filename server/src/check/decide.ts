@@ -1,12 +1,14 @@
 import type { Budget } from "../base/budget.js";
 import type { Question } from "../meaning/question.js";
-import type { DomainsTried } from "./conditions.js";
+import type { DomainsTried, ValueIn } from "./conditions.js";
 import { savingConditions } from "./conditions.js";
 import { confirm } from "./confirm.js";
 import type { Plan } from "./constraints.js";
 import { describeCounterexample, simpleSuspects } from "./counterexample.js";
+import { evaluateScalar } from "./evaluate.js";
 import type { Examination } from "./examine.js";
 import { examine } from "./examine.js";
+import { floatMethod } from "./methods.js";
 import type { Outcome } from "./outcome.js";
 import { undecided } from "./outcome.js";
 import type { Probe, Screen } from "./probe.js";
@@ -75,6 +77,7 @@ export function decide(
     examination,
     { tried: leniency.domains, answers: leniency.answers ?? new Set() },
     (restricted, effort) => examine(replan(restricted), probe, { ...effort, seed: seed + 1, budget }),
+    valueWithin(budget),
   );
   if (conditions === "open")
     return undecided("undecided.budget", "too much work to see whether a condition saves it", models);
@@ -84,6 +87,14 @@ export function decide(
   if (stranger !== undefined)
     return { kind: "conditional", models, code: "symbol.undeclared", conditions: [stranger], counterexample };
   return { kind: "refuted", models, code: probe.code, counterexample };
+}
+
+/** The values of terms in models, at the expense of a budget. */
+export function valueWithin(budget: Budget): ValueIn {
+  return (term, { batch, lane }) => {
+    const { lane: arithmetic } = floatMethod(batch.width);
+    return arithmetic.values(evaluateScalar(term, batch, arithmetic, budget))[lane] ?? Number.NaN;
+  };
 }
 
 /** The outcome where no model contradicts the claim. */
