@@ -123,8 +123,17 @@ export function visibleAssumptions(facts: Facts, names: ReadonlySet<string>, vie
     );
   });
   // What this item says of a name replaces what an earlier one said of its own.
-  const own = new Set(relevant.filter(({ scope }) => encloses(scope, view.scope)).flatMap((each) => [...each.names]));
+  const own = new Set([
+    ...relevant.filter(({ scope }) => encloses(scope, view.scope)).flatMap((each) => [...each.names]),
+    ...facts.types.filter(({ scope }) => encloses(scope, view.scope)).map(({ base }) => base),
+  ]);
   return relevant.filter(
-    ({ scope, names: about }) => encloses(scope, view.scope) || ![...about].some((name) => own.has(name)),
+    (each) => encloses(each.scope, view.scope) || !(isNegative(each) || [...each.names].some((name) => own.has(name))),
   );
+}
+
+/** `x < 0` in an earlier problem was its special case: without it a name may as well be positive. */
+function isNegative({ operands, symbols }: Assumption): boolean {
+  const [, bound] = operands;
+  return /^(<|\\le)$/.test(symbols[0] ?? "") && bound?.kind === "number" && bound.text === "0";
 }

@@ -114,8 +114,11 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
       };
     }
     case "choice": {
-      const at = state.choices.pick(expr.cause, keyOf(expr), expr.alternatives.length);
-      const alternative = expr.alternatives[at] ?? expr.alternatives[0];
+      // On the right side a sum that needs parentheses is a lost factor more often than a careless author.
+      const isStrict = state.onRight.value && expr.cause === "sum-extent";
+      const alternatives = isStrict ? expr.alternatives.filter(({ generous }) => !generous) : expr.alternatives;
+      const at = state.choices.pick(expr.cause, `${isStrict ? "right:" : ""}${keyOf(expr)}`, alternatives.length);
+      const alternative = alternatives[at] ?? expr.alternatives[0];
       if (alternative === undefined) throw new NotUnderstood("undecided.not-understood", "an empty choice");
       if (alternative.generous) state.generous.value = true;
       return recur(alternative.expr);

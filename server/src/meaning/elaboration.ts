@@ -87,6 +87,8 @@ export interface Elaboration {
   readonly ranges: Map<string, { readonly from: Term; readonly to: Term }>;
   readonly substituted: Map<string, { readonly text: string; readonly order: number }>;
   readonly generous: { value: boolean };
+  /** Whether the right side of the relation is being elaborated. */
+  readonly onRight: { value: boolean };
   /** Definitions being expanded, to stop recursion. */
   depth: number;
   counter: number;

@@ -66,6 +66,7 @@ export function freshState(
     ranges: new Map(),
     substituted: new Map(),
     generous: { value: false },
+    onRight: { value: false },
     depth: 0,
     counter: 0,
   };

@@ -398,7 +398,8 @@ function connectiveStep(
 const alternative =
   /^(?:[\s,;$}{)]|\\[,;:! ]|\\q?quad\b|\\(?:text|mbox|mathrm|textrm|textnormal|hbox)\b|\\\))*(?:\\lor\b|\\vee\b|(?:or|oder|bzw|ou|o|или)(?!\p{L})|或|(?<=,\s*)[-+]?\d)/u;
 /** The same for words that join values inside a formula, and statements outside of one. */
-const conjoined = /^(?:[\s,;}{]|\\[,;:! ]|\\q?quad\b|\\(?:text|mbox|mathrm|textrm|textnormal|hbox)\b)*(?:and|und|et|y|и)(?!\p{L})/u;
+const conjoined =
+  /^(?:[\s,;}{]|\\[,;:! ]|\\q?quad\b|\\(?:text|mbox|mathrm|textrm|textnormal|hbox)\b)*(?:and|und|et|y|и)(?!\p{L})/u;
 
 /** Whether further values or statements follow a conclusion: `x = 2 \text{ or } x = 3`, `x = 3, -3`. */
 function hasAlternatives(conclusion: OutlineChain, text: string): boolean {

@@ -170,6 +170,7 @@ function claimOf(
   if (state.indefinite !== undefined) return antiderivativeClaim(statement, state.indefinite, state);
   const left = elaborate(statement.left, new Map(), state);
   const leftIds = new Set(state.symbols.keys());
+  state.onRight.value = true;
   const right = elaborate(statement.right, new Map(), state);
   if (statement.symbol === "\\approx" || statement.symbol === "\\simeq") {
     const tolerance = halfUnit(statement.right) ?? halfUnit(statement.left);
