@@ -175,10 +175,41 @@ function logOfLeaf(world: World, base: Term, level: number, scope: Scope | undef
   if (isAtom(base)) return logOfAtom(world, atomOf(world, base, scope), level);
   if (base.kind === "reduce" && base.operator === "product") return logOfProduct(world, base, level, scope);
   const field = fieldOf(level);
-  const value = valueOfTerm(world, base, level, scope);
+  const { content, value } = primitive(world, base, level, scope);
   const other = defined(inverse(field, value));
   const smaller = (x: bigint): bigint => (x < field.prime - x ? x : field.prime - x);
-  return logKernel(world, field, "size", smaller(value), smaller(other));
+  return reduce(field, content + logKernel(world, field, "size", smaller(value), smaller(other)));
+}
+
+/**
+ * A sum divided by the geometric mean of the kernels and exponentials in its terms, and the logarithm of that mean: it
+ * changes with a common factor of all terms just as the sum does, so that `log(a + b)` is `log a + log(1 + b/a)`. Terms
+ * with the same kernels count once. The lowest level has no roots of exponentials, and nothing is taken out there.
+ */
+function primitive(
+  world: World,
+  base: Term,
+  level: number,
+  scope: Scope | undefined,
+): { readonly content: bigint; readonly value: bigint } {
+  const field = fieldOf(level);
+  const whole = valueOfTerm(world, base, level, scope);
+  if (!world.content || base.kind !== "add" || level === 0) return { content: 0n, value: whole };
+  const parts = base.terms.map((part) => factorsOf(part, one, "integer", world.signs));
+  const meanAt = (at: number): bigint => {
+    const here = fieldOf(at);
+    const contents = new Set(parts.map((factors) => contentOf(world, factors, at, scope)));
+    const total = [...contents].reduce((so, content) => so + content, 0n);
+    return (reduce(here, total) * defined(inverse(here, BigInt(contents.size)))) % here.prime;
+  };
+  const mean = exponentialOf(world, level, meanAt);
+  return { content: meanAt(level), value: (whole * defined(inverse(field, mean))) % field.prime };
+}
+
+/** The logarithm of the positive kernels and the exponentials among some factors: roots of others have open signs. */
+function contentOf(world: World, factors: Factors, level: number, scope: Scope | undefined): bigint {
+  const kernels = factors.powers.filter(({ base }) => isAtom(base) && world.signs.isNonNegative(base));
+  return logOfFactors(world, { powers: kernels, exponents: factors.exponents, signs: [] }, level, scope);
 }
 
 /** The formal logarithm of a product written multiplicatively. */
@@ -222,6 +253,6 @@ export function evaluateLog(world: World, argument: Term, level: number, scope: 
 
 function logOfOpen(world: World, base: Term, level: number, scope: Scope | undefined): bigint {
   const field = fieldOf(level);
-  const value = valueOfTerm(world, base, level, scope);
-  return logKernel(world, field, "open", value, defined(inverse(field, value)));
+  const { content, value } = primitive(world, base, level, scope);
+  return reduce(field, content + logKernel(world, field, "open", value, defined(inverse(field, value))));
 }

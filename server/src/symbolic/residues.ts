@@ -10,6 +10,7 @@ import { degreeOf, highestDegree } from "./measures.js";
 import { normalise } from "./normalise.js";
 import type { Signs } from "./signs.js";
 import { createSigns, rangesOf } from "./signs.js";
+import { contains } from "./traverse.js";
 import type { Strategy, World } from "./world.js";
 import { createChoices } from "./world.js";
 
@@ -20,7 +21,29 @@ const mostUnlucky = 40;
 /** Nodes that may be evaluated in one proof. */
 const mostWork = 60_000;
 
-const strategies: readonly Strategy[] = ["shifted", "anchored"];
+/** How sums and the logarithms of sums are taken; a proof by any of these ways is one. */
+interface Way {
+  readonly strategy: Strategy;
+  readonly content: boolean;
+}
+
+const ways: readonly Way[] = [
+  { strategy: "shifted", content: false },
+  { strategy: "anchored", content: false },
+  { strategy: "shifted", content: true },
+];
+
+/** The ways that can make a difference to some terms: without symbolic sums and without logarithms there is one. */
+function waysFor(terms: readonly Term[]): readonly Way[] {
+  const some = (test: (part: Term) => boolean): boolean => terms.some((term) => contains(term, test));
+  const sums = some((part) => part.kind === "reduce");
+  const logs = some(
+    (part) =>
+      (part.kind === "call" && (part.fn === "log" || part.fn === "softplus")) ||
+      (part.kind === "power" && part.exponent.kind !== "rational"),
+  );
+  return ways.filter(({ strategy, content }) => (sums || strategy === "shifted") && (logs || !content));
+}
 
 /**
  * Tries to prove the claim of a reading: an equality, a proportionality or an equality up to a constant as an identity
@@ -38,7 +61,7 @@ export function proveEqual(question: Question, reading: Reading): "residues" | n
         const { left, right, signs } = prepare(question, claim.left, claim.right);
         if (claim.relation !== "=" && isOrdered(claim.relation, left, right, signs)) return "residues";
         if (claim.relation === "<" || claim.relation === ">") return null;
-        return strategies.some((strategy) => agree(left, right, strategy, signs, budget, undefined))
+        return waysFor([left, right]).some((way) => agree(left, right, way, signs, budget, undefined))
           ? "residues"
           : null;
       }
@@ -47,7 +70,9 @@ export function proveEqual(question: Question, reading: Reading): "residues" | n
         const { left, right, signs } = prepare(question, claim.left, claim.right);
         const variables = new Set(claim.variables);
         const relation = { kind: claim.kind, variables };
-        return strategies.some((strategy) => agree(left, right, strategy, signs, budget, relation)) ? "residues" : null;
+        return waysFor([left, right]).some((way) => agree(left, right, way, signs, budget, relation))
+          ? "residues"
+          : null;
       }
       default:
         return null;
@@ -91,19 +116,12 @@ interface Modulo {
 }
 
 /** Whether two terms agree in enough draws; false also where some draw cannot be evaluated. */
-function agree(
-  left: Term,
-  right: Term,
-  strategy: Strategy,
-  signs: Signs,
-  budget: Budget,
-  modulo: Modulo | undefined,
-): boolean {
+function agree(left: Term, right: Term, way: Way, signs: Signs, budget: Budget, modulo: Modulo | undefined): boolean {
   if (Math.max(degreeOf(left), degreeOf(right)) > highestDegree) return false;
   const anchor = anchorOf([left, right]);
   let agreed = 0;
   for (let draw = 0; agreed < draws && draw < draws + mostUnlucky; draw += 1) {
-    const outcome = agreeOnce(left, right, { anchor, strategy, signs, budget, modulo, seed: `${strategy}${draw}` });
+    const outcome = agreeOnce(left, right, { anchor, way, signs, budget, modulo, seed: `${way.strategy}${draw}` });
     if (outcome === "no") return false;
     if (outcome === "yes") agreed += 1;
   }
@@ -125,7 +143,7 @@ function anchorOf(terms: readonly Term[]): bigint {
 
 interface Draw {
   readonly anchor: bigint;
-  readonly strategy: Strategy;
+  readonly way: Way;
   readonly signs: Signs;
   readonly budget: Budget;
   readonly modulo: Modulo | undefined;
@@ -141,7 +159,7 @@ function agreeOnce(left: Term, right: Term, draw: Draw): "yes" | "no" | "unlucky
     const world = (seed?: string): World => ({
       seed: draw.seed,
       signs: draw.signs,
-      strategy: draw.strategy,
+      ...draw.way,
       anchor: draw.anchor,
       choices,
       budget: draw.budget,

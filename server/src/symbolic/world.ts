@@ -52,6 +52,8 @@ export interface World {
   readonly strategy: Strategy;
   /** The integer from which anchored sums are counted. */
   readonly anchor: bigint;
+  /** Whether logarithms of sums take out what is common to the terms: some proofs need it, others its absence. */
+  readonly content: boolean;
   readonly choices: Choices;
   readonly budget: Budget;
   /** Symbols whose values are drawn afresh, and the seed for them. */

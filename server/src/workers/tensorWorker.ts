@@ -10,9 +10,15 @@ import { screenOnTensors } from "./tensorScreen.js";
 if (parentPort === null) throw new Error("this module runs in a worker");
 const { choice, wasmFolder } = workerData as TensorWorkerData;
 
-/** Native and optional: whatever goes wrong in loading it is told by `loadBackend`, and another backend is taken. */
+/**
+ * Native and optional: whatever goes wrong in loading it is told by `loadBackend`, and another backend is taken. It calls
+ * a helper that Node has dropped in version 23, which is given back to it.
+ */
 function loadNative(): void {
-  createRequire(import.meta.url)("@tensorflow/tfjs-node");
+  const load = createRequire(import.meta.url);
+  const util = load("node:util") as Record<string, unknown>;
+  util["isNullOrUndefined"] ??= (value: unknown): boolean => value === null || value === undefined;
+  load("@tensorflow/tfjs-node");
 }
 
 serveJobs(parentPort, async () => {
