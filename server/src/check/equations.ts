@@ -77,8 +77,11 @@ export function assignEquations(
     if (definition === undefined) remaining.push(equation);
     else derived.set(definition.id, definition.value);
   }
-  // What equals a number says something of its symbols; what equals another expression may be an identity.
-  const ordered = [...remaining.filter(hasClosedSide), ...remaining.filter((equation) => !hasClosedSide(equation))];
+  // What can be written out is put into the rest. What equals a number says something of its symbols; what equals
+  // another expression may be an identity.
+  const rankOf = (equation: Equation): number =>
+    (hasClosedSide(equation) ? 0 : 2) + (remaining.length > 1 && isolatesAny(equation, scalars) ? 0 : 1);
+  const ordered = [...remaining].sort((a, b) => rankOf(a) - rankOf(b));
   for (const [at, equation] of ordered.entries()) {
     const known = { derived, solved };
     const inside = [...reached([equation.left, equation.right], known)].filter(
@@ -101,6 +104,10 @@ export function assignEquations(
 
 function hasClosedSide({ left, right }: Equation): boolean {
   return freeSymbols([left]).size === 0 || freeSymbols([right]).size === 0;
+}
+
+function isolatesAny({ left, right }: Equation, scalars: ReadonlySet<string>): boolean {
+  return [...freeSymbols([left, right])].some((id) => scalars.has(id) && isolated(left, right, id) !== undefined);
 }
 
 /** Whether solving an equation for a scalar would need a solution that depends on the scalar itself. */

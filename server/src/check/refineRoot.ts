@@ -32,9 +32,11 @@ export function refineRoot<V>(root: Float64Array, lane: Lane<V>, residual: (cand
     .map((value, at) => Math.abs(value) / (offset[at] ?? 1));
   const values = lane.values(atCurrent);
   const bounds = lane.parts?.(atCurrent)[0]?.errors;
+  const isAnything = holdsAnywhere(root, lane, residual, [atPrevious, atCurrent]);
   return lane.widen(
     start,
     root.map((value, at) => {
+      if (isAnything[at] === 1) return 0;
       const uncertain = Math.abs(values[at] ?? 0) + (bounds?.[at] ?? 0);
       const distance = (2 * uncertain) / (slope[at] ?? 0);
       const reach = offset[at] ?? 0;
@@ -43,4 +45,22 @@ export function refineRoot<V>(root: Float64Array, lane: Lane<V>, residual: (cand
       return Math.max(distance, bent) + 2 * Number.EPSILON * Math.abs(value);
     }),
   );
+}
+
+/** Where an equation is an identity as far as can be told, so that every value meets it: 1 for those lanes. */
+function holdsAnywhere<V>(
+  root: Float64Array,
+  lane: Lane<V>,
+  residual: (candidate: V) => V,
+  seen: readonly V[],
+): Uint8Array {
+  const vanishes = (value: V): Uint8Array => {
+    const errors = lane.parts?.(value)[0]?.errors;
+    return Uint8Array.from(lane.values(value), (gap, at) => (Math.abs(gap) <= (errors?.[at] ?? 0) ? 1 : 0));
+  };
+  const both = (a: Uint8Array, b: Uint8Array): Uint8Array => a.map((flag, at) => flag & (b[at] ?? 0));
+  const near = seen.map(vanishes).reduce(both);
+  if (!near.includes(1)) return near;
+  const far = lane.literal(root.map((value) => value + 0.37 * Math.max(Math.abs(value), 1)));
+  return both(near, vanishes(residual(far)));
 }

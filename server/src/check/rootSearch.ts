@@ -4,12 +4,16 @@ import { mix, uniform } from "./strata.js";
 const maxIterations = 80;
 /** Golden sections of a bracket around a minimum: what is left is as narrow as rounding lets a minimum be found. */
 const maxSections = 44;
+/** Points at which an equation must hold to count as an identity. */
+const leastForIdentity = 5;
 
 /** The residual of an equation at trial values, a lane each. */
 export interface Residuals {
   readonly difference: Float64Array;
   /** Whether the sides meet as closely as can be told. */
   readonly meets: Uint8Array;
+  /** Whether the difference is zero as far as its error allows. */
+  readonly vanishes: Uint8Array;
   /** Whether the difference is free of error, so that zero is zero. */
   readonly exact: Uint8Array;
 }
@@ -42,14 +46,21 @@ type Place = Crossing | Touching;
  * by the Illinois variant of the false position with bisection as a fallback (Dowell and Jarratt 1971), minima of the
  * distance, where a double root may touch zero, by golden sections. Of several a lane takes the one that its number points
  * to, or the one closest to `near`. A lane whose first choice is no root gets a second one.
+ * Where the equation is an identity the value that was drawn does as well as any.
  */
 export function searchRoots(
   grid: readonly Float64Array[],
   near: Float64Array | undefined,
+  drawn: Float64Array,
   residual: Residual,
   roots: Float64Array,
 ): void {
   const samples = grid.map(residual);
+  for (const lane of roots.keys()) {
+    const own = samples.filter((sample) => Number.isFinite(sample.difference[lane] ?? Number.NaN));
+    const isIdentity = own.length >= leastForIdentity && own.every((sample) => sample.vanishes[lane] === 1);
+    if (isIdentity && Number.isNaN(roots[lane] ?? Number.NaN)) roots[lane] = drawn[lane] ?? Number.NaN;
+  }
   const choices = [...roots.keys()].map((lane) => placesOf(grid, samples, lane));
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const chosen = choices.map((places, lane) =>

@@ -37,17 +37,18 @@ export function solveScalar(batch: Batch, id: string, budget: Budget, near?: Flo
       return value !== 1 || Math.abs(difference[lane] ?? Number.NaN) <= 1e-9 * scale ? 1 : 0;
     });
     const errors = method.lane.parts?.(gap)[0]?.errors;
-    return { difference, meets, exact: Uint8Array.from(difference, (_value, lane) => (errors?.[lane] === 0 ? 1 : 0)) };
+    const vanishes = Uint8Array.from(difference, (gap, lane) => (Math.abs(gap) <= (errors?.[lane] ?? 0) ? 1 : 0));
+    return { difference, meets, vanishes, exact: Uint8Array.from(difference, (_value, lane) => (errors?.[lane] === 0 ? 1 : 0)) };
   };
 
   const linear = linearRoots(batch, id, residual);
   if (linear !== undefined) return linear;
   if (near !== undefined) {
     const scaled = closeBy.map((shift) => near.map((value) => value + shift * Math.max(Math.abs(value), 1e-3)));
-    searchRoots(scaled, near, residual, roots);
+    searchRoots(scaled, near, near, residual, roots);
     if (!roots.some((root, lane) => Number.isNaN(root) && !Number.isNaN(near[lane] ?? Number.NaN))) return roots;
   }
-  searchRoots(gridOf(batch, id), near, residual, roots);
+  searchRoots(gridOf(batch, id), near, near ?? batch.scalar(id), residual, roots);
   return roots;
 }
 
