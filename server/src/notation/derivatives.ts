@@ -91,15 +91,9 @@ function operatorOver(
 
 function bodyOf(p: Parser, make: (body: Expr) => Expr, variables: readonly Expr[], reach: "product" | "factor"): Expr {
   if (reach === "product") {
-    if (peek(p)?.type === "open") return make(p.grammar.factor(p));
-    const run = [p.grammar.factor(p)];
-    while (continues(p)) {
-      const place = p.position;
-      run.push(p.grammar.factor(p));
-      if (p.position === place) break;
-    }
-    const body = juxtaposed(run);
-    return markFollows(p) ? beforeMark(p, make, run, variables) : make(body);
+    if (peek(p)?.type === "open") return overBracket(p, make, variables);
+    const run = [p.grammar.factor(p), ...factorsBeside(p)];
+    return markFollows(p) ? beforeMark(p, make, run, variables, "wide") : make(juxtaposed(run));
   }
   const head = functionHead(p);
   const first = head === undefined ? p.grammar.factor(p) : functionFactor(p, head, "factor");
@@ -107,14 +101,7 @@ function bodyOf(p: Parser, make: (body: Expr) => Expr, variables: readonly Expr[
   // A number or a quotient of numbers is never all that is differentiated: `\nabla \frac12 \|x\|^2`.
   while (run.every(isConstant) && continues(p)) run.push(p.grammar.factor(p));
   if (!run.every((factor) => factor === first)) return make(juxtaposed(run));
-  const rest: Expr[] = [];
-  if (variables.length > 0 || head !== undefined) {
-    while (continues(p)) {
-      const place = p.position;
-      rest.push(p.grammar.factor(p));
-      if (p.position === place) break;
-    }
-  }
+  const rest = variables.length > 0 || head !== undefined ? factorsBeside(p) : [];
   const names = new Set(variables.flatMap((variable) => [...freeNames(variable)]));
   const depends = (expr: Expr): boolean => [...freeNames(expr)].some((name) => names.has(name));
   const transposed = isTransposed(first) && (first.base.kind === "apply" || !depends(first.base));
@@ -132,6 +119,34 @@ function bodyOf(p: Parser, make: (body: Expr) => Expr, variables: readonly Expr[
     { expr: juxtaposed([make(first), ...rest]), generous: false },
     { expr: make(wide), generous: false },
   ]);
+}
+
+/**
+ * `\frac{d}{dx} (x - 1) e^x`: what stands beside the bracket is rather differentiated, too, while a dot ends what is; the
+ * other reach is a second reading.
+ */
+function overBracket(p: Parser, make: (body: Expr) => Expr, variables: readonly Expr[]): Expr {
+  const first = p.grammar.factor(p);
+  const rest = factorsBeside(p);
+  if (rest.length === 0) return markFollows(p) ? beforeMark(p, make, [first], variables, "narrow") : make(first);
+  const narrow = juxtaposed([make(first), ...rest]);
+  // A number is the same factor inside and outside.
+  if (rest.every(isConstant)) return narrow;
+  return choose(p, "derivative-extent", [
+    { expr: make(juxtaposed([first, ...rest])), generous: false },
+    { expr: narrow, generous: false },
+  ]);
+}
+
+/** The factors written side by side with what was read. */
+function factorsBeside(p: Parser): readonly Expr[] {
+  const factors: Expr[] = [];
+  while (continues(p)) {
+    const place = p.position;
+    factors.push(p.grammar.factor(p));
+    if (p.position === place) break;
+  }
+  return factors;
 }
 
 /** Whether a factor is the transpose of something, so that what is differentiated is complete with it. */
@@ -164,8 +179,14 @@ function markFollows(p: Parser): boolean {
   return token !== undefined && (token.type === "command" || token.type === "char") && PRODUCT_MARKS.has(token.text);
 }
 
-/** `\frac{d}{dx} f(x) \cdot g(x)`: the product is differentiated, or the dot ends what is. */
-function beforeMark(p: Parser, make: (body: Expr) => Expr, run: readonly Expr[], variables: readonly Expr[]): Expr {
+/** `\frac{d}{dx} f(x) \cdot g(x)`: the product is differentiated, or the dot ends what is; `likelier` comes first. */
+function beforeMark(
+  p: Parser,
+  make: (body: Expr) => Expr,
+  run: readonly Expr[],
+  variables: readonly Expr[],
+  likelier: "wide" | "narrow",
+): Expr {
   const saved = p.position;
   p.position += 1;
   const another = isCommand(peek(p), "\\nabla") || isCommand(peek(p), "\\partial") || startsQuotient(p);
@@ -178,16 +199,20 @@ function beforeMark(p: Parser, make: (body: Expr) => Expr, run: readonly Expr[],
     const mark = PRODUCT_MARKS.get(peek(p)?.text ?? "");
     if (mark !== "cdot" && mark !== "times") break;
     p.position += 1;
-    marks.push(mark);
-    factors.push(operand(p));
+    const more = [operand(p), ...factorsBeside(p)];
+    factors.push(...more);
+    marks.push(mark, ...more.slice(1).map((): "juxtaposed" => "juxtaposed"));
   }
   const rest = factors.slice(run.length);
   const narrow = productOf([make(juxtaposed(run)), ...rest], marks.slice(run.length - 1));
   if (!rest.some((factor) => [...freeNames(factor)].some((name) => names.has(name)))) return narrow;
-  return choose(p, "derivative-extent", [
-    { expr: make(productOf(factors, marks)), generous: false },
-    { expr: narrow, generous: false },
-  ]);
+  const wide = make(productOf(factors, marks));
+  const order = likelier === "wide" ? [wide, narrow] : [narrow, wide];
+  return choose(
+    p,
+    "derivative-extent",
+    order.map((expr) => ({ expr, generous: false })),
+  );
 }
 
 /** `\nabla f`, `\nabla_\theta f`, `\nabla^2 f`. Divergence and curl are not understood. */

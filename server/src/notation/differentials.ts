@@ -21,6 +21,10 @@ export function differentialAt(p: Parser, index: number): DifferentialStart | un
   if (token.type === "text" && token.content?.trim() === "d") {
     return beginsName(p, index + 1, true) ? { variable: index + 1, upright: true } : undefined;
   }
+  if (token.type === "lbrace") {
+    const variable = groupedSignEnd(p, index);
+    return variable > 0 && beginsName(p, variable, true) ? { variable, upright: true } : undefined;
+  }
   if (token.type !== "command" || !/^\\(?:mathrm|mathsf|mathit|mathop|operatorname|mathup)$/.test(token.text))
     return undefined;
   const next = p.tokens[index + 1];
@@ -35,6 +39,15 @@ export function differentialAt(p: Parser, index: number): DifferentialStart | un
     return { variable: index + 3, upright: true, end: close + 1 };
   }
   return undefined;
+}
+
+/** The index behind a differential sign in braces of its own, as in `{\rm d}x`; -1 where none stands at `open`. */
+export function groupedSignEnd(p: Parser, open: number): number {
+  const close = p.tokens[open]?.type === "lbrace" ? partner(p, open) : -1;
+  const font = p.tokens[open + 1];
+  if (close < 0 || close > open + 5 || font?.type !== "command" || !/^\\math(?:rm|sf|up)$/.test(font.text)) return -1;
+  const letters = p.tokens.slice(open + 2, close).filter((token) => token.type !== "lbrace" && token.type !== "rbrace");
+  return letters.length === 1 && letters[0]?.type === "letter" && letters[0].text === "d" ? close + 1 : -1;
 }
 
 function beginsName(p: Parser, index: number, upright: boolean): boolean {
@@ -65,7 +78,7 @@ export function isBareDifferential(p: Parser): boolean {
   const variable = p.tokens[start.variable];
   const before = p.tokens[p.position - 1];
   const own = p.tokens[p.position];
-  if (variable === undefined || variable.spaced || own === undefined) return false;
+  if (variable === undefined || own === undefined || (variable.spaced && !p.differentials)) return false;
   if (before?.type === "letter" && !own.spaced) return p.differentials;
   if (p.differentials) return true;
   const behind = p.tokens[start.variable + 1];
@@ -178,9 +191,15 @@ export function differentialAhead(p: Parser): boolean {
   const from = p.position;
   let i = from;
   while (i < p.end && !endsIntegrand(p, i) && differentialAt(p, i) === undefined) i = skipGroup(p, i);
+  if (isStrayComma(p, i)) i += 1;
   const found = i < p.end && differentialAt(p, i) !== undefined && !endsIntegrand(p, i);
   p.search = { from, to: Math.min(i, p.end), end: p.end, bar: p.bar, found };
   return found;
+}
+
+/** Whether the comma at an index was to be the thin blank before a differential, and lost its backslash: `\int f ,dx`. */
+export function isStrayComma(p: Parser, index: number): boolean {
+  return isChar(p.tokens[index], ",") && differentialAt(p, index + 1) !== undefined;
 }
 
 /** Whether an integrand cannot reach over the token at an index. */

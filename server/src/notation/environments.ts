@@ -1,6 +1,17 @@
 import type { Range } from "../base/range.js";
 import type { CasesExpr, Expr, MatrixExpr } from "./expr.js";
-import { hole, isLayout, missing, type Parser, type Part, partner, rangeFrom, skipGroup, whole } from "./parser.js";
+import {
+  hole,
+  isCommand,
+  isLayout,
+  missing,
+  type Parser,
+  type Part,
+  partner,
+  rangeFrom,
+  skipGroup,
+  whole,
+} from "./parser.js";
 import type { Token } from "./tokens.js";
 import { saysOtherwise, startsCondition } from "./words.js";
 
@@ -174,22 +185,37 @@ function readCondition(p: Parser, part: Part): { readonly condition?: Expr; read
   let rest = trimmed(p, part);
   const first = p.tokens[rest.start];
   if (first === undefined || rest.end <= rest.start) return { otherwise: false };
-  if (first.type === "text") {
-    const words = first.content ?? "";
+  const opening = openingWords(p, rest);
+  if (opening !== undefined) {
+    const { words, end } = opening;
     if (saysOtherwise(words)) return { otherwise: true };
-    if (words.includes("$")) {
+    if (first.type === "text" && words.includes("$")) {
       const inside = innerCondition(p, first, words);
       if (inside !== undefined) return { condition: inside, otherwise: false };
     }
-    if (startsCondition(words)) rest = trimmed(p, { start: rest.start + 1, end: rest.end });
-  } else if (first.type === "letter" && /^(?:otherwise|else|if)$/.test(letterRun(p, rest))) {
-    // Words typed as letters: `otherwise`, `if x > 0`.
-    const word = letterRun(p, rest);
-    if (word !== "if") return { otherwise: true };
-    rest = trimmed(p, { start: rest.start + 2, end: rest.end });
+    if (startsCondition(words)) rest = trimmed(p, { start: end, end: rest.end });
   }
   if (rest.end <= rest.start) return { otherwise: false };
   return { condition: whole(p, rest, p.grammar.content), otherwise: false };
+}
+
+/** The words with which a condition begins: a text, letters typed as they are, upright letters, or a quantifier. */
+function openingWords(p: Parser, part: Part): { readonly words: string; readonly end: number } | undefined {
+  const first = p.tokens[part.start];
+  if (first?.type === "text") return { words: first.content ?? "", end: part.start + 1 };
+  if (isCommand(first, "\\forall")) return { words: "for all", end: part.start + 1 };
+  if (first?.type === "letter") {
+    const words = letterRun(p, part);
+    return /^(?:otherwise|else|if|for)$/.test(words) ? { words, end: part.start + words.length } : undefined;
+  }
+  const open = part.start + 1;
+  if (first?.type !== "command" || !/^\\math(?:rm|sf|it|bf)$/.test(first.text) || p.tokens[open]?.type !== "lbrace")
+    return undefined;
+  const close = partner(p, open);
+  if (close < 0 || close >= part.end) return undefined;
+  const tokens = p.tokens.slice(open + 1, close);
+  if (tokens.some((token) => token.type !== "letter")) return undefined;
+  return { words: tokens.map((token) => token.text).join(""), end: close + 1 };
 }
 
 function letterRun(p: Parser, part: Part): string {

@@ -25,6 +25,7 @@ export function items(p: Parser): readonly FormulaItem[] {
     if (token === undefined) break;
     const before = p.position;
     if (!layoutItem(p, token, found) && !statementItem(p, token, found) && !inlineItems(p, token, found)) {
+      p.generousSums = 0;
       const expr = p.grammar.additive(p);
       if (p.position > before) found.push({ kind: "expr", expr, range: expr.range });
       else {

@@ -2,6 +2,7 @@ import type { Range } from "../base/range.js";
 import { runAt, wordLength } from "./names.js";
 import { isCommand, type Parser, peek } from "./parser.js";
 import { FUNCTIONS, WORD_FUNCTIONS, WORD_NAMES, WORD_OPERATORS } from "./symbols.js";
+import { isUnitText } from "./texts.js";
 import { canonicalWord, nameIn } from "./words.js";
 
 /** The name of a function that takes its argument without brackets, and where the name ends. */
@@ -32,7 +33,7 @@ export function functionHead(p: Parser): FunctionHead | undefined {
       return WORD_FUNCTIONS.has(run) ? head(canonicalWord(run), start + run.length) : undefined;
     }
     case "text": {
-      const name = nameIn(token.content ?? "");
+      const name = isUnitText(p, start) ? undefined : nameIn(token.content ?? "");
       return name !== undefined && isPrefix(name) ? head(name, start + 1) : undefined;
     }
     case "command":

@@ -1,5 +1,11 @@
 import { readBounds } from "./bigOperators.js";
-import { differentialAhead, extractDifferentials, isDifferential, readDifferentials } from "./differentials.js";
+import {
+  differentialAhead,
+  extractDifferentials,
+  isDifferential,
+  isStrayComma,
+  readDifferentials,
+} from "./differentials.js";
 import type { Expr, IntegralExpr } from "./expr.js";
 import { deeper, isLayout, type Parser, peek, rangeFrom } from "./parser.js";
 import { skipToOperand, startsFactor } from "./products.js";
@@ -40,11 +46,16 @@ export function integralFactor(p: Parser): Expr {
       variables = first;
     } else {
       body = deeper(p, p.grammar.additive);
+      if (isStrayComma(p, p.position)) p.position += 1;
       variables = readDifferentials(p, limit);
       p.integrals = outer;
     }
   } else {
+    // Here a `d` before a name can only be the missing differential: `\int \frac{d x}{x}`.
+    const { differentials } = p;
+    p.differentials = true;
     const product = deeper(p, p.grammar.product);
+    p.differentials = differentials;
     ({ body, variables } = extractDifferentials(product));
   }
   const node: IntegralExpr = {

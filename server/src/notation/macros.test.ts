@@ -2,12 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { MacroDefinition } from "../text/document.js";
 import { MAX_EXPANSIONS } from "./macros.js";
 import { parseFormula } from "./parse.js";
-import { itemText, sexp } from "./testing.js";
+import { readText, sexp } from "./testing.js";
 import { walk } from "./walk.js";
 
-function read(source: string, macros: readonly MacroDefinition[] = []): string {
-  return parseFormula(source, { macros, display: true }).items.map(itemText).join("  ");
-}
+const read = (source: string, macros: readonly MacroDefinition[] = []): string => readText(source, macros);
 
 describe("macros of the document", () => {
   it("are expanded with their arguments", () => {
@@ -37,6 +35,11 @@ describe("macros of the document", () => {
 
   it("leave an argument that is still being typed a hole", () => {
     expect(read("\\half{", [{ name: "half", arity: 1, body: "\\frac{#1}{2}" }])).toBe("(frac HOLE:missing-operand 2)");
+  });
+
+  it("may hold a thin blank and the differential of an integral", () => {
+    const macros = [{ name: "mean", arity: 1, body: "\\frac{1}{2\\pi}\\int_{0}^{2\\pi} #1 \\, dt" }];
+    expect(read("\\mean{\\cos t} = 0", macros)).toBe("(* (frac 1 (* 2 \\pi)) (int_0^(* 2 \\pi) \\cos·t) d[t]))  =  0");
   });
 
   it("are put into texts", () => {

@@ -100,6 +100,12 @@ function removeOrnaments(tokens: readonly Token[], source: string): readonly Tok
         spaced = true;
         continue;
       }
+      if (token.text === "\\mathop" && next?.type === "lbrace" && tokens[i + 2]?.type === "rbrace") {
+        // An empty operator only sets a blank: `\mathop{}\!\mathrm{d}x`.
+        spaced = true;
+        i += 2;
+        continue;
+      }
       if (IGNORED_WITH_ARGUMENT.has(token.text)) {
         spaced = true;
         if (next?.type === "lbrace") i = closingBrace(tokens, i + 1);

@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Expr } from "./expr.js";
 import { parseFormula } from "./parse.js";
-import { itemText, sexp } from "./testing.js";
+import { itemText, readText, sexp } from "./testing.js";
 import { walk } from "./walk.js";
 
-function read(source: string): string {
-  const formula = parseFormula(source, { macros: [], display: true });
-  return formula.items.map(itemText).join("  ");
-}
+const read = (source: string): string => readText(source);
 
 /** Every row is a source and what it is read as. */
 function table(rows: readonly (readonly [string, string])[]): void {
@@ -148,7 +145,7 @@ describe("functions without brackets", () => {
 describe("sums and their extent", () => {
   table([
     ["\\sum_{i=1}^n x_i y", "(sum_rel{i = 1}^n (* x_[i] y))"],
-    ["\\sum_i a_i + b", "(+ (sum_i a_[i]) b)"],
+    ["\\sum_i a_i + b", "<sum-extent (+ (sum_i a_[i]) b) // generous (sum_i (+ a_[i] b))>"],
     ["\\sum_i a_i + b_i - c", "<sum-extent (+ (sum_i (+ a_[i] b_[i])) -c) // (+ (sum_i a_[i]) b_[i] -c)>"],
     ["\\sum_i a_i + \\sum_i b_i", "(+ (sum_i a_[i]) (sum_i b_[i]))"],
     ["{\\sum_i a_i} + b_i", "(+ (sum_i a_[i]) b_[i])"],
@@ -183,7 +180,7 @@ describe("derivatives", () => {
   table([
     ["\\frac{dy}{dx}", "(d[x] y)"],
     ["\\frac{d}{dx} x e^x + 1", "(+ (d[x] (* x (^ e x))) 1)"],
-    ["\\frac{d}{dx}(x^2) y", "(* (d[x] group((^ x 2)) y)"],
+    ["\\frac{d}{dx}(x^2) y", "<derivative-extent (d[x] (* group((^ x 2) y)) // (* (d[x] group((^ x 2)) y)>"],
     ["\\frac{d^2 f}{dx^2}", "(d2[x:2] f)"],
     ["\\frac{\\partial^2 f}{\\partial x \\, \\partial y}", "(partial2[x, y] f)"],
     ["\\frac{\\partial \\log p}{\\partial \\sigma^2}", "(partial[(^ \\sigma 2)] \\log·p))"],

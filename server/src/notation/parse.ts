@@ -83,6 +83,7 @@ function parseTokens(source: string, raw: readonly Token[], options: FormulaOpti
     openEnds: [],
     search: undefined,
     choices: 0,
+    generousSums: 0,
   };
   const found = items(parser);
   return { items: found.map((item) => widenItem(coverItem(item))), problems };

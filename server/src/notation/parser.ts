@@ -38,7 +38,7 @@ export interface Parser {
   readonly grammar: Grammar;
   readonly problems: NotationProblem[];
   /** Whether the formula speaks of differentials (`dx = f\,dt`), so that `d` before a Greek letter is one too. */
-  readonly differentials: boolean;
+  differentials: boolean;
   position: number;
   /** The token behind the last that may be read. */
   end: number;
@@ -61,6 +61,8 @@ export interface Parser {
   search: DifferentialSearch | undefined;
   /** The number of alternatives made so far; see `choose`. */
   choices: number;
+  /** The number of sums in the side being read that a generous reader would extend; one of them is offered so. */
+  generousSums: number;
 }
 
 /** A search for a differential at one level: every search that begins within it ends as it did. */

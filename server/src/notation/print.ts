@@ -143,7 +143,8 @@ function bare(expr: Expr, place: Place): string {
     case "power": {
       // A name in the exponent behind `\log(x)` would make the power the argument: `\log(2\pi)^d`.
       const loose = expr.base.kind === "apply" && expr.exponent.kind !== "number";
-      const base = loose ? `{${content(expr.base)}}` : print(expr.base, BASE);
+      const unit = expr.base.kind === "text";
+      const base = loose ? `{${content(expr.base)}}` : unit ? content(expr.base) : print(expr.base, BASE);
       return `${base}^{${exponent(expr.exponent)}}`;
     }
     case "root":
@@ -419,8 +420,11 @@ function choice(expr: ChoiceExpr, place: Place): string {
       return second?.kind === "power" && second.base.kind === "apply"
         ? powered(second.base, second.exponent)
         : bare(first, place);
-    case "sum-extent":
-      return second?.kind === "add" ? sum(second.terms, place, true) : bare(second ?? first, place);
+    case "sum-extent": {
+      // The terms behind the sum stand outside in the last of the readings that need no parentheses.
+      const outside = expr.alternatives.findLast((alternative) => !alternative.generous)?.expr ?? first;
+      return outside.kind === "add" ? sum(outside.terms, place, true) : bare(outside, place);
+    }
     case "slash-extent":
       return slashes(first, second);
     case "function-extent":

@@ -129,5 +129,7 @@ export function printAnnotated(style: string, body: string, note: string | undef
 /** Words inside a formula. */
 export function printText(words: string): string {
   if (words === "?") return "?";
+  // The blank tells a unit from a name of one letter.
+  if (/^[A-Za-z]$/.test(words)) return `\\text{ ${words}}`;
   return `\\text{${words.replace(/[%#&$_{}]/g, "\\$&")}}`;
 }

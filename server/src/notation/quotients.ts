@@ -1,3 +1,4 @@
+import { groupedSignEnd } from "./differentials.js";
 import type { DerivativeExpr, Expr } from "./expr.js";
 import { deeper, isChar, isCommand, type Parser, partner, peek, skipGroup, within } from "./parser.js";
 import { PRODUCT_MARKS } from "./symbols.js";
@@ -27,6 +28,8 @@ export function differentialSign(
   if (isCommand(token, "\\partial")) return { style: "partial", end: index + 1 };
   if (token?.type === "letter" && token.text === "d") return { style: "d", end: index + 1 };
   if (token?.type === "text" && token.content?.trim() === "d") return { style: "d", end: index + 1 };
+  const grouped = groupedSignEnd(p, index);
+  if (grouped > 0) return { style: "d", end: grouped };
   if (token?.type === "command" && /^\\(?:mathrm|mathsf|mathit|operatorname)$/.test(token.text)) {
     const next = p.tokens[index + 1];
     if (next?.type === "letter" && next.text === "d") return { style: "d", end: index + 2 };

@@ -1,10 +1,12 @@
+import type { Range } from "../base/range.js";
+import { barRole } from "./bars.js";
 import { choose } from "./choices.js";
 import type { AddExpr, BigExpr, Expr, LimitExpr } from "./expr.js";
 import { freeNames } from "./free.js";
 import { coverAll, isLayout, type OpenEnd, type Parser, partner, peek, rangeFrom } from "./parser.js";
 import { product, rowHasRelation, signOf, skipToOperand } from "./products.js";
 import type { Token } from "./tokens.js";
-import { mapExpr } from "./walk.js";
+import { mapExpr, walk } from "./walk.js";
 
 interface Term {
   readonly sign: AddExpr["terms"][number]["sign"];
@@ -22,7 +24,7 @@ export function additive(p: Parser): Expr {
     const token = peek(p);
     p.position += 1;
     // A sign alone is a mark (`\mathbb{R}_{+}`, `P(d \mid +)`).
-    if (peek(p) === undefined || /^[,;]$/.test(peek(p)?.text ?? "") || (peek(p)?.type === "bar" && !p.top)) {
+    if (peek(p) === undefined || /^[,;]$/.test(peek(p)?.text ?? "") || endsMark(p)) {
       return { kind: "symbol", name: first, range: token?.range ?? rangeFrom(p, start) };
     }
   }
@@ -42,11 +44,26 @@ export function additive(p: Parser): Expr {
   const range = rangeFrom(p, start, ...terms.map((term) => term.body));
   const outside = addOf(terms, range);
   const inside = gathered(terms, range);
-  if (inside === undefined) return outside;
+  if (inside !== undefined) {
+    return choose(p, "sum-extent", [
+      { expr: inside, generous: false },
+      { expr: outside, generous: false },
+    ]);
+  }
+  const generous = p.generousSums > 0 ? undefined : withoutParentheses(terms, range);
+  if (generous === undefined) return outside;
+  p.generousSums += 1;
   return choose(p, "sum-extent", [
-    { expr: inside, generous: false },
     { expr: outside, generous: false },
+    { expr: generous, generous: true },
   ]);
+}
+
+/** Whether a bar behind a sign at the very beginning separates (`P(+ \mid d)`) and opens no value (`-|x|`). */
+function endsMark(p: Parser): boolean {
+  if (p.top || peek(p)?.type !== "bar") return false;
+  // Inside bars a sign alone has no meaning: what follows it is a value within the value.
+  return p.bar !== "|" && barRole(p) !== "open";
 }
 
 function readTerm(p: Parser, sign: Term["sign"]): Term {
@@ -55,7 +72,7 @@ function readTerm(p: Parser, sign: Term["sign"]): Term {
   return { sign, body, open: p.openEnds.filter((end) => end.position === p.position) };
 }
 
-function addOf(terms: readonly Term[], range: Expr["range"]): Expr {
+function addOf(terms: readonly Term[], range: Range): Expr {
   const [only] = terms;
   if (terms.length === 1 && only !== undefined) {
     return only.sign === "+" ? only.body : { kind: "negate", sign: only.sign, body: only.body, range };
@@ -64,7 +81,7 @@ function addOf(terms: readonly Term[], range: Expr["range"]): Expr {
 }
 
 /** The sum with every term taken into the operator before it whose index it mentions; undefined where none does. */
-function gathered(terms: readonly Term[], range: Expr["range"]): Expr | undefined {
+function gathered(terms: readonly Term[], range: Range): Expr | undefined {
   const result: Term[] = [];
   let changed = false;
   for (let i = 0; i < terms.length; i += 1) {
@@ -96,6 +113,63 @@ function mentions(term: Term | undefined, names: ReadonlySet<string>): boolean {
   if (term.body.kind === "big" && [...indexNames(term.body)].some((name) => names.has(name))) return false;
   const free = freeNames(term.body);
   return [...names].some((name) => free.has(name));
+}
+
+/**
+ * The sum with the simple terms directly behind its first bare `\sum` taken into it, as an author means who forgot the
+ * parentheses; undefined where there is no such sum.
+ */
+function withoutParentheses(terms: readonly Term[], range: Range): Expr | undefined {
+  const at = terms.findIndex((term) => term.open.some((open) => isBareSum(open.node)));
+  const term = terms[at];
+  const target = term?.open.find((open) => isBareSum(open.node));
+  if (term === undefined || target === undefined) return undefined;
+  let end = at + 1;
+  while (isSimpleTerm(terms[end])) end += 1;
+  if (end === at + 1) return undefined;
+  const body = extendBody(term.body, target.node, terms.slice(at + 1, end));
+  return addOf([...terms.slice(0, at), { ...term, body }, ...terms.slice(end)], range);
+}
+
+/** Whether a node is a sum over factors without brackets, whose author may have left out those around its terms. */
+function isBareSum(node: Expr): boolean {
+  return node.kind === "big" && node.operator === "sum" && isBareProduct(node.body);
+}
+
+function isBareProduct(expr: Expr): boolean {
+  switch (expr.kind) {
+    case "number":
+    case "symbol":
+    case "subscript":
+    case "root":
+    case "binomial":
+      return true;
+    case "superscript":
+    case "power":
+    case "prime":
+      return isBareProduct(expr.base);
+    case "apply":
+      return expr.certain || expr.arguments.every((argument) => isBareProduct(argument.expr));
+    case "product":
+      return expr.factors.every(isBareProduct);
+    case "fraction":
+      return expr.style === "frac" || (isBareProduct(expr.numerator) && isBareProduct(expr.denominator));
+    default:
+      return false;
+  }
+}
+
+/** Kinds of nodes that make a term too much to belong to the sum before it by oversight, or nothing definite. */
+const NO_SIMPLE_TERM =
+  /^(?:big|integral|limit|derivative|evaluated|cases|matrix|tuple|set|relation|text|ellipsis|choice|hole)$/;
+
+function isSimpleTerm(term: Term | undefined): boolean {
+  if (term === undefined) return false;
+  let simple = true;
+  walk(term.body, (node) => {
+    if (NO_SIMPLE_TERM.test(node.kind) || (node.kind === "symbol" && node.name === "const")) simple = false;
+  });
+  return simple;
 }
 
 /** The names that an operator binds. */

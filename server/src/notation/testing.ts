@@ -1,4 +1,6 @@
+import type { MacroDefinition } from "../text/document.js";
 import type { Expr, FormulaItem } from "./expr.js";
+import { parseFormula } from "./parse.js";
 
 /**
  * A compact notation of trees for tests: products `(* a b)` with their marks where they are not juxtaposed, sums
@@ -105,4 +107,9 @@ export function itemText(item: FormulaItem): string {
     case "note":
       return `note:${item.style}"${item.text}"${item.parts.length === 0 ? "" : `[${item.parts.map(itemText).join(" ")}]`}`;
   }
+}
+
+/** What a displayed formula is read as: its items in the notation of `itemText`, two blanks between them. */
+export function readText(source: string, macros: readonly MacroDefinition[] = []): string {
+  return parseFormula(source, { macros, display: true }).items.map(itemText).join("  ");
 }

@@ -1,12 +1,15 @@
 import type { Expr } from "./expr.js";
+import { letterName } from "./names.js";
 import { isLayout, type Parser, peek } from "./parser.js";
 import { WORD_FUNCTIONS } from "./symbols.js";
 import { groupEnd, type Token } from "./tokens.js";
 import {
   canonicalWord,
   governsWhatFollows,
+  isAside,
   isConnective,
   isKnownWord,
+  isMisleadingUnit,
   nameIn,
   saysAnd,
   saysOtherwise,
@@ -49,25 +52,79 @@ export function textIsFactor(p: Parser, index: number, due: boolean): boolean {
     return false;
   // "and" inside a bracket or a condition separates.
   if (!p.top) return due || !saysAnd(content);
-  const name = nameIn(content);
-  const next = p.tokens[index + 1];
-  const last = index + 1 >= p.end || next === undefined;
-  const closed = last || isLayout(next) || next.type === "relation" || /^[,.;]$/.test(next.text) || isOperator(next);
-  if (name !== undefined) {
-    if (WORD_FUNCTIONS.has(content.trim()) || isKnownWord(name)) return true;
-    const attached =
-      !last &&
-      !next.spaced &&
-      !/\s$/.test(content) &&
-      ((next.type === "open" && /^[([{]$/.test(next.text)) || /^[_^]$/.test(next.text));
-    if (attached) return true;
-    return due && closed;
-  }
+  if (isUnitText(p, index)) return isMisleadingUnit(content.trim()) || !isAside(plainWords(content));
+  if (isNameText(p, index)) return true;
+  if (!due) return false;
   const words = plainWords(content);
+  const closed = isClosed(p, index + 1);
+  if (nameIn(content) !== undefined) return closed;
   if (words === "") return false;
   if (governsWhatFollows(words) || saysOtherwise(words)) return false;
   // Words in the place of an operand are what the formula speaks of: `\text{sample mean} = …`, `= \text{number of heads}`.
-  return due && closed && !isConnective(words) && !content.includes("$") && /^[\p{L}\p{N}]/u.test(words);
+  return closed && !isConnective(words) && !content.includes("$") && /^[\p{L}\p{N}]/u.test(words);
+}
+
+/** Whether a text is a name that formulas know, or bears scripts or arguments as a name does: `\text{loss}_{\theta}(x)`. */
+function isNameText(p: Parser, index: number): boolean {
+  const content = p.tokens[index]?.content ?? "";
+  if (nameIn(content) === undefined) return false;
+  // Capitals are the name of a quantity: `\lambda \text{MSE}`.
+  return isKnownText(content) || bears(p, index, /^[([{_^]$/) || /^[A-Z]{2,}[a-z]*$/.test(content);
+}
+
+/** Whether something with one of the given spellings stands directly at the text: its argument or its scripts. */
+function bears(p: Parser, index: number, spellings: RegExp): boolean {
+  const next = p.tokens[index + 1];
+  const content = p.tokens[index]?.content ?? "";
+  if (index + 1 >= p.end || next === undefined || next.spaced || /\s$/.test(content)) return false;
+  return (next.type === "open" || next.type === "char") && spellings.test(next.text);
+}
+
+/**
+ * Whether a text stands directly behind a number or another factor and is no name: then it says what is counted or
+ * measured (`3 \text{ m}^2`), or is a remark.
+ */
+export function isUnitText(p: Parser, index: number): boolean {
+  const token = p.tokens[index];
+  const before = p.tokens[index - 1];
+  if (token?.type !== "text" || before === undefined || p.letters !== "italic" || !endsFactor(before)) return false;
+  const content = token.content ?? "";
+  if (isMisleadingUnit(content.trim())) return before.type === "digit" && isClosed(p, index + 1);
+  // A letter set upright is a name where it bears a power or stands in brackets: `(2\text{i})`.
+  if (/^[A-Za-z]$/.test(content) && (p.top ? !token.spaced && bears(p, index, /^\^$/) : true)) return false;
+  if (bears(p, index, /^\^$/)) return !isKnownText(content) && !/^[A-Z]{2,}/.test(content);
+  return !isNameText(p, index);
+}
+
+function isKnownText(content: string): boolean {
+  const name = nameIn(content);
+  return WORD_FUNCTIONS.has(content.trim()) || (name !== undefined && isKnownWord(name));
+}
+
+/** Whether a factor may end with a token, so that what stands directly behind it multiplies it. */
+function endsFactor(token: Token): boolean {
+  switch (token.type) {
+    case "digit":
+    case "letter":
+    case "rbrace":
+    case "close":
+    case "end":
+      return true;
+    case "command":
+      return letterName(token) !== undefined;
+    case "char":
+      return token.text === "'" || token.text === "!";
+    default:
+      return false;
+  }
+}
+
+/** Whether nothing that a text could name or govern follows: the end, a relation, an operator or punctuation. */
+function isClosed(p: Parser, index: number): boolean {
+  const next = index < p.end ? p.tokens[index] : undefined;
+  return (
+    next === undefined || isLayout(next) || next.type === "relation" || /^[,.;]$/.test(next.text) || isOperator(next)
+  );
 }
 
 function isOperator(token: Token): boolean {
@@ -77,13 +134,15 @@ function isOperator(token: Token): boolean {
   );
 }
 
-/** A text where an operand is due: a name where it is one word, words otherwise. */
+/** A text as an operand: words where they count what stands before them, a name where it is one word, words otherwise. */
 export function textAtom(p: Parser): Expr {
   const token = peek(p);
   const content = token?.content ?? "";
   const range = token?.range ?? { start: 0, end: 0 };
+  const unit = isUnitText(p, p.position);
   p.position += 1;
   const trimmed = plainWords(content);
+  if (unit) return { kind: "text", text: trimmed, range };
   if (/^[A-Za-z]$/.test(trimmed))
     return { kind: "symbol", name: trimmed, font: token?.text === "\\textbf" ? "bold" : "roman", range };
   const words = trimmed.replace(/\\/g, " ").replace(/\s+/g, " ").trim();
