@@ -136,7 +136,8 @@ describe("the report in words", () => {
 
   it("has colours if they are forced", async () => {
     const cwd = await folderOf({ "wrong.md": WRONG });
-    const plain = await runCli(["check", "wrong.md"], { cwd });
+    // Where CI is set, some libraries take a pipe for a terminal.
+    const plain = await runCli(["check", "wrong.md"], { cwd, environment: { CI: "true" } });
     const forced = await runCli(["check", "wrong.md"], { cwd, environment: { FORCE_COLOR: "1" } });
     expect(plain.out).not.toContain("\u001b[");
     expect(forced.out).toContain("\u001b[31m");

@@ -45,8 +45,9 @@ function createTerminal(): Terminal {
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    outIsTerminal: process.stdout.isTTY,
-    errIsTerminal: process.stderr.isTTY,
+    // Whatever its type says, it is undefined for a pipe or a file.
+    outIsTerminal: Boolean(process.stdout.isTTY),
+    errIsTerminal: Boolean(process.stderr.isTTY),
     columns: process.stdout.columns,
     environment: process.env,
     clock: () => performance.now(),
