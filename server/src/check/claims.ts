@@ -77,7 +77,13 @@ function strictly(question: Question, left: Term, right: Term, plan: Plan, outco
   const found = equalityWithin(left, right, plan, seed, budget);
   if (found === undefined) return outcome;
   const counterexample = describeCounterexample(comparisonProbe("=", left, right), found.witness, budget);
-  return { kind: "conditional", models: outcome.models, code: "step.domain", conditions: [found.condition], counterexample };
+  return {
+    kind: "conditional",
+    models: outcome.models,
+    code: "step.domain",
+    conditions: [found.condition],
+    counterexample,
+  };
 }
 
 /** The equality case of a strict order; none where the sides are no numbers or cannot be evaluated there. */

@@ -180,7 +180,8 @@ function savingShift(
 ): SavingCondition | undefined {
   for (const { term, latex, condition } of shiftedSigns(question, terms, ">=")) {
     const decides =
-      failing.every((witness) => valueIn(term, witness) < 0) && holding.every((witness) => !(valueIn(term, witness) < 0));
+      failing.every((witness) => valueIn(term, witness) < 0) &&
+      holding.every((witness) => !(valueIn(term, witness) < 0));
     const candidate = withCondition(question, condition, latex);
     if (decides && saves(candidate.restricted)) return { latex, message: latex };
   }

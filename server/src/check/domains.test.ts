@@ -37,7 +37,9 @@ describe("the sign of a sum", () => {
   it("is asked for where the document excludes zero only", () => {
     const t = symbol("t", "nonzero");
     expect(condition(call("log", pow("t", 2)), mul(2, call("log", "t")), [t])).toBe("t > 0");
-    expect(condition(rootOfSquare({ kind: "symbol", id: "t" }), { kind: "symbol", id: "t" }, [t])).toMatch(/^t (>|\\ge) 0$/);
+    expect(condition(rootOfSquare({ kind: "symbol", id: "t" }), { kind: "symbol", id: "t" }, [t])).toMatch(
+      /^t (>|\\ge) 0$/,
+    );
   });
 });
 

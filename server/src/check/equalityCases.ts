@@ -118,7 +118,8 @@ function choicesOf(scalars: readonly SymbolDeclaration[]): readonly Choice[] {
 /** Whether zero or one lies in a domain of numbers. */
 function contains(domain: Domain, value: 0 | 1): boolean {
   const { lower, upper } = domainRange(domain);
-  if (value === 0) return domain !== "nonzero" && lower.every(({ strict }) => !strict) && upper.every(({ strict }) => !strict);
+  if (value === 0)
+    return domain !== "nonzero" && lower.every(({ strict }) => !strict) && upper.every(({ strict }) => !strict);
   return upper.length === 0;
 }
 

@@ -23,11 +23,7 @@ interface Summand {
  * under an even power. Each is offered with both signs; only linear sums of real scalars with at least two summands are
  * (the sign of a lone symbol is a domain).
  */
-export function shiftedSigns(
-  question: Question,
-  terms: readonly Term[],
-  relation: ">=" | ">",
-): readonly ShiftedSign[] {
+export function shiftedSigns(question: Question, terms: readonly Term[], relation: ">=" | ">"): readonly ShiftedSign[] {
   const found = new Map<string, ShiftedSign>();
   const offer = (term: Term): void => {
     const summands = summandsOf(term);
@@ -39,7 +35,11 @@ export function shiftedSigns(
       latexes.set(id, symbol.latex);
     }
     for (const sign of [1, -1]) {
-      const written = comparisonOf(summands.map((part) => scaled(part, sign)), relation, latexes);
+      const written = comparisonOf(
+        summands.map((part) => scaled(part, sign)),
+        relation,
+        latexes,
+      );
       const body: Term = sign === 1 ? term : { kind: "negate", body: term };
       if (written !== undefined && !found.has(written.latex)) found.set(written.latex, { term: body, ...written });
     }

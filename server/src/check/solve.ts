@@ -38,7 +38,12 @@ export function solveScalar(batch: Batch, id: string, budget: Budget, near?: Flo
     });
     const errors = method.lane.parts?.(gap)[0]?.errors;
     const vanishes = Uint8Array.from(difference, (gap, lane) => (Math.abs(gap) <= (errors?.[lane] ?? 0) ? 1 : 0));
-    return { difference, meets, vanishes, exact: Uint8Array.from(difference, (_value, lane) => (errors?.[lane] === 0 ? 1 : 0)) };
+    return {
+      difference,
+      meets,
+      vanishes,
+      exact: Uint8Array.from(difference, (_value, lane) => (errors?.[lane] === 0 ? 1 : 0)),
+    };
   };
 
   const linear = linearRoots(batch, id, residual);
