@@ -31,7 +31,12 @@ describe("all roots of a premise", () => {
     ["one of three", "implies", when(pow("x", 3), "=", "x"), when("x", "=", 1)],
     ["a wrong double root", "equivalent", when(pow(sub("x", 3), 2), "=", 0), when("x", "=", 2)],
     ["a root far out", "implies", when(mul(sub("x", 2), sub("x", 300)), "=", 0), when("x", "=", 2)],
-    ["two roots close to each other", "implies", when(mul(sub("x", 2), sub("x", ratio(41, 20))), "=", 0), when("x", "=", 2)],
+    [
+      "two roots close to each other",
+      "implies",
+      when(mul(sub("x", 2), sub("x", ratio(41, 20))), "=", 0),
+      when("x", "=", 2),
+    ],
   ] as const)("refutes a conclusion without %s", (_name, kind, premise, conclusion) => {
     expect(arrow(kind, premise, conclusion).verdict).toBe("refuted");
   });
@@ -69,6 +74,27 @@ describe("all roots of a premise", () => {
 
   it("says nothing where a premise has no solution", () => {
     expect(arrow("implies", when(add(square, 1), "=", 0), when("x", "=", 2)).verdict).toBe("undecided");
+  });
+});
+
+describe("angles", () => {
+  const theta = symbol("t", "real", 0, { latex: "\\theta" });
+  const conditions = (premise: Condition, conclusion: Condition): unknown => {
+    const judgement = arrow("implies", premise, conclusion, [theta, symbol("s", "unit")]);
+    return judgement.verdict === "conditional" ? judgement.conditions.map(({ latex }) => latex) : judgement.verdict;
+  };
+
+  it("names the principal range", () => {
+    expect(conditions(when(call("sin", "t"), "=", 0), when("t", "=", 0))).toEqual([
+      "-\\frac{\\pi}{2} \\le \\theta \\le \\frac{\\pi}{2}",
+    ]);
+    expect(conditions(when(call("cos", "t"), "=", "s"), when("t", "=", call("arccos", "s")))).toEqual([
+      "0 \\le \\theta \\le \\pi",
+    ]);
+  });
+
+  it("does not excuse a wrong angle", () => {
+    expect(conditions(when(call("sin", "t"), "=", "s"), when("t", "=", call("arccos", "s")))).toBe("refuted");
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Claim, Question } from "../meaning/question.js";
 import type { Condition } from "../meaning/term.js";
+import { principalRanges } from "./angles.js";
 import type { Plan } from "./constraints.js";
 import { planModels } from "./constraints.js";
 import type { Tools } from "./decide.js";
@@ -48,7 +49,8 @@ function judgeDirection(
   const plan = replan(question);
   const batches = hasEquation(premise) ? solvedBatches : denseBatches;
   const leniency = { domains: "strict", answers: answersOf(plan), batches } as const;
-  const outcome = decide(question, probe, plan, tools, leniency, replan);
+  const offered = { ...question, candidates: [...question.candidates, ...principalRanges(question, premise)] };
+  const outcome = decide(offered, probe, plan, tools, leniency, replan);
   if (outcome.kind === "undecided" && outcome.reason.code === "undecided.no-model") {
     return undecided("undecided.no-model", "no values were found for which the premise holds");
   }
