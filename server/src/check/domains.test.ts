@@ -36,9 +36,7 @@ describe("the sign of a sum", () => {
   it("is asked for where the document excludes zero only", () => {
     const t = symbol("t", "nonzero");
     expect(condition(call("log", pow("t", 2)), mul(2, call("log", "t")), [t])).toBe("t > 0");
-    expect(condition(rootOfSquare(term("t")), term("t"), [t])).toMatch(
-      /^t (>|\\ge) 0$/,
-    );
+    expect(condition(rootOfSquare(term("t")), term("t"), [t])).toMatch(/^t (>|\\ge) 0$/);
   });
 });
 
