@@ -34,8 +34,8 @@ export interface OutlineChain {
   readonly list: readonly Side[];
   readonly tail: readonly Side[];
   readonly note: NoteRole | undefined;
-  /** It stands behind `\exists`. */
-  readonly quantified: boolean;
+  /** It says something that values do not decide: behind `\exists`, or before `\pmod`. */
+  readonly qualified: boolean;
 }
 
 /** Where something stands: the headings and items around it, outermost first. */
@@ -294,7 +294,7 @@ class Walker {
       list: chain.list.map(side),
       tail: chain.tail.map(side),
       note: chain.note,
-      quantified: chain.quantified,
+      qualified: chain.qualified,
     };
     if (!chain.opensWithRelation) return { sides, relations, inherited: 0, ...rest };
     const earlier = this.#earlier(placed.span.display);

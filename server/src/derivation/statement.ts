@@ -28,8 +28,8 @@ export interface Chain {
   readonly tail: readonly Operand[];
   /** Words of notes on the row (`for`, `as`, `with`) that govern this chain, and whether it stands inside a note. */
   readonly note: NoteRole | undefined;
-  /** It stands behind `\exists`. */
-  readonly quantified: boolean;
+  /** It says something that values do not decide: behind `\exists`, or before `\pmod`. */
+  readonly qualified: boolean;
 }
 
 /** What a note makes of the relations in it. */
@@ -57,7 +57,7 @@ interface ChainDraft {
   list: Operand[];
   tail: Operand[];
   note: NoteRole | undefined;
-  quantified: boolean;
+  qualified: boolean;
 }
 
 const conditionWords =
@@ -75,7 +75,7 @@ export function noteRole(text: string): NoteRole {
 }
 
 function freshChain(note: NoteRole | undefined): ChainDraft {
-  return { operands: [], links: [], opensWithRelation: false, list: [], tail: [], note, quantified: false };
+  return { operands: [], links: [], opensWithRelation: false, list: [], tail: [], note, qualified: false };
 }
 
 /** Orders and membership distribute over a list of names: `x, y > 0`. */
@@ -218,7 +218,7 @@ class StatementBuilder {
         list: [...chain.list],
         tail: [...chain.tail],
         note: chain.note,
-        quantified: chain.quantified,
+        qualified: chain.qualified,
       };
     }
   }
@@ -233,10 +233,11 @@ class StatementBuilder {
   }
 
   #remark(item: Extract<FormulaItem, { kind: "note" }>): void {
+    if (/^mod\b/.test(item.text.trim())) this.#chain.qualified = true;
     if (item.parts.length === 0) return;
     const statements = readStatements(item.parts, noteRole(item.text));
-    const quantified = /\\exists/.test(item.text);
-    this.#noteStatements.push(...(quantified ? statements.map(asQuantified) : statements));
+    const qualified = /\\exists/.test(item.text);
+    this.#noteStatements.push(...(qualified ? statements.map(asQualified) : statements));
   }
 
   #closeChain(): void {
@@ -265,8 +266,8 @@ class StatementBuilder {
   }
 }
 
-function asQuantified(statement: Statement): Statement {
-  return { ...statement, chains: statement.chains.map((chain) => ({ ...chain, quantified: true })) };
+function asQualified(statement: Statement): Statement {
+  return { ...statement, chains: statement.chains.map((chain) => ({ ...chain, qualified: true })) };
 }
 
 function loneStatement(operand: Operand, note: NoteRole | undefined): Statement {

@@ -1,5 +1,6 @@
 import { ambiguous } from "./ambiguous.js";
 import { budget } from "./budget.js";
+import { directiveWithoutEffect } from "./directiveWithoutEffect.js";
 import { doesNotFollow } from "./doesNotFollow.js";
 import { domain } from "./domain.js";
 import { doubtful } from "./doubtful.js";
@@ -74,6 +75,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   missingOperand,
   nestingLimit,
   macroLimit,
+  directiveWithoutEffect,
   unknownDirective,
   fileNotFound,
 ];

@@ -191,7 +191,7 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
   if (relation === undefined || right === undefined) return { kind: "claim" };
   if (entry.connectives.length > 0) return { kind: "given", why: "one side of an implication" };
   const cue = chainCue(entry, chain);
-  if (chain.quantified) return { kind: "given", why: "a statement of existence" };
+  if (chain.qualified) return { kind: "given", why: "a statement of existence, or modulo a number" };
   if (!entry.display && /^\s*\?/.test(entry.after)) return { kind: "given", why: "a question" };
   if (relation.over !== undefined) {
     const over = relation.over.replace(/[\\{}()\s]|text|mathrm|operatorname/g, "");
@@ -272,7 +272,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
       if (defining)
         return {
           kind: "definition",
-          local: isNumeric(right.expr) && !/\b(?:let|put|set|sei|sea)\b/iu.test(entry.before.slice(-60)),
+          local: isNumeric(right.expr) && !/\b(?:let|sei|sea)\b/iu.test(entry.before.slice(-60)),
           backwards,
           substitute: !recursive,
         };

@@ -9,6 +9,7 @@ import {
 } from "../derivation/outline.js";
 import { isConnective } from "../derivation/statement.js";
 import type { Expr } from "../notation/expr.js";
+import { freeNames } from "../notation/free.js";
 import { parseFormula } from "../notation/parse.js";
 import { walk } from "../notation/walk.js";
 import type { Language, TextDocument } from "../text/document.js";
@@ -239,7 +240,11 @@ function judgeRelation(
       });
     }
     // A closed formula is no equation to solve.
-    const isClosed = posed.leftNames.size === 0 && posed.rightNames.size === 0 && posed.question.functions.length === 0;
+    const isClosed =
+      posed.leftNames.size === 0 &&
+      posed.rightNames.size === 0 &&
+      posed.question.functions.length === 0 &&
+      (entry.cue === "claim" || [left, right].every((side) => isConstant(side.expr)));
     const doubts = [
       ...posed.doubts,
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
@@ -254,6 +259,15 @@ function judgeRelation(
       return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
     throw error;
   }
+}
+
+/** Whether a side is written without any name but those of constants and of functions that are applied. */
+function isConstant(expr: Expr): boolean {
+  const heads = new Set<string>();
+  walk(expr, (node) => {
+    if (node.kind === "apply") for (const name of namesIn(node.head)) heads.add(name);
+  });
+  return [...freeNames(expr)].every((name) => heads.has(name) || /^(\\pi|e|\\infty)$/.test(name));
 }
 
 /** The nearest earlier side of the chain that is understood, when only equalities lie between. */
@@ -445,6 +459,19 @@ function applyDirectives(
         onNextLine(offset, (step) =>
           step.task.kind === "judge" ? { ...step, task: { ...step.task, expectFailure: true } } : step,
         );
+        break;
+      case "dist":
+      case "by":
+      case "independent":
+      case "iid":
+      case "layout":
+      case "log-base":
+      case "masks":
+        problems.push({
+          code: "directive.no-effect",
+          message: `The directive "${directive.kind === "masks" ? directive.text.split(" ", 1).join() : directive.kind}" is known but has no effect yet.`,
+          range: entry.range,
+        });
         break;
       case "unknown":
         problems.push({
