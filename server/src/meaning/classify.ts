@@ -245,7 +245,8 @@ function chainCue(entry: Entry, chain: OutlineChain): Cue {
 function orderRole(entry: Entry, chain: OutlineChain, cue: Cue): Role {
   const simple = [...chain.sides, ...chain.list].every((side) => isAtomic(side.expr));
   if (simple || supposes(cue)) return { kind: "assumption" };
-  if ((cue === "define" || cue === "restrict") && !entry.display && chain.relations.length === 1) {
+  const introduces = (cue === "define" || cue === "restrict") && !entry.display && !entry.inheritedCue;
+  if (introduces && chain.relations.length === 1) {
     const bare = chain.sides.some((side) => isBare(side.expr));
     if (bare) return { kind: "assumption" };
   }

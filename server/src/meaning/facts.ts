@@ -109,6 +109,7 @@ function knowledgeAt(
         definition.sentence === undefined &&
         !definition.soft &&
         definition.indices.length === target.indices.length &&
+        definition.parameters?.length === target.parameters?.length &&
         definition.indices.every((pattern, at) => {
           const own = target.indices[at];
           return pattern.kind === "parameter" || (own?.kind === "fixed" && own.key === pattern.key);

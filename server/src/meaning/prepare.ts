@@ -158,6 +158,9 @@ function relationStep(
   if (left === undefined) return { ...shape, task: notUnderstood("nothing stands on the left side"), notes: [] };
   if (right === undefined) return { ...shape, task: notUnderstood("nothing stands on the right side"), notes: [] };
   if (role !== undefined && role.kind !== "claim") {
+    // What was not read is not given either.
+    const unread = [left, right].map((side) => unreadPart(side.expr)).find((part) => part !== undefined);
+    if (unread !== undefined) return { ...shape, task: notUnderstood(unread), notes: [] };
     return { ...shape, task: { kind: "given", why: role.kind === "given" ? role.why : `a ${role.kind}` }, notes: [] };
   }
   const { task, notes } = judgeRelation(
@@ -259,6 +262,15 @@ function judgeRelation(
       return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
     throw error;
   }
+}
+
+/** The source of the first part of an expression that was not read, if there is one. */
+function unreadPart(expr: Expr): string | undefined {
+  let found: string | undefined;
+  walk(expr, (node) => {
+    if (node.kind === "hole") found ??= node.source.trim().slice(0, 40);
+  });
+  return found;
 }
 
 /** Whether a side is written without any name but those of constants and of functions that are applied. */

@@ -86,7 +86,15 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   for (const id of first.leftIds) leftNames.add(baseOf(id));
   for (const id of symbolsOfSide(first.claim, "right")) rightNames.add(baseOf(id));
   return {
-    question: { readings, ...context.declarations, candidates: [] },
+    question: {
+      readings,
+      ...context.declarations,
+      // `+ C` needs no introduction.
+      symbols: context.declarations.symbols.map((symbol) =>
+        first.state.indefinite === undefined ? symbol : { ...symbol, declared: true },
+      ),
+      candidates: [],
+    },
     substituted: [...first.state.substituted.values()],
     assumed: context.assumed,
     doubts: siblingsMatter ? doubts : [...new Set(doubts)],
