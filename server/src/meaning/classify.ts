@@ -339,6 +339,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
     rightName !== undefined &&
     nameShape(right.expr) !== undefined &&
     !knowledge.isIntroduced(rightName) &&
+    !isRecursive(right.expr, left.expr) &&
     at === chain.relations.length - 1
   ) {
     return { kind: "definition", local: false, backwards: false, substitute: false };

@@ -112,6 +112,10 @@ function parityOf(use: SymbolUse, parity: "even" | "odd"): Condition {
   };
 }
 
+function isEarlier(name: string, { background, position }: Grounds): boolean {
+  return (background.firstSides.get(name) ?? Number.POSITIVE_INFINITY) < position;
+}
+
 /** Whether a name was mentioned before this step: earlier in the document, or earlier in its chain. */
 export function isDeclared(base: string, grounds: Grounds): boolean {
   const plain = base.replace(/_\{.*$/, "");
@@ -127,8 +131,8 @@ export function isDeclared(base: string, grounds: Grounds): boolean {
   return (
     isExplained ||
     order < grounds.view.order ||
-    grounds.earlierNames.has(plain) ||
-    grounds.earlierNames.has(base) ||
+    isEarlier(plain, grounds) ||
+    isEarlier(base, grounds) ||
     base === unsaidSize
   );
 }

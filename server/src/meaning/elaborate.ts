@@ -274,11 +274,32 @@ function elaboratePower(expr: Extract<Expr, { kind: "power" }>, bindings: Bindin
       return { kind: "multiply", factors: [elaborate(base.head, bindings, state), power] };
     }
   }
+  // `\log (x - 1)^2` is the square of the logarithm, or the logarithm of the square.
+  const argument = base.kind === "apply" ? base.arguments[0] : undefined;
+  if (
+    base.kind === "apply" &&
+    argument !== undefined &&
+    isLogarithm(base) &&
+    exponent.range.start >= argument.expr.range.end
+  ) {
+    if (state.choices.pick("logarithm-power", keyOf(expr), 2) === 1) {
+      const power: Expr = {
+        ...expr,
+        base: { kind: "group", open: "(", body: argument.expr, range: argument.expr.range },
+      };
+      return elaborate({ ...base, arguments: [{ ...argument, expr: power }] }, bindings, state);
+    }
+  }
   const exponentTerm = elaborate(exponent, bindings, state);
   const baseTerm = elaborate(base, bindings, state);
   if (baseTerm.kind === "constant" && baseTerm.name === "e")
     return { kind: "call", fn: "exp", arguments: [exponentTerm] };
   return { kind: "power", base: baseTerm, exponent: exponentTerm };
+}
+
+function isLogarithm(expr: Extract<Expr, { kind: "apply" }>): boolean {
+  const head = expr.head.kind === "subscript" ? expr.head.base : expr.head;
+  return expr.arguments.length === 1 && expr.open !== "" && head.kind === "symbol" && /^\\(?:log|ln)$/.test(head.name);
 }
 
 function elaborateBars(expr: Extract<Expr, { kind: "bars" }>, bindings: Bindings, state: Elaboration): Term {

@@ -24,11 +24,41 @@ export interface Grounds {
   readonly facts: Facts;
   readonly usage: Usage;
   readonly view: Viewpoint;
+  readonly background: Background;
+  /** The number of sides of the chain before the step: names in them are no strangers. */
+  readonly position: number;
+}
+
+/** What a chain as a whole tells about each of its steps. Read once a chain. */
+export interface Background {
   readonly integrationVariables: readonly Expr[];
-  /** All sides of the chain: what is differentiated by in one of them is free in all. */
-  readonly chain: readonly Expr[];
-  /** Names that stand in earlier sides of the same chain. */
-  readonly earlierNames: ReadonlySet<string>;
+  /** What is differentiated by in one side is free in all. */
+  readonly protected: ReadonlySet<string>;
+  readonly indefinite: Elaboration["indefinite"];
+  readonly size: string | undefined;
+  /** The side in which each name stands first. */
+  readonly firstSides: ReadonlyMap<string, number>;
+}
+
+/** Reads the background off the sides of a chain. */
+export function backgroundOf(sides: readonly Expr[], usage: Usage): Background {
+  const integrationVariables: Expr[] = [];
+  const firstSides = new Map<string, number>();
+  const symbols = new Set<string>();
+  for (const [at, side] of sides.entries()) {
+    walk(side, (node) => {
+      if (node.kind === "integral") integrationVariables.push(...node.variables);
+    });
+    for (const name of namesIn(side)) if (!firstSides.has(name)) firstSides.set(name, at);
+    for (const name of symbolsOf(side)) symbols.add(name);
+  }
+  return {
+    integrationVariables,
+    protected: protectedNames(sides, usage),
+    indefinite: indefiniteOf(sides),
+    size: ["n", "N", "m", "M", "K"].find((name) => symbols.has(name)),
+    firstSides,
+  };
 }
 
 /** One way to read a statement, with what its elaboration met. */
@@ -53,13 +83,11 @@ export function freshState(
     usage: grounds.usage,
     view,
     choices,
-    protected: protectedNames([...exprs, ...grounds.chain], grounds.usage),
+    protected: grounds.background.protected,
     freeIndices: freeIndexNames(exprs),
-    size: ["n", "N", "m", "M", "K"].find((name) =>
-      [...exprs, ...grounds.chain].some((expr) => symbolsOf(expr).has(name)),
-    ),
-    indefinite: statement === undefined ? undefined : indefiniteOf([...exprs, ...grounds.chain]),
-    integrationVariables: grounds.integrationVariables,
+    size: grounds.background.size,
+    indefinite: statement === undefined ? undefined : grounds.background.indefinite,
+    integrationVariables: grounds.background.integrationVariables,
     symbols: new Map(),
     functions: new Map(),
     indexUses: [],

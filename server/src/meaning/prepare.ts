@@ -19,7 +19,7 @@ import type { Facts } from "./context.js";
 import { isDeclared } from "./declarations.js";
 import { NotUnderstood } from "./elaboration.js";
 import { type EntryRoles, namesIn, type OrderedEntry, readFacts } from "./facts.js";
-import type { Grounds, Statement } from "./grounds.js";
+import { type Background, backgroundOf, type Grounds, type Statement } from "./grounds.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { type Usage, usageOf } from "./usage.js";
@@ -108,10 +108,14 @@ function stepsOf(entry: Entry, order: number, roles: EntryRoles, work: Work): re
   const steps: PreparedStep[] = [];
   for (const [chainAt, chain] of entry.chains.entries()) {
     if (chainAt < entry.inheritedChains) continue;
+    const background = backgroundOf(
+      chain.sides.map((side) => side.expr),
+      work.usage,
+    );
     for (const [at, relation] of chain.relations.entries()) {
       if (at + 1 < chain.inherited || !listed.test(relation.symbol)) continue;
       const role = roles[chainAt]?.[at];
-      steps.push(relationStep(entry, order, chain, at, relation, role, work));
+      steps.push(relationStep(entry, order, chain, background, at, relation, role, work));
     }
   }
   for (const [at, connective] of entry.connectives.entries()) {
@@ -127,6 +131,7 @@ function relationStep(
   entry: Entry,
   order: number,
   chain: OutlineChain,
+  background: Background,
   at: number,
   relation: Relation,
   role: Role | undefined,
@@ -167,6 +172,7 @@ function relationStep(
     entry,
     order,
     chain,
+    background,
     at + shift,
     relation,
     left,
@@ -181,35 +187,14 @@ function notUnderstood(detail: string): StepTask {
   return { kind: "not-understood", code: "undecided.not-understood", detail };
 }
 
-function groundsOf(
-  entry: Entry,
-  order: number,
-  chains: readonly OutlineChain[],
-  earlier: readonly Side[],
-  work: Work,
-): Grounds {
-  const integrationVariables: Expr[] = [];
-  for (const chain of chains) {
-    for (const side of chain.sides) {
-      walk(side.expr, (node) => {
-        if (node.kind === "integral") integrationVariables.push(...node.variables);
-      });
-    }
-  }
+function groundsOf(entry: Entry, order: number, background: Background, position: number, work: Work): Grounds {
+  const { scope, sentence, paragraph } = entry;
   return {
     facts: work.facts,
     usage: work.usage,
-    view: {
-      scope: entry.scope,
-      order,
-      sentence: entry.sentence,
-      paragraph: entry.paragraph,
-      siblings: true,
-      soft: false,
-    },
-    integrationVariables,
-    chain: chains.flatMap((chain) => chain.sides.map((side) => side.expr)),
-    earlierNames: new Set(earlier.flatMap((side) => namesIn(side.expr))),
+    view: { scope, order, sentence, paragraph, siblings: true, soft: false },
+    background,
+    position,
   };
 }
 
@@ -217,6 +202,7 @@ function judgeRelation(
   entry: Entry,
   order: number,
   chain: OutlineChain,
+  background: Background,
   at: number,
   relation: Relation,
   left: Side,
@@ -224,7 +210,7 @@ function judgeRelation(
   roleDoubt: string | undefined,
   work: Work,
 ): { readonly task: StepTask; readonly notes: readonly StepNote[] } {
-  const grounds = groundsOf(entry, order, [chain], chain.sides.slice(0, at), work);
+  const grounds = groundsOf(entry, order, background, at, work);
   const pose = (from: Side): PosedQuestion =>
     poseQuestion({ kind: "relation", left: from.expr, symbol: relation.symbol, right: right.expr }, grounds);
   const notes: StepNote[] = [];
@@ -398,7 +384,8 @@ function connectiveStep(
   };
   if (!isConnective(connective.symbol)) return { ...shape, task: notUnderstood("the arrow"), notes: [] };
   try {
-    const posed = poseQuestion(statement, groundsOf(entry, order, [left, right], left.sides, work));
+    const background = backgroundOf([...statement.left.operands, ...statement.right.operands], work.usage);
+    const posed = poseQuestion(statement, groundsOf(entry, order, background, left.sides.length, work));
     return {
       ...shape,
       task: {
