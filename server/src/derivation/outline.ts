@@ -109,6 +109,10 @@ interface OpenScope {
 
 const itemLevel = 100;
 
+/** What may stand before a formula in the line that goes on with the chain before it. */
+const continues =
+  /^[\s,;:]*(?:and\s+)?(?:(?:so|thus|hence|therefore|then|i\.e\.|that is|which is|which equals|which gives|or|also|daher|donc|отсюда|то есть|所以|因此|即)[\s,:]*)?$/iu;
+
 /** The state of one reading from beginning to end. */
 class Walker {
   readonly entries: (Entry | DirectiveEntry | MentionEntry)[] = [];
@@ -310,7 +314,8 @@ class Walker {
   /** The chain that a block beginning with a relation goes on with. */
   #earlier(display: boolean): OutlineChain | undefined {
     const inline = this.#lastInline?.paragraph === this.#paragraph ? this.#lastInline.chain : undefined;
-    if (!display) return inline ?? this.#lastDisplay?.chain;
+    // "Area $= 6$": any word but a connective is itself the left side.
+    if (!display) return continues.test(this.#sinceFormula) ? (inline ?? this.#lastDisplay?.chain) : undefined;
     return this.#endingInline ?? this.#lastDisplay?.chain ?? inline ?? this.#lastInline?.chain;
   }
 }

@@ -36,6 +36,8 @@ export interface Assumption {
   readonly paragraph: number;
   /** The names that it speaks of. */
   readonly names: ReadonlySet<string>;
+  /** It was made by a directive, which ends with its section. */
+  readonly directed: boolean;
   /** Stated by "where" or "with": it also governs the display before it. */
   readonly backwards: boolean;
   readonly source: Range;
@@ -113,6 +115,7 @@ function isVisible(definition: Definition, view: Viewpoint): boolean {
 export function visibleAssumptions(facts: Facts, names: ReadonlySet<string>, view: Viewpoint): readonly Assumption[] {
   const relevant = facts.assumptions.filter((assumption) => {
     if (![...assumption.names].some((name) => names.has(name))) return false;
+    if (assumption.directed) return assumption.order < view.order && encloses(assumption.scope, view.scope);
     if (assumption.order < view.order) return true;
     // An equation is no condition on what stands before it.
     if (assumption.symbols.includes("=")) return false;

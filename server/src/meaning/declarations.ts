@@ -216,13 +216,13 @@ function takeAssumption(
   if (ranged !== undefined) return ranged;
   const simple = simpleDomain(symbol, right) ?? undefined;
   const leftId = idOf(left, grounds, uses);
-  if (leftId !== undefined && simple !== undefined) {
+  if (leftId !== undefined && simple !== undefined && !contradicts(assumption, domains.get(leftId), simple)) {
     domains.set(leftId, narrower(domains.get(leftId), simple));
     return [];
   }
   const swapped = simpleDomain(mirrored[symbol] ?? symbol, left);
   const rightId = idOf(right, grounds, uses);
-  if (rightId !== undefined && swapped !== undefined) {
+  if (rightId !== undefined && swapped !== undefined && !contradicts(assumption, domains.get(rightId), swapped)) {
     domains.set(rightId, narrower(domains.get(rightId), swapped));
     return [];
   }
@@ -281,6 +281,11 @@ function idOf(expr: Expr, grounds: Grounds, uses: ReadonlyMap<string, SymbolUse>
   if (name.indices.some((index) => index.kind === "number")) return undefined;
   const id = familyKey(name.base, name.indices.length);
   return uses.has(id) ? id : undefined;
+}
+
+/** Two directives that exclude each other are a contradiction; in prose the later statement opens another case. */
+function contradicts({ directed }: Assumption, known: Domain | undefined, next: Domain): boolean {
+  return directed && ((known === "positive" && next === "negative") || (known === "negative" && next === "positive"));
 }
 
 /** What two statements about a name grant together; where they exclude each other the later one holds. */

@@ -64,6 +64,17 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
         if (mark === "otimes" || mark === "wedge" || mark === "cap" || mark === "cup")
           unsupported(`the product \\${mark}`);
       }
+      // `2\frac12` is two and a half, or twice a half.
+      const [whole, part] = expr.factors;
+      const isMixed =
+        whole?.kind === "number" &&
+        part?.kind === "fraction" &&
+        part.style === "frac" &&
+        expr.marks[0] === "juxtaposed";
+      if (isMixed && part.numerator.kind === "number" && part.denominator.kind === "number") {
+        const isSum = state.choices.pick("mixed-number", keyOf(expr), 2) === 1;
+        if (isSum && expr.factors.length === 2) return { kind: "add", terms: [recur(whole), recur(part)] };
+      }
       return { kind: "multiply", factors: expr.factors.map(recur) };
     }
     case "fraction":

@@ -1,5 +1,5 @@
 import type { BigExpr, Expr, IntegralExpr, LimitExpr } from "../notation/expr.js";
-import { walk } from "../notation/walk.js";
+import { symbolsOf, walk } from "../notation/walk.js";
 import { bound, one } from "./elaborateApply.js";
 import { elaborateRelations } from "./elaborateCondition.js";
 import { allOf, type Bindings, type Elaboration, freeSymbol, freshId, unsaidSize, unsupported } from "./elaboration.js";
@@ -152,12 +152,22 @@ function readRelation(
 
 /** The range of an index for which this operator states none: as elsewhere in the document, else one common size. */
 function unsaidRange(name: string, body: Expr, state: Elaboration): { readonly from: Term; readonly to: Term } {
+  if (!indexesFamily(name, body)) return unsupported(`a sum whose range for ${name} is left unsaid`);
   const known = familyRange(name, body, state) ?? state.usage.ranges.get(name);
   if (known !== undefined && !(known.to.kind === "symbol" && known.to.name === "\\infty")) {
     const bindings: Bindings = new Map();
     return { from: bound(known.from, bindings, state), to: bound(known.to, bindings, state) };
   }
   return { from: one, to: freeSymbol(state, state.size ?? unsaidSize, 0, true) };
+}
+
+/** Whether the index picks entries in the body: then it runs over the entries that there are. */
+function indexesFamily(name: string, body: Expr): boolean {
+  let found = false;
+  walk(body, (node) => {
+    if (node.kind === "subscript" && node.indices.some((index) => symbolsOf(index).has(name))) found = true;
+  });
+  return found;
 }
 
 /** The range that the document writes for a sum over a family which the index picks from. */

@@ -191,7 +191,13 @@ function apply(
   const source: Range = left.span === right.span ? cover(left.range, right.range) : relation.range;
   const common = { scope: entry.scope, order, source, paragraph: entry.paragraph, backwards: entry.cue === "define" };
   const assume = (operands: readonly Expr[], symbol: string): void => {
-    sinks.assumptions.push({ operands, symbols: [symbol], names: new Set(operands.flatMap(namesIn)), ...common });
+    sinks.assumptions.push({
+      operands,
+      symbols: [symbol],
+      names: new Set(operands.flatMap(namesIn)),
+      directed: false,
+      ...common,
+    });
   };
   switch (role.kind) {
     case "definition": {
@@ -360,6 +366,7 @@ function readDirective(
                 operands: [left.expr, right.expr],
                 symbols: [link.symbol],
                 names: new Set([left.expr, right.expr].flatMap(namesIn)),
+                directed: true,
                 ...common,
               });
             }

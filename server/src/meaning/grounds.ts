@@ -75,6 +75,7 @@ export function freshState(
   view: Viewpoint,
   choices: Choices,
   statement: Statement | undefined,
+  narrow = false,
 ): Elaboration {
   const exprs = statement === undefined ? [] : expressionsOf(statement);
   return {
@@ -83,7 +84,7 @@ export function freshState(
     usage: grounds.usage,
     view,
     choices,
-    protected: grounds.background.protected,
+    protected: narrow ? protectedNames(exprs, grounds.usage) : grounds.background.protected,
     freeIndices: freeIndexNames(exprs),
     size: grounds.background.size,
     indefinite: statement === undefined ? undefined : grounds.background.indefinite,

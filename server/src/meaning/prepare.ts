@@ -11,7 +11,7 @@ import { isConnective } from "../derivation/statement.js";
 import type { Expr } from "../notation/expr.js";
 import { freeNames } from "../notation/free.js";
 import { parseFormula } from "../notation/parse.js";
-import { walk } from "../notation/walk.js";
+import { someNode, walk } from "../notation/walk.js";
 import type { Language, TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
 import { definableName, type Role } from "./classify.js";
@@ -234,8 +234,11 @@ function judgeRelation(
       posed.rightNames.size === 0 &&
       posed.question.functions.length === 0 &&
       (entry.cue === "claim" || [left, right].every((side) => isConstant(side.expr)));
+    const logarithms = [left, right].filter((side) => hasBareLogarithm(side.expr)).length;
+    const isOtherBase = isClosed && logarithms === 1;
     const doubts = [
       ...posed.doubts,
+      ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...symbolDoubts(order, chain, posed, grounds, work),
     ];
@@ -248,6 +251,11 @@ function judgeRelation(
       return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
     throw error;
   }
+}
+
+/** Whether a logarithm stands without its base: on numbers that may be 2 or 10. */
+function hasBareLogarithm(expr: Expr): boolean {
+  return someNode(expr, (node) => node.kind === "apply" && node.head.kind === "symbol" && node.head.name === "\\log");
 }
 
 /** The source of the first part of an expression that was not read, if there is one. */

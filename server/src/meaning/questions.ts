@@ -39,24 +39,28 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const doubts: string[] = [];
   const runs: Run[] = [];
   let failure: NotUnderstood | undefined;
-  const pending: { readonly siblings: boolean; readonly soft: boolean; readonly picks: ReadonlyMap<string, number> }[] =
-    [{ siblings: true, soft: false, picks: new Map() }];
-  if (grounds.facts.definitions.some((definition) => definition.soft && definition.order < grounds.view.order)) {
-    pending.push({ siblings: true, soft: true, picks: new Map() });
-  }
+  const pending: Attempt[] = [{ siblings: true, soft: false, narrow: false, picks: new Map() }];
+  const hasSoft = grounds.facts.definitions.some(
+    (definition) => definition.soft && definition.order < grounds.view.order,
+  );
+  if (hasSoft) pending.push({ siblings: true, soft: true, narrow: false, picks: new Map() });
+  // Names that another step of the chain differentiates by may be meant free in this one, or not.
+  if (grounds.background.protected.size > 0)
+    pending.push({ siblings: true, soft: hasSoft, narrow: true, picks: new Map() });
   const tried = new Set<string>();
   let siblingsMatter = false;
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
     if (next === undefined) break;
-    const key = `${next.siblings}:${next.soft}:${JSON.stringify([...next.picks].sort())}`;
+    const key = `${next.siblings}:${next.soft}:${next.narrow}:${JSON.stringify([...next.picks].sort())}`;
     if (tried.has(key)) continue;
     tried.add(key);
-    const attempt = runOnce(statement, grounds, next, next.picks);
+    const attempt = runOnce(statement, grounds, next);
     if (attempt.run !== undefined) {
       runs.push(attempt.run);
     } else {
       failure ??= attempt.failure;
+      if (next.narrow) continue;
       doubts.push("one way to read it is not understood");
     }
     for (const { place, alternatives } of attempt.places) {
@@ -66,7 +70,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     }
     if (next.siblings && next.picks.size === 0 && attempt.usedSiblings) {
       siblingsMatter = true;
-      pending.push({ siblings: false, soft: false, picks: new Map() });
+      pending.push({ siblings: false, soft: false, narrow: false, picks: new Map() });
     }
   }
   const [first] = runs;
@@ -123,11 +127,19 @@ function readingOf(run: Run): Reading {
   };
 }
 
+/** One way to read a step: which definitions are seen, what stays free, and which alternatives are taken. */
+interface Attempt {
+  readonly siblings: boolean;
+  readonly soft: boolean;
+  /** Only names that this very step differentiates by stay free. */
+  readonly narrow: boolean;
+  readonly picks: ReadonlyMap<string, number>;
+}
+
 function runOnce(
   statement: Statement,
   grounds: Grounds,
-  { siblings, soft }: { readonly siblings: boolean; readonly soft: boolean },
-  picks: ReadonlyMap<string, number>,
+  { siblings, soft, narrow, picks }: Attempt,
 ): {
   readonly run?: Run;
   readonly failure?: NotUnderstood;
@@ -142,7 +154,7 @@ function runOnce(
       return picks.get(place) ?? 0;
     },
   };
-  const state = freshState(grounds, { ...grounds.view, siblings, soft }, choices, statement);
+  const state = freshState(grounds, { ...grounds.view, siblings, soft }, choices, statement, narrow);
   const listed = (): readonly { readonly place: string; readonly alternatives: number }[] =>
     [...places].map(([place, alternatives]) => ({ place, alternatives }));
   const usedSiblings = (): boolean =>
@@ -186,6 +198,12 @@ function claimOf(
       throw new NotUnderstood("undecided.unsupported", "an approximation that is not between numbers");
     }
     return { claim: { kind: "approximate", left, right, tolerance }, leftIds };
+  }
+  // A closed value written with a decimal point is rounded: `\sqrt 2 = 1.414`.
+  const decimal = [statement.right, statement.left].find((side) => side.kind === "number" && side.text.includes("."));
+  const rounded = decimal === undefined ? undefined : halfUnit(decimal);
+  if (statement.symbol === "=" && rounded !== undefined && state.symbols.size === 0 && state.functions.size === 0) {
+    return { claim: { kind: "approximate", left, right, tolerance: rounded }, leftIds };
   }
   const relation = comparisonOf(statement.symbol);
   if (relation === undefined) throw new NotUnderstood("undecided.unsupported", `the relation ${statement.symbol}`);
