@@ -34,6 +34,8 @@ export interface Background {
   readonly integrationVariables: readonly Expr[];
   /** What is differentiated by in one side is free in all. */
   readonly protected: ReadonlySet<string>;
+  /** One derivative is of a name that another one is by: `\frac{dy}{du} \frac{du}{dx}`. */
+  readonly usesChainRule: boolean;
   readonly indefinite: Elaboration["indefinite"];
   readonly size: string | undefined;
   /** The side in which each name stands first. */
@@ -45,16 +47,23 @@ export function backgroundOf(sides: readonly Expr[], usage: Usage): Background {
   const integrationVariables: Expr[] = [];
   const firstSides = new Map<string, number>();
   const symbols = new Set<string>();
+  const differentiated = new Set<string>();
   for (const [at, side] of sides.entries()) {
     walk(side, (node) => {
       if (node.kind === "integral") integrationVariables.push(...node.variables);
     });
+    walk(side, (node) => {
+      const body = node.kind === "derivative" && node.body !== undefined ? nameShape(node.body) : undefined;
+      if (body !== undefined) differentiated.add(body.base);
+    });
     for (const name of namesIn(side)) if (!firstSides.has(name)) firstSides.set(name, at);
     for (const name of symbolsOf(side)) symbols.add(name);
   }
+  const by = protectedNames(sides, usage);
   return {
     integrationVariables,
-    protected: protectedNames(sides, usage),
+    protected: by,
+    usesChainRule: [...differentiated].some((name) => by.has(name)),
     indefinite: indefiniteOf(sides),
     size: ["n", "N", "m", "M", "K"].find((name) => symbols.has(name)),
     firstSides,

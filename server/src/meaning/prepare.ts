@@ -11,7 +11,7 @@ import { isConnective } from "../derivation/statement.js";
 import type { Expr } from "../notation/expr.js";
 import { freeNames } from "../notation/free.js";
 import { parseFormula } from "../notation/parse.js";
-import { someNode, walk } from "../notation/walk.js";
+import { walk } from "../notation/walk.js";
 import type { Language, TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
 import { definableName, type Role } from "./classify.js";
@@ -234,7 +234,7 @@ function judgeRelation(
       posed.rightNames.size === 0 &&
       posed.question.functions.length === 0 &&
       (entry.cue === "claim" || [left, right].every((side) => isConstant(side.expr)));
-    const logarithms = [left, right].filter((side) => hasBareLogarithm(side.expr)).length;
+    const logarithms = bareLogarithms(left.expr) + bareLogarithms(right.expr);
     const isOtherBase = isClosed && logarithms === 1;
     const doubts = [
       ...posed.doubts,
@@ -253,9 +253,13 @@ function judgeRelation(
   }
 }
 
-/** Whether a logarithm stands without its base: on numbers that may be 2 or 10. */
-function hasBareLogarithm(expr: Expr): boolean {
-  return someNode(expr, (node) => node.kind === "apply" && node.head.kind === "symbol" && node.head.name === "\\log");
+/** How many logarithms stand without their base: of numbers it may be 2 or 10, and a quotient of two has none. */
+function bareLogarithms(expr: Expr): number {
+  let count = 0;
+  walk(expr, (node) => {
+    if (node.kind === "apply" && node.head.kind === "symbol" && node.head.name === "\\log") count++;
+  });
+  return count;
 }
 
 /** The source of the first part of an expression that was not read, if there is one. */

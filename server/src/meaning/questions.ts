@@ -45,8 +45,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   );
   if (hasSoft) pending.push({ siblings: true, soft: true, narrow: false, picks: new Map() });
   // Names that another step of the chain differentiates by may be meant free in this one, or not.
-  if (grounds.background.protected.size > 0)
-    pending.push({ siblings: true, soft: hasSoft, narrow: true, picks: new Map() });
+  if (grounds.background.usesChainRule) pending.push({ siblings: true, soft: hasSoft, narrow: true, picks: new Map() });
   const tried = new Set<string>();
   let siblingsMatter = false;
   while (pending.length > 0 && runs.length <= maximalReadings) {
