@@ -10,6 +10,8 @@ describe("steps that were accused wrongly", () => {
     "$y = \\sqrt{u}$, $u = 3x+1$: $\\frac{dy}{dx} = \\frac{dy}{du}\\frac{du}{dx} = \\frac{1}{2\\sqrt u}\\cdot 3 = \\frac{3}{2\\sqrt{3x+1}}$.",
     "$\\sum_k \\binom{n}{k} = 2^n$.",
     "$\\log 100 = 2$ and $2\\frac12 = \\frac52$ and $\\sqrt2 = 1.414$.",
+    "If $x = 0.\\overline{9}$ then $10x = 9.\\overline{9}$, so $9x = 9$.",
+    "Two thirds are $2/3 = 66.7\\%$.",
     "$5\\text{ km} = 5000\\text{ m}$.",
     "For $x > 1$: $$\\log (x-1)^2 = 2\\log(x-1)$$",
     "Interest: $A = P(1 + r)^t$. Partial fractions: $1 = A(x+1) + B(x-1)$. Put $x = 1$: $1 = 2A$, $A = 1/2$.",

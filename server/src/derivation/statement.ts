@@ -139,6 +139,11 @@ class StatementBuilder {
   }
 
   #operand(operand: Operand): void {
+    if (this.#separated && isRepeatingDigits(operand.expr)) {
+      // `0.\overline{9}`: a number that is not read.
+      this.#chain.qualified = true;
+      return;
+    }
     if (this.#pending) {
       this.#chain.operands.push(operand);
       this.#pending = false;
@@ -264,6 +269,10 @@ class StatementBuilder {
     this.#chain = freshChain(this.#note);
     this.#pending = false;
   }
+}
+
+function isRepeatingDigits(expr: Expr): boolean {
+  return expr.kind === "hole" && /^\\(?:overline|bar|dot)\s*\{?\d/.test(expr.source);
 }
 
 function asQualified(statement: Statement): Statement {

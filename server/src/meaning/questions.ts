@@ -199,7 +199,9 @@ function claimOf(
     return { claim: { kind: "approximate", left, right, tolerance }, leftIds };
   }
   // A closed value written with a decimal point is rounded: `\sqrt 2 = 1.414`.
-  const decimal = [statement.right, statement.left].find((side) => side.kind === "number" && side.text.includes("."));
+  const decimal = [statement.right, statement.left].find(
+    (side) => (side.kind === "number" && side.text.includes(".")) || percentage(side) !== undefined,
+  );
   const rounded = decimal === undefined ? undefined : halfUnit(decimal);
   if (statement.symbol === "=" && rounded !== undefined && state.symbols.size === 0 && state.functions.size === 0) {
     return { claim: { kind: "approximate", left, right, tolerance: rounded }, leftIds };
@@ -265,11 +267,21 @@ function powerOfTen(expr: Expr): { readonly scale: bigint } | undefined {
   return { scale: 10n ** BigInt(Math.min(Number(last.exponent.text) || 0, 300)) };
 }
 
+/** Half a unit of the last digit of `66.7\%`, in per cent. */
+function percentage(expr: Expr): Term | undefined {
+  if (expr.kind !== "fraction" || expr.denominator.kind !== "number" || expr.denominator.text !== "100")
+    return undefined;
+  return expr.numerator.kind === "number" && expr.style === "slash" ? halfUnit(expr.numerator) : undefined;
+}
+
 /** Half a unit of the last digit of a numeral, as a term. */
 function halfUnit(expr: Expr): Term | undefined {
   const number = expr.kind === "negate" || expr.kind === "group" ? expr.body : expr;
   const power = powerOfTen(number);
   if (power !== undefined) return { kind: "rational", value: rational(power.scale, 2n) };
+  const percent = percentage(number);
+  if (percent !== undefined)
+    return { kind: "divide", numerator: percent, denominator: { kind: "rational", value: rational(100) } };
   if (number.kind !== "number") return undefined;
   const digits = /\.(\d*)$/.exec(number.text)?.[1]?.length ?? 0;
   return { kind: "rational", value: { numerator: 1n, denominator: 2n * 10n ** BigInt(digits) } };
