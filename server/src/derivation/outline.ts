@@ -85,8 +85,6 @@ export interface MentionEntry {
 export interface Outline {
   readonly entries: readonly (Entry | DirectiveEntry | MentionEntry)[];
   readonly problems: readonly NotationProblem[];
-  /** The document's text outside mathematics, for words such as "convex" or "matrix". */
-  readonly prose: readonly { readonly text: string; readonly scope: Scope; readonly offset: number }[];
 }
 
 interface Placed {
@@ -99,7 +97,7 @@ interface Placed {
 export function outlineOf(document: TextDocument): Outline {
   const walker = new Walker(document);
   for (const [index, piece] of document.pieces.entries()) walker.take(piece, index);
-  return { entries: walker.entries, problems: walker.problems, prose: walker.prose };
+  return { entries: walker.entries, problems: walker.problems };
 }
 
 interface OpenScope {
@@ -117,7 +115,6 @@ const continues =
 class Walker {
   readonly entries: (Entry | DirectiveEntry | MentionEntry)[] = [];
   readonly problems: NotationProblem[] = [];
-  readonly prose: { text: string; scope: Scope; offset: number }[] = [];
   readonly #document: TextDocument;
   #open: OpenScope[] = [];
   #paragraph = 0;
@@ -126,7 +123,7 @@ class Walker {
   #words = "";
   #cue: Cue = "none";
   #sinceFormula = "";
-  #lastDisplay: { readonly chain: OutlineChain; readonly scope: Scope } | undefined;
+  #lastDisplay: { readonly chain: OutlineChain } | undefined;
   #lastInline: { readonly chain: OutlineChain; readonly paragraph: number } | undefined;
   /** The chain of the formula just before, when it stands in the line and nothing but punctuation follows it. */
   #endingInline: OutlineChain | undefined;
@@ -142,7 +139,6 @@ class Walker {
       case "heading":
         this.#endingInline = undefined;
         this.#enter(piece.level, `h${this.#counter++}`);
-        this.prose.push({ text: piece.text, scope: this.#scope(), offset: piece.range.start });
         this.#lastDisplay = undefined;
         break;
       case "item":
@@ -152,7 +148,7 @@ class Walker {
         this.#paragraph++;
         break;
       case "prose":
-        this.#readProse(piece.text, piece.range.start);
+        this.#readProse(piece.text);
         break;
       case "directive":
         for (const { directive, range } of parseDirectives(piece.text)) {
@@ -185,8 +181,7 @@ class Walker {
     this.#paragraph++;
   }
 
-  #readProse(text: string, offset: number): void {
-    this.prose.push({ text, scope: this.#scope(), offset });
+  #readProse(text: string): void {
     this.#words = (this.#words + text).slice(-400);
     this.#sinceFormula += text;
     if (/[.!?。！？](?:\s|$)/u.test(text.replace(/\b(?:i\.e|e\.g|i\.i\.d|w\.r\.t|cf|s\.t|resp)\./giu, ""))) {
@@ -250,7 +245,7 @@ class Walker {
         });
       }
       // A display of one expression may be the left side of the block behind it.
-      if (placed.span.display && own[0].sides.length === 1) this.#lastDisplay = { chain: own[0], scope: this.#scope() };
+      if (placed.span.display && own[0].sides.length === 1) this.#lastDisplay = { chain: own[0] };
       return;
     }
     let chains = own;
@@ -281,7 +276,7 @@ class Walker {
     const last = own.at(-1);
     if (last === undefined || last.relations.length === 0 || last.note !== undefined) return;
     this.#endingInline = placed.span.display ? undefined : last;
-    if (placed.span.display) this.#lastDisplay = { chain: last, scope: this.#scope() };
+    if (placed.span.display) this.#lastDisplay = { chain: last };
     else this.#lastInline = { chain: last, paragraph: this.#paragraph };
   }
 

@@ -75,7 +75,6 @@ export interface Run {
   readonly claim: Claim;
   readonly state: Elaboration;
   readonly leftIds: ReadonlySet<string>;
-  readonly places: readonly { readonly place: string; readonly alternatives: number }[];
 }
 
 /** The state for elaborating the expressions of one statement. */

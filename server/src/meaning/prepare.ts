@@ -38,31 +38,25 @@ interface Work {
   readonly facts: Facts;
   readonly usage: Usage;
   readonly text: string;
-  readonly places: ReadonlyMap<number, { readonly start: number; readonly end: number }>;
 }
 
 /** Follows a document and poses a question for each of its steps. Never throws on any document. */
 export function prepareDocument(document: TextDocument, options: PrepareOptions = {}): PreparedDocument {
   const outline = outlineOf(document);
   const problems: DocumentProblem[] = [...document.problems, ...outline.problems];
-  const { entries, used } = orderedEntries(outline, options, problems);
+  const entries = orderedEntries(outline, options, problems);
   const usage = usageOf({ ...outline, entries: entries.map(({ entry }) => entry) });
   const { facts, roles } = readFacts(entries, usage, (latex) =>
     parseFormula(latex, { macros: document.macros, display: false }),
   );
-  const places = new Map(
-    entries
-      .filter(({ foreign }) => !foreign)
-      .map(({ entry, order }) => [order, { start: entry.offset, end: entry.offset }]),
-  );
-  const work: Work = { facts, usage: { ...usage, linear: linearNames(usage, facts) }, text: document.text, places };
+  const work: Work = { facts, usage: { ...usage, linear: linearNames(usage, facts) }, text: document.text };
   const steps: PreparedStep[] = [];
   for (const { entry, order, foreign } of entries) {
     if (foreign || entry.kind !== "statement") continue;
     steps.push(...stepsOf(entry, order, roles.get(order) ?? [], work));
   }
   steps.sort((a, b) => a.relationRange.start - b.relationRange.start);
-  return { steps: applyDirectives(steps, outline, document.text, problems), problems: [...problems, ...used] };
+  return { steps: applyDirectives(steps, outline, document.text, problems), problems };
 }
 
 function linearNames(usage: Usage, facts: Facts): ReadonlySet<string> {
@@ -80,7 +74,7 @@ function orderedEntries(
   outline: Outline,
   options: PrepareOptions,
   problems: DocumentProblem[],
-): { readonly entries: readonly OrderedEntry[]; readonly used: readonly DocumentProblem[] } {
+): readonly OrderedEntry[] {
   const foreign: Outline["entries"][number][] = [];
   for (const entry of outline.entries) {
     if (entry.kind !== "directive" || entry.directive.kind !== "use") continue;
@@ -97,11 +91,10 @@ function orderedEntries(
       ...outlineOf(readDocument(other.text, other.language)).entries.map((taken) => ({ ...taken, scope: [] })),
     );
   }
-  const entries = [
+  return [
     ...foreign.map((entry, at) => ({ entry, order: at - foreign.length, foreign: true })),
     ...outline.entries.map((entry, order) => ({ entry, order, foreign: false })),
   ];
-  return { entries, used: [] };
 }
 
 function stepsOf(entry: Entry, order: number, roles: EntryRoles, work: Work): readonly PreparedStep[] {

@@ -47,7 +47,6 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   // Names that another step of the chain differentiates by may be meant free in this one, or not.
   if (grounds.background.usesChainRule) pending.push({ siblings: true, soft: hasSoft, narrow: true, picks: new Map() });
   const tried = new Set<string>();
-  let siblingsMatter = false;
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
     if (next === undefined) break;
@@ -68,7 +67,6 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
         pending.push({ ...next, picks: new Map([...next.picks, [place, pick]]) });
     }
     if (next.siblings && next.picks.size === 0 && attempt.usedSiblings) {
-      siblingsMatter = true;
       pending.push({ siblings: false, soft: false, narrow: false, picks: new Map() });
     }
   }
@@ -100,7 +98,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     },
     substituted: [...first.state.substituted.values()],
     assumed: context.assumed,
-    doubts: siblingsMatter ? doubts : [...new Set(doubts)],
+    doubts: [...new Set(doubts)],
     leftNames,
     rightNames,
     isCalculus: /"kind":"(?:derivative|integral|limit)"/.test(textOf(first.claim)),
@@ -166,7 +164,7 @@ function runOnce(
     );
   try {
     const { claim, leftIds } = claimOf(statement, state);
-    return { run: { claim, state, leftIds, places: listed() }, places: listed(), usedSiblings: usedSiblings() };
+    return { run: { claim, state, leftIds }, places: listed(), usedSiblings: usedSiblings() };
   } catch (error) {
     if (error instanceof NotUnderstood) return { failure: error, places: listed(), usedSiblings: usedSiblings() };
     throw error;

@@ -215,10 +215,8 @@ function beforeMark(
   );
 }
 
-/** `\nabla f`, `\nabla_\theta f`, `\nabla^2 f`. Divergence and curl are not understood. */
-export function nablaFactor(p: Parser): Expr {
-  const start = p.position;
-  p.position += 1;
+/** The order and the variables that `\nabla` or `\partial` carries as superscript and subscript. */
+function operatorMarks(p: Parser): { readonly order: number; readonly variables: readonly Expr[] } {
   let order = 1;
   let variables: readonly Expr[] = [];
   for (;;) {
@@ -231,6 +229,14 @@ export function nablaFactor(p: Parser): Expr {
       p.position = power.end;
     } else break;
   }
+  return { order, variables };
+}
+
+/** `\nabla f`, `\nabla_\theta f`, `\nabla^2 f`. Divergence and curl are not understood. */
+export function nablaFactor(p: Parser): Expr {
+  const start = p.position;
+  p.position += 1;
+  const { order, variables } = operatorMarks(p);
   const next = peek(p);
   if (isCommand(next, "\\cdot") || isCommand(next, "\\times")) {
     p.position += 1;
@@ -283,18 +289,7 @@ export function partialFactor(p: Parser): Expr {
   const slashed = slashQuotient(p);
   if (slashed !== undefined) return slashed;
   p.position += 1;
-  let order = 1;
-  let variables: readonly Expr[] = [];
-  for (;;) {
-    const token = peek(p);
-    if (isChar(token, "_") && variables.length === 0) variables = subscript(p);
-    else if (isChar(token, "^") && order === 1) {
-      const power = orderAt(p, p.position + 1, p.end);
-      if (power === undefined) break;
-      order = power.order;
-      p.position = power.end;
-    } else break;
-  }
+  const { order, variables } = operatorMarks(p);
   const mark = rangeFrom(p, start, ...variables);
   const by =
     variables.length === 1 && order > 1
