@@ -19,7 +19,7 @@ export interface Range {
   readonly upper: readonly Bound[];
 }
 
-/** The index over which a simplex family sums to one. */
+/** An index over which a simplex family sums to one, together with its others. */
 export interface SimplexRange {
   /** Which of the indices is summed over. */
   readonly position: number;
@@ -46,7 +46,7 @@ export interface Plan {
   readonly ranges: ReadonlyMap<string, Range>;
   /** Everything that a model must satisfy beyond its structure: what the drawing missed is rejected. */
   readonly checks: readonly Condition[];
-  readonly simplex: ReadonlyMap<string, SimplexRange>;
+  readonly simplex: ReadonlyMap<string, readonly SimplexRange[]>;
 }
 
 const zero: Term = { kind: "rational", value: rational(0) };
@@ -254,15 +254,15 @@ function mirrored(relation: Comparison): Comparison {
   return mirror[relation];
 }
 
-/** Over which index range each simplex family sums to one: its declared extent, else the range of a sum or product over its entries. */
-function simplexRanges(question: Question, terms: readonly Term[]): ReadonlyMap<string, SimplexRange> {
-  const found = new Map<string, SimplexRange>();
+/** Over which index ranges each simplex family sums to one: its declared extents, else the range of a sum or product over its entries. */
+function simplexRanges(question: Question, terms: readonly Term[]): ReadonlyMap<string, readonly SimplexRange[]> {
+  const found = new Map<string, readonly SimplexRange[]>();
   const families = new Set(question.symbols.filter((symbol) => symbol.simplex === true).map((symbol) => symbol.id));
   if (families.size === 0) return found;
   for (const symbol of question.symbols) {
-    const extent = symbol.extents?.at(-1);
-    if (families.has(symbol.id) && extent !== undefined)
-      found.set(symbol.id, { position: symbol.rank - 1, from: one, to: extent });
+    if (!families.has(symbol.id) || symbol.extents === undefined) continue;
+    const ranges = symbol.extents.map((extent, position) => ({ position, from: one, to: extent }));
+    found.set(symbol.id, ranges.slice(symbol.given ?? 0));
   }
   const search = [...terms, ...question.assumptions.flatMap(conditionTerms)];
   for (const term of search) {
@@ -277,7 +277,7 @@ function simplexRanges(question: Question, terms: readonly Term[]): ReadonlyMap<
         )
           return;
         const position = inner.indices.findIndex((index) => index.kind === "bound" && index.id === outer.variable);
-        if (position >= 0) found.set(inner.base.id, { position, from: outer.from, to: outer.to });
+        if (position >= 0) found.set(inner.base.id, [{ position, from: outer.from, to: outer.to }]);
       });
     });
   }

@@ -140,21 +140,32 @@ function withSymbol<V>(
 /** The entries of a family as values of a lane; those of a simplex are divided by their sum in the lane itself. */
 function familyOf<V>(id: string, batch: Batch, lane: Lane<V>): (indices: readonly number[]) => V {
   const raw = (indices: readonly number[]): V => lane.literal(batch.entry(id, indices));
-  const range = batch.plan.declarations.get(id)?.simplex === true ? batch.plan.simplex.get(id) : undefined;
-  if (range === undefined) return remembered(raw);
-  const from = structuralValue(range.from, batch.structure);
-  const to = structuralValue(range.to, batch.structure);
-  if (from === undefined || to === undefined || to - from > 1000)
-    throw new Unsupported("probabilities over a range that is not finite");
+  const ranges = batch.plan.declarations.get(id)?.simplex === true ? batch.plan.simplex.get(id) : undefined;
+  if (ranges === undefined) return remembered(raw);
+  const limits = ranges.map(({ position, from, to }) => ({
+    position,
+    from: structuralValue(from, batch.structure) ?? Number.NaN,
+    to: structuralValue(to, batch.structure) ?? Number.NaN,
+  }));
+  const states = limits.reduce((product, { from, to }) => product * (to - from + 1), 1);
+  if (!(states <= 1000)) throw new Unsupported("probabilities over a range that is not finite");
   const total = remembered((indices) => {
     let sum = lane.constant(rational(0));
-    for (let at = from; at <= to; at += 1)
-      sum = lane.add(sum, raw(indices.map((index, position) => (position === range.position ? at : index))));
+    const visit = (at: number, chosen: readonly number[]): void => {
+      const limit = limits[at];
+      if (limit === undefined) {
+        sum = lane.add(sum, raw(chosen));
+        return;
+      }
+      for (let value = limit.from; value <= limit.to; value += 1) visit(at + 1, chosen.with(limit.position, value));
+    };
+    visit(0, indices);
     return sum;
   });
-  return remembered((indices) =>
-    lane.divide(raw(indices), total(indices.map((index, position) => (position === range.position ? 0 : index)))),
-  );
+  return remembered((indices) => {
+    const key = limits.reduce<readonly number[]>((chosen, { position }) => chosen.with(position, 0), indices);
+    return lane.divide(raw(indices), total(key));
+  });
 }
 
 function remembered<V>(make: (indices: readonly number[]) => V): (indices: readonly number[]) => V {

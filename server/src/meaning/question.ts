@@ -14,7 +14,9 @@ export type Domain =
 
 /**
  * A free symbol of a question. A `family` is indexed by integers (`x_i`, `a_{ij}`): `rank` indices, each entry drawn
- * from `domain`, entries exist for every index. `simplex` families sum to one over the index range they are summed over.
+ * from `domain`, entries exist for every index. `simplex` families sum to one: over all of their indices, each from 1 to
+ * its extent, where extents are given (the table of a law; `given` of the first indices are those of what it is
+ * conditioned on, and are not summed over), else over the index range they are summed over.
  */
 export interface SymbolDeclaration {
   readonly id: string;
@@ -25,6 +27,8 @@ export interface SymbolDeclaration {
   /** Number of entries for every index, when the text says so: `x_1, \dots, x_n`. */
   readonly extents?: readonly Term[];
   readonly simplex?: boolean;
+  /** How many of the first indices of a simplex tell which law, instead of being summed over. */
+  readonly given?: number;
   /** Where the document introduced it: false for a symbol that appears for the first time in this step. */
   readonly declared: boolean;
 }
