@@ -1,0 +1,145 @@
+import type { Term } from "../term.js";
+import { numericExpectation } from "./momentsIntegrals.js";
+import { logarithmApart } from "./momentsLogarithms.js";
+import { polynomialAbout, polynomialWith } from "./momentsPolynomials.js";
+import { logarithmicMoment } from "./momentsStatistics.js";
+import { onSupport } from "./momentsSupport.js";
+import { tiltedExpectation } from "./momentsTilts.js";
+import { mentionsSome, withUniqueBinders } from "./momentsTraverse.js";
+import type { NamedLaw } from "./namedLaw.js";
+import { parametersOf, supportOf } from "./namedLaw.js";
+import { highestOrder, momentsOf } from "./namedMoments.js";
+import { difference, isInfinite, mentionsVariable, negate, one, product, quotient, sum, zero } from "./namedTerms.js";
+
+export { polynomialIn } from "./momentsPolynomials.js";
+
+/** The law, its variable, and where new binders get their ids. */
+interface Setting {
+  readonly law: NamedLaw;
+  readonly variable: string;
+  readonly fresh: (name: string) => string;
+}
+
+/**
+ * The expectation of a body whose bound variable follows a law. It is a closed form where the body is a polynomial in the
+ * variable (up to degree eight), an exponential times one where the family has a moment generating function, or one of
+ * the logarithms whose means are known; sums are taken apart so that only what is left of them becomes an integral over
+ * the law's standard coordinate, or a sum over its support. `fresh` gives the id of a new binder from a name.
+ */
+export function expectationUnder(law: NamedLaw, variable: string, body: Term, fresh: (name: string) => string): Term {
+  const inside = onSupport(body, variable, supportOf(law));
+  return withUniqueBinders(expectation(inside, { law, variable, fresh }), fresh);
+}
+
+function expectation(body: Term, setting: Setting): Term {
+  const { law, variable, fresh } = setting;
+  const closed = closedForm(body, setting);
+  if (closed !== undefined) return closed;
+  if (law.family === "bernoulli") return overTwoValues(law, variable, body);
+  const inner = (part: Term): Term => expectation(part, setting);
+  const isFree = (part: Term): boolean => !mentionsVariable(part, variable);
+  switch (body.kind) {
+    case "add": {
+      // What has a closed form is split off; the rest stays together, for single terms of it need not have a mean.
+      const found = body.terms.map((term) => ({ term, value: closedForm(term, setting) }));
+      const rest = found.filter(({ value }) => value === undefined).map(({ term }) => term);
+      if (rest.length === found.length) return numericExpectation(law, variable, body, fresh);
+      return sum(
+        ...found.flatMap(({ value }) => value ?? []),
+        inner(rest.length === 1 ? (rest[0] ?? zero) : sum(...rest)),
+      );
+    }
+    case "negate":
+      return negate(inner(body.body));
+    case "multiply": {
+      const free = body.factors.filter(isFree);
+      const dependent = body.factors.filter((factor) => !isFree(factor));
+      if (free.length === 0) break;
+      return product(...free, inner(dependent.length === 1 ? (dependent[0] ?? one) : product(...dependent)));
+    }
+    case "divide":
+      if (isFree(body.denominator)) return quotient(inner(body.numerator), body.denominator);
+      break;
+    case "let":
+      if (isFree(body.value)) return { ...body, body: inner(body.body) };
+      break;
+    default:
+      break;
+  }
+  return numericExpectation(law, variable, body, fresh);
+}
+
+/** The expectation in closed form, where there is one. */
+function closedForm(body: Term, setting: Setting): Term | undefined {
+  const { law, variable } = setting;
+  if (!mentionsVariable(body, variable)) return body;
+  const byMoments = polynomialExpectation(law, variable, body);
+  if (byMoments !== undefined) return byMoments;
+  const all = (parts: readonly Term[]): readonly Term[] | undefined => {
+    const values = parts.map((part) => closedForm(part, setting));
+    return values.every((value) => value !== undefined) ? values : undefined;
+  };
+  const isFree = (part: Term): boolean => !mentionsVariable(part, variable);
+  switch (body.kind) {
+    case "add": {
+      const values = all(body.terms);
+      return values === undefined ? undefined : sum(...values);
+    }
+    case "negate": {
+      const value = closedForm(body.body, setting);
+      return value === undefined ? undefined : negate(value);
+    }
+    case "multiply": {
+      const free = body.factors.filter(isFree);
+      const dependent = body.factors.filter((factor) => !isFree(factor));
+      if (free.length === 0) break;
+      const value = closedForm(product(...dependent), setting);
+      return value === undefined ? undefined : product(...free, value);
+    }
+    case "divide": {
+      if (!isFree(body.denominator)) break;
+      const value = closedForm(body.numerator, setting);
+      return value === undefined ? undefined : quotient(value, body.denominator);
+    }
+    case "call": {
+      const [argument] = body.arguments;
+      if (body.fn !== "log" || argument === undefined) break;
+      const apart = logarithmApart(argument, variable);
+      if (apart.kind === "call" && apart.fn === "log") return logarithmicMoment(law, variable, apart);
+      return closedForm(apart, setting);
+    }
+    case "reduce": {
+      const { operator, from, to, where } = body;
+      const isBounded = !isInfinite(from) && !isInfinite(to);
+      if (operator !== "sum" || !isBounded || !isFree(from) || !isFree(to)) break;
+      if (where !== undefined && mentionsSome(where, [variable])) break;
+      const value = closedForm(body.body, setting);
+      return value === undefined ? undefined : { ...body, body: value };
+    }
+    case "let": {
+      if (!isFree(body.value)) break;
+      const value = closedForm(body.body, setting);
+      return value === undefined ? undefined : { ...body, body: value };
+    }
+    default:
+      break;
+  }
+  return tiltedExpectation(law, variable, body, (tilted, rest) => polynomialExpectation(tilted, variable, rest));
+}
+
+/** The expectation of a polynomial by the moments of the law. */
+function polynomialExpectation(law: NamedLaw, variable: string, body: Term): Term | undefined {
+  const { centre, moment } = momentsOf(law);
+  const coefficients = polynomialAbout(body, variable, centre, highestOrder);
+  if (coefficients === undefined) return undefined;
+  const values = coefficients.map((_, k) => moment(k));
+  if (!values.every((value) => value !== undefined)) return undefined;
+  return polynomialWith(coefficients, (k) => values[k] ?? zero);
+}
+
+/** The mean over the values zero and one. */
+function overTwoValues(law: NamedLaw, variable: string, body: Term): Term {
+  const [p] = parametersOf(law);
+  const at = (value: Term): Term => ({ kind: "let", variable, value, body });
+  return sum(product(difference(one, p), at(zero)), product(p, at(one)));
+}
