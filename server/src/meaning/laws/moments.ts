@@ -2,7 +2,7 @@ import type { Term } from "../term.js";
 import { numericExpectation } from "./momentsIntegrals.js";
 import { logarithmApart } from "./momentsLogarithms.js";
 import { polynomialAbout, polynomialWith } from "./momentsPolynomials.js";
-import { logarithmicMoment } from "./momentsStatistics.js";
+import { isPositiveUnder, logarithmicMoment } from "./momentsStatistics.js";
 import { onSupport } from "./momentsSupport.js";
 import { tiltedExpectation } from "./momentsTilts.js";
 import { mentionsSome, withUniqueBinders } from "./momentsTraverse.js";
@@ -104,7 +104,7 @@ function closedForm(body: Term, setting: Setting): Term | undefined {
     case "call": {
       const [argument] = body.arguments;
       if (body.fn !== "log" || argument === undefined) break;
-      const apart = logarithmApart(argument, variable);
+      const apart = logarithmApart(argument, variable, (part) => isPositiveUnder(law, variable, part));
       if (apart.kind === "call" && apart.fn === "log") return logarithmicMoment(law, variable, apart);
       return closedForm(apart, setting);
     }

@@ -1,4 +1,5 @@
-import type { Term } from "../term.js";
+import type { ElementaryFunction, Term } from "../term.js";
+import { mapParts } from "./momentsTraverse.js";
 import { densityInside, studentConstant } from "./namedDensities.js";
 import type { NamedLaw } from "./namedLaw.js";
 import { asGamma, parametersOf, supportOf } from "./namedLaw.js";
@@ -58,6 +59,7 @@ export function numericExpectation(law: NamedLaw, variable: string, body: Term, 
       // The weight is even, so that the sign of the root does not matter.
       return line(located(signedRoot(b)), gaussianWeight);
     case "lognormal":
+      if (!isSmooth(body)) return integral(zero, infinity, t, densityInside(law, t));
       return line(exponential(located(signedRoot(b))), gaussianWeight);
     case "laplace":
       return line(located(b), product(half, exponential(negate(call("abs", t)))));
@@ -70,8 +72,7 @@ export function numericExpectation(law: NamedLaw, variable: string, body: Term, 
       return product(studentConstant(c), line(located(signedRoot(b)), tail));
     }
     case "gumbel":
-      // e^{-(x - m)/s} follows the standard exponential law.
-      return integral(zero, infinity, difference(a, product(b, call("log", t))), exponential(negate(t)));
+      return line(located(b), exponential(negate(sum(t, exponential(negate(t))))));
     case "exponential":
       return integral(zero, infinity, quotient(t, a), exponential(negate(t)));
     case "gamma":
@@ -84,7 +85,8 @@ export function numericExpectation(law: NamedLaw, variable: string, body: Term, 
     case "uniform":
       return integral(zero, one, sum(a, product(difference(b, a), t)), one);
     case "beta":
-      // In the coordinate log(x / (1 - x)) neither end is singular.
+      // In the coordinate log(x / (1 - x)) neither end is singular, but bends of the body are not found.
+      if (!isSmooth(body)) return integral(zero, one, t, densityInside(law, t));
       return quotient(
         line(call("sigmoid", t), product(power(call("sigmoid", t), a), power(call("sigmoid", negate(t)), b))),
         call("beta", a, b),
@@ -97,4 +99,30 @@ export function numericExpectation(law: NamedLaw, variable: string, body: Term, 
     case "geometric":
       throw new RangeError(`the law ${law.family} has integer values`);
   }
+}
+
+const bends: ReadonlySet<ElementaryFunction> = new Set<ElementaryFunction>([
+  "abs",
+  "ceil",
+  "floor",
+  "max",
+  "min",
+  "mod",
+  "relu",
+  "root",
+  "round",
+  "sign",
+  "sqrt",
+]);
+
+/** Whether a body has no place where it may jump or bend. */
+function isSmooth(body: Term): boolean {
+  let smooth = true;
+  const visit = (part: Term): Term => {
+    if (part.kind === "piecewise" || (part.kind === "call" && bends.has(part.fn))) smooth = false;
+    if (part.kind === "reduce" && (part.operator === "max" || part.operator === "min")) smooth = false;
+    return smooth ? mapParts(part, visit) : part;
+  };
+  visit(body);
+  return smooth;
 }

@@ -14,21 +14,24 @@ interface Factors {
 /**
  * The logarithm of a term as a sum in which what depends on a variable stands outside of logarithms as far as it can:
  * `log(c e^f)` is `log c + f`. It equals the logarithm, under the one assumption that a power whose exponent is not a
- * whole number has a positive base. The factors of unknown sign stay together, so that their signs do not matter.
+ * whole number has a positive base. The factors of unknown sign stay together, so that their signs do not matter;
+ * `granted` tells those that are positive for reasons of the context.
  */
-export function logarithmApart(term: Term, variable: string): Term {
-  const { free, uncertain, logarithms } = factorsOf(term, variable);
+export function logarithmApart(term: Term, variable: string, granted: (part: Term) => boolean = () => false): Term {
+  const { free, uncertain, logarithms } = factorsOf(term, variable, granted);
   const together = [...free, ...uncertain];
   return sum(...(together.length === 0 ? [] : [logarithm(product(...together))]), ...logarithms);
 }
 
-function factorsOf(term: Term, variable: string): Factors {
+function factorsOf(term: Term, variable: string, granted: (part: Term) => boolean): Factors {
   if (!mentionsVariable(term, variable)) return { free: [term], uncertain: [], logarithms: [] };
   const positive = (log: Term): Factors => ({ free: [], uncertain: [], logarithms: [log] });
   const uncertain: Factors = { free: [], uncertain: [term], logarithms: [] };
+  const inside = (part: Term): Factors => factorsOf(part, variable, granted);
+  if (granted(term)) return positive(logarithm(term));
   switch (term.kind) {
     case "multiply": {
-      const parts = term.factors.map((factor) => factorsOf(factor, variable));
+      const parts = term.factors.map((factor) => inside(factor));
       return {
         free: parts.flatMap((part) => part.free),
         uncertain: parts.flatMap((part) => part.uncertain),
@@ -36,8 +39,8 @@ function factorsOf(term: Term, variable: string): Factors {
       };
     }
     case "divide": {
-      const above = factorsOf(term.numerator, variable);
-      const below = factorsOf(term.denominator, variable);
+      const above = inside(term.numerator);
+      const below = inside(term.denominator);
       const inverse = (factor: Term): Term => quotient(one, factor);
       return {
         free: [...above.free, ...below.free.map(inverse)],
@@ -48,14 +51,15 @@ function factorsOf(term: Term, variable: string): Factors {
     case "call": {
       const [body] = term.arguments;
       if (term.fn === "exp" && body !== undefined) return positive(body);
-      if (term.fn === "sqrt" && body !== undefined) return positive(product(half, logarithmApart(body, variable)));
+      if (term.fn === "sqrt" && body !== undefined)
+        return positive(product(half, logarithmApart(body, variable, granted)));
       return uncertain;
     }
     case "power":
       if (term.base.kind === "constant" && term.base.name === "e") return positive(term.exponent);
       // With a whole exponent the base may be negative: `log x²` is no `2 log x`.
-      if (integerOf(term.exponent) !== undefined && !isPositive(term.base)) return uncertain;
-      return positive(product(term.exponent, logarithmApart(term.base, variable)));
+      if (integerOf(term.exponent) !== undefined && !isPositive(term.base) && !granted(term.base)) return uncertain;
+      return positive(product(term.exponent, logarithmApart(term.base, variable, granted)));
     default:
       return uncertain;
   }

@@ -1,8 +1,8 @@
 import type { Term } from "../term.js";
 import { polynomialIn } from "./momentsPolynomials.js";
 import type { NamedLaw } from "./namedLaw.js";
-import { asGamma, parametersOf } from "./namedLaw.js";
-import { call, difference, isExactly, logarithm, negate, one, sum } from "./namedTerms.js";
+import { asGamma, parametersOf, supportOf } from "./namedLaw.js";
+import { call, difference, exactOf, isExactly, logarithm, negate, one, sum } from "./namedTerms.js";
 
 /**
  * The mean of `log x`, or of `log(1 - x)` where the law lies in the unit interval: the means of the sufficient
@@ -33,8 +33,23 @@ export function logarithmicMoment(given: NamedLaw, variable: string, term: Term)
 
 function whichLogarithm(term: Term, variable: string): "variable" | "rest" | undefined {
   const [argument] = term.kind === "call" && term.fn === "log" ? term.arguments : [];
-  const [constant, slope] = (argument === undefined ? undefined : polynomialIn(argument, variable, 1)) ?? [];
+  return argument === undefined ? undefined : variableOrRest(argument, variable);
+}
+
+/** Whether a term is the variable, or what it leaves of one. */
+function variableOrRest(term: Term, variable: string): "variable" | "rest" | undefined {
+  const [constant, slope] = polynomialIn(term, variable, 1) ?? [];
   if (constant === undefined || slope === undefined) return undefined;
   if (isExactly(constant, 0) && isExactly(slope, 1)) return "variable";
   return isExactly(constant, 1) && isExactly(slope, -1) ? "rest" : undefined;
+}
+
+/** Whether a term is positive for (almost) all values of a law: the variable itself, or one less it in the unit interval. */
+export function isPositiveUnder(law: NamedLaw, variable: string, term: Term): boolean {
+  const { kind, from, to } = supportOf(law);
+  if (kind === "integers") return false;
+  const of = variableOrRest(term, variable);
+  if (of === undefined) return false;
+  const bound = exactOf(of === "variable" ? from : difference(one, to));
+  return bound !== undefined && bound.numerator >= 0n;
 }

@@ -90,12 +90,8 @@ export function namedFamilyOf(head: Expr, argumentCount: number): NamedFamily | 
   const { name } = head;
   const known = signs.get(name) ?? counted.find(([sign, count]) => sign === name && count === argumentCount)?.[2];
   if (known !== undefined) return known;
-  return /^\\?[A-Za-z][a-z]{2,}(?:-?[A-Za-z]+)?$/.test(name) ? wordFamily(name.replace(/^\\/, "")) : undefined;
-}
-
-/** Greek capitals and functions keep their backslash and are no words: `\beta(a, b)` is a function. */
-function wordFamily(word: string): NamedFamily | undefined {
-  return words.get(word.replace(/-/g, "").toLowerCase());
+  // Greek letters and known functions keep their backslash and are no words: `\beta(a, b)` is a function.
+  return words.get(name.replace(/-/g, "").toLowerCase());
 }
 
 function isStudentHead(head: Expr): boolean {
