@@ -244,6 +244,26 @@ describe("expectations in closed form", () => {
     expectEqual(expected(beta, log(sub(1, ".x"))), byDefinition(beta, log(sub(1, ".x"))), model);
   });
 
+  it("are absolute moments about the location", () => {
+    for (const law of [normal, lawOf("normal", 0, "v"), lawOf("laplace", "m", "s")]) {
+      const deviation = mul("c", sub(".x", law.parameters[0] ?? 0));
+      for (const order of [1, 3, 5]) {
+        const body = mul("d", pow(call("abs", deviation), order));
+        expect(hasBinder(expected(law, body)), law.family).toBe(false);
+        expectEqual(expected(law, body), byDefinition(law, body), model);
+      }
+    }
+  });
+
+  it("cancel what has no closed form where it cancels", () => {
+    const law = lawOf("poisson", "r");
+    const ratio = sub(logDensityOf(law, term(".x")), logDensityOf(lawOf("poisson", "s"), term(".x")));
+    expect(hasBinder(expected(law, mul("c", ratio)))).toBe(false);
+    expectEqual(expected(law, ratio), add(mul("r", log(div("r", "s"))), neg("r"), "s"), model);
+    const mixed = add(mul("c", add(unknown("f", ".x"), ".x")), neg(mul("c", unknown("f", ".x"))));
+    expect(expected(law, mixed)).toEqual(mul("c", "r"));
+  });
+
   it("decide the cases that the support decides", () => {
     const law = lawOf("exponential", "r");
     const cross = expected(law, logDensityOf(lawOf("exponential", "s"), term(".x")));

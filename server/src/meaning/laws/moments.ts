@@ -2,14 +2,25 @@ import type { Term } from "../term.js";
 import { numericExpectation } from "./momentsIntegrals.js";
 import { logarithmApart } from "./momentsLogarithms.js";
 import { polynomialAbout, polynomialWith } from "./momentsPolynomials.js";
-import { isPositiveUnder, logarithmicMoment } from "./momentsStatistics.js";
+import { absoluteMoment, isPositiveUnder, logarithmicMoment } from "./momentsStatistics.js";
 import { onSupport } from "./momentsSupport.js";
 import { tiltedExpectation } from "./momentsTilts.js";
 import { mentionsSome, withUniqueBinders } from "./momentsTraverse.js";
 import type { NamedLaw } from "./namedLaw.js";
 import { parametersOf, supportOf } from "./namedLaw.js";
 import { highestOrder, momentsOf } from "./namedMoments.js";
-import { difference, isInfinite, mentionsVariable, negate, one, product, quotient, sum, zero } from "./namedTerms.js";
+import {
+  difference,
+  integerOf,
+  isInfinite,
+  mentionsVariable,
+  negate,
+  one,
+  product,
+  quotient,
+  sum,
+  zero,
+} from "./namedTerms.js";
 
 export { polynomialIn } from "./momentsPolynomials.js";
 
@@ -41,13 +52,12 @@ function expectation(body: Term, setting: Setting): Term {
   switch (body.kind) {
     case "add": {
       // What has a closed form is split off; the rest stays together, for single terms of it need not have a mean.
-      const found = body.terms.map((term) => ({ term, value: closedForm(term, setting) }));
-      const rest = found.filter(({ value }) => value === undefined).map(({ term }) => term);
-      if (rest.length === found.length) return numericExpectation(law, variable, body, fresh);
-      return sum(
-        ...found.flatMap(({ value }) => value ?? []),
-        inner(rest.length === 1 ? (rest[0] ?? zero) : sum(...rest)),
-      );
+      const terms = addendsOf(body, variable);
+      const found = terms.map((term) => ({ term, value: closedForm(term, setting) }));
+      const rest = sum(...found.filter(({ value }) => value === undefined).map(({ term }) => term));
+      const closedPart = sum(...found.flatMap(({ value }) => value ?? []));
+      const isSplit = found.some(({ value }) => value !== undefined) || rest.kind !== "add";
+      return sum(closedPart, isSplit ? inner(rest) : numericExpectation(law, variable, rest, fresh));
     }
     case "negate":
       return negate(inner(body.body));
@@ -67,6 +77,35 @@ function expectation(body: Term, setting: Setting): Term {
       break;
   }
   return numericExpectation(law, variable, body, fresh);
+}
+
+/** The terms of a sum, like ones collected; factors free of the variable are multiplied into inner sums. */
+function addendsOf(body: Term, variable: string): readonly Term[] {
+  const spread = (term: Term): Term => {
+    switch (term.kind) {
+      case "add":
+        return sum(...term.terms.map(spread));
+      case "negate":
+        return negate(spread(term.body));
+      case "multiply": {
+        const [dependent, second] = term.factors.filter((factor) => mentionsVariable(factor, variable));
+        if (dependent === undefined || second !== undefined) return term;
+        const inner = spread(dependent);
+        if (inner.kind !== "add") return term;
+        const free = term.factors.filter((factor) => !mentionsVariable(factor, variable));
+        return sum(...inner.terms.map((part) => product(...free, part)));
+      }
+      case "divide": {
+        if (mentionsVariable(term.denominator, variable)) return term;
+        const inner = spread(term.numerator);
+        return inner.kind === "add" ? sum(...inner.terms.map((part) => quotient(part, term.denominator))) : term;
+      }
+      default:
+        return term;
+    }
+  };
+  const whole = spread(body);
+  return whole.kind === "add" ? whole.terms : [whole];
 }
 
 /** The expectation in closed form, where there is one. */
@@ -103,10 +142,17 @@ function closedForm(body: Term, setting: Setting): Term | undefined {
     }
     case "call": {
       const [argument] = body.arguments;
+      if (body.fn === "abs") return absoluteMoment(law, variable, body, 1);
       if (body.fn !== "log" || argument === undefined) break;
       const apart = logarithmApart(argument, variable, (part) => isPositiveUnder(law, variable, part));
       if (apart.kind === "call" && apart.fn === "log") return logarithmicMoment(law, variable, apart);
       return closedForm(apart, setting);
+    }
+    case "power": {
+      const order = integerOf(body.exponent);
+      const size = order === undefined || order < 1 ? undefined : absoluteMoment(law, variable, body.base, order);
+      if (size !== undefined) return size;
+      break;
     }
     case "reduce": {
       const { operator, from, to, where } = body;

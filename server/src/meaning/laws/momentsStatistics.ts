@@ -1,8 +1,26 @@
 import type { Term } from "../term.js";
-import { polynomialIn } from "./momentsPolynomials.js";
+import { polynomialAbout, polynomialIn } from "./momentsPolynomials.js";
 import type { NamedLaw } from "./namedLaw.js";
 import { asGamma, parametersOf, supportOf } from "./namedLaw.js";
-import { call, difference, exactOf, isExactly, logarithm, negate, one, sum } from "./namedTerms.js";
+import { highestOrder } from "./namedMoments.js";
+import {
+  call,
+  difference,
+  doubleFactorialExactly,
+  exactOf,
+  factorialExactly,
+  isExactly,
+  logarithm,
+  negate,
+  number,
+  one,
+  pi,
+  power,
+  product,
+  quotient,
+  sum,
+  two,
+} from "./namedTerms.js";
 
 /**
  * The mean of `log x`, or of `log(1 - x)` where the law lies in the unit interval: the means of the sufficient
@@ -52,4 +70,30 @@ export function isPositiveUnder(law: NamedLaw, variable: string, term: Term): bo
   if (of === undefined) return false;
   const bound = exactOf(of === "variable" ? from : difference(one, to));
   return bound !== undefined && bound.numerator >= 0n;
+}
+
+/**
+ * E|c (X - m)|^k for an odd k and the location m of a normal law, `\sqrt{2/π} (k - 1)!! σ^k`, or of a Laplace law, `k! b^k`.
+ * Undefined for terms that are no such size, and for other laws.
+ */
+export function absoluteMoment(law: NamedLaw, variable: string, term: Term, order: number): Term | undefined {
+  const [argument] = term.kind === "call" && term.fn === "abs" ? term.arguments : [];
+  const [location, spread] = parametersOf(law);
+  if (argument === undefined || order % 2 === 0 || order > highestOrder) return undefined;
+  const [constant, slope] = polynomialAbout(argument, variable, location, 1) ?? [];
+  if (constant === undefined || slope === undefined || !isExactly(constant, 0)) return undefined;
+  const scale = power(isExactly(slope, 1) || isExactly(slope, -1) ? one : call("abs", slope), number(order));
+  switch (law.family) {
+    case "normal":
+      return product(
+        scale,
+        number(doubleFactorialExactly(order - 1)),
+        power(spread, number((order - 1) / 2)),
+        call("sqrt", quotient(product(two, spread), pi)),
+      );
+    case "laplace":
+      return product(scale, number(factorialExactly(order)), power(spread, number(order)));
+    default:
+      return undefined;
+  }
 }

@@ -5,6 +5,7 @@ import {
   chooseExactly,
   compare,
   difference,
+  doubleFactorialExactly,
   exponential,
   factorialExactly,
   number,
@@ -58,7 +59,7 @@ export function momentsOf(law: NamedLaw): Moments {
       // (k - 1)!! v^{k/2}
       return about(
         a,
-        even((k) => product(number(doubleFactorial(k - 1)), power(b, number(k / 2)))),
+        even((k) => product(number(doubleFactorialExactly(k - 1)), power(b, number(k / 2)))),
       );
     case "uniform":
       // (b^{k+1} - a^{k+1}) / ((k + 1)(b - a)), divided out.
@@ -158,12 +159,6 @@ export function rawMoment(law: NamedLaw, order: number): Term | undefined {
 
 function upTo(last: number): readonly number[] {
   return Array.from({ length: Math.max(0, last + 1) }, (_, index) => index);
-}
-
-function doubleFactorial(n: number): bigint {
-  let value = 1n;
-  for (let factor = n; factor > 1; factor -= 2) value *= BigInt(factor);
-  return value;
 }
 
 /** E[X^k] = Σ_j S(k, j) E[X(X-1)⋯(X-j+1)] with Stirling's numbers of the second kind. */

@@ -268,6 +268,13 @@ export function factorialExactly(n: number): bigint {
   return value;
 }
 
+/** The product of every second integer from a small one down, exactly: 7·5·3·1. */
+export function doubleFactorialExactly(n: number): bigint {
+  let value = 1n;
+  for (let factor = n; factor > 1; factor -= 2) value *= BigInt(factor);
+  return value;
+}
+
 /** Whether a variable of an enclosing binder occurs in a term. */
 export function mentionsVariable(term: Term, id: string): boolean {
   return textOf(term).includes(`"kind":"bound","id":${JSON.stringify(id)}`);
