@@ -41,6 +41,23 @@ export interface OutlineChain {
 /** Where something stands: the headings and items around it, outermost first. */
 export type Scope = readonly string[];
 
+/** A stretch of a paragraph: words, or a formula, whose entries refer to it by its place. */
+export type PassagePart =
+  | { readonly kind: "words"; readonly text: string }
+  | {
+      readonly kind: "formula";
+      /** The whole formula in the document. */
+      readonly range: Range;
+      /** Its sentence ends with it: a display that closes with a full stop. */
+      readonly ends: boolean;
+    };
+
+/** A paragraph, a heading's or an item's text up to its first break: what facts stated in words are read from. */
+export interface Passage {
+  readonly paragraph: number;
+  readonly parts: readonly PassagePart[];
+}
+
 /** A statement of the document: relations with the words around them. */
 export interface Entry {
   readonly kind: "statement";
@@ -60,6 +77,9 @@ export interface Entry {
   readonly before: string;
   readonly after: string;
   readonly offset: number;
+  readonly passage: Passage;
+  /** The index of its formula in the passage. */
+  readonly part: number;
 }
 
 /** A directive in reading order. */
@@ -79,6 +99,9 @@ export interface MentionEntry {
   readonly before: string;
   readonly after: string;
   readonly offset: number;
+  readonly passage: Passage;
+  /** The index of its formula in the passage. */
+  readonly part: number;
 }
 
 /** The document as a derivation: statements, mentions and directives in reading order. */
@@ -100,6 +123,10 @@ export function outlineOf(document: TextDocument): Outline {
   return { entries: walker.entries, problems: walker.problems };
 }
 
+interface PassageDraft extends Passage {
+  readonly parts: PassagePart[];
+}
+
 interface OpenScope {
   readonly id: string;
   readonly level: number;
@@ -118,6 +145,7 @@ class Walker {
   readonly #document: TextDocument;
   #open: OpenScope[] = [];
   #paragraph = 0;
+  #passage: PassageDraft = { paragraph: 0, parts: [] };
   #sentence = 0;
   /** The words of the paragraph so far; formulas stand as blanks. */
   #words = "";
@@ -145,7 +173,7 @@ class Walker {
         this.#enter(itemLevel + piece.depth, `i${this.#counter++}`);
         break;
       case "break":
-        this.#paragraph++;
+        this.#nextParagraph();
         break;
       case "prose":
         this.#readProse(piece.text);
@@ -178,11 +206,17 @@ class Walker {
     this.#sinceFormula = "";
     this.#cue = "none";
     this.#sentence++;
+    this.#nextParagraph();
+  }
+
+  #nextParagraph(): void {
     this.#paragraph++;
+    this.#passage = { paragraph: this.#paragraph, parts: [] };
   }
 
   #readProse(text: string): void {
     this.#words = (this.#words + text).slice(-400);
+    this.#passage.parts.push({ kind: "words", text });
     this.#sinceFormula += text;
     if (/[.!?。！？](?:\s|$)/u.test(text.replace(/\b(?:i\.e|e\.g|i\.i\.d|w\.r\.t|cf|s\.t|resp)\./giu, ""))) {
       this.#sentence++;
@@ -207,6 +241,8 @@ class Walker {
       display: span.display,
       ...(span.environment === undefined ? {} : { environment: span.environment }),
     });
+    const ends = /\.\s*(?:\\end\{[a-z*]+\}\s*)*$/.test(span.source);
+    this.#passage.parts.push({ kind: "formula", range: span.range, ends });
     for (const problem of formula.problems) {
       this.problems.push({ ...problem, range: rangeToTarget(span.map, problem.range) });
     }
@@ -217,7 +253,7 @@ class Walker {
     this.#cue = cue;
     this.#sinceFormula = "";
     this.#words += span.display ? "\u0001 " : "\u0001";
-    if (/\.\s*(?:\\end\{[a-z*]+\}\s*)*$/.test(span.source)) {
+    if (ends) {
       this.#sentence++;
       this.#words = "";
     }
@@ -232,6 +268,7 @@ class Walker {
 
   #add(statement: Statement, placed: Placed, cue: Cue, inheritedCue: boolean, after: string): void {
     const offset = placed.span.range.start;
+    const place = { passage: this.#passage, part: this.#passage.parts.length - 1 };
     const own = statement.chains.map((chain) => this.#place(chain, placed));
     if (statement.connectives.length === 0 && own.length === 1 && own[0]?.relations.length === 0) {
       for (const side of own[0].sides) {
@@ -242,6 +279,7 @@ class Walker {
           before: this.#words,
           after,
           offset,
+          ...place,
         });
       }
       // A display of one expression may be the left side of the block behind it.
@@ -272,6 +310,7 @@ class Walker {
       before: this.#words.slice(-200),
       after,
       offset,
+      ...place,
     });
     const last = own.at(-1);
     if (last === undefined || last.relations.length === 0 || last.note !== undefined) return;

@@ -1,0 +1,275 @@
+import type { Passage } from "../../derivation/outline.js";
+import type { Expr } from "../../notation/expr.js";
+import type { LawStatement } from "./lawFactsBuild.js";
+import {
+  barePreposition,
+  type Evidence,
+  type Formulas,
+  factsOfClaims,
+  isDraw,
+  isLawNoun,
+  subjectOf,
+} from "./lawFactsClaims.js";
+import { formulaClose, formulaOpen, lawWords } from "./lawFactsRows.js";
+import {
+  type Claim,
+  followPhrase,
+  formulasAt,
+  isSilent,
+  type Phrase,
+  type Sentence,
+  sentenceOf,
+} from "./lawFactsScan.js";
+import type { SpanFormula } from "./lawFactsSpans.js";
+
+/** A fact read from words, with the formula whose names it speaks of. */
+export interface ProseFact {
+  readonly statement: LawStatement;
+  readonly formula: SpanFormula;
+  /** The words of its sentence before the names. */
+  readonly before: string;
+}
+
+const abbreviations: readonly (readonly [RegExp, string])[] = [
+  [/\bi\s?\.\s?i\s?\.\s?d\b\.?/giu, "iid"],
+  [/\bu\.\s?i\.\s?v\./giu, "uiv"],
+  [/н\.\s?о\.\s?р\.(?:\s?с\.\s?в\.)?/giu, "нор"],
+  [/(?<!\p{L})с\.\s?в\./giu, "св"],
+  [/\br\.\s?v\.(?:'?s\b)?/giu, "rv"],
+  [/\bv\.\s?a\.(?:\s?s\b)?/giu, "v.a"],
+  [/\b(?:i\.\s?e|e\.\s?g|w\.\s?r\.\s?t|s\.\s?t|cf|resp|z\.\s?B|d\.\s?h|bzw)\./giu, " "],
+  [/т\.\s?е\./giu, " "],
+];
+
+/** The words between formulas without markup and abbreviating points. */
+function plainWords(text: string): string {
+  let words = text
+    .replace(/\\(?:emph|textbf|textit|textsl|text|underline)\s*\{([^{}]*)\}/g, "$1")
+    .replace(/\\[ ,;:!/]|~/g, " ")
+    .replace(/\*+/g, "")
+    .replace(/(?<![\p{L}\d])_+|_+(?![\p{L}\d])/gu, "");
+  for (const [pattern, plain] of abbreviations) words = words.replace(pattern, plain);
+  return words.replace(/\s+/g, " ");
+}
+
+/** The sentences of a passage, formulas as their numbers. */
+function sentencesOf(passage: Passage, formulas: Formulas): readonly string[] {
+  const text = passage.parts
+    .map((part, at) => {
+      if (part.kind === "words") return plainWords(part.text);
+      return `${formulaOpen}${at}${formulaClose}${plainWords(formulas.get(at)?.words ?? "")}${part.ends ? ". " : ""}`;
+    })
+    .join("");
+  return text.split(/(?<=[.!?])\s+|(?<=[。！？；])/u).filter((sentence) => sentence.includes(formulaOpen));
+}
+
+/** What the words of a paragraph say about the names in it. */
+export function readProse(passage: Passage, formulas: Formulas, evidence: Evidence): readonly ProseFact[] {
+  return sentencesOf(passage, formulas).flatMap((text) =>
+    lawWords.test(text) ? readSentence(sentenceOf(text), formulas, evidence) : [],
+  );
+}
+
+/** Words after which a phrase may follow the names without a verb: "let $X$ independent". */
+const introduces = /(?<!\p{L})(?:let|sei|seien|sean?|пусть|suppose|assume|assuming)\s*$|(?:设|假设|令)\s*$/iu;
+
+/** Something that "independent of" says nothing random about. */
+const constantWords =
+  /(?<!\p{L})(?:constants?|factors?|terms?|bounds?|number|konstanten?|constantes?|константа|const)\s*$|常数\s*$/iu;
+
+function readSentence(sentence: Sentence, formulas: Formulas, evidence: Evidence): readonly ProseFact[] {
+  const { text } = sentence;
+  const found: ProseFact[] = [];
+  const taken = new Set<number>();
+  // Where the words begin that belong to a formula which an earlier phrase speaks of.
+  const objects = new Map<number, number>();
+  let given: readonly number[] = [];
+  let previous = 0;
+  let at = text.indexOf(formulaOpen);
+  while (at >= 0) {
+    const list = formulasAt(text, at);
+    let numbers = sameKind(list.numbers, formulas, taken);
+    if (numbers.length === 0) {
+      previous = text.indexOf(formulaClose, at) + 1;
+      at = text.indexOf(formulaOpen, previous);
+      continue;
+    }
+    const isGiven = !objects.has(numbers[0] ?? -1) && endsWithGiven(sentence, previous, at);
+    if (isGiven) {
+      given = numbers.length > 1 ? numbers.slice(0, 1) : numbers;
+      numbers = numbers.slice(1);
+    }
+    let saidUntil = 0;
+    const end = endOf(text, isGiven && numbers.length === 0 ? given : numbers);
+    if (numbers.length > 0) {
+      const from = objects.get(numbers[0] ?? -1) ?? previous;
+      const before = premodifiers(sentence, from, at);
+      const after = predicate(sentence, end, text.slice(previous, at), before.claims);
+      for (const claim of after) {
+        for (const value of claim.values) if (value.kind === "formula") taken.add(value.at);
+        for (const object of claim.objects) objects.set(object, claim.effect === "as" ? claim.from : claim.to);
+        if (!isSilent(claim.effect)) saidUntil = Math.max(saidUntil, claim.to);
+      }
+      const subject = subjectOf(numbers, formulas);
+      if (subject !== undefined) {
+        const words = text.slice(0, at);
+        const isConstant = constantWords.test(words);
+        const context = {
+          formulas,
+          evidence,
+          given,
+          isConstant,
+          count: countBefore(sentence, previous, before.from, formulas),
+        };
+        for (const statement of factsOfClaims(subject, before.claims, after, context)) {
+          found.push({ statement, formula: subject.formula, before: words });
+        }
+      }
+      given = [];
+    }
+    previous = Math.max(end, saidUntil);
+    at = text.indexOf(formulaOpen, end);
+  }
+  return [...found, ...sizesAlone(sentence, formulas, taken)];
+}
+
+/** The leading formulas of a list that are all names, all applications or all something else. */
+function sameKind(numbers: readonly number[], formulas: Formulas, taken: ReadonlySet<number>): readonly number[] {
+  const kindOf = (number: number): string => {
+    const formula = formulas.get(number);
+    if (formula === undefined) return "none";
+    if (formula.arrows.length > 0) return "arrows";
+    return formula.names.length > 0 ? "names" : formula.applications.length > 0 ? "applications" : "none";
+  };
+  const [first] = numbers;
+  if (first === undefined || taken.has(first)) return [];
+  const kind = kindOf(first);
+  const differs = numbers.findIndex((number) => taken.has(number) || kindOf(number) !== kind);
+  return differs < 0 ? numbers : numbers.slice(0, differs);
+}
+
+function endOf(text: string, numbers: readonly number[]): number {
+  const mark = `${formulaOpen}${numbers.at(-1) ?? 0}${formulaClose}`;
+  return text.indexOf(mark) + mark.length;
+}
+
+/** Where words may begin. */
+function wordStarts(text: string, from: number, to: number): readonly number[] {
+  const starts: number[] = [];
+  for (let at = from; at < to; at++) {
+    const character = text[at] ?? "";
+    if (/\s/.test(character)) continue;
+    const before = at === from ? " " : (text[at - 1] ?? "");
+    if (/\p{Script=Han}/u.test(character) || !/[\p{L}\d-]/u.test(before)) starts.push(at);
+  }
+  return starts;
+}
+
+/** Words that take from the next one what it says about laws: "linearly independent". */
+const revokes =
+  /(?:linear\p{L}*|lineal\p{L}*|линейн\p{L}*|affin\p{L}*|algebra\p{L}*|not|nicht|no|не|non|nor|neither|path|time|scale|sample|squared?|线性|不|非)[\s-]*$/iu;
+
+/** The words directly before the names that all belong to them: "two independent normal variables $X$, $Y$". */
+function premodifiers(
+  sentence: Sentence,
+  from: number,
+  to: number,
+): { readonly claims: readonly Claim[]; readonly from: number } {
+  const { text } = sentence;
+  for (const start of wordStarts(text, from, to)) {
+    if (revokes.test(text.slice(from, start))) continue;
+    const phrase = followPhrase(sentence, start, to);
+    if (text.slice(phrase.end, to).trim() !== "" || phrase.claims.length === 0) continue;
+    return { claims: phrase.claims, from: start };
+  }
+  return { claims: [], from: to };
+}
+
+function endsWithGiven(sentence: Sentence, from: number, to: number): boolean {
+  return wordStarts(sentence.text, from, to).some((start) =>
+    sentence
+      .matchesAt(start)
+      .some(({ row, end }) => row.effect === "given-of" && sentence.text.slice(end, to).trim() === "" && end <= to),
+  );
+}
+
+/** How many there are: "$n$ i.i.d. samples $x_i$". */
+function countBefore(sentence: Sentence, from: number, start: number, formulas: Formulas): Expr | undefined {
+  const { text } = sentence;
+  if (from === 0 || text.slice(from, start).trim() !== "" || text[from - 1] !== formulaClose) return undefined;
+  const number = Number(text.slice(text.lastIndexOf(formulaOpen, from) + 1, from - 1));
+  const values = formulas.get(number)?.values ?? [];
+  return values.length === 1 && /\p{L}/u.test(text.slice(start)) ? values[0] : undefined;
+}
+
+const ownVerb = /^(?:\p{L}+[^\S]|[服来采抽取分])/u;
+
+/** Claims whose words bring their own verb or preposition, or go on with what stands before the names. */
+function standsAlone({ effect, words }: Claim, before: readonly Claim[]): boolean {
+  if (effect === "as") return !barePreposition.test(words.trim()) || before.some(isDraw);
+  if (effect === "on" || effect === "on-finite-set")
+    return before.some((claim) => isLawNoun(claim) || claim.effect === "uniform");
+  if (effect === "values-in" || effect === "copy-of") return true;
+  if (effect === "markov") return /^(?:forms?|bilden|forman|образуют|构成|形成)/iu.test(words);
+  return effect === "values" && ownVerb.test(words);
+}
+
+/** What follows the names and is said of them: "are independent with mean $\mu$". */
+function predicate(sentence: Sentence, from: number, words: string, before: readonly Claim[]): readonly Claim[] {
+  const phrase = followPhrase(sentence, from, sentence.text.length);
+  const said = phrase.claims.findIndex(({ effect }) => !isSilent(effect));
+  const first = phrase.claims[said];
+  if (first === undefined) return [];
+  const verbs = phrase.claims
+    .slice(0, said)
+    .filter(({ effect }) => effect === "copula" || effect === "with" || effect === "drawn");
+  if (verbs.length > 0 || introduces.test(words) || standsAlone(first, before)) return phrase.claims;
+  return isApposition(sentence.text, phrase, first) ? phrase.claims : [];
+}
+
+const clauseEnd =
+  /^\s*(?:$|[.,;:!?)。，；）]|(?:and|with|then|so|we|has|have|und|mit|dann|y|con|entonces|и|с|со|тогда)(?!\p{L})|且|则|，)/iu;
+
+/** "$X, Y$ independent, then": adjectives behind the names that end with their clause. */
+function isApposition(text: string, phrase: Phrase, first: Claim): boolean {
+  const isAdjective =
+    /^(?:independent|independent-of|iid|uncorrelated|discrete|continuous|standard-normal|normal|uniform|zero-mean|binary|identical|given-of)$/.test(
+      first.effect,
+    );
+  return isAdjective && clauseEnd.test(text.slice(phrase.saidUntil));
+}
+
+/** "an alphabet with $K$ symbols", "the prior is uniform over $K$ symbols": sizes that are said of no name. */
+function sizesAlone(sentence: Sentence, formulas: Formulas, taken: ReadonlySet<number>): readonly ProseFact[] {
+  const { text } = sentence;
+  const found: ProseFact[] = [];
+  const counted = new Set<number>();
+  const isUniform =
+    /(?<!\p{L})(?:uniform|gleichverteilt|равномерн\p{L}+)|均匀/iu.test(text) &&
+    !/uniformly (?:bounded|converge)/iu.test(text);
+  for (let at = text.indexOf(formulaOpen); at >= 0; at = text.indexOf(formulaOpen, at + 1)) {
+    const number = Number(text.slice(at + 1, text.indexOf(formulaClose, at)));
+    const formula = formulas.get(number);
+    if (formula === undefined || taken.has(number) || counted.has(number)) continue;
+    for (const each of sizedUntil(sentence, at)) {
+      counted.add(each);
+      const size = formulas.get(each)?.values[0];
+      if (size === undefined) continue;
+      found.push({
+        statement: isUniform
+          ? { kind: "uniform", names: [], size }
+          : { kind: "size", variables: [], size, values: "any" },
+        formula,
+        before: text.slice(0, at),
+      });
+    }
+  }
+  return found;
+}
+
+/** The formulas of a list that begins at a place and is followed by a word for values: "$K_1$ and $K_2$ symbols". */
+function sizedUntil(sentence: Sentence, at: number): readonly number[] {
+  const { numbers } = formulasAt(sentence.text, at);
+  const place = sentence.text.indexOf(`${formulaOpen}${numbers.at(-1) ?? 0}${formulaClose}`, at);
+  return sentence.matchesAt(place).some(({ row }) => row.effect === "values") ? numbers : [];
+}

@@ -1,0 +1,93 @@
+import { type Effect, families, parameters, rows } from "./lawFactsWords.js";
+
+/** The scripts that rows are written in: a sentence without Cyrillic letters needs no Russian rows. */
+type Script = "latin" | "cyrillic" | "han" | "any";
+
+/** A row of the table as it is matched, at a place that the regular expression is told. */
+export interface Row {
+  readonly effect: Effect;
+  readonly regex: RegExp;
+  readonly script: Script;
+}
+
+/** Formulas stand in the text of a sentence as their number between these two characters. */
+export const formulaOpen = "\uE000";
+export const formulaClose = "\uE001";
+
+const numberWords: readonly (readonly [string, string])[] = [
+  ["zero|null|cero|零", "0"],
+  ["one|eins|uno|一", "1"],
+  ["two|zwei|dos|две|два|двух|两|二", "2"],
+  ["three|drei|tres|три|трёх|трех|三", "3"],
+  ["four|vier|cuatro|четыре|四", "4"],
+];
+
+/** The digits of a number word. */
+export function numberOfWord(word: string): string | undefined {
+  if (/^\d+(?:\.\d+)?$/.test(word)) return word;
+  return numberWords.find(([words]) => new RegExp(`^(?:${words})$`, "iu").test(word))?.[1];
+}
+
+const value = `(?:${formulaOpen}\\d+${formulaClose}|\\d+(?:\\.\\d+)?|${numberWords.map(([words]) => words).join("|")})`;
+
+function compile(effect: Effect, source: string, script: Script): Row {
+  const filled = source.replaceAll("{v}", `(?<v>${value})`).replaceAll("{w}", `(?<w>${value})`);
+  // Words of languages with blanks are whole words.
+  const spaced = script === "latin" || script === "cyrillic";
+  return {
+    effect,
+    regex: new RegExp(spaced ? `(?<![\\p{L}\\d-])(?:${filled})(?![\\p{L}\\d])` : filled, "iuy"),
+    script,
+  };
+}
+
+/** The alternatives of a source: a pattern may name its value only once. */
+function alternatives(source: string): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < source.length; at++) {
+    const character = source[at];
+    if (character === "\\") at++;
+    else if (character === "(" || character === "[") depth++;
+    else if (character === ")" || character === "]") depth--;
+    else if (character === "|" && depth === 0) {
+      parts.push(source.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...parts, source.slice(start)];
+}
+
+const scripts: readonly Script[] = ["latin", "latin", "latin", "cyrillic", "han"];
+
+const allRows: readonly Row[] = [
+  compile("glue", "[,():'\"]", "any"),
+  ...rows.flatMap(([effect, words]) =>
+    words.flatMap((source, language) =>
+      (source.includes("{v}") ? alternatives(source) : [source]).map((one) =>
+        compile(effect, one, scripts[language] ?? "any"),
+      ),
+    ),
+  ),
+  ...families.flatMap(([name, words, chinese]) => [
+    compile(`named:${name}`, `(?:${words})${parameters}`, "latin"),
+    compile(`named:${name}`, `(?:${words})${parameters}`, "cyrillic"),
+    compile(`named:${name}`, `参数为? ?{v} ?的${chinese}(?:分布)?`, "han"),
+  ]),
+];
+
+/** The rows that may match in a text, by the scripts that it is written in. */
+export function rowsFor(text: string): readonly Row[] {
+  const written = (script: Script): boolean => {
+    if (script === "cyrillic") return /\p{Script=Cyrillic}/u.test(text);
+    if (script === "han") return /\p{Script=Han}/u.test(text);
+    return script === "any" || /[a-z]/i.test(text);
+  };
+  const present = new Set(scripts.filter(written));
+  return allRows.filter(({ script }) => script === "any" || present.has(script));
+}
+
+/** A sentence without any of these speaks of no law: most sentences are left at that. */
+export const lawWords =
+  /independ|iid|uncorrel|random|stochast|noise|normal|gau(?:ss|ß)|mean|expect|varian|deviation|correl|distribut|densit|pdf|pmf|mass function|probab|prior|posterior|uniform|binary|values|symbols|classes|categor|letters|outcomes|states|alphabet|markov|mark(?:ow|ov)|márkov|drawn|sampled|discrete|continuous|cent(?:red|ered)|standardi|poisson|bernoulli|exponential|geometric|binomial|gamma|beta|laplace|unabh|uiv|zuf[aä]l|erwart|varianz|standardab|mittel|verteil|dichte|gleichv|diskret|stetig|binär|werte|klassen|aleatori|independiente|media|esperanza|desviaci|distribuci|densidad|uniforme|valores|símbolos|clases|estados|centrad|incorrelad|случайн|независ|распредел|нор|средн|ожидани|дисперси|отклонени|корреляци|плотност|вероятност|равномерн|бинарн|двоичн|значени|символ|класс|марков|цеп|некоррел|гаусс|дискретн|шум|центрирован|пуассон|бернулли|показательн|随机|独立|分布|均值|期望|方差|标准差|相关|密度|概率|先验|后验|均匀|符号|取值|个|马尔|马氏|二元|二值|离散|连续|正态|高斯|噪声/iu;
