@@ -69,6 +69,7 @@ function expectEqual(actual: Written, wanted: Written, model: Model, precision =
   }
 }
 
+const around = (mean: Written): NamedLaw => lawOf("normal", mean, "v");
 const hasBinder = (body: Term): boolean => /"kind":"(?:integral|reduce)"/.test(textOf(body));
 
 const model: Model = {
@@ -218,6 +219,18 @@ describe("expectations in closed form", () => {
     expectEqual(expected(lawOf("poisson", "r"), generating), exp(mul("r", sub("s", 1))), model);
   });
 
+  it("multiply out sums of exponentials", () => {
+    for (const body of [
+      pow(sub(exp(mul("d", ".x")), "c"), 2),
+      mul(add(exp(mul("d", ".x")), ".x"), sub(exp(".x"), mul("c", ".x"))),
+      div(add(".x", exp(".x")), exp(mul(2, ".x"))),
+    ]) {
+      const value = expected(normal, body);
+      expect(hasBinder(value)).toBe(false);
+      expectEqual(value, byDefinition(normal, body), model);
+    }
+  });
+
   it("have no value where the integral is infinite", () => {
     const beyond: Model = { numbers: { r: 1, d: 1.5, p: 0.5 } };
     for (const law of [lawOf("exponential", "r"), lawOf("gamma", 2, "r"), lawOf("geometric", "p")]) {
@@ -262,6 +275,46 @@ describe("expectations in closed form", () => {
     expectEqual(expected(law, ratio), add(mul("r", log(div("r", "s"))), neg("r"), "s"), model);
     const mixed = add(mul("c", add(unknown("f", ".x"), ".x")), neg(mul("c", unknown("f", ".x"))));
     expect(expected(law, mixed)).toEqual(mul("c", "r"));
+  });
+
+  it("take a lognormal variable for the exponential of a normal one", () => {
+    const law = lawOf("lognormal", "d", 0.25);
+    for (const body of [
+      pow(log(".x"), 3),
+      mul(".x", log(mul("s", ".x"))),
+      pow(".x", "c"),
+      div(add(mul("c", ".x"), log(".x")), pow(".x", 2)),
+    ]) {
+      expect(hasBinder(expected(law, body))).toBe(false);
+      expectEqual(expected(law, body), byDefinition(law, body), model);
+    }
+  });
+
+  it("differentiate in two ways: by the law and by its variable", () => {
+    // ∇E[f(X)] is E[f(X) ∇log p(X)], and E[f'(m + sε)].
+    const f = (argument: Written): Term => unknown("f", argument);
+    const law = lawOf("normal", ".t", "v");
+    const ofLaw = derivative("t", "m", expected(law, f(".x")));
+    const byScore = expected(around("m"), mul(f(".x"), div(sub(".x", "m"), "v")));
+    const slope: Term = { kind: "unknown", name: "f", arguments: [term(".x")], orders: [1] };
+    expectEqual(ofLaw, byScore, model, 1e-5);
+    expectEqual(byScore, expected(around("m"), slope), model, 1e-5);
+    const rate = derivative("t", "r", expected(lawOf("exponential", ".t"), f(".x")));
+    const score = expected(lawOf("exponential", "r"), mul(f(".x"), sub(div(1, "r"), ".x")));
+    expectEqual(rate, score, model, 1e-5);
+  });
+
+  it("nest", () => {
+    const inner = expectationUnder(lawOf("normal", ".x", "s"), "z", mul(".z", ".x", call("cos", ".z")), fresh());
+    const outer = expected(lawOf("uniform", 0, "r"), inner);
+    const definition = byDefinition(
+      lawOf("uniform", 0, "r"),
+      expectationUnder(lawOf("normal", ".x", "s"), "z", mul(".z", ".x", call("cos", ".z")), (name) => `${name}'`),
+    );
+    expectEqual(outer, definition, model, 1e-5);
+    const tower = expected(around("c"), expectationUnder(lawOf("normal", ".x", "s"), "z", pow(term(".z"), 2), fresh()));
+    expect(hasBinder(tower)).toBe(false);
+    expectEqual(tower, add(pow("c", 2), "v", "s"), model);
   });
 
   it("decide the cases that the support decides", () => {

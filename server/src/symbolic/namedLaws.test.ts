@@ -75,6 +75,7 @@ describe("the exact prover on named laws", () => {
     ["exponential", "1-log(a)", ["a"]],
     ["laplace", "log(2*e*s)", ["x", "s"]],
     ["uniform", "log(s)", ["0", "s"]],
+    ["lognormal", "x+log(2*pi*e*s^2)/2", ["x", "s^2"]],
   ] as const)("proves the entropy of the law %s, also from its density", (family, written, parameters) => {
     const law = lawOf(family, ...parameters);
     expect(isProved(entropyOf(law), written)).toBe(true);

@@ -5,17 +5,20 @@ import { polynomialAbout, polynomialWith } from "./momentsPolynomials.js";
 import { absoluteMoment, isPositiveUnder, logarithmicMoment } from "./momentsStatistics.js";
 import { onSupport } from "./momentsSupport.js";
 import { tiltedExpectation } from "./momentsTilts.js";
-import { mentionsSome, withUniqueBinders } from "./momentsTraverse.js";
+import { mapParts, mentionsSome, withUniqueBinders } from "./momentsTraverse.js";
 import type { NamedLaw } from "./namedLaw.js";
 import { parametersOf, supportOf } from "./namedLaw.js";
 import { highestOrder, momentsOf } from "./namedMoments.js";
 import {
+  call,
   difference,
   integerOf,
   isInfinite,
   mentionsVariable,
   negate,
+  number,
   one,
+  power,
   product,
   quotient,
   sum,
@@ -114,9 +117,17 @@ function closedForm(body: Term, setting: Setting): Term | undefined {
   if (!mentionsVariable(body, variable)) return body;
   const byMoments = polynomialExpectation(law, variable, body);
   if (byMoments !== undefined) return byMoments;
+  if (law.family === "lognormal") {
+    return closedForm(inLogarithm(body, variable), { ...setting, law: { ...law, family: "normal" } });
+  }
   const all = (parts: readonly Term[]): readonly Term[] | undefined => {
-    const values = parts.map((part) => closedForm(part, setting));
-    return values.every((value) => value !== undefined) ? values : undefined;
+    const values: Term[] = [];
+    for (const part of parts) {
+      const value = closedForm(part, setting);
+      if (value === undefined) return undefined;
+      values.push(value);
+    }
+    return values;
   };
   const isFree = (part: Term): boolean => !mentionsVariable(part, variable);
   switch (body.kind) {
@@ -170,7 +181,62 @@ function closedForm(body: Term, setting: Setting): Term | undefined {
     default:
       break;
   }
-  return tiltedExpectation(law, variable, body, (tilted, rest) => polynomialExpectation(tilted, variable, rest));
+  const tilted = tiltedExpectation(law, variable, body, (other, rest) => polynomialExpectation(other, variable, rest));
+  if (tilted !== undefined) return tilted;
+  const values = all(distributed(body));
+  return values === undefined || values.length === 0 ? undefined : sum(...values);
+}
+
+/** Products and powers of sums are multiplied out where that gives no more terms than this. */
+const mostExpanded = 32;
+
+/** The number of terms that a term has when it is multiplied out. */
+function expandedSize(term: Term): number {
+  switch (term.kind) {
+    case "add":
+      return term.terms.reduce((total, part) => total + expandedSize(part), 0);
+    case "multiply":
+      return term.factors.reduce((total, part) => total * expandedSize(part), 1);
+    case "divide":
+      return expandedSize(term.numerator);
+    case "power":
+      return expandedSize(term.base) ** Math.max(1, integerOf(term.exponent) ?? 1);
+    default:
+      return 1;
+  }
+}
+
+/** The terms that a product, quotient or power of a sum has when one of its factors is multiplied out; none for others. */
+function distributed(body: Term): readonly Term[] {
+  if (expandedSize(body) > mostExpanded) return [];
+  switch (body.kind) {
+    case "multiply": {
+      const at = body.factors.findIndex((factor) => factor.kind === "add");
+      const factor = body.factors[at];
+      if (factor?.kind !== "add") return [];
+      return factor.terms.map((term) => product(...body.factors.slice(0, at), term, ...body.factors.slice(at + 1)));
+    }
+    case "divide":
+      return body.numerator.kind === "add" ? body.numerator.terms.map((term) => quotient(term, body.denominator)) : [];
+    case "power": {
+      const { base } = body;
+      const exponent = integerOf(body.exponent);
+      if (base.kind !== "add" || exponent === undefined || exponent < 2) return [];
+      return base.terms.map((term) => product(term, power(base, number(exponent - 1))));
+    }
+    default:
+      return [];
+  }
+}
+
+/** The body with its variable standing for the logarithm of what it stood for. */
+function inLogarithm(body: Term, variable: string): Term {
+  if (body.kind === "bound") return body.id === variable ? call("exp", body) : body;
+  if (body.kind === "call" && body.fn === "log") {
+    const [argument] = body.arguments;
+    if (argument?.kind === "bound" && argument.id === variable) return argument;
+  }
+  return mapParts(body, (part) => inLogarithm(part, variable));
 }
 
 /** The expectation of a polynomial by the moments of the law. */

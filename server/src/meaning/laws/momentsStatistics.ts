@@ -38,8 +38,6 @@ export function logarithmicMoment(given: NamedLaw, variable: string, term: Term)
       return of === "variable" ? difference(digamma(one), logarithm(a)) : undefined;
     case "gamma":
       return of === "variable" ? difference(digamma(a), logarithm(b)) : undefined;
-    case "lognormal":
-      return of === "variable" ? a : undefined;
     case "beta":
       return difference(digamma(of === "variable" ? a : b), digamma(sum(a, b)));
     case "uniform":
