@@ -1,7 +1,7 @@
 import type { Cue } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
-import { children } from "../notation/walk.js";
+import { children, keyOf } from "../notation/walk.js";
 import { nameShape } from "./names.js";
 import { isBare } from "./usage.js";
 
@@ -33,7 +33,9 @@ const operatorHeads =
   /^(\\mathbb\{[EVP]\}|E|\\Pr|Var|Cov|Corr|KL|D_\{KL\}|H|\\mathbb\{H\}|I|JS|\\log|\\ln|\\exp|\\sin|\\cos|\\tan|\\tanh|\\sinh|\\cosh|\\max|\\min|\\det|tr|\\arg.*|diag|rank|softmax)$/;
 
 /** The head of `f(x, y)` when the left side introduces a function by it: bare arguments, all different. */
-export function definedFunction(expr: Expr): { readonly head: Expr; readonly parameters: readonly Expr[] } | undefined {
+export function definedFunction(
+  expr: Expr,
+): { readonly head: Expr; readonly parameters: readonly Expr[]; readonly targets?: number } | undefined {
   if (expr.kind !== "apply" || expr.open === "") return undefined;
   const shape = nameShape(expr.head);
   if (shape === undefined || expr.head.kind === "prime") return undefined;
@@ -46,9 +48,11 @@ export function definedFunction(expr: Expr): { readonly head: Expr; readonly par
         ? nameShape(parameter.base)
         : nameShape(parameter);
     if (name === undefined) return undefined;
-    keys.add(`${name.base}${name.indices.length}`);
+    keys.add(`${name.base}_${name.indices.map(keyOf).join()}`);
   }
-  return keys.size === parameters.length ? { head: expr.head, parameters } : undefined;
+  if (keys.size !== parameters.length) return undefined;
+  const bar = expr.arguments.findIndex((argument) => argument.before === "|");
+  return { head: expr.head, parameters, ...(bar > 0 ? { targets: bar } : {}) };
 }
 
 /** `I(a)` with a small letter between the brackets is a function like any other, `I(X)` is the information of `X`. */

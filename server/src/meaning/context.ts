@@ -1,6 +1,7 @@
 import type { Range } from "../base/range.js";
 import type { Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
+import type { LawFact } from "./laws/lawFacts.js";
 
 /** An index of a defined name: a fixed value, or a parameter that the definition's body may use. */
 export type IndexPattern =
@@ -13,6 +14,8 @@ export interface Definition {
   readonly indices: readonly IndexPattern[];
   /** Names of the arguments of a function; undefined for a value. */
   readonly parameters: readonly Expr[] | undefined;
+  /** How many of the parameters stand before a bar: `q(z \mid x) = \dots` has one. Undefined without a bar. */
+  readonly targets?: number;
   readonly body: Expr;
   readonly scope: Scope;
   /** The place in reading order of the statement that gives it. */
@@ -69,6 +72,8 @@ export interface Facts {
   }[];
   /** Conditions that prose or formulas state and that could not be read: names they speak of. */
   readonly unread: readonly { readonly names: ReadonlySet<string>; readonly scope: Scope; readonly order: number }[];
+  /** What the text says about laws and random variables. */
+  readonly laws: readonly LawFact[];
 }
 
 /** The place from which facts are looked at. */

@@ -86,7 +86,7 @@ export function declare(
     if (use.id === "i" && !use.integer && domains.get("i") === undefined) doubts.push("i may be the imaginary unit");
     if (use.id.endsWith("'") && uses.has(use.id.replace(/'+$/, ""))) doubts.push(`${use.id} may be a derivative`);
   }
-  const symbols = [...uses.values()].map(
+  const symbols: SymbolDeclaration[] = [...uses.values()].map(
     (use): SymbolDeclaration => ({
       id: use.id,
       latex: use.id === unsaidSize ? "n" : use.latex,
@@ -96,6 +96,18 @@ export function declare(
       declared: isDeclared(use.base, grounds),
     }),
   );
+  const families = new Map(runs.flatMap(({ state }) => [...state.world.families]));
+  for (const { state } of runs) conditions.push(...state.world.conditions.values());
+  for (const family of families.values())
+    symbols.push({
+      id: family.id,
+      latex: family.latex,
+      domain: family.domain,
+      rank: family.rank,
+      ...(family.extents === undefined ? {} : { extents: family.extents }),
+      ...(family.simplex ? { simplex: true, given: family.given } : {}),
+      declared: true,
+    });
   return { declarations: { symbols, functions: [...functions.values()], assumptions: conditions }, assumed };
 }
 

@@ -1,3 +1,4 @@
+import { cover } from "../base/range.js";
 import { parseDecimal } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import { keyOf } from "../notation/walk.js";
@@ -16,6 +17,8 @@ import {
 } from "./elaboration.js";
 import { expand, findDefinition } from "./expand.js";
 import { isFunctionName, isProduct } from "./functionNames.js";
+import { operatorHead } from "./laws/operatorHead.js";
+import { outcomeValue } from "./laws/outcomes.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
@@ -75,6 +78,8 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
         const isSum = state.choices.pick("mixed-number", keyOf(expr), 2) === 1;
         if (isSum && expr.factors.length === 2) return { kind: "add", terms: [recur(whole), recur(part)] };
       }
+      const operated = appliedToRest(expr, state);
+      if (operated !== undefined) return recur(operated);
       return { kind: "multiply", factors: expr.factors.map(recur) };
     }
     case "fraction":
@@ -153,6 +158,35 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
   }
 }
 
+/** `E_{p(x)} E_{q(z)}[\\dots]`: an expectation without brackets is of what stands behind it. */
+function appliedToRest(expr: Extract<Expr, { kind: "product" }>, state: Elaboration): Expr | undefined {
+  const at = expr.factors.findIndex(
+    (factor) =>
+      factor.kind === "subscript" &&
+      operatorHead(factor)?.operator === "expectation" &&
+      state.usage.laws.length > 0 &&
+      factor.indices.every((index) => index.kind !== "number"),
+  );
+  const head = expr.factors[at];
+  const rest = expr.factors.slice(at + 1);
+  const [first] = rest;
+  if (head === undefined || first === undefined || at < 0) return undefined;
+  const body: Expr =
+    rest.length === 1
+      ? first
+      : { kind: "product", factors: rest, marks: expr.marks.slice(at + 1), range: cover(first.range, expr.range) };
+  const applied: Expr = {
+    kind: "apply",
+    head,
+    arguments: [{ before: "", expr: body }],
+    open: "[",
+    certain: true,
+    range: cover(head.range, expr.range),
+  };
+  if (at === 0) return applied;
+  return { ...expr, factors: [...expr.factors.slice(0, at), applied], marks: expr.marks.slice(0, at) };
+}
+
 function describeHole(reason: string): string {
   switch (reason) {
     case "unknown-macro":
@@ -189,6 +223,8 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   }
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("a slice of a family");
+  const outcome = outcomeValue(expr, bindings, state);
+  if (outcome !== undefined) return outcome;
   const rank = name.indices.length;
   const key = familyKey(name.base, rank);
 
@@ -213,6 +249,8 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
     if (constant !== undefined) return constant;
   }
   if (state.usage.linear.has(shape.base) && rank === 0) return unsupported(`the vector or matrix ${name.base}`);
+  const root = rank === 0 ? rootOfSquare(name.base, state) : undefined;
+  if (root !== undefined && !state.protected.has(key)) return root;
   const conventional = conventionalMeaning(name.base, name.indices, bindings, state);
   if (conventional !== undefined) return conventional;
   const use = state.usage.names.get(shape.base);
@@ -220,6 +258,14 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
     return unsupported(`the function ${name.base} without an argument`);
   const symbol = freeSymbol(state, name.base, rank);
   return rank === 0 ? symbol : elementOf(symbol, key, name.indices, bindings, state);
+}
+
+/** `\\sigma^2 = \\dots` gives σ as well: its positive root. */
+function rootOfSquare(base: string, state: Elaboration): Term | undefined {
+  const found = findDefinition(`${base}^2`, [], state, false);
+  if (found === undefined || found.definition.parameters !== undefined) return undefined;
+  const square = expand(found.definition, found.parameters, [], new Map(), state);
+  return { kind: "call", fn: "sqrt", arguments: [square] };
 }
 
 function argumentBinding(

@@ -1,8 +1,15 @@
 import type { ApplyExpr, Expr } from "../notation/expr.js";
+import { symbolsOf } from "../notation/walk.js";
 import { type Bindings, type Elaboration, freshId, integer, markIntegers, unsupported } from "./elaboration.js";
-import { expand, findDefinition } from "./expand.js";
+import { expand, findDefinition, type FoundDefinition } from "./expand.js";
 import { isFunctionName, isLaw, isProduct, otherOperators } from "./functionNames.js";
-import { familyKey, nameShape, resolveName } from "./names.js";
+import { elaborateLaw, isLawApplication, namedDensity } from "./laws/applications.js";
+import { isCapital, isLawLetter, type LawOperator } from "./laws/lawNames.js";
+import { operatorHead } from "./laws/operatorHead.js";
+import { elaborateOperator } from "./laws/operators.js";
+import { randomNames } from "./laws/randomNames.js";
+import { isLawHead } from "./laws/readLaws.js";
+import { familyKey, type NameShape, nameShape, resolveName } from "./names.js";
 import type { ElementaryFunction, Term } from "./term.js";
 
 /** Functions with a fixed meaning, by the names that authors give them. */
@@ -61,6 +68,10 @@ const elementary: ReadonlyMap<string, ElementaryFunction> = new Map<string, Elem
 /** The meaning of an application, or of the product that it is. @throws NotUnderstood */
 export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term {
   const argumentsGiven = expr.arguments.map((argument) => argument.expr);
+  const handed = handedHead(expr, bindings, state);
+  if (handed !== undefined) return elaborateApply(handed.expr, handed.bindings, state);
+  const lawful = elaborateLawful(expr, bindings, state);
+  if (lawful !== undefined) return lawful;
   if (expr.head.kind === "power") {
     const powered = nameShape(expr.head.base);
     const status = powered === undefined ? "no" : isFunctionName(powered.base, state);
@@ -87,15 +98,10 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("an application of a slice");
 
-  const passed = bindings.get(familyKey(name.base, name.indices.length));
-  if (passed?.kind === "argument") {
-    const inner = nameShape(passed.expr);
-    if (inner === undefined) return unsupported("an application of an expression");
-    return elaborateApply({ ...expr, head: passed.expr, certain: true }, passed.bindings, state);
-  }
   if (expr.arguments.some((argument) => argument.expr.kind === "ellipsis"))
     return unsupported("an application to omitted arguments");
-  const found = findDefinition(name.base, name.indices, state, true);
+  const labelled = findDefinition(name.base, name.indices, state, true) === undefined ? labelledDefinition(shape, state) : undefined;
+  const found = labelled ?? findDefinition(name.base, name.indices, state, true);
   if (found !== undefined) {
     const parameters = found.definition.parameters ?? [];
     if (parameters.length !== argumentsGiven.length)
@@ -140,6 +146,86 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
     arguments: argumentsGiven.map((argument) => state.meaning(argument, bindings, state)),
     orders: argumentsGiven.map((_, at) => (at === 0 ? order : 0)),
   };
+}
+
+/** `D_{-\\alpha}(p, q)` and `D_0(p, q)` by the definition of `D_\\alpha(p, q)`: the label is a parameter of it. */
+function labelledDefinition(shape: NameShape, state: Elaboration): FoundDefinition | undefined {
+  const [value] = shape.indices;
+  if (value === undefined || shape.indices.length !== 1) return undefined;
+  for (const base of state.facts.byBase.keys()) {
+    const label = base.startsWith(`${shape.base}_{`) ? base.slice(shape.base.length + 2, -1) : undefined;
+    if (label === undefined || !/^\\(?:alpha|beta|gamma|lambda|epsilon|varepsilon|tau|rho|theta)$/.test(label)) continue;
+    const found = findDefinition(base, [], state, true);
+    if (found !== undefined && symbolsOf(found.definition.body).has(label))
+      return { definition: found.definition, parameters: new Map([[label, value]]) };
+  }
+  return undefined;
+}
+
+/**
+ * An application of what was handed to a definition as an argument: of the function or law that the argument names, while
+ * what it is applied to keeps its own meaning.
+ */
+function handedHead(
+  expr: ApplyExpr,
+  bindings: Bindings,
+  state: Elaboration,
+): { readonly expr: ApplyExpr; readonly bindings: Bindings } | undefined {
+  const shape = nameShape(expr.head);
+  if (shape === undefined) return undefined;
+  const name = resolveName(shape, state.usage.counting);
+  const passed = bindings.get(familyKey(name.base, name.indices.length));
+  if (passed?.kind !== "argument" || passed.expr.kind === "number") return undefined;
+  if (nameShape(passed.expr) === undefined) {
+    return expr.certain ? unsupported("an application of an expression") : undefined;
+  }
+  const isFunction = expr.certain || isFunctionName(nameShape(passed.expr)?.base ?? "", state) === "yes";
+  if (!isFunction && !isLawHead(passed.expr, state)) return undefined;
+  const inner = new Map(passed.bindings);
+  const keep = new Set(expr.arguments.flatMap((argument) => [...symbolsOf(argument.expr)]));
+  for (const [key, binding] of bindings) {
+    if (key.startsWith("@") || keep.has(key) || keep.has(key.replace(/\[\d+\]$/, ""))) inner.set(key, binding);
+  }
+  for (const key of keep) if (!bindings.has(key)) inner.delete(key);
+  return { expr: { ...expr, head: passed.expr, certain: true }, bindings: inner };
+}
+
+/** What laws give a meaning to: operators on them, densities with a name, and laws applied to variables. */
+function elaborateLawful(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
+  const shape = nameShape(expr.head);
+  if (shape !== undefined && bindings.has(shape.base)) return undefined;
+  const operator = operatorHead(expr.head);
+  if (operator !== undefined && isOperator(expr, operator.operator, bindings, state))
+    return elaborateOperator(expr, operator.operator, operator.subscript, bindings, state);
+  const density = namedDensity(expr, bindings, state);
+  if (density !== undefined) return density;
+  return isLawApplication(expr, bindings, state) ? elaborateLaw(expr, bindings, state) : undefined;
+}
+
+/** Whether a letter that may name an operator on laws does: `E(z)` may be an energy, `H(x)` a function, `I(a)` an integral. */
+function isOperator(expr: ApplyExpr, operator: LawOperator, bindings: Bindings, state: Elaboration): boolean {
+  const shape = nameShape(expr.head);
+  if (shape === undefined || !/^[A-Za-z]$/.test(shape.base)) return true;
+  if (expr.arguments.some(({ before }) => before === "||" || before === ";")) return true;
+  const name = resolveName(shape, state.usage.counting);
+  const defined = findDefinition(name.base, name.indices, state, true);
+  const parameters = defined?.definition.parameters ?? [];
+  if (defined !== undefined && parameters.some((parameter) => mentions(defined.definition.body, parameter))) return false;
+  if (operator === "expectation") {
+    if (expr.open === "[" || expr.open === "{" || shape.indices.length > 0) return true;
+    return expr.arguments.some((argument) => randomNames(argument.expr, bindings, state).some(isCapital));
+  }
+  return expr.arguments.every(
+    ({ expr: argument }) =>
+      isLawHead(argument.kind === "apply" ? argument.head : argument, state) ||
+      randomNames(argument, bindings, state).length > 0 ||
+      (nameShape(argument) !== undefined && findDefinition(nameShape(argument)?.base ?? "", [], state, false) !== undefined),
+  );
+}
+
+function mentions(body: Expr, parameter: Expr): boolean {
+  const name = nameShape(parameter)?.base;
+  return name !== undefined && symbolsOf(body).has(name) && !isLawLetter(name);
 }
 
 /** A head without its primes or dots, and how often it is to be differentiated: `f''`, `\dot x`. */

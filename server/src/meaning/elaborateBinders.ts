@@ -4,6 +4,7 @@ import { bound, one } from "./elaborateApply.js";
 import { elaborateRelations } from "./elaborateCondition.js";
 import { allOf, type Bindings, type Elaboration, freeSymbol, freshId, unsaidSize, unsupported } from "./elaboration.js";
 import { isBareIntegral } from "./indefinite.js";
+import { elaborateStateIntegral, elaborateStateSum, writtenOut } from "./laws/sums.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Condition, Term } from "./term.js";
 import type { IndexRange } from "./usage.js";
@@ -26,7 +27,18 @@ export function elaborateBig(expr: BigExpr, bindings: Bindings, state: Elaborati
   if (operator !== "sum" && operator !== "product" && operator !== "max" && operator !== "min") {
     return unsupported(`the operator ${operator}`);
   }
+  const overStates = elaborateStateSum(expr, bindings, state);
+  if (overStates !== undefined) return overStates;
   const { runners, where } = readBounds(expr, bindings, state);
+  const single = runners.length === 1 ? simpleRange(expr) : undefined;
+  const spelled =
+    single === undefined
+      ? undefined
+      : writtenOut(operator, single.name, single, bindings, state, (fixed) => ({
+          term: state.meaning(expr.body, fixed, state),
+          conditions: where.map(({ operands, symbols }) => elaborateRelations(operands, symbols, fixed, state)),
+        }));
+  if (spelled !== undefined) return spelled;
   const inner = new Map(bindings);
   const ids = runners.map((runner) => {
     const id = freshId(state, runner.name);
@@ -54,6 +66,14 @@ export function elaborateBig(expr: BigExpr, bindings: Bindings, state: Elaborati
     };
   }
   return term;
+}
+
+/** The index of `\\sum_{i=1}^n` with its range as written. */
+function simpleRange({ lower, upper }: BigExpr): { readonly name: string; readonly from: Expr; readonly to: Expr } | undefined {
+  if (lower?.kind !== "relation" || lower.symbols[0] !== "=" || lower.symbols.length !== 1 || upper === undefined)
+    return undefined;
+  const [first, from] = lower.operands;
+  return first?.kind === "symbol" && from !== undefined ? { name: first.name, from, to: upper } : undefined;
 }
 
 function readBounds(expr: BigExpr, bindings: Bindings, state: Elaboration): Bounds {
@@ -185,6 +205,8 @@ function familyRange(name: string, body: Expr, state: Elaboration): IndexRange |
 /** An integral with its variables. @throws NotUnderstood */
 export function elaborateIntegral(expr: IntegralExpr, bindings: Bindings, state: Elaboration): Term {
   if (expr.variables.length === 0) return unsupported("an integral without a differential");
+  const overStates = elaborateStateIntegral(expr, bindings, state);
+  if (overStates !== undefined) return overStates;
   if (expr.variables.length !== 1 || expr.count !== 1) {
     if (expr.lower !== undefined || expr.upper !== undefined) return unsupported("a multiple integral with bounds");
   }
@@ -219,19 +241,9 @@ export function elaborateIntegral(expr: IntegralExpr, bindings: Bindings, state:
     inner.set(familyKey(name.base, 0), { kind: "bound", id, integer: false });
     return id;
   });
-  if (expr.lower === undefined && usesLaw(expr.body)) return unsupported("an integral over the support of a law");
   let term = state.meaning(expr.body, inner, state);
   for (const id of ids.reverse()) term = { kind: "integral", variable: id, from, to, body: term };
   return term;
-}
-
-function usesLaw(expr: Expr): boolean {
-  let found = false;
-  walk(expr, (node) => {
-    if (node.kind === "apply" && node.arguments.some((argument) => argument.before === "|" || argument.before === ";"))
-      found = true;
-  });
-  return found;
 }
 
 /** A limit in one variable. @throws NotUnderstood */

@@ -4,6 +4,7 @@ import type { Facts, Viewpoint } from "./context.js";
 import type { Domain } from "./question.js";
 import type { Condition, Term } from "./term.js";
 import { textOf } from "./termText.js";
+import type { Outcome, World } from "./laws/types.js";
 import type { Usage } from "./usage.js";
 
 /** Why an expression has no meaning that can be computed. Caught where a step is prepared. */
@@ -35,7 +36,14 @@ export type Binding =
   /** An argument of a definition: its expression means what it means at the place of use. */
   | { readonly kind: "argument"; readonly expr: Expr; readonly bindings: Bindings }
   /** A name that stays free although it has a definition. */
-  | { readonly kind: "free" };
+  | { readonly kind: "free" }
+  /** A random variable in one of its states. */
+  | {
+      readonly kind: "outcome";
+      readonly outcome: Outcome;
+      /** Bound by an expectation without a subscript: one inside it binds the variable again. */
+      readonly unsaid: boolean;
+    };
 
 /** Bindings by family key (`x`, `x[1]`). Extended by copying. */
 export type Bindings = ReadonlyMap<string, Binding>;
@@ -86,6 +94,8 @@ export interface Elaboration {
   /** The range of each bound index. */
   readonly ranges: Map<string, { readonly from: Term; readonly to: Term }>;
   readonly substituted: Map<string, { readonly text: string; readonly order: number }>;
+  /** The laws and random variables of the step. */
+  readonly world: World;
   readonly generous: { value: boolean };
   /** Whether the right side of the relation is being elaborated. */
   readonly onRight: { value: boolean };
@@ -105,6 +115,8 @@ export const unsaidSize = "#size";
 
 /** Registers a free symbol and returns its term. */
 export function freeSymbol(state: Elaboration, base: string, rank: number, integer = false): Term {
+  const fixed = rank === 0 ? state.world.fixed.get(base) : undefined;
+  if (fixed !== undefined) return { kind: "rational", value: rational(fixed) };
   const id = rank === 0 ? base : `${base}[${rank}]`;
   const known = state.symbols.get(id);
   if (known === undefined) state.symbols.set(id, { id, base, latex: base, rank, integer });

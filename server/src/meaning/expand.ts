@@ -22,18 +22,27 @@ export function findDefinition(
 ): FoundDefinition | undefined {
   for (const definition of visibleDefinitions(state.facts, base, state.view)) {
     if (asFunction && definition.parameters === undefined) continue;
-    if (definition.indices.length !== indices.length) continue;
-    const parameters = new Map<string, Expr>();
-    const matches = definition.indices.every((pattern, at) => {
-      const index = indices[at];
-      if (index === undefined) return false;
-      if (pattern.kind === "fixed") return keyOf(index) === pattern.key;
-      parameters.set(pattern.name, index);
-      return true;
-    });
-    if (matches) return { definition, parameters };
+    const parameters = matchIndices(definition, indices);
+    if (parameters !== undefined) return { definition, parameters };
   }
   return undefined;
+}
+
+/** What the index parameters of a definition stand for at some indices; undefined where those are of another entry. */
+export function matchIndices(
+  definition: Definition,
+  indices: readonly Expr[],
+): ReadonlyMap<string, Expr> | undefined {
+  if (definition.indices.length !== indices.length) return undefined;
+  const parameters = new Map<string, Expr>();
+  const matches = definition.indices.every((pattern, at) => {
+    const index = indices[at];
+    if (index === undefined) return false;
+    if (pattern.kind === "fixed") return keyOf(index) === pattern.key;
+    parameters.set(pattern.name, index);
+    return true;
+  });
+  return matches ? parameters : undefined;
 }
 
 /** The body of a definition with its index parameters and arguments in place. */

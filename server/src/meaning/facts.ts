@@ -5,6 +5,8 @@ import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
 import { definedFunction, type Knowledge, type Role, roleOf, underLogarithm } from "./classify.js";
 import { type Assumption, type Definition, encloses, type Facts, type IndexPattern, type TypeFact } from "./context.js";
+import { isFactorisation } from "./laws/factorisation.js";
+import { readLawFacts } from "./laws/lawFactsRead.js";
 import { indexKind, nameShape, resolveName } from "./names.js";
 import type { Usage } from "./usage.js";
 
@@ -91,7 +93,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
     if (known === undefined) byBase.set(definition.base, [definition]);
     else known.push(definition);
   }
-  return { facts: { byBase, definitions, assumptions, types, introduced, explained, unread }, roles };
+  return { facts: { byBase, definitions, assumptions, types, introduced, explained, unread, laws: readLawFacts(entries, parse) }, roles };
 }
 
 function knowledgeAt(
@@ -131,6 +133,7 @@ interface Target {
   readonly base: string;
   readonly indices: readonly IndexPattern[];
   readonly parameters: readonly Expr[] | undefined;
+  readonly targets?: number;
 }
 
 /** What a left side would define: its base with labels, index patterns and parameters. */
@@ -155,7 +158,12 @@ function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
       indices.push({ kind: "parameter", name: index.name });
     else return undefined;
   }
-  return { base: name.base, indices, parameters: fn?.parameters };
+  return {
+    base: name.base,
+    indices,
+    parameters: fn?.parameters,
+    ...(fn?.targets === undefined ? {} : { targets: fn.targets }),
+  };
 }
 
 /** `e` to an expression, for what was given by its logarithm. */
@@ -204,7 +212,9 @@ function apply(
       const defined = relation.symbol === "=:" ? right : left;
       const body = relation.symbol === "=:" ? left : right;
       const target = definitionTarget(defined.expr, usage);
-      if (!role.substitute || target === undefined) {
+      // A law written as a product of its own conditionals is no recursion: it says what depends on what.
+      const isUsable = role.substitute || isFactorisation({ body: body.expr, base: target?.base ?? "" });
+      if (!isUsable || target === undefined) {
         sinks.unread.push({ names: new Set(namesIn(defined.expr).slice(0, 1)), scope: entry.scope, order });
         return;
       }

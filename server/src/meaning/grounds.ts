@@ -5,6 +5,7 @@ import { elaborate } from "./elaborate.js";
 import type { Choices, Elaboration } from "./elaboration.js";
 import { namesIn } from "./facts.js";
 import { indefiniteVariable } from "./indefinite.js";
+import { freshWorld } from "./laws/world.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Claim } from "./question.js";
 import type { Usage } from "./usage.js";
@@ -84,6 +85,7 @@ export function freshState(
   choices: Choices,
   statement: Statement | undefined,
   narrow = false,
+  world = freshWorld(),
 ): Elaboration {
   const exprs = statement === undefined ? [] : expressionsOf(statement);
   return {
@@ -102,6 +104,7 @@ export function freshState(
     indexUses: [],
     ranges: new Map(),
     substituted: new Map(),
+    world,
     generous: { value: false },
     onRight: { value: false },
     depth: 0,

@@ -1,5 +1,7 @@
 import type { Expr } from "../notation/expr.js";
-import { children } from "../notation/walk.js";
+import { children, someNode } from "../notation/walk.js";
+import { isLawLetter } from "./laws/lawNames.js";
+import { nameShape } from "./names.js";
 
 /** Whether an integral is written without bounds, over one scalar. */
 export function isBareIntegral(expr: Expr): expr is Extract<Expr, { kind: "integral" }> {
@@ -23,7 +25,8 @@ export function indefiniteVariable(sides: readonly Expr[]): string | undefined {
   const visit = (expr: Expr, bound: ReadonlySet<string>): void => {
     if (expr.kind === "integral") {
       const [variable] = expr.variables;
-      if (isBareIntegral(expr) && variable?.kind === "symbol") bare.add(variable.name);
+      // An integral of a density without bounds is over all values.
+      if (isBareIntegral(expr) && !appliesLaw(expr.body) && variable?.kind === "symbol") bare.add(variable.name);
       const inner = new Set([
         ...bound,
         ...expr.variables.flatMap((each) => (each.kind === "symbol" ? [each.name] : [])),
@@ -39,4 +42,13 @@ export function indefiniteVariable(sides: readonly Expr[]): string | undefined {
   for (const side of sides) visit(side, new Set());
   const shared = [...bare].filter((name) => free.has(name));
   return shared.length === 1 ? shared[0] : undefined;
+}
+
+function appliesLaw(expr: Expr): boolean {
+  return someNode(expr, (node) => {
+    if (node.kind !== "apply" || node.open === "") return false;
+    const base = nameShape(node.head)?.base;
+    const isConditional = node.arguments.some(({ before }) => before === "|" || before === ";");
+    return isConditional || (base !== undefined && (isLawLetter(base) || base === "\\mathcal{N}"));
+  });
 }

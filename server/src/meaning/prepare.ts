@@ -45,7 +45,7 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
   const outline = outlineOf(document);
   const problems: DocumentProblem[] = [...document.problems, ...outline.problems];
   const entries = orderedEntries(outline, options, problems);
-  const usage = usageOf({ ...outline, entries: entries.map(({ entry }) => entry) });
+  const usage = usageOf({ entries: entries.map(({ entry }) => entry) }, entries[0]?.order);
   const { facts, roles } = readFacts(entries, usage, (latex) =>
     parseFormula(latex, { macros: document.macros, display: false }),
   );
@@ -464,10 +464,7 @@ function applyDirectives(
           step.task.kind === "judge" ? { ...step, task: { ...step.task, expectFailure: true } } : step,
         );
         break;
-      case "dist":
       case "by":
-      case "independent":
-      case "iid":
       case "layout":
       case "log-base":
       case "masks":

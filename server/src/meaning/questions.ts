@@ -6,6 +6,8 @@ import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
 import { type Bindings, type Choices, type Elaboration, freeSymbol, NotUnderstood } from "./elaboration.js";
 import { freshState, type Grounds, type Run, type Statement } from "./grounds.js";
+import { overSizes } from "./laws/passes.js";
+import type { World } from "./laws/types.js";
 import type { Claim, Question, Reading } from "./question.js";
 import type { Term } from "./term.js";
 import { baseOf, functionsOfSide, symbolsOfSide, textOf } from "./termText.js";
@@ -39,18 +41,18 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const doubts: string[] = [];
   const runs: Run[] = [];
   let failure: NotUnderstood | undefined;
-  const pending: Attempt[] = [{ siblings: true, soft: false, narrow: false, picks: new Map() }];
+  const pending: Attempt[] = [{ siblings: true, soft: false, narrow: false, independent: false, picks: new Map() }];
   const hasSoft = grounds.facts.definitions.some(
     (definition) => definition.soft && definition.order < grounds.view.order,
   );
-  if (hasSoft) pending.push({ siblings: true, soft: true, narrow: false, picks: new Map() });
+  if (hasSoft) pending.push({ siblings: true, soft: true, narrow: false, independent: false, picks: new Map() });
   // Names that another step of the chain differentiates by may be meant free in this one, or not.
-  if (grounds.background.usesChainRule) pending.push({ siblings: true, soft: hasSoft, narrow: true, picks: new Map() });
+  if (grounds.background.usesChainRule) pending.push({ siblings: true, soft: hasSoft, narrow: true, independent: false, picks: new Map() });
   const tried = new Set<string>();
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
     if (next === undefined) break;
-    const key = `${next.siblings}:${next.soft}:${next.narrow}:${JSON.stringify([...next.picks].sort())}`;
+    const key = `${next.siblings}:${next.soft}:${next.narrow}:${next.independent}:${JSON.stringify([...next.picks].sort())}`;
     if (tried.has(key)) continue;
     tried.add(key);
     const attempt = runOnce(statement, grounds, next);
@@ -67,7 +69,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
         pending.push({ ...next, picks: new Map([...next.picks, [place, pick]]) });
     }
     if (next.siblings && next.picks.size === 0 && attempt.usedSiblings) {
-      pending.push({ siblings: false, soft: false, narrow: false, picks: new Map() });
+      pending.push({ siblings: false, soft: false, narrow: false, independent: false, picks: new Map() });
     }
   }
   const [first] = runs;
@@ -105,7 +107,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     unknownFunctions: [...first.state.functions.keys()],
     oneSidedFunctions: oneSided(first.claim, functionsOfSide),
     oneSidedFamilies: oneSided(first.claim, symbolsOfSide)
-      .filter((id) => id.endsWith("]"))
+      .filter((id) => id.endsWith("]") && !id.startsWith("#"))
       .map(baseOf),
     isAntiderivative: first.state.indefinite !== undefined,
   };
@@ -130,16 +132,18 @@ interface Attempt {
   readonly soft: boolean;
   /** Only names that this very step differentiates by stay free. */
   readonly narrow: boolean;
+  /** All random variables are independent, which the text does not say. */
+  readonly independent: boolean;
   readonly picks: ReadonlyMap<string, number>;
 }
 
 function runOnce(
   statement: Statement,
   grounds: Grounds,
-  { siblings, soft, narrow, picks }: Attempt,
+  { siblings, soft, narrow, independent, picks }: Attempt,
 ): {
   readonly run?: Run;
-  readonly failure?: NotUnderstood;
+  readonly failure?: NotUnderstood | undefined;
   readonly places: readonly { readonly place: string; readonly alternatives: number }[];
   readonly usedSiblings: boolean;
 } {
@@ -151,10 +155,9 @@ function runOnce(
       return picks.get(place) ?? 0;
     },
   };
-  const state = freshState(grounds, { ...grounds.view, siblings, soft }, choices, statement, narrow);
   const listed = (): readonly { readonly place: string; readonly alternatives: number }[] =>
     [...places].map(([place, alternatives]) => ({ place, alternatives }));
-  const usedSiblings = (): boolean =>
+  const usedSiblings = (state: Elaboration): boolean =>
     siblings &&
     [...state.substituted.values()].some(({ text, order }) =>
       grounds.facts.definitions.some(
@@ -162,13 +165,17 @@ function runOnce(
           definition.order === order && definition.base === text && !encloses(definition.scope, grounds.view.scope),
       ),
     );
-  try {
-    const { claim, leftIds } = claimOf(statement, state);
-    return { run: { claim, state, leftIds }, places: listed(), usedSiblings: usedSiblings() };
-  } catch (error) {
-    if (error instanceof NotUnderstood) return { failure: error, places: listed(), usedSiblings: usedSiblings() };
-    throw error;
-  }
+  const fresh = (world: World): Elaboration =>
+    freshState(grounds, { ...grounds.view, siblings, soft }, choices, statement, narrow, world);
+  const outcome = overSizes((world) => {
+    const state = fresh(world);
+    return { state, make: () => claimOf(statement, state) };
+  }, independent);
+  return {
+    ...(outcome.run === undefined ? { failure: outcome.failure } : { run: outcome.run }),
+    places: listed(),
+    usedSiblings: usedSiblings(outcome.state),
+  };
 }
 
 function claimOf(

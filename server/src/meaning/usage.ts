@@ -1,6 +1,8 @@
 import type { Outline, Side } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, walk } from "../notation/walk.js";
+import { operatorHead } from "./laws/operatorHead.js";
+import { inventoryOf, type LawUse } from "./laws/inventory.js";
 import { nameShape } from "./names.js";
 
 /** How often and how a name stands before brackets, and otherwise. */
@@ -32,6 +34,10 @@ export interface Usage {
   readonly ranges: ReadonlyMap<string, IndexRange>;
   /** For each family the first range that it is summed over. */
   readonly summed: ReadonlyMap<string, IndexRange>;
+  /** For each family the first range that its entries run over in a sum or product. */
+  readonly entries: ReadonlyMap<string, IndexRange>;
+  /** Every application of a law, in reading order. */
+  readonly laws: readonly LawUse[];
 }
 
 /** Heads whose arguments are vectors or matrices. */
@@ -49,13 +55,14 @@ const linearHeads = new Set([
   "\\diag",
 ]);
 
-/** Reads the usage of names off all formulas of a document. */
-export function usageOf(outline: Outline): Usage {
+/** Reads the usage of names off all formulas of a document, whose first entry has the place `first` in reading order. */
+export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const names = new Map<string, { certain: number; bareArgument: number; compoundArgument: number; alone: number }>();
   const counting = new Set<string>();
   const linear = new Set<string>();
   const ranges = new Map<string, IndexRange>();
   const summed = new Map<string, IndexRange>();
+  const entries = new Map<string, IndexRange>();
 
   const use = (base: string): { certain: number; bareArgument: number; compoundArgument: number; alone: number } => {
     const known = names.get(base);
@@ -76,7 +83,7 @@ export function usageOf(outline: Outline): Usage {
       case "apply": {
         const head = expr.head.kind === "prime" ? expr.head.base : expr.head;
         const base = nameShape(head)?.base;
-        if (base !== undefined) {
+        if (base !== undefined && operatorHead(expr.head) === undefined) {
           const only = expr.arguments.length === 1 ? expr.arguments[0]?.expr : undefined;
           const entry = use(base);
           if (expr.head.kind === "prime" || (expr.certain && expr.arguments.length > 1)) entry.certain++;
@@ -100,7 +107,8 @@ export function usageOf(outline: Outline): Usage {
         break;
       case "big":
         readBounds(expr, counting, ranges);
-        readSummedFamilies(expr, summed);
+        if (expr.operator === "sum") readFamilies(expr, summed);
+        readFamilies(expr, entries);
         break;
       default:
         break;
@@ -124,7 +132,8 @@ export function usageOf(outline: Outline): Usage {
       );
     }
   }
-  return { names, counting, linear, ranges, summed };
+  const ordered = outline.entries.map((entry, at) => ({ entry, order: first + at }));
+  return { names, counting, linear, ranges, summed, entries, laws: inventoryOf(ordered, counting) };
 }
 
 /** Whether an argument is a single name, a number, or a name with a sign. */
@@ -158,18 +167,18 @@ function readBounds(
   }
 }
 
-/** Families with one index in the body of a sum whose range is written out. */
-function readSummedFamilies(expr: Extract<Expr, { kind: "big" }>, summed: Map<string, IndexRange>): void {
-  const { lower, upper, operator } = expr;
-  if (operator !== "sum" || upper === undefined || lower?.kind !== "relation" || lower.symbols[0] !== "=") return;
+/** Families with one index in the body of an operator whose range is written out. */
+function readFamilies(expr: Extract<Expr, { kind: "big" }>, ranges: Map<string, IndexRange>): void {
+  const { lower, upper } = expr;
+  if (upper === undefined || lower?.kind !== "relation" || lower.symbols[0] !== "=") return;
   const [variable, from] = lower.operands;
   if (variable?.kind !== "symbol" || from === undefined) return;
   walk(expr.body, (node) => {
     if (node.kind !== "subscript" || node.indices.length !== 1) return;
     const [index] = node.indices;
     const base = nameShape(node.base)?.base;
-    if (base !== undefined && index?.kind === "symbol" && index.name === variable.name && !summed.has(base)) {
-      summed.set(base, { from, to: upper });
+    if (base !== undefined && index?.kind === "symbol" && index.name === variable.name && !ranges.has(base)) {
+      ranges.set(base, { from, to: upper });
     }
   });
 }

@@ -232,6 +232,7 @@ function momentFacts(
   if (near === undefined) return [];
   const said: LawStatement[] = [];
   const bare = names.filter(({ kind }) => kind !== "ellipsis");
+  let verb: Effect = "with";
   const found = new Map<"mean" | "variance" | "deviation", Expr>();
   const say = (moment: "mean" | "variance" | "deviation", values: readonly Expr[]): void => {
     const [first] = values;
@@ -243,7 +244,11 @@ function momentFacts(
       }
     } else said.push({ kind: "moment", variables: names, moment, value: first });
   };
-  for (const { effect, values } of claims) {
+  for (const { effect, values, words } of claims) {
+    // "$m$ is the mean $\\bar x$" says what $m$ is; "with mean $\\mu$" speaks of a moment, as does "whose mean is $\\mu$".
+    if (effect === "copula" || effect === "with") verb = effect;
+    const isNoun = /^(?:mean|variance|deviation|covariance|correlation)$/.test(effect);
+    if (isNoun && verb === "copula" && !/为|是|等于| is | are | equal to /u.test(words)) continue;
     const exprs = values.flatMap((value) => exprsOf(value, formulas, subject));
     if (effect === "mean" || effect === "variance" || effect === "deviation") say(effect, exprs);
     if (effect === "zero-mean" || effect === "standardised") say("mean", [numberAt("0", near)]);

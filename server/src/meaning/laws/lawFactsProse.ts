@@ -26,9 +26,13 @@ import type { SpanFormula } from "./lawFactsSpans.js";
 export interface ProseFact {
   readonly statement: LawStatement;
   readonly formula: SpanFormula;
-  /** The words of its sentence before the names. */
+  /** The words of its sentence before the names, in small letters. */
   readonly before: string;
+  /** Its sentence begins with a small letter: it goes on with what stands before the paragraph. */
+  readonly continues: boolean;
 }
+
+type Finding = Omit<ProseFact, "continues">;
 
 const abbreviations: readonly (readonly [RegExp, string])[] = [
   [/\bi\s?\.\s?i\s?\.\s?d\b\.?/giu, "iid"],
@@ -65,9 +69,11 @@ function sentencesOf(passage: Passage, formulas: Formulas): readonly string[] {
 
 /** What the words of a paragraph say about the names in it. */
 export function readProse(passage: Passage, formulas: Formulas, evidence: Evidence): readonly ProseFact[] {
-  return sentencesOf(passage, formulas).flatMap((text) =>
-    lawWords.test(text) ? readSentence(sentenceOf(text), formulas, evidence) : [],
-  );
+  return sentencesOf(passage, formulas).flatMap((text) => {
+    if (!lawWords.test(text)) return [];
+    const continues = /^\s*\p{Ll}/u.test(text);
+    return readSentence(sentenceOf(text.toLowerCase()), formulas, evidence).map((fact) => ({ ...fact, continues }));
+  });
 }
 
 /** Words after which a phrase may follow the names without a verb: "let $X$ independent". */
@@ -77,9 +83,9 @@ const introduces = /(?<!\p{L})(?:let|sei|seien|sean?|пусть|suppose|assume|a
 const constantWords =
   /(?<!\p{L})(?:constants?|factors?|terms?|bounds?|number|konstanten?|constantes?|константа|const)\s*$|常数\s*$/iu;
 
-function readSentence(sentence: Sentence, formulas: Formulas, evidence: Evidence): readonly ProseFact[] {
+function readSentence(sentence: Sentence, formulas: Formulas, evidence: Evidence): readonly Finding[] {
   const { text } = sentence;
-  const found: ProseFact[] = [];
+  const found: Finding[] = [];
   const taken = new Set<number>();
   // Where the words begin that belong to a formula which an earlier phrase speaks of.
   const objects = new Map<number, number>();
@@ -139,6 +145,7 @@ function sameKind(numbers: readonly number[], formulas: Formulas, taken: Readonl
     const formula = formulas.get(number);
     if (formula === undefined) return "none";
     if (formula.arrows.length > 0) return "arrows";
+    if (formula.names.length > 0 && formula.defines) return "definition";
     return formula.names.length > 0 ? "names" : formula.applications.length > 0 ? "applications" : "none";
   };
   const [first] = numbers;
@@ -240,9 +247,9 @@ function isApposition(text: string, phrase: Phrase, first: Claim): boolean {
 }
 
 /** "an alphabet with $K$ symbols", "the prior is uniform over $K$ symbols": sizes that are said of no name. */
-function sizesAlone(sentence: Sentence, formulas: Formulas, taken: ReadonlySet<number>): readonly ProseFact[] {
+function sizesAlone(sentence: Sentence, formulas: Formulas, taken: ReadonlySet<number>): readonly Finding[] {
   const { text } = sentence;
-  const found: ProseFact[] = [];
+  const found: Finding[] = [];
   const counted = new Set<number>();
   const isUniform =
     /(?<!\p{L})(?:uniform|gleichverteilt|равномерн\p{L}+)|均匀/iu.test(text) &&

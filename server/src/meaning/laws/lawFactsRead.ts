@@ -70,11 +70,6 @@ const hypothesis = /(?<!\p{L})(?:if|when|whenever|falls|wenn|si|cuando|если|
 const explains =
   /(?:^|[.!?]\s+)\s*[,;]?\s*(?:(?:and|und|y|и)\s+)?(?:where|here|with|wobei|mit|hier|donde|con|aquí|где|здесь|其中|这里)[^.!?]*$/iu;
 
-/** Whether a sentence goes on with what stands before its paragraph. */
-function isExplanation(before: string): boolean {
-  return explains.test(before) || /^\s*\p{Ll}/u.test(before);
-}
-
 function factsOfPassage(passage: Passage, placed: readonly PlacedEntry[], evidence: Evidence): readonly LawFact[] {
   const formulas = formulasOf(passage, placed);
   const facts: LawFact[] = [];
@@ -102,8 +97,8 @@ function factsOfPassage(passage: Passage, placed: readonly PlacedEntry[], eviden
       add(statement, { order, range, backwards: cue === "define" && explains.test(words), local: isHypothesis }, scope);
     }
   }
-  for (const { statement, formula, before } of readProse(passage, formulas, evidence)) {
-    const backwards = isExplanation(before);
+  for (const { statement, formula, before, continues } of readProse(passage, formulas, evidence)) {
+    const backwards = continues || explains.test(before);
     const place = { order: formula.order, range: formula.range, backwards, local: hypothesis.test(before) };
     add(statement, place, formula.scope);
   }

@@ -3,7 +3,7 @@ import { type Effect, families, parameters, rows } from "./lawFactsWords.js";
 /** The scripts that rows are written in: a sentence without Cyrillic letters needs no Russian rows. */
 type Script = "latin" | "cyrillic" | "han" | "any";
 
-/** A row of the table as it is matched, at a place that the regular expression is told. */
+/** A row of the table as it is matched in a text of small letters, at a place that the regular expression is told. */
 export interface Row {
   readonly effect: Effect;
   readonly regex: RegExp;
@@ -25,20 +25,23 @@ const numberWords: readonly (readonly [string, string])[] = [
 /** The digits of a number word. */
 export function numberOfWord(word: string): string | undefined {
   if (/^\d+(?:\.\d+)?$/.test(word)) return word;
-  return numberWords.find(([words]) => new RegExp(`^(?:${words})$`, "iu").test(word))?.[1];
+  return numberWords.find(([words]) => words.split("|").includes(word))?.[1];
 }
 
 const value = `(?:${formulaOpen}\\d+${formulaClose}|\\d+(?:\\.\\d+)?|${numberWords.map(([words]) => words).join("|")})`;
 
+/** Letters of the languages with blanks between words; classes of Unicode would make several hundred rows slow to compile. */
+const letter = "[a-zß-ÿа-яё]";
+const wordStart = "(?<![a-zß-ÿа-яё0-9-])";
+const wordEnd = "(?![a-zß-ÿа-яё0-9])";
+
 function compile(effect: Effect, source: string, script: Script): Row {
-  const filled = source.replaceAll("{v}", `(?<v>${value})`).replaceAll("{w}", `(?<w>${value})`);
-  // Words of languages with blanks are whole words.
-  const spaced = script === "latin" || script === "cyrillic";
-  return {
-    effect,
-    regex: new RegExp(spaced ? `(?<![\\p{L}\\d-])(?:${filled})(?![\\p{L}\\d])` : filled, "iuy"),
-    script,
-  };
+  const filled = source
+    .replaceAll("{v}", `(?<v>${value})`)
+    .replaceAll("{w}", `(?<w>${value})`)
+    .replaceAll("\\p{L}", letter);
+  const isSpaced = script === "latin" || script === "cyrillic";
+  return { effect, regex: new RegExp(isSpaced ? `${wordStart}(?:${filled})${wordEnd}` : filled, "y"), script };
 }
 
 /** The alternatives of a source: a pattern may name its value only once. */

@@ -25,6 +25,8 @@ export interface SpanFormula {
   readonly values: readonly Expr[];
   /** The names of `X \to Z \to T`. */
   readonly arrows: readonly Expr[];
+  /** It says what its left side is: `Y = X^2`. */
+  readonly defines: boolean;
   /** Its left side is said to follow a law. */
   readonly sampled: boolean;
   /** Applications that it says are positive: `p(x) > 0`. */
@@ -83,7 +85,7 @@ export function lawApplication(expr: Expr): Expr | undefined {
   if (expr.kind !== "apply") return undefined;
   const base = nameShape(expr.head)?.base;
   if (base === undefined || operatorOf(base) !== undefined) return undefined;
-  return /^[A-Za-z]$|^\\(?:pi|rho|mu|nu|phi|varphi|mathbb\{P\}|Pr|mathcal\{[A-Z]\})$/.test(plainLetter(base))
+  return /^[A-Za-z]$|^\\(?:pi|rho|mu|nu|phi|varphi|mathbb\{P\}|Pr|mathcal\{[A-MO-TV-Z]\})$/.test(plainLetter(base))
     ? expr
     : undefined;
 }
@@ -110,6 +112,7 @@ function spanFormula(entries: readonly PlacedEntry[], range: Range): SpanFormula
   const arrows: Expr[] = [];
   const positive: Expr[] = [];
   let words = "";
+  let defines = false;
   let sampled = false;
   let isNames = true;
   for (const { entry } of entries) {
@@ -138,11 +141,13 @@ function spanFormula(entries: readonly PlacedEntry[], range: Range): SpanFormula
       isNames = false;
       continue;
     }
+    if (symbol === "=" || symbol === ":=") defines = true;
     const bound = others[0]?.expr;
     if (symbol === ">" && bound?.kind === "number" && bound.text === "0") positive.push(...listed);
     left.push(...listed);
     const last = others.at(-1)?.expr;
-    values.push(isName(first.expr) || last === undefined ? first.expr : last);
+    if (isName(first.expr)) values.push(...listed);
+    else values.push(last ?? first.expr);
   }
   const [onlyMention] = left;
   if (arrows.length === 0 && left.length === 1 && onlyMention?.kind === "add") {
@@ -163,6 +168,7 @@ function spanFormula(entries: readonly PlacedEntry[], range: Range): SpanFormula
     applications: applications.length === left.length ? applications : [],
     values,
     arrows: arrows.every(isName) ? arrows : [],
+    defines,
     sampled,
     positive,
     words,

@@ -75,7 +75,7 @@ export const rows: readonly (readonly [Effect, Words])[] = [
         "statistically|stochastically|conditionally|real[- ]valued|vector[- ]valued|scalar|real|further|also|again|respectively|true|observed|latent|hidden|unknown|" +
         "unobserved|additive|assumed|to|additionally|moreover|and|or|finite (?:second |first |fourth )?(?:moments?|means?|variances?|expectations?)|at random|white",
       "der|die|das|den|dem|des|ein(?:e[nrms]?)?|zwei|drei|beide[nr]?|alle|jeweils|paarweise|stochastisch|bedingt|reellwertige?[nr]?|reelle?[nr]?|gemeinsam(?:e[nr]?)?|und|oder|auch",
-      "el|la|los|las|de|una?|unos|unas|dos|tres|ambas?|ambos|todas?|todos|mutuamente|conjuntamente|condicionalmente|reales|y|e|o|ademas|además",
+      "el|la|los|las|una?|unos|unas|dos|tres|ambas?|ambos|todas?|todos|mutuamente|conjuntamente|condicionalmente|reales|y|e|o|ademas|además",
       "две|два|три|обе|оба|все|взаимно|попарно|совместно|условно|в совокупности|и|или|также|некотор\\p{L}+|любые",
       "的|一个|两个|两|都|均|相互|互相|彼此|条件|且|并且|以及|和|与|时|，|、|（|）|：|上",
     ],
@@ -93,9 +93,9 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   [
     "with",
     [
-      "with|having|has|have|whose|follows?|following|(?:which|that|who) (?:has|have|is|are)",
+      "with|having|has|have|whose|of(?= (?:mean|variance|standard|unit|zero))|follows?|following|(?:which|that|who) (?:has|have|is|are)",
       "mit|hat|haben|deren|dessen|besitzen|besitzt",
-      "con|tienen?|cuy[oa]s?|siguen?",
+      "con|tienen?|cuy[oa]s?|siguen?|de",
       "с|со|име(?:ет|ют)|имеющ\\p{L}+|подчиня(?:ет|ют)ся",
       "具有|有|其|的|满足|服从(?:于)?",
     ],
@@ -262,7 +262,7 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   [
     "mean",
     [
-      "(?:means?|expectations?|expected values?)(?: values?| vectors?)?(?:,| of| equal to| is| are| =)? ?{v}",
+      "(?:means?|expectations?|expected values?)(?: values?| vectors?)?(?: equal to| is| are| =)? ?{v}|a mean of {v}",
       "(?:erwartungswert|mittelwert|mittel)(?:e[ns]?|s)? {v}",
       "(?:medias?|esperanzas?|valor esperado) (?:igual a )?{v}",
       "(?:средн\\p{L}+(?: значени\\p{L}+)?|математическ\\p{L}+ ожидани\\p{L}+|матожидани\\p{L}+),? {v}",
@@ -272,7 +272,7 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   [
     "variance",
     [
-      "variances?(?:,| of| equal to| is| are| =)? ?{v}",
+      "variances?(?: equal to| is| are| =)? ?{v}|a variance of {v}",
       "varianz(?:en)? {v}",
       "varianzas? (?:igual a )?{v}",
       "дисперси\\p{L}+,? {v}",
@@ -282,7 +282,7 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   [
     "deviation",
     [
-      "(?:standard deviations?|std|sd)(?:,| of| equal to| is| are| =)? ?{v}",
+      "(?:standard deviations?|std|sd)(?: equal to| is| are| =)? ?{v}|a standard deviation of {v}",
       "standardabweichung(?:en)? {v}",
       "desviaci(?:ón|ones) (?:típicas?|estándar) (?:igual a )?{v}",
       "(?:стандартн\\p{L}+|среднеквадратич\\p{L}+) отклонени\\p{L}+,? {v}",
@@ -292,7 +292,7 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   [
     "covariance",
     [
-      "covariances?(?: matrix| matrices)?(?: of| equal to)? ?{v}",
+      "covariances?(?: matrix| matrices)?(?: equal to| is)? ?{v}",
       "kovarianz(?:matrix|en)? {v}",
       "(?:matriz de )?covarianzas? {v}",
       "(?:матриц\\p{L}+ )?ковариаци\\p{L}+ {v}|ковариационн\\p{L}+ матриц\\p{L}+ {v}",
@@ -302,7 +302,7 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   [
     "correlation",
     [
-      "correlation(?: coefficient)?s?(?:,| of| equal to| is)? ?{v}",
+      "correlation(?: coefficient)?s?(?: equal to| is)? ?{v}",
       "korrelation(?:skoeffizient(?:en)?)? {v}",
       "(?:coeficiente de )?correlación {v}",
       "(?:коэффициент\\p{L}* )?корреляци\\p{L}+ {v}",

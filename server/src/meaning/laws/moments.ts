@@ -5,7 +5,7 @@ import { polynomialAbout, polynomialWith } from "./momentsPolynomials.js";
 import { absoluteMoment, isPositiveUnder, logarithmicMoment } from "./momentsStatistics.js";
 import { onSupport } from "./momentsSupport.js";
 import { tiltedExpectation } from "./momentsTilts.js";
-import { mapParts, mentionsSome, withUniqueBinders } from "./momentsTraverse.js";
+import { conditionMentionsSome, mapParts, sizeOf, withUniqueBinders } from "./momentsTraverse.js";
 import type { NamedLaw } from "./namedLaw.js";
 import { parametersOf, supportOf } from "./namedLaw.js";
 import { highestOrder, momentsOf } from "./namedMoments.js";
@@ -34,6 +34,9 @@ interface Setting {
   readonly fresh: (name: string) => string;
 }
 
+/** Bodies of more nodes than this are not searched for closed forms. */
+const largestBody = 2000;
+
 /**
  * The expectation of a body whose bound variable follows a law. It is a closed form where the body is a polynomial in the
  * variable (up to degree eight), an exponential times one where the family has a moment generating function, or one of
@@ -42,7 +45,11 @@ interface Setting {
  */
 export function expectationUnder(law: NamedLaw, variable: string, body: Term, fresh: (name: string) => string): Term {
   const inside = onSupport(body, variable, supportOf(law));
-  return withUniqueBinders(expectation(inside, { law, variable, fresh }), fresh);
+  const isLarge = sizeOf(inside, largestBody) > largestBody;
+  const value = isLarge
+    ? numericExpectation(law, variable, inside, fresh)
+    : expectation(inside, { law, variable, fresh });
+  return withUniqueBinders(value, fresh);
 }
 
 function expectation(body: Term, setting: Setting): Term {
@@ -169,7 +176,7 @@ function closedForm(body: Term, setting: Setting): Term | undefined {
       const { operator, from, to, where } = body;
       const isBounded = !isInfinite(from) && !isInfinite(to);
       if (operator !== "sum" || !isBounded || !isFree(from) || !isFree(to)) break;
-      if (where !== undefined && mentionsSome(where, [variable])) break;
+      if (where !== undefined && conditionMentionsSome(where, [variable])) break;
       const value = closedForm(body.body, setting);
       return value === undefined ? undefined : { ...body, body: value };
     }

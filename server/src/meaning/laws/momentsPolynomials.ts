@@ -1,6 +1,6 @@
 import type { Term } from "../term.js";
 import { logarithmApart } from "./momentsLogarithms.js";
-import { mentionsSome, sizeOf } from "./momentsTraverse.js";
+import { conditionMentionsSome, mentionsSome, sizeOf } from "./momentsTraverse.js";
 import {
   chooseExactly,
   factorialExactly,
@@ -109,7 +109,7 @@ function coefficientsOf(term: Term, variable: string, known: Known, limit: numbe
       if (term.operator !== "sum" || !isFree(term.from) || !isFree(term.to)) return undefined;
       // An expectation and an infinite sum need not be exchanged.
       if (isInfinite(term.from) || isInfinite(term.to)) return undefined;
-      if (term.where !== undefined && mentionsSome(term.where, known.keys())) return undefined;
+      if (term.where !== undefined && conditionMentionsSome(term.where, known.keys())) return undefined;
       return linear(term.body, known, (body) => ({ ...term, body }));
     case "derivative":
       return derivativeOf(term, variable, known, limit);

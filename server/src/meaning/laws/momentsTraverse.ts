@@ -1,5 +1,4 @@
 import type { Branch, Condition, Term } from "../term.js";
-import { textOf } from "../termText.js";
 
 /** The term with every direct part replaced; binders keep their variables. */
 export function mapParts(term: Term, change: (part: Term) => Term): Term {
@@ -131,11 +130,43 @@ export function withUniqueBinders(term: Term, fresh: (name: string) => string): 
   return visit(term, new Map());
 }
 
-/** Whether some of several variables of enclosing binders occurs in a term or a condition. */
-export function mentionsSome(term: Term | Condition, ids: Iterable<string>): boolean {
-  const text = textOf(term);
-  for (const id of ids) if (text.includes(`"kind":"bound","id":${JSON.stringify(id)}`)) return true;
+const noVariables: ReadonlySet<string> = new Set();
+const mentioned = new WeakMap<Term, ReadonlySet<string>>();
+
+/** The ids of all variables of binders that occur in a term, those of its own binders included. */
+function variablesIn(term: Term): ReadonlySet<string> {
+  if (term.kind === "bound") return new Set([term.id]);
+  const known = mentioned.get(term);
+  if (known !== undefined) return known;
+  let found: Set<string> | undefined;
+  mapParts(term, (part) => {
+    for (const id of variablesIn(part)) {
+      found ??= new Set();
+      found.add(id);
+    }
+    return part;
+  });
+  const result = found ?? noVariables;
+  mentioned.set(term, result);
+  return result;
+}
+
+/** Whether some of several variables of enclosing binders occurs in a term. Answers are kept with the term. */
+export function mentionsSome(term: Term, ids: Iterable<string>): boolean {
+  const variables = variablesIn(term);
+  for (const id of ids) if (variables.has(id)) return true;
   return false;
+}
+
+/** Whether some of several variables of enclosing binders occurs in a condition. */
+export function conditionMentionsSome(condition: Condition, ids: Iterable<string>): boolean {
+  const all = [...ids];
+  let found = false;
+  mapCondition(condition, (part) => {
+    found ||= mentionsSome(part, all);
+    return part;
+  });
+  return found;
 }
 
 /** The number of nodes of a term, counted up to a limit. */

@@ -2,6 +2,7 @@ import type { Rational } from "../../base/rational.js";
 import { rational } from "../../base/rational.js";
 import type { Comparison, Condition, ElementaryFunction, Term } from "../term.js";
 import { textOf } from "../termText.js";
+import { mentionsSome } from "./momentsTraverse.js";
 
 /** The exact number `numerator / denominator`. @throws RangeError if the denominator is zero. */
 export function number(numerator: bigint | number, denominator: bigint | number = 1): Term {
@@ -126,7 +127,7 @@ export function sum(...terms: readonly Term[]): Term {
     else if (term.kind === "negate") take(term.body, sign === 1n ? -1n : 1n);
     else {
       const { coefficient, rest } = scaled(term);
-      const key = rest === undefined ? "" : textOf(rest);
+      const key = rest === undefined ? "" : keyOf(rest);
       const before = collected.get(key)?.coefficient ?? rational(0);
       const added = rational(
         before.numerator * coefficient.denominator + sign * coefficient.numerator * before.denominator,
@@ -176,7 +177,7 @@ export function product(...factors: readonly Term[]): Term {
     const exponent = part.rest.kind === "power" ? integerOf(part.rest.exponent) : undefined;
     const whole = part.rest.kind === "power" && exponent !== undefined && exponent > 0;
     const base = whole && part.rest.kind === "power" ? part.rest.base : part.rest;
-    const key = textOf(base);
+    const key = keyOf(base);
     const before = powers.get(key);
     const gained = whole ? exponent : 1;
     if (before === undefined) powers.set(key, { base, exponent: gained });
@@ -277,5 +278,16 @@ export function doubleFactorialExactly(n: number): bigint {
 
 /** Whether a variable of an enclosing binder occurs in a term. */
 export function mentionsVariable(term: Term, id: string): boolean {
-  return textOf(term).includes(`"kind":"bound","id":${JSON.stringify(id)}`);
+  return mentionsSome(term, [id]);
+}
+
+const texts = new WeakMap<Term, string>();
+
+/** A text that is the same for terms that are written alike; kept with the term. */
+function keyOf(term: Term): string {
+  const known = texts.get(term);
+  if (known !== undefined) return known;
+  const text = textOf(term);
+  texts.set(term, text);
+  return text;
 }

@@ -1,0 +1,224 @@
+import type { ApplyExpr, Expr } from "../../notation/expr.js";
+import { type Bindings, type Elaboration, integer, markIntegers, unsupported } from "../elaboration.js";
+import { elaborateCondition } from "../elaborateCondition.js";
+import { expand } from "../expand.js";
+import { nameShape } from "../names.js";
+import type { Condition, Term } from "../term.js";
+import { lawDefinition, lawOf, writtenLaw } from "./given.js";
+import { isIid, sizeFactOf } from "./granted.js";
+import { argumentName, partsOf } from "./inventory.js";
+import { probability, stateOutcome } from "./joint.js";
+import { isLawLetter, probabilityNames } from "./lawNames.js";
+import { densityOf } from "./namedLaws.js";
+import { averageOver } from "./operators.js";
+import { boundOutcome } from "./outcomes.js";
+import { randomNames } from "./randomNames.js";
+import { coordinate, headOf, lawName, outcomeOf } from "./readLaws.js";
+import type { LawHead, Outcome, Variable } from "./types.js";
+import { entriesOf, fixedValue, register } from "./world.js";
+
+/** The density of a law with a name at a point: `\mathcal{N}(x; \mu, \sigma^2)`. */
+export function namedDensity(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
+  const written = writtenLaw(expr);
+  if (written?.variable === undefined) return undefined;
+  const law = lawOf(written, bindings, state);
+  return law === undefined ? undefined : densityOf(law, state.meaning(written.variable, bindings, state));
+}
+
+/** Whether an application is of a law: to names, events or conditions on them, and not a product with brackets. */
+export function isLawApplication(expr: ApplyExpr, bindings: Bindings, state: Elaboration): boolean {
+  const shape = nameShape(expr.head);
+  if (shape === undefined || expr.open === "") return false;
+  const isEvent = probabilityNames.test(shape.base);
+  if (!isLawLetter(shape.base) && !state.usage.laws.some(({ law }) => law === shape.base)) return false;
+  if (bindings.has(shape.base) && bindings.get(shape.base)?.kind !== "argument") return false;
+  if (isEvent && expr.arguments.some((argument) => argument.expr.kind === "relation")) return true;
+  const isNamed = expr.arguments.every(
+    ({ expr: argument }) =>
+      argumentName(argument) !== undefined || argument.kind === "ellipsis" || isSetOperation(argument),
+  );
+  if (!isNamed) return false;
+  if (expr.certain || shape.base === "\\pi") return expr.certain;
+  const use = state.usage.names.get(shape.base);
+  const isSurelyLaw = state.usage.laws.some(
+    ({ law, targets, givens }) => law.startsWith(shape.base) && targets.length + givens.length > 1,
+  );
+  return isSurelyLaw || isEvent || use === undefined || use.alone <= state.usage.laws.length;
+}
+
+function isSetOperation(expr: Expr): boolean {
+  return expr.kind === "product" && expr.marks.every((mark) => mark === "cap" || mark === "cup");
+}
+
+/** The probability or the density that an application denotes. @throws NotUnderstood */
+export function elaborateLaw(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term {
+  state.world.used = true;
+  const { targets, givens, parameters } = partsOf(expr);
+  if (parameters.length > 0) return unsupported("a law with parameters behind a semicolon");
+  const event = eventProbability(targets, givens, bindings, state);
+  if (event !== undefined) return event;
+  const head = nameShape(expr.head);
+  if (head === undefined) return unsupported("a law that is an expression");
+  const law = lawName(expr.head, bindings, state);
+  const targetNames = expandEntries(headOf(law, state), targets, bindings, state);
+  const givenNames = expandEntries(headOf(law, state), givens, bindings, state);
+  const read = (names: readonly Expr[]): readonly Variable[] =>
+    names.map((name) => slotOf(name, [...targetNames, ...givenNames], bindings, state));
+  const over = read(targetNames);
+  const given = read(givenNames);
+  register(law, over, given, state);
+  const outcomes = (names: readonly Expr[], variables: readonly Variable[]): readonly Outcome[] =>
+    names.map((name, at) => {
+      const variable = variables[at];
+      if (variable === undefined) return unsupported("a law at an expression");
+      return { ...outcomeAt(law, name, variable, bindings, state), variable };
+    });
+  if (givenNames.length === 0) {
+    const own = state.world.heads.get(law);
+    const found = own === undefined ? undefined : lawDefinition(own, over, state);
+    if (found?.definition.parameters !== undefined && writtenLaw(found.definition.body) === undefined && over.length > 1) {
+      const names = found.definition.parameters.map((parameter) => {
+        const at = over.findIndex(({ letter }) => letter === coordinate(parameter, bindings, state).variable.letter);
+        return targetNames[at] ?? parameter;
+      });
+      return expand(found.definition, found.parameters, names, bindings, state);
+    }
+  }
+  return probability(law, outcomes(targetNames, over), outcomes(givenNames, given), state);
+}
+
+/** The coordinate of a law that an argument is a value of: a draw `z_k` of `z` is a value of `z` where it stands alone. */
+function slotOf(name: Expr, all: readonly Expr[], bindings: Bindings, state: Elaboration): Variable {
+  const { variable } = coordinate(argumentName(name) ?? name, bindings, state);
+  if (!isIid(variable, state)) return variable;
+  const siblings = all.filter((other) => {
+    const own = argumentName(other);
+    return own !== undefined && coordinate(own, bindings, state).variable.letter === variable.letter;
+  });
+  return siblings.length > 1 ? variable : { ...variable, key: variable.letter };
+}
+
+/** `x_1, \dots, x_{i-1}` and `x_{<i}` as the single names, where the indices are fixed. */
+function expandEntries(
+  law: LawHead,
+  names: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+): readonly Expr[] {
+  const result: Expr[] = [];
+  for (const [at, name] of names.entries()) {
+    if (name.kind === "ellipsis") {
+      const before = entryIndex(names[at - 1], bindings, state);
+      const after = entryIndex(names[at + 1], bindings, state);
+      if (before === undefined || after === undefined) return unsupported("a law of omitted variables");
+      for (let index = before.index + 1; index < after.index; index += 1) result.push(entry(before.base, index, name));
+      // `x_1, \dots, x_{i-1}` is empty for the first entry, and has one for the second.
+      if (after.index < before.index) result.pop();
+      continue;
+    }
+    const previous = names[at - 1];
+    if (previous?.kind === "ellipsis") {
+      const first = entryIndex(names[at - 2], bindings, state);
+      const own = entryIndex(name, bindings, state);
+      if (first !== undefined && own !== undefined && own.index <= first.index) continue;
+    }
+    result.push(...(slice(name, bindings, state) ?? entriesOf(law, name, bindings, state) ?? [name]));
+  }
+  return result;
+}
+
+function entry(base: Expr, index: number, at: Expr): Expr {
+  return {
+    kind: "subscript",
+    base,
+    indices: [{ kind: "number", text: String(index), range: at.range }],
+    range: at.range,
+  };
+}
+
+function entryIndex(
+  expr: Expr | undefined,
+  bindings: Bindings,
+  state: Elaboration,
+): { readonly base: Expr; readonly index: number } | undefined {
+  if (expr?.kind !== "subscript" || expr.indices.length !== 1) return undefined;
+  const [index] = expr.indices;
+  const value = index === undefined ? undefined : fixedValue(index, bindings, state);
+  return value === undefined ? undefined : { base: expr.base, index: value };
+}
+
+/** The entries that `x_{<i}` and `x_{1:i-1}` name. */
+function slice(expr: Expr, bindings: Bindings, state: Elaboration): readonly Expr[] | undefined {
+  if (expr.kind !== "subscript") return undefined;
+  const [index] = expr.indices;
+  if (index?.kind !== "relation") return undefined;
+  const [symbol] = index.symbols;
+  const values = index.operands.map((operand) => fixedValue(operand, bindings, state));
+  if (!values.every((value): value is number => value !== undefined)) return unsupported("a slice whose ends are not fixed");
+  const [first = 0, last = 0] = values;
+  const range = (from: number, to: number): readonly Expr[] =>
+    Array.from({ length: Math.max(0, to - from + 1) }, (_unused, at) => entry(expr.base, from + at, expr));
+  if (symbol === "<" && values.length === 1) return range(1, first - 1);
+  if (symbol === "\\le" && values.length === 1) return range(1, first);
+  if (symbol === ":" && values.length === 2) return range(first, last);
+  return unsupported("a slice of this form");
+}
+
+/** The state that an argument names: a bound or free value, or the number of `z = k`. */
+function outcomeAt(
+  law: string,
+  argument: Expr,
+  variable: Variable,
+  bindings: Bindings,
+  state: Elaboration,
+): Outcome {
+  if (argument.kind === "group" || argument.kind === "annotated")
+    return outcomeAt(law, argument.body, variable, bindings, state);
+  if (argument.kind !== "relation") return outcomeOf(law, argument, bindings, state);
+  const value = argument.operands[1];
+  if (value === undefined) return unsupported("an event without a value");
+  const own = nameShape(value) === undefined ? undefined : boundOutcome(value, bindings, state);
+  if (own?.index !== undefined && own.variable.letter === variable.letter) return own;
+  const valueVariable = nameShape(value) === undefined ? undefined : coordinate(value, bindings, state).variable;
+  if (valueVariable?.key === variable.key && own === undefined) return outcomeOf(law, value, bindings, state);
+  const fact = sizeFactOf(variable, state);
+  const term = state.meaning(value, bindings, state);
+  markIntegers(state, term);
+  if (fact?.values === "binary")
+    return stateOutcome(law, variable, { kind: "add", terms: [term, integer(1)] }, state);
+  if (term.kind === "bound") {
+    const range = state.ranges.get(term.id);
+    if (range !== undefined && fact === undefined) state.world.sizes.set(variable.letter, range.to);
+    return stateOutcome(law, variable, term, state);
+  }
+  if (fact?.values === "counted") return stateOutcome(law, variable, term, state);
+  return unsupported(`the value of ${variable.latex} in an event`);
+}
+
+/** The probability of an event that conditions on random variables state: `P(X \ge a)`. */
+function eventProbability(
+  targets: readonly Expr[],
+  givens: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+): Term | undefined {
+  const [event] = targets;
+  if (event === undefined || targets.length !== 1 || event.kind !== "relation") return undefined;
+  if (event.symbols.length === 1 && event.symbols[0] === "=" && argumentName(event) !== undefined) {
+    const name = argumentName(event);
+    const variable = name === undefined ? undefined : coordinate(name, bindings, state).variable;
+    const value = event.operands[1];
+    const isState =
+      variable !== undefined &&
+      value !== undefined &&
+      (sizeFactOf(variable, state) !== undefined || nameShape(value) !== undefined);
+    if (isState) return undefined;
+  }
+  const names = randomNames(event, bindings, state);
+  if (names.length === 0) return unsupported("an event in which nothing is random");
+  return averageOver(names, givens, bindings, state, (inner) => {
+    const when: Condition = elaborateCondition(event, inner, state);
+    return { kind: "piecewise", branches: [{ when, value: integer(1) }], otherwise: integer(0) };
+  });
+}
+

@@ -1,0 +1,315 @@
+import type { ApplyExpr, Expr } from "../../notation/expr.js";
+import { children, keyOf } from "../../notation/walk.js";
+import { type Definition, visibleDefinitions } from "../context.js";
+import { type Binding, type Bindings, type Elaboration, freshId, integer } from "../elaboration.js";
+import { type FoundDefinition, matchIndices } from "../expand.js";
+import { familyKey, nameShape, resolveName } from "../names.js";
+import { distributedOf, sizeFactOf, uniformSize } from "./granted.js";
+import { isFactorisation, ownFactors } from "./factorisation.js";
+import { argumentName, partsOf } from "./inventory.js";
+import { defaultLaw, slotLetter } from "./lawNames.js";
+import { expectationUnder } from "./moments.js";
+import { densityOf, type NamedLaw, namedFamilyOf, namedLaw, parameterConditions, supportOf } from "./namedLaws.js";
+import { outcomeKey, sizeOf } from "./outcomes.js";
+import type { Assignment, Factor, Variable } from "./types.js";
+import { requireCondition, variableOf } from "./world.js";
+
+/** A law with a name as it is written: its head and its parameters, the variable aside. */
+interface WrittenLaw {
+  readonly head: Expr;
+  readonly parameters: readonly Expr[];
+  /** The variable in `\mathcal{N}(x; \mu, \sigma^2)`. */
+  readonly variable: Expr | undefined;
+}
+
+/** Reads `\mathcal{N}(\mu, \sigma^2)` and `\mathcal{N}(x; \mu, \sigma^2)`, `\mathcal{N}(x \mid \mu, \sigma^2)`. */
+export function writtenLaw(expr: Expr): WrittenLaw | undefined {
+  if (expr.kind === "group" || expr.kind === "annotated") return writtenLaw(expr.body);
+  if (expr.kind !== "apply") return undefined;
+  const marked = expr.arguments.findIndex(({ before }) => before === ";" || before === "|");
+  const all = expr.arguments.map((argument) => argument.expr);
+  const parameters = marked === 1 ? all.slice(1) : all;
+  if (marked > 1 || namedFamilyOf(expr.head, parameters.length) === undefined) return undefined;
+  return { head: expr.head, parameters, variable: marked === 1 ? all[0] : undefined };
+}
+
+/** The law that a written one is under some bindings. @throws NotUnderstood for parameters without a meaning. */
+export function lawOf(written: WrittenLaw, bindings: Bindings, state: Elaboration): NamedLaw | undefined {
+  const family = namedFamilyOf(written.head, written.parameters.length);
+  if (family === undefined) return undefined;
+  const law = namedLaw(
+    family,
+    written.parameters.map((parameter) => state.meaning(parameter, bindings, state)),
+  );
+  if (law !== undefined) {
+    for (const condition of parameterConditions(law)) {
+      const text = JSON.stringify(condition, (_, part: unknown) => (typeof part === "bigint" ? part.toString() : part));
+      // What holds of the parameters of bound variables cannot be asked of models.
+      if (!text.includes('"kind":"bound"')) requireCondition(condition, text, state);
+    }
+  }
+  return law;
+}
+
+/** A factor for a variable whose law has a name. */
+function namedFactor(
+  variable: Variable,
+  parents: readonly Variable[],
+  law: (at: Assignment) => NamedLaw | undefined,
+  state: Elaboration,
+): Factor | undefined {
+  return {
+    targets: [variable],
+    parents,
+    continuous: true,
+    density: (at) => {
+      const own = law(at);
+      const outcome = at.get(variable.key);
+      if (own === undefined || outcome === undefined) return integer(0);
+      return densityOf(own, outcome.value());
+    },
+    expect: (id, body, at) => {
+      const own = law(at);
+      return own === undefined ? integer(0) : expectationUnder(own, id, body, (name) => freshId(state, name));
+    },
+  };
+}
+
+/** The bindings under which names of parents stand for what they are at. */
+function bindParents(names: readonly Expr[], at: Assignment, bindings: Bindings, state: Elaboration): Bindings {
+  const inner = new Map(bindings);
+  for (const name of names) {
+    const variable = variableOf(name, bindings, state);
+    const outcome = variable === undefined ? undefined : at.get(variable.key);
+    const shape = nameShape(name);
+    if (outcome !== undefined && shape !== undefined && shape.indices.length === 0)
+      inner.set(shape.base, { kind: "outcome", outcome, unsaid: false });
+  }
+  return inner;
+}
+
+/** `p(x) = \\prod_{i=1}^d p_i(x_i)`: the law of each entry of a sequence. */
+function entryFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  const head = state.world.heads.get(law);
+  const digits = /_\{(\d+)\}$/.exec(variable.key)?.[1];
+  if (head === undefined || digits === undefined) return undefined;
+  for (const definition of visibleDefinitions(state.facts, head.base, state.view)) {
+    const [parameter] = definition.parameters ?? [];
+    const parameters = matchIndices(definition, head.indices);
+    const { body } = definition;
+    if (parameter === undefined || parameters === undefined || body.kind !== "big" || body.operator !== "product") continue;
+    const index = body.lower?.kind === "relation" ? body.lower.operands[0] : undefined;
+    const factor = body.body;
+    if (slotLetter(nameShape(parameter)?.base ?? "") !== variable.letter || index?.kind !== "symbol") continue;
+    if (factor.kind !== "apply" || factor.arguments.length !== 1) continue;
+    const number: Expr = { kind: "number", text: digits, range: factor.range };
+    const bindings: Bindings = new Map([[index.name, { kind: "argument", expr: number, bindings: new Map() }]]);
+    return {
+      targets: [variable],
+      parents: [],
+      continuous: false,
+      expect: undefined,
+      density: (at) => {
+        const outcome = at.get(variable.key);
+        const name = factor.arguments[0]?.expr;
+        const key = name === undefined ? undefined : outcomeKey(name, bindings, state);
+        if (outcome === undefined || key === undefined) return integer(0);
+        return state.meaning(factor, new Map([...bindings, [key, { kind: "outcome", outcome, unsaid: false }]]), state);
+      },
+    };
+  }
+  return undefined;
+}
+
+/** The law that the text gives a coordinate: by a name, by a formula, or as uniform; undefined where it gives none. */
+export function givenFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  const defined =
+    entryFactor(law, variable, state) ?? definedFactor(law, variable, state) ?? jointFactor(law, variable, state);
+  if (defined !== undefined) return defined;
+  const uniform = uniformSize(law, state);
+  if (uniform !== undefined && sizeFactOf(variable, state) !== undefined) {
+    return {
+      targets: [variable],
+      parents: [],
+      continuous: false,
+      expect: undefined,
+      density: () => ({ kind: "divide", numerator: integer(1), denominator: sizeOf(variable, state) }),
+    };
+  }
+  const drawn = distributedOf(variable, state);
+  if (drawn === undefined) return undefined;
+  const written = writtenLaw(drawn.law);
+  if (written === undefined) return undefined;
+  const head = nameShape(drawn.law.kind === "apply" ? drawn.law.head : drawn.law)?.base;
+  if (law !== defaultLaw && head !== law && state.world.heads.get(law)?.base !== head) {
+    // The law of `q` is another one than that of the variable, unless the text ties them.
+    if (law !== variable.key) return undefined;
+  }
+  const parents = drawn.given.flatMap((name) => variableOf(name, new Map(), state) ?? []);
+  const index = indexBindings(drawn.variables, variable);
+  return namedFactor(variable, parents, (at) => lawOf(written, bindParents(drawn.given, at, index, state), state), state);
+}
+
+/** `z_k \sim q_k`: the index letter of the fact stands for that of the variable. */
+function indexBindings(names: readonly Expr[], variable: Variable): Bindings {
+  const digits = /_\{(\d+)\}$/.exec(variable.key)?.[1];
+  const bindings = new Map<string, { kind: "argument"; expr: Expr; bindings: Bindings }>();
+  if (digits === undefined) return bindings;
+  for (const name of names) {
+    const [index] = nameShape(name)?.indices ?? [];
+    if (index?.kind === "symbol")
+      bindings.set(index.name, {
+        kind: "argument",
+        expr: { kind: "number", text: digits, range: index.range },
+        bindings: new Map(),
+      });
+  }
+  return bindings;
+}
+
+/** The definition of a law's name that is of one coordinate: `p(x) = \dots`, `q_i = \mathcal{N}(\mu_i, \sigma_i^2)`. */
+function definedFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  const head = state.world.heads.get(law);
+  if (head === undefined) return undefined;
+  const found = lawDefinition(head, [variable], state);
+  if (found === undefined) return undefined;
+  const inner = new Map(head.bindings);
+  for (const [name, expr] of found.parameters) {
+    if (expr.kind === "symbol" && expr.name === name && !head.bindings.has(name)) continue;
+    inner.set(name, { kind: "argument", expr, bindings: head.bindings });
+  }
+  const { body, parameters = [] } = found.definition;
+  const note = (): void => {
+    state.substituted.set(`${found.definition.base}@${found.definition.order}`, {
+      text: found.definition.base,
+      order: found.definition.order,
+    });
+  };
+  const written = writtenLaw(body);
+  const [parameter] = parameters;
+  const isOwn = parameter === undefined || written?.variable === undefined || keyOf(written.variable) === keyOf(parameter);
+  if (written !== undefined && isOwn) {
+    note();
+    return namedFactor(variable, [], () => lawOf(written, inner, state), state);
+  }
+  if (parameter === undefined || parameters.length !== 1) return undefined;
+  const shape = nameShape(parameter);
+  if (shape === undefined) return undefined;
+  const name = resolveName(shape, state.usage.counting);
+  const continuous = usesValue(body, slotLetter(shape.base));
+  return {
+    targets: [variable],
+    parents: [],
+    continuous: continuous && sizeFactOf(variable, state) === undefined,
+    expect: undefined,
+    density: (at) => {
+      const outcome = at.get(variable.key);
+      const bound = new Map(inner);
+      if (outcome !== undefined) bound.set(familyKey(name.base, name.indices.length), { kind: "outcome", outcome, unsaid: false });
+      note();
+      state.depth += 1;
+      try {
+        return state.meaning(body, bound, state);
+      } finally {
+        state.depth -= 1;
+      }
+    },
+  };
+}
+
+/** `p(x, y) = \\dots` by a formula in the values of its variables: the law of all of them together. */
+function jointFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  const head = state.world.heads.get(law);
+  if (head === undefined) return undefined;
+  for (const definition of visibleDefinitions(state.facts, head.base, state.view)) {
+    const parameters = definition.parameters ?? [];
+    const indices = matchIndices(definition, head.indices);
+    if (parameters.length < 2 || definition.targets !== undefined || indices === undefined) continue;
+    const targets = parameters.flatMap((parameter) => variableOf(parameter, new Map(), state) ?? []);
+    if (!targets.some(({ key }) => key === variable.key) || targets.length !== parameters.length) continue;
+    if (!targets.every(({ letter }) => usesValue(definition.body, letter))) continue;
+    return {
+      targets,
+      parents: [],
+      continuous: true,
+      expect: undefined,
+      density: (at) => {
+        const bound = new Map<string, Binding>();
+        for (const [place, parameter] of parameters.entries()) {
+          const outcome = at.get(targets[place]?.key ?? "");
+          const key = outcomeKey(parameter, new Map(), state);
+          if (outcome !== undefined && key !== undefined) bound.set(key, { kind: "outcome", outcome, unsaid: false });
+        }
+        return state.meaning(definition.body, bound, state);
+      },
+    };
+  }
+  return undefined;
+}
+
+/** Whether a formula uses a variable as a number, and not only as an argument of laws. */
+function usesValue(expr: Expr, letter: string): boolean {
+  const shape = nameShape(expr);
+  if (shape !== undefined) return slotLetter(shape.base) === letter;
+  if (expr.kind === "apply" && writtenLaw(expr) === undefined) {
+    const names = [...partsOf(expr).targets, ...partsOf(expr).givens];
+    if (names.every((name) => argumentName(name) !== undefined) && isLawApplication(expr)) return false;
+  }
+  return children(expr).some((child) => usesValue(child, letter));
+}
+
+function isLawApplication(expr: ApplyExpr): boolean {
+  const shape = nameShape(expr.head);
+  return shape !== undefined && /^(?:[pqrPQ]|\\(?:hat|tilde|bar)\{[pq]\})$/.test(shape.base);
+}
+
+/** The definition of a law that is over just these coordinates, and is no factorisation into laws of its own. */
+export function lawDefinition(
+  head: { readonly base: string; readonly indices: readonly Expr[] },
+  variables: readonly Variable[],
+  state: Elaboration,
+): FoundDefinition | undefined {
+  const letters = variables.map(({ letter }) => letter).sort().join();
+  const fits = (definition: Definition): boolean => {
+    if (definition.parameters === undefined) return variables.length === 1;
+    if (definition.targets !== undefined && definition.targets !== definition.parameters.length) return false;
+    const own = definition.parameters.map((parameter) => slotLetter(nameShape(parameter)?.base ?? "")).sort();
+    return own.join() === letters && !isFactorisation(definition);
+  };
+  for (const definition of visibleDefinitions(state.facts, head.base, state.view)) {
+    if (!fits(definition)) continue;
+    const parameters = matchIndices(definition, head.indices);
+    if (parameters !== undefined) return { definition, parameters };
+  }
+  return undefined;
+}
+
+/** The conditional laws as whose product the text writes a law: `p(x, z_1, z_2) = p(z_2)\,p(z_1 \mid z_2)\,p(x \mid z_1)`. */
+export function statedFactorisation(
+  law: string,
+  state: Elaboration,
+): readonly { readonly targets: readonly Variable[]; readonly parents: readonly Variable[] }[] {
+  const head = state.world.heads.get(law);
+  if (head === undefined) return [];
+  for (const definition of visibleDefinitions(state.facts, head.base, state.view)) {
+    const factors = ownFactors(definition.body, head.base);
+    if (factors === undefined || factors.length < 2) continue;
+    const read = (names: readonly Expr[]): readonly Variable[] =>
+      names.flatMap((name) => {
+        const named = argumentName(name);
+        return named === undefined ? [] : (variableOf(named, new Map(), state) ?? []);
+      });
+    return factors.map((factor) => {
+      const { targets, givens } = partsOf(factor);
+      return { targets: read(targets), parents: read(givens) };
+    });
+  }
+  return [];
+}
+
+/** The interval or the integers that a variable with a named law ranges over, where it has one. */
+export function supportOfVariable(written: WrittenLaw, bindings: Bindings, state: Elaboration): ReturnType<typeof supportOf> | undefined {
+  const law = lawOf(written, bindings, state);
+  return law === undefined ? undefined : supportOf(law);
+}
+

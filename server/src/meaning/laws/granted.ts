@@ -1,0 +1,113 @@
+import type { Expr } from "../../notation/expr.js";
+import type { Elaboration } from "../elaboration.js";
+import { nameShape } from "../names.js";
+import type { Term } from "../term.js";
+import { type LawFact, visibleLaws } from "./lawFacts.js";
+import { slotLetter } from "./lawNames.js";
+import type { Variable } from "./types.js";
+import { variableOf } from "./world.js";
+
+type FactOf<K extends LawFact["kind"]> = Extract<LawFact, { kind: K }>;
+
+/** The facts of a kind that the step sees, the one that wins first. */
+function factsOf<K extends LawFact["kind"]>(kind: K, state: Elaboration): readonly FactOf<K>[] {
+  return visibleLaws(state.facts, state.view)
+    .filter((fact): fact is FactOf<K> => fact.kind === kind)
+    .reverse();
+}
+
+/** Whether a name in a fact speaks of a variable: of itself, or of a sequence that it is an entry of. */
+function speaksOf(name: Expr, variable: Variable, state: Elaboration): boolean {
+  const shape = nameShape(name);
+  if (shape === undefined || slotLetter(shape.base) !== variable.letter) return false;
+  // `X_1, \dots, X_n`, `z_k`, or the bare letter of a sequence: every entry is meant.
+  if (shape.indices.length === 0) return true;
+  const own = variableOf(name, new Map(), state);
+  return own?.key === variable.key || shape.indices.some((index) => index.kind !== "number");
+}
+
+/** Facts about sequences list their first and last entries: any name of the letter counts. */
+function speaksOfSequence(names: readonly Expr[], variable: Variable, state: Elaboration): boolean {
+  const isSequence = names.length > 2 || names.some((name) => name.kind === "ellipsis");
+  return names.some(
+    (name) =>
+      speaksOf(name, variable, state) ||
+      (isSequence && slotLetter(nameShape(name)?.base ?? "") === variable.letter),
+  );
+}
+
+/** What the text says about the values of a variable. */
+export function sizeFactOf(variable: Variable, state: Elaboration): FactOf<"size"> | undefined {
+  return factsOf("size", state).find((fact) => speaksOfSequence(fact.variables, variable, state));
+}
+
+/** The mean and the variance that the text grants a variable, as terms. */
+export function momentsOf(
+  variable: Variable,
+  state: Elaboration,
+): { readonly mean?: Term; readonly variance?: Term } {
+  const found: { mean?: Term; variance?: Term } = {};
+  for (const fact of factsOf("moment", state)) {
+    if (!speaksOfSequence(fact.variables, variable, state)) continue;
+    if (fact.moment === "mean") {
+      found.mean ??= state.meaning(fact.value, new Map(), state);
+    } else if (found.variance === undefined) {
+      const value = state.meaning(fact.value, new Map(), state);
+      found.variance =
+        fact.moment === "variance"
+          ? value
+          : { kind: "power", base: value, exponent: { kind: "rational", value: { numerator: 2n, denominator: 1n } } };
+    }
+  }
+  return found;
+}
+
+/** `X \sim \dots`, `x \mid \theta \sim \dots`: the law that the text gives a variable. */
+export function distributedOf(variable: Variable, state: Elaboration): FactOf<"distributed"> | undefined {
+  return factsOf("distributed", state).find((fact) => speaksOfSequence(fact.variables, variable, state));
+}
+
+/** Whether the entries of a letter are independent and alike. */
+export function isIid(variable: Variable, state: Elaboration): boolean {
+  if (!variable.key.includes("_{")) return false;
+  if (factsOf("iid", state).some((fact) => speaksOfSequence(fact.variables, variable, state))) return true;
+  // Entries that are said to follow one law are independent draws of it.
+  const drawn = distributedOf(variable, state);
+  return drawn !== undefined && drawn.variables.some((name) => (nameShape(name)?.indices.length ?? 0) > 0);
+}
+
+/** Whether the text says that two variables are independent. */
+export function areIndependent(a: Variable, b: Variable, state: Elaboration): boolean {
+  if (a.letter === b.letter && isIid(a, state)) return true;
+  return factsOf("independent", state).some(
+    (fact) =>
+      fact.given.length === 0 &&
+      speaksOfSequence(fact.variables, a, state) &&
+      speaksOfSequence(fact.variables, b, state),
+  );
+}
+
+/** The chains `X \to Z \to T` that the text states, as letters in order. */
+export function markovChains(state: Elaboration): readonly (readonly string[])[] {
+  return factsOf("markov", state).map((fact) =>
+    fact.variables.flatMap((name) => variableOf(name, new Map(), state)?.key ?? []),
+  );
+}
+
+/** Whether the text speaks of a name as of a random variable. */
+export function isSaidRandom(variable: Variable, state: Elaboration): boolean {
+  return visibleLaws(state.facts, state.view).some((fact) => {
+    switch (fact.kind) {
+      case "law":
+      case "uniform":
+        return false;
+      default:
+        return speaksOfSequence(fact.variables, variable, state);
+    }
+  });
+}
+
+/** Whether the law of a name is said to be uniform, and over how many values. */
+export function uniformSize(law: string, state: Elaboration): FactOf<"uniform"> | undefined {
+  return factsOf("uniform", state).find((fact) => fact.names.some((name) => nameShape(name)?.base === law));
+}

@@ -1,0 +1,312 @@
+import { type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
+import type { Term } from "../term.js";
+import { givenFactor, statedFactorisation } from "./given.js";
+import { areIndependent, isIid, markovChains } from "./granted.js";
+import { defaultLaw } from "./lawNames.js";
+import { sizeOf, valueIn } from "./outcomes.js";
+import type { Assignment, Factor, Outcome, Variable } from "./types.js";
+import { coordinatesOf, familySymbol } from "./world.js";
+
+function keysOf(variables: readonly Variable[]): ReadonlySet<string> {
+  return new Set(variables.map(({ key }) => key));
+}
+
+/** The name of a coordinate in the name of a table: entries that are independent and alike share one table. */
+function tableName(variable: Variable, state: Elaboration): string {
+  return isIid(variable, state) ? variable.letter : variable.key;
+}
+
+/** A law of which nothing is known: a random table. */
+function tableFactor(
+  law: string,
+  targets: readonly Variable[],
+  parents: readonly Variable[],
+  state: Elaboration,
+): Factor {
+  const order = [...parents, ...targets];
+  const named = (group: readonly Variable[]): string => group.map((each) => tableName(each, state)).join(",");
+  const label = `${law}(${named(targets)}${parents.length > 0 ? ` \\mid ${named(parents)}` : ""})`;
+  return {
+    targets,
+    parents,
+    continuous: false,
+    expect: undefined,
+    density: (at) => {
+      const family = familySymbol(
+        {
+          id: `#${label}[${order.length}]`,
+          latex: label,
+          rank: order.length,
+          domain: "positive",
+          extents: order.map((variable) => sizeOf(variable, state)),
+          simplex: true,
+          given: parents.length,
+        },
+        state,
+      );
+      const indices = order.map((variable) => {
+        const index = at.get(variable.key)?.index;
+        return index ?? unsupported(`a table of ${law} at a value of ${variable.latex} that is no state`);
+      });
+      return { kind: "element", base: family, indices };
+    },
+  };
+}
+
+/** The conditional laws of which the joint law of a name's coordinates is made, parents before what depends on them. */
+export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
+  const coordinates = coordinatesOf(law, state);
+  const factors: Factor[] = [];
+  const outer = coordinates.filter(({ target }) => !target).map(({ variable }) => variable);
+  let open = coordinates.filter(({ target }) => target).map(({ variable }) => variable);
+  const take = (factor: Factor): void => {
+    factors.push(factor);
+    const taken = keysOf(factor.targets);
+    open = open.filter(({ key }) => !taken.has(key));
+  };
+  for (const variable of open) {
+    const given = givenFactor(law, variable, state);
+    if (given !== undefined) take(given);
+  }
+  for (const stated of statedFactorisation(law, state)) {
+    const targets = stated.targets.filter((variable) => keysOf(open).has(variable.key));
+    if (targets.length === stated.targets.length) take(tableFactor(law, targets, stated.parents, state));
+  }
+  for (const chain of markovChains(state)) {
+    const links = chain.flatMap((key) => open.find((variable) => variable.key === key) ?? []);
+    if (links.length < 3) continue;
+    for (const [at, variable] of links.entries()) {
+      const before = links[at - 1];
+      take(tableFactor(law, [variable], [...(before === undefined ? [] : [before])], state));
+    }
+  }
+  const borrowed = borrowedFactors(law, outer, state);
+  for (const group of dependentGroups(open, state)) factors.push(tableFactor(law, group, outer, state));
+  return inOrder([...borrowed, ...factors]);
+}
+
+/** `q(z \mid x)` is given `x`, which the model's own law governs. */
+function borrowedFactors(law: string, outer: readonly Variable[], state: Elaboration): readonly Factor[] {
+  if (outer.length === 0) return [];
+  if (law !== defaultLaw && coordinatesOf(defaultLaw, state).length > 0) {
+    const keys = keysOf(outer);
+    const owned = factorsOf(defaultLaw, state).filter(({ targets }) => targets.every(({ key }) => keys.has(key)));
+    const covered = keysOf(owned.flatMap(({ targets }) => targets));
+    if (outer.every(({ key }) => covered.has(key))) return owned;
+    if (outer.every(({ key }) => coordinatesOf(defaultLaw, state).some(({ variable }) => variable.key === key)))
+      return [
+        {
+          targets: outer,
+          parents: [],
+          continuous: false,
+          expect: undefined,
+          density: (at) => probability(defaultLaw, pick(outer, at), [], state),
+        },
+      ];
+  }
+  return [
+    ...outer.flatMap((variable) => givenFactor(law, variable, state) ?? []),
+    ...dependentGroups(
+      outer.filter((variable) => givenFactor(law, variable, state) === undefined),
+      state,
+    ).map((group) => tableFactor(law, group, [], state)),
+  ];
+}
+
+function pick(variables: readonly Variable[], at: Assignment): readonly Outcome[] {
+  return variables.flatMap((variable) => at.get(variable.key) ?? []);
+}
+
+/** Variables that may depend on each other, together. */
+function dependentGroups(variables: readonly Variable[], state: Elaboration): readonly (readonly Variable[])[] {
+  const groups: Variable[][] = [];
+  for (const variable of variables) {
+    const touching = groups.filter((group) =>
+      group.some((other) => !state.world.independent && !areIndependent(variable, other, state)),
+    );
+    const merged = [...touching.flat(), variable];
+    for (const group of touching) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups;
+}
+
+function inOrder(factors: readonly Factor[]): readonly Factor[] {
+  const sorted: Factor[] = [];
+  const done = new Set<string>();
+  let rest = [...factors];
+  while (rest.length > 0) {
+    const ready = rest.find(({ parents }) =>
+      parents.every(({ key }) => done.has(key) || !rest.some((factor) => keysOf(factor.targets).has(key))),
+    );
+    if (ready === undefined) return unsupported("laws that depend on each other in a circle");
+    sorted.push(ready);
+    for (const { key } of ready.targets) done.add(key);
+    rest = rest.filter((factor) => factor !== ready);
+  }
+  return sorted;
+}
+
+/** The factors on which the law of some coordinates depends. */
+function relevantTo(keys: Iterable<string>, factors: readonly Factor[]): readonly Factor[] {
+  const wanted = new Set(keys);
+  const relevant = new Set<Factor>();
+  for (const factor of [...factors].reverse()) {
+    if (!factor.targets.some(({ key }) => wanted.has(key))) continue;
+    relevant.add(factor);
+    for (const { key } of factor.parents) wanted.add(key);
+  }
+  return factors.filter((factor) => relevant.has(factor));
+}
+
+function product(terms: readonly Term[]): Term {
+  const [only] = terms;
+  if (terms.length === 1 && only !== undefined) return only;
+  return terms.length === 0 ? integer(1) : { kind: "multiply", factors: terms };
+}
+
+function extended(at: Assignment, outcome: Outcome): Assignment {
+  return new Map([...at, [outcome.variable.key, outcome]]);
+}
+
+/** The weights of a variable's states in its own law: what its granted moments are taken under. */
+function marginalOf(law: string, variable: Variable, state: Elaboration): (index: Term) => Term {
+  return (index) => {
+    const outcome: Outcome = { variable, index, value: () => index };
+    return probability(law, [outcome], [], state);
+  };
+}
+
+/** A variable in the state that a bound index tells. */
+export function stateOutcome(law: string, variable: Variable, index: Term, state: Elaboration): Outcome {
+  return { variable, index, value: () => valueIn(variable, index, marginalOf(law, variable, state), state) };
+}
+
+/** Sums a term over the states of a variable, or takes its expectation under a law with a name. */
+function over(
+  law: string,
+  variable: Variable,
+  factor: Factor,
+  at: Assignment,
+  body: (at: Assignment) => Term,
+  state: Elaboration,
+): Term {
+  const id = freshId(state, variable.letter);
+  const value: Term = { kind: "bound", id };
+  if (factor.continuous) {
+    const outcome: Outcome = { variable, index: undefined, value: () => value };
+    const inner = body(extended(at, outcome));
+    if (factor.expect !== undefined) return factor.expect(id, inner, at);
+    const infinity: Term = { kind: "constant", name: "infinity" };
+    return { kind: "integral", variable: id, from: { kind: "negate", body: infinity }, to: infinity, body: inner };
+  }
+  const to = sizeOf(variable, state);
+  state.ranges.set(id, { from: integer(1), to });
+  const inner = body(extended(at, stateOutcome(law, variable, value, state)));
+  return { kind: "reduce", operator: "sum", variable: id, from: integer(1), to, body: inner };
+}
+
+/** Sums a product over what is not assigned; laws with a name weigh their own variable, tables are in the product. */
+function sumOver(
+  law: string,
+  factors: readonly Factor[],
+  at: Assignment,
+  body: (at: Assignment) => Term,
+  state: Elaboration,
+): Term {
+  for (const factor of factors) {
+    const variable = factor.targets.find(({ key }) => !at.has(key));
+    if (variable !== undefined)
+      return over(law, variable, factor, at, (inner) => sumOver(law, factors, inner, body, state), state);
+  }
+  return body(at);
+}
+
+/** The probability, or the density, of some outcomes under a law, given others. */
+export function probability(
+  law: string,
+  targets: readonly Outcome[],
+  givens: readonly Outcome[],
+  state: Elaboration,
+): Term {
+  const factors = factorsOf(law, state);
+  const all: Assignment = new Map([...targets, ...givens].map((outcome) => [outcome.variable.key, outcome]));
+  const wanted = new Set(targets.map(({ variable }) => variable.key));
+  const known = new Set(givens.map(({ variable }) => variable.key));
+  const direct = factors.find(
+    (factor) =>
+      factor.targets.length === wanted.size &&
+      factor.targets.every(({ key }) => wanted.has(key)) &&
+      factor.parents.length === known.size &&
+      factor.parents.every(({ key }) => known.has(key)),
+  );
+  if (direct !== undefined) return direct.density(all);
+  const joint = (at: Assignment): Term => {
+    const relevant = relevantTo(at.keys(), factors);
+    return sumOver(
+      law,
+      relevant,
+      at,
+      (inner) =>
+        product(
+          relevant
+            .filter((factor) => factor.expect === undefined || factor.targets.every(({ key }) => at.has(key)))
+            .map((factor) => factor.density(inner)),
+        ),
+      state,
+    );
+  };
+  const numerator = joint(all);
+  if (givens.length === 0) return numerator;
+  const denominator = joint(new Map(givens.map((outcome) => [outcome.variable.key, outcome])));
+  return { kind: "divide", numerator, denominator };
+}
+
+/** The expectation of a body over some coordinates of a law, given others. */
+export function expectation(
+  law: string,
+  targets: readonly Variable[],
+  givens: readonly Outcome[],
+  state: Elaboration,
+  body: (at: Assignment) => Term,
+): Term {
+  const factors = factorsOf(law, state);
+  const given: Assignment = new Map(givens.map((outcome) => [outcome.variable.key, outcome]));
+  const relevant = relevantTo([...targets.map(({ key }) => key), ...given.keys()], factors);
+  const open = targets.filter(({ key }) => !given.has(key));
+  if (relevant.every((factor) => !factor.continuous)) {
+    const visit = (rest: readonly Variable[], at: Assignment): Term => {
+      const [first, ...others] = rest;
+      if (first === undefined) {
+        const weight = probability(law, pick(open, at), givens, state);
+        return { kind: "multiply", factors: [weight, body(at)] };
+      }
+      const factor = relevant.find((each) => each.targets.some(({ key }) => key === first.key));
+      if (factor === undefined) return unsupported(`an expectation over ${first.latex}, of which no law is known`);
+      return over(law, first, factor, at, (inner) => visit(others, inner), state);
+    };
+    return visit(open, given);
+  }
+  // With named laws the variables are averaged one inside the other; what is given must come first in that order.
+  const before = relevantTo(given.keys(), factors);
+  if (before.some((factor) => factor.targets.some(({ key }) => !given.has(key)))) {
+    const weigh = (kept: readonly Factor[], inner: (at: Assignment) => Term): Term =>
+      sumOver(
+        law,
+        kept.map((factor) => ({ ...factor, expect: undefined })),
+        given,
+        (at) => product([...kept.map((factor) => factor.density(at)), inner(at)]),
+        state,
+      );
+    return { kind: "divide", numerator: weigh(relevant, body), denominator: weigh(before, () => integer(1)) };
+  }
+  const own = relevant.filter((factor) => factor.targets.some(({ key }) => !given.has(key)));
+  return sumOver(
+    law,
+    own,
+    given,
+    (at) =>
+      product([...own.filter((factor) => factor.expect === undefined).map((factor) => factor.density(at)), body(at)]),
+    state,
+  );
+}

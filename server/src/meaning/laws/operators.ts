@@ -1,0 +1,453 @@
+import type { ApplyExpr, Expr } from "../../notation/expr.js";
+import { type Bindings, type Elaboration, integer, unsupported } from "../elaboration.js";
+import { nameShape } from "../names.js";
+import type { Term } from "../term.js";
+import { writtenLaw } from "./given.js";
+import { argumentName, partsOf } from "./inventory.js";
+import { expectation, probability } from "./joint.js";
+import type { LawOperator } from "./lawNames.js";
+import { bindOutcomes, boundOutcome } from "./outcomes.js";
+import { isRandom, randomNames } from "./randomNames.js";
+import {
+  applyBareLaws,
+  type Coordinate,
+  coordinate,
+  governingLaw,
+  isLawHead,
+  type Law,
+  lawName,
+  lettersIn,
+  outcomeOf,
+  readLaw,
+} from "./readLaws.js";
+import type { Outcome } from "./types.js";
+import { register } from "./world.js";
+
+/** The value of an operator on laws: an expectation, an entropy, a divergence. @throws NotUnderstood */
+export function elaborateOperator(
+  expr: ApplyExpr,
+  operator: LawOperator,
+  subscript: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  state.world.used = true;
+  switch (operator) {
+    case "expectation":
+      return averageOf(expr, subscript, bindings, state, (average) => average(bodyOf(expr)));
+    case "variance":
+      return averageOf(expr, subscript, bindings, state, (average) => spread(bodyOf(expr), bodyOf(expr), average));
+    case "deviation":
+      return averageOf(expr, subscript, bindings, state, (average) => ({
+        kind: "call",
+        fn: "sqrt",
+        arguments: [spread(bodyOf(expr), bodyOf(expr), average)],
+      }));
+    case "covariance":
+    case "correlation": {
+      const [first, second] = partsOf(expr).targets;
+      if (first === undefined || second === undefined) return unsupported("a covariance of one variable");
+      return averageOf(expr, subscript, bindings, state, (average) => {
+        const covariance = spread(first, second, average);
+        if (operator === "covariance") return covariance;
+        return {
+          kind: "divide",
+          numerator: covariance,
+          denominator: {
+            kind: "call",
+            fn: "sqrt",
+            arguments: [
+              { kind: "multiply", factors: [spread(first, first, average), spread(second, second, average)] },
+            ],
+          },
+        };
+      });
+    }
+    case "divergence":
+    case "jensen-shannon":
+    case "chi-squared":
+    case "total-variation":
+      return divergenceOf(expr, operator, bindings, state);
+    case "entropy":
+      return entropyOf(expr, subscript, bindings, state);
+    case "information":
+      return informationOf(expr, subscript, bindings, state);
+  }
+}
+
+function bodyOf(expr: ApplyExpr): Expr {
+  const { targets } = partsOf(expr);
+  const [body] = targets;
+  if (body === undefined || targets.length !== 1) return unsupported("an expectation of several expressions");
+  return body;
+}
+
+/** The expectation of an expression, under bindings that the average itself sets. */
+type Average = (body: Expr, change?: (value: Term, bindings: Bindings) => Term) => Term;
+
+/** E[(a - E a)(b - E b)], with the means taken outside. */
+function spread(a: Expr, b: Expr, average: Average): Term {
+  const minus = (value: Term, mean: Term): Term => ({ kind: "add", terms: [value, { kind: "negate", body: mean }] });
+  const meanA = average(a);
+  if (a === b)
+    return average(a, (value) => ({ kind: "power", base: minus(value, meanA), exponent: integer(2) }));
+  const meanB = average(b);
+  const pair: Expr = { kind: "tuple", open: "", close: "", items: [a, b], range: a.range };
+  return average(pair, (value) =>
+    value.kind === "matrix" && value.entries[0] !== undefined && value.entries[1] !== undefined
+      ? { kind: "multiply", factors: [minus(value.entries[0], meanA), minus(value.entries[1], meanB)] }
+      : unsupported("a covariance"),
+  );
+}
+
+/** The value of a body, or of a pair of bodies as a row. */
+function valueOf(body: Expr, bindings: Bindings, state: Elaboration): Term {
+  if (body.kind === "tuple" && body.open === "" && body.items.length === 2) {
+    return {
+      kind: "matrix",
+      rows: 1,
+      columns: 2,
+      entries: body.items.map((item) => state.meaning(item, bindings, state)),
+    };
+  }
+  return state.meaning(body, bindings, state);
+}
+
+function averageOf(
+  expr: ApplyExpr,
+  subscript: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+  use: (average: Average) => Term,
+): Term {
+  const { givens } = partsOf(expr);
+  return use((body, change = (value) => value) => {
+    const finish = (inner: Bindings, bare: Expr): Term => change(valueOf(bare, inner, state), inner);
+    if (subscript.length === 0) return averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body));
+    return averageUnder(subscript, body, givens, bindings, state, finish);
+  });
+}
+
+/** An expectation over what its subscript names: laws, variables with laws, or variables alone. */
+function averageUnder(
+  subscript: readonly Expr[],
+  body: Expr,
+  givens: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+  finish: (bindings: Bindings, body: Expr) => Term,
+): Term {
+  const [first, ...rest] = subscript.flatMap((part) =>
+    part.kind === "tuple" && part.open === "" ? part.items : [part],
+  );
+  if (first === undefined) return finish(bindings, body);
+  const letters = lettersIn(body);
+  const next = (inner: Bindings, bare: Expr): Term =>
+    averageUnder(rest, bare, givens, inner, state, finish);
+  if (first.kind === "relation" && first.symbols[0] === "\\sim") {
+    const name = first.operands[0];
+    const lawExpr = first.operands.at(-1);
+    if (name === undefined || lawExpr === undefined) return unsupported("what stands below an expectation");
+    const names = name.kind === "tuple" ? name.items : [name];
+    const law = readLaw(named(lawExpr, names), letters, bindings, state, names);
+    return law.expect(bindings, (inner) => next(renamed(law, names, inner, state), applyBareLaws(body, names, state)));
+  }
+  const isLaw = (first.kind === "apply" || nameShape(first) !== undefined) && (writtenLaw(first) !== undefined || isLawHead(first.kind === "apply" ? first.head : first, state));
+  const isVariable = nameShape(first) !== undefined && isRandom(first, bindings, state) && letters.has(lettersIn(first).values().next().value ?? "");
+  if (isLaw && !(isVariable && first.kind !== "apply")) {
+    const like = randomNames(body, bindings, state);
+    const law = readLaw(first, letters, bindings, state, like);
+    const names = law.over.map(({ name }) => name);
+    return law.expect(bindings, (inner) => next(inner, applyBareLaws(body, names, state)));
+  }
+  const names = [first, ...rest];
+  if (!names.every((name) => nameShape(name) !== undefined)) return unsupported("what stands below an expectation");
+  return averageOver(names, givens, bindings, state, (inner) => finish(inner, body));
+}
+
+/** `x \sim p(\cdot \mid z)` and `x' \sim p(x)`: the law as it is of the name before it. */
+function named(law: Expr, names: readonly Expr[]): Expr {
+  if (law.kind !== "apply" || writtenLaw(law) !== undefined) return law;
+  const bar = law.arguments.findIndex(({ before }) => before === "|");
+  const targets = bar < 0 ? law.arguments : law.arguments.slice(0, bar);
+  if (!targets.every(({ expr }) => expr.kind === "ellipsis")) return law;
+  return {
+    ...law,
+    arguments: [
+      ...names.map((name, at) => ({ before: at === 0 ? ("" as const) : ("," as const), expr: name })),
+      ...(bar < 0 ? [] : law.arguments.slice(bar)),
+    ],
+  };
+}
+
+/** The names before `\sim` stand for the coordinates that the law is over. */
+function renamed(law: Law, names: readonly Expr[], bindings: Bindings, state: Elaboration): Bindings {
+  if (names.length !== law.over.length) return bindings;
+  const pairs = names.flatMap((name, at) => {
+    const own = law.over[at];
+    const outcome = own === undefined ? undefined : boundOutcome(own.name, bindings, state);
+    return outcome === undefined ? [] : [{ name, outcome }];
+  });
+  return bindOutcomes(pairs, bindings, state);
+}
+
+/** An expectation without a subscript: over all random variables that are free in it. */
+function averageUnsaid(
+  body: Expr,
+  givens: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+  finish: (bindings: Bindings) => Term,
+): Term {
+  const names = randomNames(body, bindings, state);
+  const given = new Set(givens.map((each) => JSON.stringify(keyless(argumentName(each) ?? each))));
+  const open = names.filter((name) => !given.has(JSON.stringify(keyless(name))));
+  if (open.length === 0 && givens.length === 0) {
+    if (lettersIn(body).size > 0) return unsupported("an expectation in which nothing is known to be random");
+    return finish(bindings);
+  }
+  return averageOver(open, givens, bindings, state, finish, true);
+}
+
+function keyless(expr: Expr): unknown {
+  const shape = nameShape(expr);
+  return shape === undefined ? expr.range : [shape.base, shape.indices.map((index) => nameShape(index)?.base ?? index.kind)];
+}
+
+/** An expectation over names, given others, each under the law that governs it. */
+export function averageOver(
+  names: readonly Expr[],
+  givens: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+  finish: (bindings: Bindings) => Term,
+  unsaid = false,
+): Term {
+  const coordinates = names.map((name) => coordinate(name, bindings, state));
+  const givenNames = givens.map((given) => argumentName(given) ?? unsupported("an expectation given an expression"));
+  const givenOver = givenNames.map((name) => coordinate(name, bindings, state));
+  const laws = new Map<string, Coordinate[]>();
+  for (const each of coordinates) {
+    const law = governingLaw(each, bindings, state);
+    laws.set(law, [...(laws.get(law) ?? []), each]);
+  }
+  const [main] = laws.keys();
+  for (const [law, own] of laws)
+    register(
+      law,
+      [...own.map(({ variable }) => variable), ...(law === main ? givenOver.map(({ variable }) => variable) : [])],
+      [],
+      state,
+    );
+  const outcomes: { readonly name: Expr; readonly outcome: Outcome }[] = givens.map((given, at) => {
+    const name = givenNames[at] ?? given;
+    const value = given.kind === "relation" ? (given.operands[1] ?? name) : name;
+    const law = main ?? "p";
+    return { name, outcome: { ...outcomeOf(law, nameShape(value) === undefined ? name : value, bindings, state) } };
+  });
+  const given = outcomes.map(({ outcome }, at) => {
+    const variable = givenOver[at]?.variable;
+    return variable === undefined ? outcome : { ...outcome, variable };
+  });
+  const visit = (rest: readonly [string, readonly Coordinate[]][], inner: Bindings): Term => {
+    const [first, ...others] = rest;
+    if (first === undefined) return finish(inner);
+    const [law, own] = first;
+    state.world.readAs.add(`the expectation runs over ${own.map(({ variable }) => variable.latex).join(", ")}`);
+    return expectation(
+      law,
+      own.map(({ variable }) => variable),
+      law === main ? given : [],
+      state,
+      (at) =>
+        visit(
+          others,
+          bindOutcomes(
+            own.flatMap(({ name, variable }) => {
+              const outcome = at.get(variable.key);
+              return outcome === undefined ? [] : [{ name, outcome }];
+            }),
+            inner,
+            state,
+            unsaid,
+          ),
+        ),
+    );
+  };
+  return visit([...laws], bindOutcomes(outcomes, bindings, state));
+}
+
+function log(term: Term): Term {
+  return { kind: "call", fn: "log", arguments: [term] };
+}
+
+function minus(a: Term, b: Term): Term {
+  return { kind: "add", terms: [a, { kind: "negate", body: b }] };
+}
+
+function divergenceOf(
+  expr: ApplyExpr,
+  operator: "divergence" | "jensen-shannon" | "chi-squared" | "total-variation",
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  const bar = expr.arguments.findIndex(({ before }) => before === "||");
+  const split = bar > 0 ? bar : expr.arguments.length === 2 ? 1 : -1;
+  const left = expr.arguments[0]?.expr;
+  const right = expr.arguments[split]?.expr;
+  if (left === undefined || right === undefined || expr.arguments.length !== 2)
+    return unsupported("a divergence of other than two laws");
+  const letters = new Set([...lettersIn(left), ...lettersIn(right)]);
+  const first = readLaw(left, letters, bindings, state, namesOf(right, letters, bindings, state));
+  const names = first.over.map(({ name }) => name);
+  const second = readLaw(right, letters, bindings, state, names);
+  const half: Term = { kind: "rational", value: { numerator: 1n, denominator: 2n } };
+  switch (operator) {
+    case "divergence":
+      return first.expect(bindings, (inner) => minus(log(first.density(inner)), log(second.density(inner))));
+    case "jensen-shannon": {
+      const part = (own: Law): Term =>
+        own.expect(bindings, (inner) => {
+          const middle: Term = {
+            kind: "multiply",
+            factors: [half, { kind: "add", terms: [first.density(inner), second.density(inner)] }],
+          };
+          return minus(log(own.density(inner)), log(middle));
+        });
+      return { kind: "multiply", factors: [half, { kind: "add", terms: [part(first), part(second)] }] };
+    }
+    case "chi-squared":
+      return first.expect(bindings, (inner) =>
+        minus({ kind: "divide", numerator: first.density(inner), denominator: second.density(inner) }, integer(1)),
+      );
+    case "total-variation":
+      return {
+        kind: "multiply",
+        factors: [
+          half,
+          first.expect(bindings, (inner) => ({
+            kind: "call",
+            fn: "abs",
+            arguments: [
+              minus(integer(1), {
+                kind: "divide",
+                numerator: second.density(inner),
+                denominator: first.density(inner),
+              }),
+            ],
+          })),
+        ],
+      };
+  }
+}
+
+/** The names that the other law of a divergence is written over, for one that stands without its own. */
+function namesOf(
+  expr: Expr,
+  letters: ReadonlySet<string>,
+  bindings: Bindings,
+  state: Elaboration,
+): readonly Expr[] {
+  if (expr.kind === "apply" && isLawHead(expr.head, state)) {
+    const names = partsOf(expr).targets.map(argumentName);
+    return names.filter((name): name is Expr => name !== undefined);
+  }
+  if (writtenLaw(expr) !== undefined || nameShape(expr) === undefined || !isLawHead(expr, state)) return [];
+  return readLaw(expr, letters, bindings, state).over.map(({ name }) => name);
+}
+
+function entropyOf(
+  expr: ApplyExpr,
+  subscript: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  const { targets, givens } = partsOf(expr);
+  const isOfLaws =
+    targets.every((target) => !isVariableName(target, bindings, state)) && givens.length === 0;
+  if (isOfLaws) {
+    const [first, second] = targets;
+    if (first === undefined || targets.length > 2) return unsupported("an entropy of several laws");
+    const letters = new Set(targets.flatMap((target) => [...lettersIn(target)]));
+    const own = readLaw(first, letters, bindings, state, second === undefined ? [] : namesOf(second, letters, bindings, state));
+    const names = own.over.map(({ name }) => name);
+    const other = second === undefined ? own : readLaw(second, letters, bindings, state, names);
+    return { kind: "negate", body: own.expect(bindings, (inner) => log(other.density(inner))) };
+  }
+  return informationTerm(targets, [], givens, subscript, bindings, state, (at) => ({
+    kind: "negate",
+    body: log(at(targets, givens)),
+  }));
+}
+
+function isVariableName(expr: Expr, bindings: Bindings, state: Elaboration): boolean {
+  const name = argumentName(expr);
+  if (name === undefined) return false;
+  const shape = nameShape(name);
+  if (shape !== undefined && isLawHead(name, state) && !isRandom(name, bindings, state)) return false;
+  return isRandom(name, bindings, state);
+}
+
+function informationOf(
+  expr: ApplyExpr,
+  subscript: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  const left: Expr[] = [];
+  const right: Expr[] = [];
+  const givens: Expr[] = [];
+  let into = left;
+  for (const { before, expr: argument } of expr.arguments) {
+    if (before === ";" || before === ":") into = right;
+    if (before === "|") into = givens;
+    if (before === "," && into === left && !expr.arguments.some((other) => other.before === ";" || other.before === ":"))
+      into = right;
+    into.push(argument);
+  }
+  if (left.length === 0 || right.length === 0) return unsupported("a mutual information of one variable");
+  return informationTerm(left, right, givens, subscript, bindings, state, (at) =>
+    minus(log(at([...left, ...right], givens)), {
+      kind: "add",
+      terms: [log(at(left, givens)), log(at(right, givens))],
+    }),
+  );
+}
+
+/** The expectation of a function of the probabilities of variables, over all of them. */
+function informationTerm(
+  left: readonly Expr[],
+  right: readonly Expr[],
+  givens: readonly Expr[],
+  subscript: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+  build: (at: (targets: readonly Expr[], givens: readonly Expr[]) => Term) => Term,
+): Term {
+  const all = [...left, ...right, ...givens];
+  const coordinates = all.map((name) => coordinate(name, bindings, state));
+  const [first] = coordinates;
+  const [head] = subscript;
+  if (first === undefined) return unsupported("an entropy of nothing");
+  const law =
+    head !== undefined && isLawHead(head, state)
+      ? lawName(head, bindings, state)
+      : governingLaw(first, bindings, state);
+  register(
+    law,
+    coordinates.map(({ variable }) => variable),
+    [],
+    state,
+  );
+  return expectation(
+    law,
+    coordinates.map(({ variable }) => variable),
+    [],
+    state,
+    (at) => {
+      const pick = (names: readonly Expr[]): readonly Outcome[] =>
+        names.flatMap((name) => at.get(coordinate(name, bindings, state).variable.key) ?? []);
+      return build((targets, given) => probability(law, pick(targets), pick(given), state));
+    },
+  );
+}

@@ -1,0 +1,151 @@
+import { type Elaboration, integer, NotUnderstood } from "../elaboration.js";
+import type { Claim } from "../question.js";
+import type { Condition, Term } from "../term.js";
+import type { Registry, Variable, World } from "./types.js";
+import { freshWorld, NeedsSize } from "./world.js";
+
+/** Sizes that sequences of random variables are written out for: enough to tell `n` from `n - 1` and from constants. */
+const sizes = [3, 2] as const;
+/** The registry of a step settles after two passes; definitions that bring in further laws may take one more. */
+const mostPasses = 4;
+/** Names whose size is fixed in one step. */
+const mostNames = 3;
+
+/** A claim with the state that its elaboration left. */
+interface Made {
+  readonly claim: Claim;
+  readonly leftIds: ReadonlySet<string>;
+}
+
+/** What came of elaborating a step: a claim, or why there is none. */
+export interface PassOutcome {
+  readonly state: Elaboration;
+  readonly run?: Made & { readonly state: Elaboration };
+  readonly failure?: NotUnderstood;
+}
+
+/** One elaboration, in a world of its own. */
+type Start = (world: World) => { readonly state: Elaboration; readonly make: () => Made };
+
+/**
+ * Elaborates a step until the coordinates of its laws are known. Where a sequence of random variables has to be written
+ * out this is done for several sizes, and the claim is made for each of them.
+ */
+export function overSizes(start: Start, independent: boolean): PassOutcome {
+  try {
+    return settle(start, new Map(), independent);
+  } catch (error) {
+    if (!(error instanceof NeedsSize)) throw error;
+    return written(start, error.names, independent);
+  }
+}
+
+function written(start: Start, first: readonly string[], independent: boolean): PassOutcome {
+  let names = first;
+  for (let attempt = 0; attempt < mostNames; attempt += 1) {
+    try {
+      const outcomes = sizes.map((size) => ({
+        size,
+        outcome: settle(start, new Map(names.map((name, at) => [name, size + (at % 2)])), independent),
+      }));
+      const good = outcomes.filter(({ outcome }) => outcome.run !== undefined);
+      const [best] = good;
+      const [main] = names;
+      if (best === undefined || main === undefined) return outcomes[0]?.outcome ?? settle(start, new Map(), independent);
+      return good.length === 1 ? best.outcome : merge(main, good);
+    } catch (error) {
+      if (!(error instanceof NeedsSize)) throw error;
+      const more = error.names.filter((name) => !names.includes(name));
+      if (more.length === 0) break;
+      names = [...names, ...more];
+    }
+  }
+  const { state } = start(freshWorld());
+  return { state, failure: new NotUnderstood("undecided.unsupported", "sequences of random variables of many sizes") };
+}
+
+/** The claims of several sizes as one, which a model of each size decides. */
+function merge(
+  name: string,
+  parts: readonly { readonly size: number; readonly outcome: PassOutcome }[],
+): PassOutcome {
+  const runs = parts.flatMap(({ size, outcome }) => (outcome.run === undefined ? [] : [{ size, run: outcome.run }]));
+  const [first, ...others] = runs;
+  if (first === undefined) return { ...(parts[0]?.outcome as PassOutcome) };
+  const { claim, state } = first.run;
+  if (claim.kind !== "compare" || others.some(({ run }) => run.claim.kind !== "compare")) return first.run;
+  const symbol: Term = { kind: "symbol", id: name };
+  const equals = (size: number): Condition => ({ kind: "compare", relation: "=", left: symbol, right: integer(size) });
+  const side = (pick: "left" | "right"): Term => ({
+    kind: "piecewise",
+    branches: runs.flatMap(({ size, run }) =>
+      run.claim.kind === "compare" ? [{ when: equals(size), value: run.claim[pick] }] : [],
+    ),
+  });
+  state.symbols.set(name, { id: name, base: name, latex: name, rank: 0, integer: true });
+  state.world.conditions.set(`${name} is fixed`, {
+    kind: "any",
+    conditions: runs.map(({ size }) => equals(size)),
+  });
+  for (const { run } of others) {
+    for (const [id, use] of run.state.symbols) if (!state.symbols.has(id)) state.symbols.set(id, use);
+    for (const [id, use] of run.state.functions) if (!state.functions.has(id)) state.functions.set(id, use);
+    for (const [id, family] of run.state.world.families) if (!state.world.families.has(id)) state.world.families.set(id, family);
+    for (const [id, condition] of run.state.world.conditions)
+      if (!state.world.conditions.has(id)) state.world.conditions.set(id, condition);
+    for (const doubt of run.state.world.doubts) state.world.doubts.add(doubt);
+  }
+  return {
+    state,
+    run: {
+      claim: { kind: "compare", relation: claim.relation, left: side("left"), right: side("right") },
+      leftIds: new Set([...first.run.leftIds, name]),
+      state,
+    },
+  };
+}
+
+/** Elaborates until the registry of laws no longer grows. @throws NeedsSize */
+function settle(start: Start, fixed: ReadonlyMap<string, number>, independent: boolean): PassOutcome {
+  let world = freshWorld(new Map(), new Map(), fixed, independent);
+  for (let pass = 0; ; pass += 1) {
+    const known = world.sizes.size;
+    const { state, make } = start(world);
+    let failure: NotUnderstood | undefined;
+    let made: Made | undefined;
+    try {
+      made = make();
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      failure = error;
+    }
+    const registry = combined(world.prior, world.met);
+    const isSettled = countOf(registry) === countOf(world.prior) && world.sizes.size === known;
+    if (isSettled || pass + 1 >= mostPasses) {
+      return {
+        state,
+        ...(made === undefined ? {} : { run: { ...made, state } }),
+        ...(failure === undefined ? {} : { failure }),
+      };
+    }
+    world = freshWorld(registry, world.sizes, fixed, independent);
+  }
+}
+
+function combined(prior: Registry, met: Registry): Registry {
+  const result = new Map<string, Map<string, { readonly variable: Variable; readonly target: boolean }>>();
+  for (const registry of [prior, met]) {
+    for (const [law, coordinates] of registry) {
+      const known = result.get(law) ?? new Map();
+      result.set(law, known);
+      for (const [key, { variable, target }] of coordinates) known.set(key, { variable, target: target || known.get(key)?.target === true });
+    }
+  }
+  return result;
+}
+
+function countOf(registry: Registry): number {
+  let count = registry.size;
+  for (const coordinates of registry.values()) for (const { target } of coordinates.values()) count += target ? 2 : 1;
+  return count;
+}

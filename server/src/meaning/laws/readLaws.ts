@@ -1,0 +1,387 @@
+import type { Expr } from "../../notation/expr.js";
+import { children, rebuild } from "../../notation/walk.js";
+import { findDefinition } from "../expand.js";
+import { type Bindings, type Elaboration, freshId, unsupported } from "../elaboration.js";
+import { nameShape, resolveName } from "../names.js";
+import type { Term } from "../term.js";
+import { lawOf, writtenLaw } from "./given.js";
+import { distributedOf } from "./granted.js";
+import { argumentName, type LawUse, partsOf } from "./inventory.js";
+import { expectation, factorsOf, stateOutcome } from "./joint.js";
+import { defaultLaw, isLawLetter, probabilityNames, slotLetter } from "./lawNames.js";
+import { expectationUnder } from "./moments.js";
+import { bindOutcomes, boundOutcome, freeValue, sizeOf } from "./outcomes.js";
+import type { LawHead, Outcome, Variable } from "./types.js";
+import { entriesOf, familySymbol, indexText, register, requireCondition, variableOf } from "./world.js";
+
+/** A coordinate together with the name that stands for it in the text. */
+export interface Coordinate {
+  readonly name: Expr;
+  readonly variable: Variable;
+}
+
+/** A law as an operator takes it: what it is over, its density where those names are bound, and its expectations. */
+export interface Law {
+  readonly over: readonly Coordinate[];
+  readonly density: (bindings: Bindings) => Term;
+  readonly expect: (bindings: Bindings, body: (bindings: Bindings) => Term) => Term;
+}
+
+/** The coordinate that a name is a value of. @throws NotUnderstood where it is no name */
+export function coordinate(name: Expr, bindings: Bindings, state: Elaboration): Coordinate {
+  const variable = variableOf(name, bindings, state);
+  return variable === undefined ? unsupported("a law at an expression") : { name, variable };
+}
+
+/** The law that a name means: `P`, `\Pr` and `p` are one unless the document has both `P(x)` and `p(x)`. */
+export function lawName(head: Expr, bindings: Bindings, state: Elaboration): string {
+  const shape = nameShape(head);
+  if (shape === undefined) return unsupported("a law that is an expression");
+  const counted = shape.indices.filter((index) => resolveName({ base: "", indices: [index] }, state.usage.counting).indices.length > 0);
+  const label = resolveName({ base: shape.base, indices: shape.indices.filter((index) => !counted.includes(index)) }, state.usage.counting).base;
+  const base = probabilityNames.test(label) && !hasBoth(label, state) ? defaultLaw : unlabelled(label, state);
+  const indices = counted.map((index) => indexText(index, bindings, state));
+  const name = indices.length === 0 ? base : `${base}_{${indices.join(",")}}`;
+  if (!state.world.heads.has(name)) {
+    const isDefault = base === defaultLaw && label !== defaultLaw && probabilityNames.test(label);
+    state.world.heads.set(name, { base: isDefault ? defaultLaw : label, indices: counted, bindings });
+  }
+  return name;
+}
+
+function hasBoth(label: string, state: Elaboration): boolean {
+  const bare = (use: LawUse): boolean =>
+    use.targets.every((target) => target.kind === "symbol" && /^[a-z]$|^\\/.test(target.name));
+  return (
+    label === "P" &&
+    state.usage.laws.some((use) => use.law === "P" && bare(use)) &&
+    state.usage.laws.some((use) => use.law === defaultLaw && bare(use))
+  );
+}
+
+/** `p_\theta(x \mid z)` beside `p(z)`: the label tells the parameters of one law, unless both have the same form. */
+function unlabelled(label: string, state: Elaboration): string {
+  const plain = /^(.*)_\{(?:\\theta|\\phi|\\varphi|\\psi|\\omega|\\lambda|w)\}$/.exec(label)?.[1];
+  if (plain === undefined) return label;
+  const form = (use: LawUse): string =>
+    [use.targets, use.givens].map((names) => names.map((name) => slotLetter(nameShape(name)?.base ?? "")).join()).join("|");
+  const own = new Set(state.usage.laws.filter(({ law }) => law === label).map(form));
+  const others = state.usage.laws.filter(({ law }) => law === plain).map(form);
+  return others.some((other) => own.has(other)) ? label : plain;
+}
+
+/** The names that a law's letter is over where it stands alone: as the document applies it, nearest to the step. */
+export function signatureOf(
+  head: Expr,
+  body: ReadonlySet<string>,
+  state: Elaboration,
+): { readonly targets: readonly Expr[]; readonly givens: readonly Expr[] } | undefined {
+  const shape = nameShape(head);
+  if (shape === undefined) return undefined;
+  const base = shape.base;
+  const uses = state.usage.laws.filter(({ law }) => law === base || law.replace(/_\{.*\}$/, "") === base);
+  const own = resolveName(shape, state.usage.counting);
+  const exact = uses.filter(({ law, indices }) => law === own.base && indices === own.indices.length);
+  const pool = exact.length > 0 ? exact : uses;
+  const letters = (use: LawUse): readonly string[] => use.targets.map((name) => slotLetter(nameShape(name)?.base ?? ""));
+  const rank = (use: LawUse): number => {
+    const inBody = letters(use).every((letter) => body.has(letter)) ? 1000 : 0;
+    const distance = Math.min(Math.abs(state.view.order - use.order), 40);
+    const near = use.order > state.view.order ? -2 * distance : -distance;
+    return inBody + (inBody > 0 ? 100 * Math.min(use.targets.length, 4) : 0) + near;
+  };
+  const best = pool.reduce<LawUse | undefined>(
+    (found, use) => (found === undefined || rank(use) > rank(found) ? use : found),
+    undefined,
+  );
+  return best === undefined ? undefined : { targets: best.targets, givens: best.givens };
+}
+
+/** A name as the outcome that it stands for; a free one is in some state that the model chooses. */
+export function outcomeOf(law: string, name: Expr, bindings: Bindings, state: Elaboration): Outcome {
+  const bound = boundOutcome(name, bindings, state);
+  if (bound !== undefined) return bound;
+  const { variable } = coordinate(name, bindings, state);
+  const factor = factorsOf(law, state).find(({ targets }) => targets.some(({ key }) => key === variable.key));
+  if (factor?.continuous === true) return { variable, index: undefined, value: () => freeValue(name, bindings, state) };
+  return freeOutcome(law, variable, state);
+}
+
+/** A coordinate in a state that the model chooses. */
+export function freeOutcome(law: string, variable: Variable, state: Elaboration): Outcome {
+  const id = `#at:${variable.key}`;
+  const index = familySymbol(
+    { id, latex: variable.latex, rank: 0, domain: "natural", simplex: false, given: 0 },
+    state,
+  );
+  const one: Term = { kind: "rational", value: { numerator: 1n, denominator: 1n } };
+  requireCondition({ kind: "compare", relation: "<=", left: one, right: index }, `${id}>=1`, state);
+  requireCondition(
+    { kind: "compare", relation: "<=", left: index, right: sizeOf(variable, state) },
+    `${id}<=`,
+    state,
+  );
+  return stateOutcome(law, variable, index, state);
+}
+
+/** The letters of all names in an expression, in the spelling of coordinates. */
+export function lettersIn(expr: Expr): ReadonlySet<string> {
+  const letters = new Set<string>();
+  const visit = (node: Expr): void => {
+    const shape = nameShape(node);
+    if (shape !== undefined) letters.add(slotLetter(shape.base));
+    for (const child of children(node)) visit(child);
+  };
+  visit(expr);
+  return letters;
+}
+
+/** Reads what stands where a law is meant: below an expectation, or as an argument of a divergence. */
+export function readLaw(
+  expr: Expr,
+  body: ReadonlySet<string>,
+  bindings: Bindings,
+  state: Elaboration,
+  like: readonly Expr[] = [],
+): Law {
+  if (expr.kind === "group" || expr.kind === "annotated") return readLaw(expr.body, body, bindings, state, like);
+  const written = writtenLaw(expr);
+  if (written !== undefined) return namedLawOver(expr, written.variable ?? like[0], bindings, state);
+  if (expr.kind === "apply" && isLawHead(expr.head, state)) {
+    const { targets, givens } = partsOf(expr);
+    const names = targets.every((target) => target.kind === "ellipsis")
+      ? (signatureOf(expr.head, body, state)?.targets ?? like)
+      : targets.map((target) => argumentName(target) ?? unsupported("a law at an expression"));
+    return lawOver(expr.head, names, givens, bindings, state);
+  }
+  if (nameShape(expr) !== undefined && isLawHead(expr, state)) {
+    const signature = signatureOf(expr, body, state);
+    const names = (signature?.targets ?? like).map((name) => asWritten(name, like, bindings, state));
+    if (signature === undefined && names.length !== 1)
+      return names.length === 0
+        ? lawOver(expr, [abstractName(expr)], [], bindings, state)
+        : unsupported("a law of which the text does not say what it is over");
+    if (names.length === 0) return lawOver(expr, [abstractName(expr)], [], bindings, state);
+    return lawOver(expr, names, signature?.givens ?? [], bindings, state);
+  }
+  return mixtureLaw(expr, body, bindings, state, like);
+}
+
+/** A draw `z_k` in the body stands for the `z` that the law is written over. */
+function asWritten(name: Expr, written: readonly Expr[], bindings: Bindings, state: Elaboration): Expr {
+  const own = variableOf(name, bindings, state);
+  const exact = written.some((other) => variableOf(other, bindings, state)?.key === own?.key);
+  if (own === undefined || exact) return name;
+  const draws = written.filter((other) => variableOf(other, bindings, state)?.letter === own.letter);
+  return draws.length === 1 && draws[0] !== undefined ? draws[0] : name;
+}
+
+/** Laws in the abstract, `KL(p \| q)` without any variable, are over one that nobody names. */
+function abstractName(near: Expr): Expr {
+  return { kind: "symbol", name: "x", range: near.range };
+}
+
+/** Whether a name is that of a law. */
+export function isLawHead(head: Expr, state: Elaboration): boolean {
+  const shape = nameShape(head);
+  if (shape === undefined) return false;
+  if (isLawLetter(shape.base)) return true;
+  const name = resolveName(shape, state.usage.counting).base;
+  return state.usage.laws.some(({ law }) => law === name);
+}
+
+/** The head of a law as it was first written. */
+export function headOf(law: string, state: Elaboration): LawHead {
+  return state.world.heads.get(law) ?? unsupported(`the law ${law}`);
+}
+
+function lawOver(
+  head: Expr,
+  names: readonly Expr[],
+  givenNames: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+): Law {
+  const law = lawName(head, bindings, state);
+  const over = names
+    .flatMap((name) => entriesOf(headOf(law, state), name, bindings, state) ?? [name])
+    .map((name) => coordinate(name, bindings, state));
+  const givenOver = givenNames.map((name) =>
+    coordinate(argumentName(name) ?? unsupported("a law given an expression"), bindings, state),
+  );
+  register(
+    law,
+    over.map(({ variable }) => variable),
+    givenOver.map(({ variable }) => variable),
+    state,
+  );
+  const applied: Expr = {
+    kind: "apply",
+    head,
+    arguments: [
+      ...names.map((name, at) => ({ before: at === 0 ? ("" as const) : ("," as const), expr: name })),
+      ...givenNames.map((name, at) => ({ before: at === 0 ? ("|" as const) : ("," as const), expr: name })),
+    ],
+    open: "(",
+    certain: true,
+    range: head.range,
+  };
+  return {
+    over,
+    density: (inner) => state.meaning(applied, inner, state),
+    expect: (inner, body) => {
+      const givens = givenNames.map((name) => {
+        const value = name.kind === "relation" ? (name.operands[1] ?? name) : name;
+        const named = argumentName(name) ?? name;
+        return nameShape(value) === undefined
+          ? unsupported("a law given a value")
+          : { ...outcomeOf(law, named, inner, state) };
+      });
+      return expectation(
+        law,
+        over.map(({ variable }) => variable),
+        givens,
+        state,
+        (at) =>
+          body(
+            bindOutcomes(
+              over.flatMap(({ name, variable }) => {
+                const outcome = at.get(variable.key);
+                return outcome === undefined ? [] : [{ name, outcome }];
+              }),
+              inner,
+              state,
+            ),
+          ),
+      );
+    },
+  };
+}
+
+function namedLawOver(expr: Expr, name: Expr | undefined, bindings: Bindings, state: Elaboration): Law {
+  const written = writtenLaw(expr);
+  if (written === undefined || name === undefined) return unsupported("a law whose variable is left unsaid");
+  const over = coordinate(name, bindings, state);
+  return {
+    over: [over],
+    density: (inner) => {
+      const outcome = boundOutcome(name, inner, state);
+      if (outcome !== undefined && outcome.index !== undefined) return unsupported("a density on a table");
+      if (expr.kind !== "apply") return unsupported("a law whose variable is left unsaid");
+      const applied: Expr = {
+        ...expr,
+        arguments: [
+          { before: "", expr: name },
+          ...written.parameters.map((parameter, at) => ({
+            before: at === 0 ? (";" as const) : ("," as const),
+            expr: parameter,
+          })),
+        ],
+        certain: true,
+      };
+      return state.meaning(applied, inner, state);
+    },
+    expect: (inner, body) => {
+      const law = lawOf(written, inner, state);
+      if (law === undefined) return unsupported("a law with other parameters than it has");
+      const id = freshId(state, over.variable.letter);
+      const outcome: Outcome = { variable: over.variable, index: undefined, value: () => ({ kind: "bound", id }) };
+      const term = body(bindOutcomes([{ name, outcome }], inner, state));
+      return expectationUnder(law, id, term, (base) => freshId(state, base));
+    },
+  };
+}
+
+/** `\lambda p + (1 - \lambda) q`, or a name that stands for such: its letters are applied to the variables. */
+function mixtureLaw(
+  expr: Expr,
+  body: ReadonlySet<string>,
+  bindings: Bindings,
+  state: Elaboration,
+  like: readonly Expr[],
+): Law {
+  const shape = nameShape(expr);
+  if (shape !== undefined) {
+    const name = resolveName(shape, state.usage.counting);
+    const found = findDefinition(name.base, name.indices, state, false);
+    if (found === undefined || found.definition.parameters !== undefined)
+      return unsupported(`${name.base} where a law is meant`);
+    return mixtureLaw(found.definition.body, body, bindings, state, like);
+  }
+  const letters = bareLaws(expr, state);
+  const [first] = letters;
+  if (first === undefined) return unsupported("an expression where a law is meant");
+  const names = like.length > 0 ? like : (signatureOf(first, body, state)?.targets ?? [abstractName(expr)]);
+  const over = names.map((name) => coordinate(name, bindings, state));
+  const applied = applyBareLaws(expr, names, state);
+  const density = (inner: Bindings): Term => state.meaning(applied, inner, state);
+  const parts = letters.map((letter) => lawOver(letter, names, [], bindings, state));
+  return {
+    over,
+    density,
+    expect: (inner, build) => {
+      const [part] = parts;
+      if (part === undefined) return unsupported("an expression where a law is meant");
+      // The sum over the states of the first part, weighed by the mixture instead.
+      return part.expect(inner, (bound) => ({
+        kind: "divide",
+        numerator: { kind: "multiply", factors: [density(bound), build(bound)] },
+        denominator: part.density(bound),
+      }));
+    },
+  };
+}
+
+/** The letters of laws that stand in an expression without their variables. */
+export function bareLaws(expr: Expr, state: Elaboration): readonly Expr[] {
+  if (nameShape(expr) !== undefined) return isBareLaw(expr, state) ? [expr] : [];
+  if (expr.kind === "apply") return expr.arguments.flatMap((argument) => bareLaws(argument.expr, state));
+  return children(expr).flatMap((child) => bareLaws(child, state));
+}
+
+function isBareLaw(expr: Expr, state: Elaboration): boolean {
+  const shape = nameShape(expr);
+  if (shape === undefined || !isLawLetter(shape.base) || shape.base === "\\pi") return false;
+  const name = resolveName(shape, state.usage.counting);
+  return name.indices.length === 0 || state.usage.laws.some(({ law }) => law.startsWith(shape.base));
+}
+
+/** The expression with each letter of a law applied to the variables: `\log p - \log q` to `\log p(x) - \log q(x)`. */
+export function applyBareLaws(expr: Expr, names: readonly Expr[], state: Elaboration): Expr {
+  const visit = (node: Expr): Expr => {
+    if (nameShape(node) !== undefined) {
+      if (!isBareLaw(node, state)) return node;
+      return {
+        kind: "apply",
+        head: node,
+        arguments: names.map((name, at) => ({ before: at === 0 ? "" : ",", expr: name })),
+        open: "(",
+        certain: true,
+        range: node.range,
+      };
+    }
+    if (node.kind === "apply")
+      return {
+        ...node,
+        arguments: node.arguments.map((argument) => ({ ...argument, expr: visit(argument.expr) })),
+      };
+    return rebuild(node, visit);
+  };
+  return visit(expr);
+}
+
+/** The law that governs a name: the one that the text says it is drawn from, else the law of all random variables. */
+export function governingLaw({ name, variable }: Coordinate, bindings: Bindings, state: Elaboration): string {
+  const drawn = distributedOf(variable, state);
+  if (drawn !== undefined && writtenLaw(drawn.law) === undefined) {
+    const head = drawn.law.kind === "apply" ? drawn.law.head : drawn.law;
+    if (isLawHead(head, state)) return lawName(head, bindings, state);
+  }
+  const uses = state.usage.laws.filter(({ targets }) =>
+    targets.some((target) => slotLetter(nameShape(target)?.base ?? "") === variable.letter),
+  );
+  const laws = new Set(uses.map(({ law }) => law.replace(/_\{.*\}$/, "")));
+  if (laws.has(defaultLaw) || laws.has("P") || laws.size !== 1) return defaultLaw;
+  const [use] = uses;
+  return use === undefined ? defaultLaw : lawName({ kind: "symbol", name: use.law, range: name.range }, bindings, state);
+}

@@ -1,0 +1,81 @@
+import type { Expr } from "../../notation/expr.js";
+import type { Bindings } from "../elaboration.js";
+import type { Condition, Term } from "../term.js";
+
+/** A coordinate of a law: `x`, or the third entry of a sequence. Values of one coordinate may have several names. */
+export interface Variable {
+  /** The coordinate with its indices: `z_{1}`; equal for names of the same coordinate. */
+  readonly key: string;
+  /** The letter without indices: entries that are alike share it. */
+  readonly letter: string;
+  readonly latex: string;
+}
+
+/** A family that the elaboration of laws introduces: a table of probabilities, or the values of a variable. */
+export interface LawFamily {
+  readonly id: string;
+  readonly latex: string;
+  readonly rank: number;
+  readonly domain: "real" | "positive" | "nonnegative" | "unit" | "natural";
+  readonly extents?: readonly Term[];
+  readonly simplex: boolean;
+  readonly given: number;
+}
+
+/** A value of a coordinate: the number of its state where it has a table, and the value itself. */
+export interface Outcome {
+  readonly variable: Variable;
+  /** Counts from one; undefined where the variable is continuous. */
+  readonly index: Term | undefined;
+  /** The value; asked for only where it counts, as most laws are over states alone. */
+  readonly value: () => Term;
+}
+
+/** What each coordinate is at, by its key. */
+export type Assignment = ReadonlyMap<string, Outcome>;
+
+/** One conditional law of which a joint law is made: of its targets, given its parents. */
+export interface Factor {
+  readonly targets: readonly Variable[];
+  readonly parents: readonly Variable[];
+  /** The probability or density of the targets, given the parents. */
+  readonly density: (at: Assignment) => Term;
+  /** Whether its targets are numbers on a line instead of the states of a table. */
+  readonly continuous: boolean;
+  /** For a law with a name: the expectation of a term in a fresh variable. Others are summed or integrated. */
+  readonly expect: ((id: string, body: Term, at: Assignment) => Term) | undefined;
+}
+
+/** The coordinates of each law that a step speaks of, and which of them were ever before the bar. */
+export type Registry = ReadonlyMap<string, ReadonlyMap<string, { readonly variable: Variable; readonly target: boolean }>>;
+
+/** The name of a law before its indices are resolved. */
+export interface LawHead {
+  readonly base: string;
+  readonly indices: readonly Expr[];
+  readonly bindings: Bindings;
+}
+
+/**
+ * What the laws of a step are over. A step is elaborated until its registry no longer grows: the table of a joint law
+ * can be named only when all of its coordinates are known.
+ */
+export interface World {
+  readonly prior: Registry;
+  /** The number of states of coordinates, by letter, where a sum over them tells it. */
+  readonly sizes: Map<string, Term>;
+  readonly met: Map<string, Map<string, { variable: Variable; target: boolean }>>;
+  readonly families: Map<string, LawFamily>;
+  readonly conditions: Map<string, Condition>;
+  readonly doubts: Set<string>;
+  /** How expectations and laws were read, for the reader of the verdict. */
+  readonly readAs: Set<string>;
+  /** The names of the laws as they were first written, with the bindings of their indices. */
+  readonly heads: Map<string, LawHead>;
+  /** Sizes that are fixed in this pass, since sequences of variables are written out. */
+  readonly fixed: ReadonlyMap<string, number>;
+  /** All variables are taken as independent: a reading that the text does not state. */
+  readonly independent: boolean;
+  /** Whether a law, an expectation or the like was met at all. */
+  used: boolean;
+}

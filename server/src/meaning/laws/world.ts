@@ -1,0 +1,216 @@
+import type { Expr } from "../../notation/expr.js";
+import { keyOf, symbolsOf } from "../../notation/walk.js";
+import { type Bindings, type Elaboration, integer, unsupported } from "../elaboration.js";
+import { visibleDefinitions } from "../context.js";
+import { indexKind, nameShape } from "../names.js";
+import type { Condition, Term } from "../term.js";
+import { constantIndex, slotLetter } from "./lawNames.js";
+import type { LawFamily, LawHead, Registry, Variable, World } from "./types.js";
+
+/** A world in which nothing was met yet. */
+export function freshWorld(
+  prior: Registry = new Map(),
+  sizes: ReadonlyMap<string, Term> = new Map(),
+  fixed: ReadonlyMap<string, number> = new Map(),
+  independent = false,
+): World {
+  return {
+    prior,
+    sizes: new Map(sizes),
+    met: new Map(),
+    families: new Map(),
+    conditions: new Map(),
+    doubts: new Set(),
+    readAs: new Set(),
+    heads: new Map(),
+    fixed,
+    independent,
+    used: false,
+  };
+}
+
+/** Raised where a sequence of random variables has to be written out: its size must be fixed first. */
+export class NeedsSize extends Error {
+  readonly names: readonly string[];
+  constructor(names: readonly string[]) {
+    super(`the size ${names.join(", ")} has to be fixed`);
+    this.name = "NeedsSize";
+    this.names = names;
+  }
+}
+
+/** The number that a name was fixed to, by a written-out sum or as a size. */
+export function fixedNumber(name: string, bindings: Bindings, state: Elaboration): number | undefined {
+  const binding = bindings.get(name);
+  if (binding?.kind === "argument") {
+    return constantIndex(binding.expr, (inner) =>
+      inner === name ? undefined : fixedNumber(inner, binding.bindings, state),
+    );
+  }
+  return binding === undefined ? state.world.fixed.get(name) : undefined;
+}
+
+/** The number that an expression is under the sizes and indices that were fixed. */
+export function fixedValue(expr: Expr, bindings: Bindings, state: Elaboration): number | undefined {
+  return constantIndex(expr, (name) => fixedNumber(name, bindings, state));
+}
+
+/** The symbols in a term that are sizes of ranges. */
+function symbolsOfTerm(term: Term): readonly string[] {
+  switch (term.kind) {
+    case "symbol":
+      return [term.id];
+    case "add":
+      return term.terms.flatMap(symbolsOfTerm);
+    case "multiply":
+      return term.factors.flatMap(symbolsOfTerm);
+    case "negate":
+      return symbolsOfTerm(term.body);
+    case "power":
+      return symbolsOfTerm(term.base);
+    case "divide":
+      return [...symbolsOfTerm(term.numerator), ...symbolsOfTerm(term.denominator)];
+    default:
+      return [];
+  }
+}
+
+/** An index in the name of a coordinate: a number where it is one. @throws NeedsSize for an index that a sum binds. */
+export function indexText(index: Expr, bindings: Bindings, state: Elaboration): string {
+  const value = fixedValue(index, bindings, state);
+  if (value !== undefined) return String(value);
+  const binder = index.kind === "symbol" ? bindings.get(index.name) : undefined;
+  if (binder?.kind === "bound") {
+    const range = state.ranges.get(binder.id);
+    const sizes = range === undefined ? [] : symbolsOfTerm(range.to);
+    if (sizes.length > 0) throw new NeedsSize(sizes);
+    return unsupported("a random variable with an index that runs");
+  }
+  if (binder?.kind === "argument") return indexText(binder.expr, binder.bindings, state);
+  return nameShape(index)?.base ?? keyOf(index);
+}
+
+/**
+ * The entries of a sequence of random variables that a name stands for as a whole: `x` where the document applies laws to
+ * `x_i`. Undefined for a name that is no sequence. @throws NeedsSize for a sequence whose length was not fixed
+ */
+export function entriesOf(
+  law: LawHead,
+  name: Expr,
+  bindings: Bindings,
+  state: Elaboration,
+): readonly Expr[] | undefined {
+  const shape = nameShape(name);
+  if (shape === undefined || shape.indices.length > 0 || bindings.get(shape.base)?.kind === "bound") return undefined;
+  const letter = slotLetter(shape.base);
+  const isEntry = (part: Expr): boolean => {
+    const own = nameShape(part);
+    const [index] = own?.indices ?? [];
+    return own?.base === shape.base && own.indices.length === 1 && index !== undefined && index.kind !== "number";
+  };
+  // A definition over the entries tells it, or a law of single entries close by.
+  const isDefined = visibleDefinitions(state.facts, law.base, state.view).some(
+    ({ body, parameters = [] }) =>
+      body.kind === "big" &&
+      body.operator === "product" &&
+      parameters.length === 1 &&
+      slotLetter(nameShape(parameters[0] ?? name)?.base ?? "") === letter,
+  );
+  const isSequence =
+    isDefined ||
+    state.usage.laws.some(
+      (use) =>
+        Math.abs(use.order - state.view.order) <= 2 &&
+        use.law === law.base &&
+        use.givens.length > 0 &&
+        use.targets.length === 1 &&
+        use.targets.some(isEntry),
+    );
+  const range = state.usage.entries.get(letter);
+  if (!isSequence || range === undefined) return undefined;
+  const from = fixedValue(range.from, bindings, state);
+  const to = fixedValue(range.to, bindings, state);
+  if (from === undefined || to === undefined) throw new NeedsSize([...symbolsOf(range.to)]);
+  if (to - from + 1 > 4) return unsupported("a long sequence of random variables");
+  return Array.from({ length: to - from + 1 }, (_unused, at) => ({
+    kind: "subscript" as const,
+    base: name,
+    indices: [{ kind: "number" as const, text: String(from + at), range: name.range }],
+    range: name.range,
+  }));
+}
+
+/** The coordinate that a name is a value of, or undefined where it is no name. */
+export function variableOf(expr: Expr, bindings: Bindings, state: Elaboration): Variable | undefined {
+  const shape = nameShape(expr);
+  if (shape === undefined) return undefined;
+  const letter = slotLetter(shape.base);
+  if (shape.indices.length === 0) return { key: letter, letter, latex: shape.base };
+  const parts = shape.indices.map((index) =>
+    indexKind(index, state.usage.counting) === "label" ? (nameShape(index)?.base ?? keyOf(index)) : indexText(index, bindings, state),
+  );
+  const text = parts.join(",");
+  return { key: `${letter}_{${text}}`, letter, latex: `${shape.base}_{${text}}` };
+}
+
+/** Notes that a law is over some coordinates. */
+export function register(
+  law: string,
+  targets: readonly Variable[],
+  givens: readonly Variable[],
+  state: Elaboration,
+): void {
+  const known = state.world.met.get(law) ?? new Map<string, { variable: Variable; target: boolean }>();
+  state.world.met.set(law, known);
+  state.world.used = true;
+  for (const [group, target] of [
+    [targets, true],
+    [givens, false],
+  ] as const) {
+    for (const variable of group) {
+      const entry = known.get(variable.key);
+      known.set(variable.key, { variable, target: target || entry?.target === true });
+    }
+  }
+}
+
+/** The coordinates of a law as far as they are known: those of the pass before, and what this pass met. */
+export function coordinatesOf(
+  law: string,
+  state: Elaboration,
+): readonly { readonly variable: Variable; readonly target: boolean }[] {
+  const merged = new Map(state.world.prior.get(law));
+  for (const [key, entry] of state.world.met.get(law) ?? []) {
+    const before = merged.get(key);
+    merged.set(key, { variable: entry.variable, target: entry.target || before?.target === true });
+  }
+  return [...merged.values()].sort((a, b) => (a.variable.key < b.variable.key ? -1 : 1));
+}
+
+/** Declares a family once and returns its symbol. */
+export function familySymbol(family: LawFamily, state: Elaboration): Term {
+  state.world.families.set(family.id, family);
+  return { kind: "symbol", id: family.id };
+}
+
+/** Adds what models have to meet. */
+export function requireCondition(condition: Condition, key: string, state: Elaboration): void {
+  state.world.conditions.set(key, condition);
+}
+
+/** A symbol for the number of values of a variable: two to five, so that a table stays small. */
+export function freeSize(name: string, largest: number, state: Elaboration): Term {
+  const id = `#size:${name}`;
+  state.world.families.set(id, {
+    id,
+    latex: `|${name}|`,
+    rank: 0,
+    domain: "natural",
+    simplex: false,
+    given: 0,
+  });
+  const symbol: Term = { kind: "symbol", id };
+  requireCondition({ kind: "compare", relation: "<=", left: integer(2), right: symbol }, `${id}>=2`, state);
+  requireCondition({ kind: "compare", relation: "<=", left: symbol, right: integer(largest) }, `${id}<=`, state);
+  return symbol;
+}
