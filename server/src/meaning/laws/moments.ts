@@ -89,32 +89,36 @@ function expectation(body: Term, setting: Setting): Term {
   return numericExpectation(law, variable, body, fresh);
 }
 
+/** Sums nested deeper than this are left as they are written. */
+const deepestSpread = 8;
+
 /** The terms of a sum, like ones collected; factors free of the variable are multiplied into inner sums. */
 function addendsOf(body: Term, variable: string): readonly Term[] {
-  const spread = (term: Term): Term => {
+  const spread = (term: Term, depth: number): Term => {
+    if (depth === 0) return term;
     switch (term.kind) {
       case "add":
-        return sum(...term.terms.map(spread));
+        return sum(...term.terms.map((part) => spread(part, depth - 1)));
       case "negate":
-        return negate(spread(term.body));
+        return negate(spread(term.body, depth - 1));
       case "multiply": {
         const [dependent, second] = term.factors.filter((factor) => mentionsVariable(factor, variable));
         if (dependent === undefined || second !== undefined) return term;
-        const inner = spread(dependent);
+        const inner = spread(dependent, depth - 1);
         if (inner.kind !== "add") return term;
         const free = term.factors.filter((factor) => !mentionsVariable(factor, variable));
         return sum(...inner.terms.map((part) => product(...free, part)));
       }
       case "divide": {
         if (mentionsVariable(term.denominator, variable)) return term;
-        const inner = spread(term.numerator);
+        const inner = spread(term.numerator, depth - 1);
         return inner.kind === "add" ? sum(...inner.terms.map((part) => quotient(part, term.denominator))) : term;
       }
       default:
         return term;
     }
   };
-  const whole = spread(body);
+  const whole = spread(body, deepestSpread);
   return whole.kind === "add" ? whole.terms : [whole];
 }
 
