@@ -190,6 +190,24 @@ describe("English", () => {
     ["Let $N$ be Poisson with rate $\\lambda$.", ["N ~ Poisson(lambda)"]],
     ["Let $T$ be exponentially distributed with mean $m$.", ["T ~ Exponential(1/m)"]],
     ["Let $S$ be binomial with parameters $n$ and $p$.", ["S ~ Binomial(n,p)"]],
+    ["Suppose that $\\epsilon_i$ are i.i.d. $\\mathcal{N}(0, s)$.", ["epsilon_i ~ mathcal{N}(0,s)", "iid epsilon_i"]],
+    [
+      "Let $B_1, B_2$ be i.i.d. Bernoulli$(r)$ random variables.",
+      ["random B_1 B_2", "B_1 B_2 ~ Bernoulli(r)", "iid B_1 B_2"],
+    ],
+    [
+      "Let $X_1, \\dots, X_n$ be a random sample from a distribution with mean $\\mu$.",
+      ["mean X_1 … X_n = mu", "iid X_1 … X_n × n"],
+    ],
+    ["For coin tosses $B_i$ with $P(B_i = 1) = r$", ["B_i ~ Bernoulli(r)"]],
+    ["Let $m$ and $v$ be the mean and variance of $X$.", ["mean X = m", "variance X = v"]],
+    ["The variance of $X$ is $v$.", ["variance X = v"]],
+    ["Draw $u$ uniformly from $[0,1]$.", ["u ~ mathcal{U}(0,1)"]],
+    [
+      "Let $X$ be a random vector with mean $\\mu$ and covariance matrix $\\Sigma$.",
+      ["random X", "mean X = mu", "variance X = Sigma"],
+    ],
+    ["two classes $y \\in \\{0, 1\\}$", ["size y = 2 binary"]],
     ["Let $X'$ be an independent copy of $X$.", ["iid X' X"]],
     [
       "Let the components of $q, k$ be independent with mean $0$ and variance $1$.",
@@ -281,6 +299,12 @@ describe("what is no statement about laws", () => {
     ["the sample mean $m$ and the range $r$"],
     ["We write $c$ for the number of values."],
     ["so the posterior mean is $m$"],
+    ["A symmetric matrix $A$ with $K$ distinct eigenvalues"],
+    ["with mean $m = \\frac1n \\sum_i x_i$ and variance $s^2$"],
+    ["the points $z_1, \\dots, z_n$ have as their mean, $\\sum_i z_i$, a"],
+    ["The function takes values in $[0,1]$ and $f$ is positive."],
+    ["The dependent variable $y$ and the independent variable $x$ satisfy"],
+    ["If the components are independent, $q(z) = \\prod_i q_i(z_i)$, then"],
   ])("nothing in %s", (text) => {
     expect(said(text)).toEqual([]);
   });

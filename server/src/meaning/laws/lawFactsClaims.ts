@@ -191,10 +191,15 @@ function variableFacts(subject: Subject, claims: readonly Claim[], context: Cont
   const effects = new Set(claims.map(({ effect }) => effect));
   const said: LawStatement[] = [];
   const drawn = claims.some(isDraw);
-  const laws = claims.filter((claim) => claim.effect === "as" && (drawn || !barePreposition.test(claim.words.trim())));
+  const laws = claims.filter(
+    (claim) =>
+      claim.effect === "written-law" || (claim.effect === "as" && (drawn || !barePreposition.test(claim.words.trim()))),
+  );
   const named = claims.filter(({ effect }) => effect.startsWith("named:"));
   const isEvident = laws.length > 0 || named.length > 0 || claims.some(({ effect }) => evident.has(effect));
-  const isRandom = isEvident || subject.sampled || names.every((name) => looksRandom(name, evidence));
+  // In a document about random variables independence is theirs; vectors are "linearly independent".
+  const areMany = effects.has("independent") && names.length > 1 && evidence.random.size > 0;
+  const isRandom = isEvident || subject.sampled || areMany || names.every((name) => looksRandom(name, evidence));
   const isNormal =
     effects.has("normal") || effects.has("standard-normal") || (effects.has("weakly-normal") && isRandom);
 
@@ -279,7 +284,8 @@ function momentFacts(
 
 /** "with density $p$", "drawn from $p$"; as many laws as names are taken one by one. */
 function distributedFacts(names: readonly Expr[], claim: Claim, formulas: Formulas): readonly LawStatement[] {
-  const laws = claim.objects.flatMap((object) => formulas.get(object)?.values ?? []).filter(isLawLike);
+  const written = claim.values.flatMap((value) => (value.kind === "formula" ? [value.at] : []));
+  const laws = [...claim.objects, ...written].flatMap((at) => formulas.get(at)?.laws ?? []).filter(isLawLike);
   const [law] = laws;
   if (law === undefined) return [];
   const bare = names.filter(({ kind }) => kind !== "ellipsis");
@@ -294,7 +300,7 @@ function distributedFacts(names: readonly Expr[], claim: Claim, formulas: Formul
 }
 
 function namedLaw(claim: Claim, formulas: Formulas, subject: Subject): Expr | undefined {
-  const parameters = claim.values.flatMap((value) => exprsOf(value, formulas, subject));
+  const parameters = claim.values.flatMap((value) => exprsOf(value, formulas, subject)).flatMap(withoutBrackets);
   const [near] = subject.names;
   const [first] = parameters;
   const name = claim.effect.slice("named:".length);
@@ -315,6 +321,12 @@ function namedLaw(claim: Claim, formulas: Formulas, subject: Subject): Expr | un
   return lawAt(name, parameters, near);
 }
 
+/** `Bernoulli$(p)$` keeps its brackets in the formula. */
+function withoutBrackets(expr: Expr): readonly Expr[] {
+  if (expr.kind === "group") return [expr.body];
+  return expr.kind === "tuple" ? expr.items : [expr];
+}
+
 /** "$u$ uniform on $[0,1]$", "uniform over $K$ symbols", "$z$ takes $K$ values", "binary $x$". */
 function uniformFacts(
   subject: Subject,
@@ -327,8 +339,13 @@ function uniformFacts(
   if (near === undefined) return [];
   const said: LawStatement[] = [];
   const effects = new Set(claims.map(({ effect }) => effect));
-  const sets = claims.filter(({ effect }) => effect === "values-in" || (effect === "on" && effects.has("uniform")));
-  const set = sets.flatMap(({ values }) => values.flatMap((value) => exprsOf(value, formulas, subject)))[0];
+  const isUniform = effects.has("uniform");
+  const set = claims
+    .filter(({ effect }) => effect === "values-in" || (isUniform && (effect === "on" || effect === "as")))
+    .flatMap(({ values, objects }) => [
+      ...values.flatMap((value) => exprsOf(value, formulas, subject)),
+      ...objects.flatMap((object) => formulas.get(object)?.values ?? []),
+    ])[0];
   const finite = set === undefined ? undefined : sizeOfSet(set);
   if (finite !== undefined) said.push({ kind: "size", variables: names, ...finite });
   const values = claims.find(({ effect }) => effect === "values");

@@ -10,7 +10,8 @@ import {
   isLawNoun,
   subjectOf,
 } from "./lawFactsClaims.js";
-import { formulaClose, formulaOpen, lawWords } from "./lawFactsRows.js";
+import { momentsBeside } from "./lawFactsMoments.js";
+import { formulaClose, formulaOpen, lawClose, lawOpen, lawWords } from "./lawFactsRows.js";
 import {
   type Claim,
   followPhrase,
@@ -61,7 +62,9 @@ function sentencesOf(passage: Passage, formulas: Formulas): readonly string[] {
   const text = passage.parts
     .map((part, at) => {
       if (part.kind === "words") return plainWords(part.text);
-      return `${formulaOpen}${at}${formulaClose}${plainWords(formulas.get(at)?.words ?? "")}${part.ends ? ". " : ""}`;
+      const formula = formulas.get(at);
+      const mark = formula?.isLaw === true ? `${lawOpen}${at}${lawClose}` : `${formulaOpen}${at}${formulaClose}`;
+      return `${mark}${plainWords(formula?.words ?? "")}${part.ends ? ". " : ""}`;
     })
     .join("");
   return text.split(/(?<=[.!?])\s+|(?<=[。！？；])/u).filter((sentence) => sentence.includes(formulaOpen));
@@ -136,7 +139,7 @@ function readSentence(sentence: Sentence, formulas: Formulas, evidence: Evidence
     previous = Math.max(end, saidUntil);
     at = text.indexOf(formulaOpen, end);
   }
-  return [...found, ...sizesAlone(sentence, formulas, taken)];
+  return [...found, ...momentsBeside(text, formulas), ...sizesAlone(sentence, formulas, taken)];
 }
 
 /** The leading formulas of a list that are all names, all applications or all something else. */
@@ -216,7 +219,7 @@ function standsAlone({ effect, words }: Claim, before: readonly Claim[]): boolea
   if (effect === "as") return !barePreposition.test(words.trim()) || before.some(isDraw);
   if (effect === "on" || effect === "on-finite-set")
     return before.some((claim) => isLawNoun(claim) || claim.effect === "uniform");
-  if (effect === "values-in" || effect === "copy-of") return true;
+  if (effect === "values-in" || effect === "copy-of" || effect === "written-law") return true;
   if (effect === "markov") return /^(?:forms?|bilden|forman|образуют|构成|形成)/iu.test(words);
   return effect === "values" && ownVerb.test(words);
 }

@@ -45,6 +45,13 @@ function evidenceOf(entries: readonly OrderedEntry[]): Evidence {
       const base = nameShape(node.head)?.base;
       if (base === undefined) return;
       functions.add(base);
+      if (base === "\\mathcal{N}") {
+        // `\mathcal{N}(x \mid \mu, \sigma^2)` is the density at `x`.
+        const [at, next] = node.arguments;
+        if (at !== undefined && (next?.before === "|" || next?.before === ";"))
+          for (const name of namesIn(at.expr)) random.add(name);
+        return;
+      }
       if (operatorOf(base) === undefined && !isLawLetter(base)) return;
       for (const { expr } of node.arguments) for (const name of namesIn(expr)) random.add(name);
     });
@@ -72,6 +79,7 @@ const explains =
 
 function factsOfPassage(passage: Passage, placed: readonly PlacedEntry[], evidence: Evidence): readonly LawFact[] {
   const formulas = formulasOf(passage, placed);
+  const isTossed = passage.parts.some((part) => part.kind === "words" && tosses.test(part.text));
   const facts: LawFact[] = [];
   const add = (
     statement: LawStatement,
@@ -83,7 +91,7 @@ function factsOfPassage(passage: Passage, placed: readonly PlacedEntry[], eviden
     },
     scope: LawFact["scope"],
   ): void => {
-    const settled = settle(statement, facts);
+    const settled = settle(statement, facts, isTossed);
     if (settled === undefined) return;
     const { order, range, backwards, local } = place;
     facts.push({ ...settled, scope, order, paragraph: passage.paragraph, source: range, backwards, local });
@@ -97,7 +105,10 @@ function factsOfPassage(passage: Passage, placed: readonly PlacedEntry[], eviden
       add(statement, { order, range, backwards: cue === "define" && explains.test(words), local: isHypothesis }, scope);
     }
   }
+  const sized = new Set(facts.flatMap((fact) => (fact.kind === "size" ? [fact.order] : [])));
   for (const { statement, formula, before, continues } of readProse(passage, formulas, evidence)) {
+    // "two classes $y \in \{0, 1\}$": the formula says it better.
+    if (statement.kind === "size" && sized.has(formula.order)) continue;
     const backwards = continues || explains.test(before);
     const place = { order: formula.order, range: formula.range, backwards, local: hypothesis.test(before) };
     add(statement, place, formula.scope);
@@ -105,22 +116,29 @@ function factsOfPassage(passage: Passage, placed: readonly PlacedEntry[], eviden
   return facts;
 }
 
+/** Experiments with two outcomes. */
+const tosses =
+  /(?<!\p{L})(?:coins?|toss\p{L}*|flips?|bernoulli|münz\p{L}*|monedas?|монет\p{L}*|бернулли)(?!\p{L})|硬币|伯努利/iu;
+
 /** The chance of a one is the parameter of a Bernoulli law, for a variable that is known to be binary. */
 function settle(
   statement: LawStatement,
   before: readonly LawFact[],
+  isTossed: boolean,
 ): Exclude<LawStatement, { kind: "chance-of-one" }> | undefined {
   if (statement.kind !== "chance-of-one") return statement;
   const [variable] = statement.variables;
   const names = namesIn(variable);
-  const isBinary = before.some(
-    (fact) =>
-      fact.kind === "size" &&
-      fact.values === "binary" &&
-      subjectsOf(fact)
-        .flatMap(namesIn)
-        .includes(names[0] ?? ""),
-  );
+  const isBinary =
+    isTossed ||
+    before.some(
+      (fact) =>
+        fact.kind === "size" &&
+        fact.values === "binary" &&
+        subjectsOf(fact)
+          .flatMap(namesIn)
+          .includes(names[0] ?? ""),
+    );
   if (!isBinary) return undefined;
   return {
     kind: "distributed",

@@ -1,4 +1,4 @@
-import { type Effect, families, parameters, rows } from "./lawFactsWords.js";
+import { type Effect, families, namedNouns, parameters, parameterWords, rows } from "./lawFactsWords.js";
 
 /** The scripts that rows are written in: a sentence without Cyrillic letters needs no Russian rows. */
 type Script = "latin" | "cyrillic" | "han" | "any";
@@ -13,6 +13,10 @@ export interface Row {
 /** Formulas stand in the text of a sentence as their number between these two characters. */
 export const formulaOpen = "\uE000";
 export const formulaClose = "\uE001";
+
+/** A law that is written out stands between these two instead: it is no name that a phrase could speak of. */
+export const lawOpen = "\uE002";
+export const lawClose = "\uE003";
 
 const numberWords: readonly (readonly [string, string])[] = [
   ["zero|null|cero|零", "0"],
@@ -39,6 +43,7 @@ function compile(effect: Effect, source: string, script: Script): Row {
   const filled = source
     .replaceAll("{v}", `(?<v>${value})`)
     .replaceAll("{w}", `(?<w>${value})`)
+    .replaceAll("{d}", `(?<d>${lawOpen}\\d+${lawClose})`)
     .replaceAll("\\p{L}", letter);
   const isSpaced = script === "latin" || script === "cyrillic";
   return { effect, regex: new RegExp(isSpaced ? `${wordStart}(?:${filled})${wordEnd}` : filled, "y"), script };
@@ -68,16 +73,20 @@ const allRows: readonly Row[] = [
   compile("glue", "[,():'\"]", "any"),
   ...rows.flatMap(([effect, words]) =>
     words.flatMap((source, language) =>
-      (source.includes("{v}") ? alternatives(source) : [source]).map((one) =>
+      (/\{[vd]\}/.test(source) ? alternatives(source) : [source]).map((one) =>
         compile(effect, one, scripts[language] ?? "any"),
       ),
     ),
   ),
-  ...families.flatMap(([name, words, chinese]) => [
-    compile(`named:${name}`, `(?:${words})${parameters}`, "latin"),
-    compile(`named:${name}`, `(?:${words})${parameters}`, "cyrillic"),
-    compile(`named:${name}`, `参数为? ?{v} ?的${chinese}(?:分布)?`, "han"),
-  ]),
+  ...families.flatMap(([name, words, chinese]) =>
+    (["latin", "cyrillic"] as const)
+      .flatMap((script) => [
+        compile(`named:${name}`, `(?:${words})${parameters.replaceAll("{p}", parameterWords)}`, script),
+        compile(`named:${name}`, `(?:${words})(?: ?\\()?{v}(?:, ?{w})?\\)?`, script),
+        compile("random", `(?:${words})(?:${namedNouns})`, script),
+      ])
+      .concat(compile(`named:${name}`, `参数为? ?{v} ?的${chinese}(?:分布)?`, "han")),
+  ),
 ];
 
 /** The rows that may match in a text, by the scripts that it is written in. */

@@ -1,4 +1,4 @@
-import { formulaClose, formulaOpen, numberOfWord, type Row, rowsFor } from "./lawFactsRows.js";
+import { formulaClose, formulaOpen, lawClose, lawOpen, numberOfWord, type Row, rowsFor } from "./lawFactsRows.js";
 import type { Effect } from "./lawFactsWords.js";
 
 /** A value in a sentence: the number of a formula, or the digits of a number. */
@@ -29,7 +29,7 @@ export interface Phrase {
 
 const effectsWithObjects: ReadonlySet<Effect> = new Set<Effect>(["independent-of", "copy-of", "given-of", "as"]);
 
-const oneFormula = `${formulaOpen}(\\d+)${formulaClose}`;
+const oneFormula = `[${formulaOpen}${lawOpen}](\\d+)[${formulaClose}${lawClose}]`;
 const joiner =
   "(?:\\s*(?:[,、，]|(?<!\\p{L})(?:and|or|as well as|und|oder|sowie|y|e|o|и|или)(?!\\p{L})|和|与|及|以及|跟))*\\s*";
 const formulaList = new RegExp(`${oneFormula}(?:${joiner}${oneFormula})*`, "uy");
@@ -128,7 +128,8 @@ function objectsAt(
     const list = formulasAt(text, at);
     if (list.numbers.length > 0) return list;
     const adjective = matchesAt(at).find(
-      ({ row, groups, end }) => end <= limit && adjectives.has(row.effect) && groups["v"] === undefined,
+      ({ row, groups, end }) =>
+        end <= limit && adjectives.has(row.effect) && groups["v"] === undefined && groups["d"] === undefined,
     );
     if (adjective === undefined) break;
     at = skipBlanks(text, adjective.end);
@@ -168,7 +169,7 @@ function stepAt(
 ): { readonly claim: Claim | undefined; readonly end: number } | undefined {
   for (const { row, end, groups, words } of sentence.matchesAt(at)) {
     if (end > limit) continue;
-    const values = [...readValue(groups["v"]), ...readValue(groups["w"])];
+    const values = [...readValue(groups["v"]), ...readValue(groups["w"]), ...readValue(groups["d"])];
     if (!effectsWithObjects.has(row.effect))
       return { claim: { effect: row.effect, words, values, objects: [], from: at, to: end }, end };
     const objects = objectsAt(sentence, end, limit);

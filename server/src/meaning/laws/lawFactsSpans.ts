@@ -23,6 +23,10 @@ export interface SpanFormula {
   readonly applications: readonly Expr[];
   /** What it is when the words before it ask for a value or a law. */
   readonly values: readonly Expr[];
+  /** What it is when the words before it ask for a law: its left side, which may be `f(x) = \dots`. */
+  readonly laws: readonly Expr[];
+  /** It is a law written out: `\mathcal{N}(0, 1)`. */
+  readonly isLaw: boolean;
   /** The names of `X \to Z \to T`. */
   readonly arrows: readonly Expr[];
   /** It says what its left side is: `Y = X^2`. */
@@ -90,6 +94,22 @@ export function lawApplication(expr: Expr): Expr | undefined {
     : undefined;
 }
 
+const familyNames =
+  /^(?:N|U|\\mathcal\{[NU]\}|(?:Ber|Bin|Poi|Exp|Geo|Unif|Cat|Dir|Lap|Mult|Gumbel|Cauchy|Logistic|LogNormal|Student)[a-z]*|Gamma|Beta|\\chi\^2|\\operatorname\{[A-Za-z]+\})$/;
+
+/** Whether an expression is a law with its parameters: `\mathcal{N}(0, 1)`, `\text{Poisson}(\lambda)`, `\mathcal{U}[0, 1]^d`. */
+function isWrittenLaw(expr: Expr): boolean {
+  if (expr.kind === "power") return isWrittenLaw(expr.base);
+  if (expr.kind !== "apply") return false;
+  const base = nameShape(expr.head)?.base;
+  if (base === undefined || !familyNames.test(base)) return false;
+  // `\mathcal{N}(x; \mu, s)` is the density at `x`, not the law.
+  return (
+    expr.arguments.every(({ before }) => before === "" || before === ",") &&
+    (base !== "N" || expr.arguments.length === 2)
+  );
+}
+
 /** The formulas of a passage by their place in it. */
 export function formulasOf(passage: Passage, entries: readonly PlacedEntry[]): ReadonlyMap<number, SpanFormula> {
   const byPart = new Map<number, PlacedEntry[]>();
@@ -109,6 +129,7 @@ export function formulasOf(passage: Passage, entries: readonly PlacedEntry[]): R
 function spanFormula(entries: readonly PlacedEntry[], range: Range): SpanFormula {
   const left: Expr[] = [];
   const values: Expr[] = [];
+  const laws: Expr[] = [];
   const arrows: Expr[] = [];
   const positive: Expr[] = [];
   let words = "";
@@ -123,6 +144,7 @@ function spanFormula(entries: readonly PlacedEntry[], range: Range): SpanFormula
       }
       left.push(entry.expr);
       values.push(entry.expr);
+      laws.push(entry.expr);
       continue;
     }
     const chain = entry.chains[entry.inheritedChains];
@@ -146,6 +168,7 @@ function spanFormula(entries: readonly PlacedEntry[], range: Range): SpanFormula
     if (symbol === ">" && bound?.kind === "number" && bound.text === "0") positive.push(...listed);
     left.push(...listed);
     const last = others.at(-1)?.expr;
+    laws.push(...listed);
     if (isName(first.expr)) values.push(...listed);
     else values.push(last ?? first.expr);
   }
@@ -167,6 +190,8 @@ function spanFormula(entries: readonly PlacedEntry[], range: Range): SpanFormula
     names,
     applications: applications.length === left.length ? applications : [],
     values,
+    laws,
+    isLaw: onlyMention !== undefined && left.length === 1 && entries.length === 1 && isWrittenLaw(onlyMention),
     arrows: arrows.every(isName) ? arrows : [],
     defines,
     sampled,

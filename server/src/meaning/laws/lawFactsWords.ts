@@ -2,7 +2,7 @@
  * The words by which homework speaks of random variables and laws, in five languages: one table, which a contributor
  * extends by a line. A row says what the words do (see `Effect`) and lists them as sources of regular expressions, in
  * English, German, Spanish, Russian and Chinese. In a source `{v}` stands for a value (a formula, a number or a number
- * word) and `{w}` for a second one.
+ * word), `{w}` for a second one, and `{d}` for a law that is written out, such as `\mathcal{N}(0, 1)`.
  */
 
 /**
@@ -37,6 +37,7 @@ export type Effect =
   | "covariance"
   | "correlation"
   | "as"
+  | "written-law"
   | "density"
   | "mass"
   | "law"
@@ -73,7 +74,7 @@ export const rows: readonly (readonly [Effect, Words])[] = [
     [
       "the|an?|two|three|both|all|each|every|any|some|these|those|its|their|common|same|finite|infinite|mutually|pairwise|jointly|" +
         "statistically|stochastically|conditionally|real[- ]valued|vector[- ]valued|scalar|real|further|also|again|respectively|true|observed|latent|hidden|unknown|" +
-        "unobserved|additive|assumed|to|additionally|moreover|and|or|finite (?:second |first |fourth )?(?:moments?|means?|variances?|expectations?)|at random|white",
+        "unobserved|additive|assumed|to|additionally|moreover|and|or|finite (?:second |first |fourth )?(?:moments?|means?|variances?|expectations?)|at random|white|one-hot",
       "der|die|das|den|dem|des|ein(?:e[nrms]?)?|zwei|drei|beide[nr]?|alle|jeweils|paarweise|stochastisch|bedingt|reellwertige?[nr]?|reelle?[nr]?|gemeinsam(?:e[nr]?)?|und|oder|auch",
       "el|la|los|las|una?|unos|unas|dos|tres|ambas?|ambos|todas?|todos|mutuamente|conjuntamente|condicionalmente|reales|y|e|o|ademas|además",
       "две|два|три|обе|оба|все|взаимно|попарно|совместно|условно|в совокупности|и|или|также|некотор\\p{L}+|любые",
@@ -93,7 +94,7 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   [
     "with",
     [
-      "with|having|has|have|whose|of(?= (?:mean|variance|standard|unit|zero))|follows?|following|(?:which|that|who) (?:has|have|is|are)",
+      "(?:from|follow(?:s|ing)?) (?:an?|some|the) (?:common |unknown |same |arbitrary )?(?:distribution|population|law|density)(?= with| of| whose)|with|having|has|have|whose|of(?= (?:mean|variance|standard|unit|zero))|follows?|following|(?:which|that|who) (?:has|have|is|are)",
       "mit|hat|haben|deren|dessen|besitzen|besitzt",
       "con|tienen?|cuy[oa]s?|siguen?|de",
       "с|со|име(?:ет|ют)|имеющ\\p{L}+|подчиня(?:ет|ют)ся",
@@ -118,7 +119,7 @@ export const rows: readonly (readonly [Effect, Words])[] = [
       "drawn|sampled|generated|taken|chosen|distributed|draw|sample|sampling|drawing",
       "gezogen|gewählt|verteilt|erzeugt",
       "extraíd[oa]s?|muestread[oa]s?|tomad[oa]s?|generad[oa]s?|distribuid[oa]s?",
-      "взят\\p{L}+|выбран\\p{L}+|сгенерирован\\p{L}+|извлечен\\p{L}+|распредел[её]н\\p{L}*",
+      "взят\\p{L}+|выбран\\p{L}+|сгенерирован\\p{L}+|извлечен\\p{L}+|распредел[её]н(?:а|о|ы|н\\p{L}+)?",
       "采样|抽取|抽样",
     ],
   ],
@@ -134,7 +135,13 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   ],
   [
     "discrete",
-    ["discrete|finite[- ]valued|countable", "diskrete?[nrs]?", "discret[oa]s?", "дискретн\\p{L}+", "离散型?"],
+    [
+      "discrete|finite[- ]valued|countable|categorical",
+      "diskrete?[nrs]?",
+      "discret[oa]s?",
+      "дискретн\\p{L}+",
+      "离散型?",
+    ],
   ],
   [
     "continuous",
@@ -186,7 +193,16 @@ export const rows: readonly (readonly [Effect, Words])[] = [
       "给定|在给定",
     ],
   ],
-  ["iid", ["iid", "iid|uiv", "iid|iid", "нор|iid", "独立同分布|iid"]],
+  [
+    "iid",
+    [
+      "iid|(?:simple )?random samples?",
+      "uiv|(?:einfache )?zufallsstichproben?",
+      "muestras? aleatorias?(?: simples?)?",
+      "нор|iid|(?:прост\\p{L}+ )?случайн\\p{L}+ выборк\\p{L}*",
+      "独立同分布|iid|(?:简单)?随机样本",
+    ],
+  ],
   [
     "identical",
     [
@@ -322,6 +338,16 @@ export const rows: readonly (readonly [Effect, Words])[] = [
     ],
   ],
   [
+    "written-law",
+    [
+      "(?:(?:distributed )?(?:as|according to|like)|from|follows?|following|(?:with|has|have) (?:the )?(?:law|distribution)) (?:the |an? )?{d}|{d}",
+      "(?:gemäß|nach|wie|aus) {d}",
+      "(?:según|como|de|siguen?) {d}",
+      "(?:по|согласно|из) {d}",
+      "(?:服从|来自) ?{d}",
+    ],
+  ],
+  [
     "density",
     [
       "(?:joint |marginal |conditional )?(?:probability )?densit(?:y|ies)(?: functions?)?|pdfs?",
@@ -433,11 +459,15 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   ],
 ];
 
-/** Words that introduce the parameters of a named law. */
+/** Words that introduce the parameters of a named law, and those that stand behind one without any. */
 export const parameters =
-  "(?: distribut(?:ed|ion)| random variables?| variables?| law|verteilt(?:e[nrs]?)?|verteilung)?,?(?: with| mit| con| de| с| of)?(?: (?:the )?" +
-  "(?:rate|parameters?|mean|intensity|success probability|probability|bias|parametern?|rate|erfolgswahrscheinlichkeit|parámetros?|tasa|media|параметр\\p{L}*|интенсивност\\p{L}+))?" +
-  " {v}(?:(?:,| and| und| y| и| e)* {w})?";
+  "(?: distribut(?:ed|ion)| random variables?| variables?| law|verteilt(?:e[nrs]?)?|verteilung)?" +
+  "(?:,? (?:with|mit|con|de|с|of)(?: (?:the )?(?:{p}))?| (?:the )?(?:{p})) {v}(?:(?:,| and| und| y| и| e)* {w})?";
+export const parameterWords =
+  "rate|parameters?|mean|intensity|success probability|probability|bias|parametern?|erfolgswahrscheinlichkeit|parámetros?|tasa|media|" +
+  "параметр\\p{L}*|интенсивност\\p{L}+";
+export const namedNouns =
+  "[- ]?(?:distributed|random variables?|rvs?|verteilte?[nrs]?|zufallsvariablen?)| (?:случайн\\p{L}+ )?величин\\p{L}*";
 
 /** The families whose parameters are stated in words, with the words for each. */
 export const families: readonly (readonly [name: string, words: string, chinese: string])[] = [
