@@ -299,6 +299,8 @@ describe("what is no statement about laws", () => {
     ["the sample mean $m$ and the range $r$"],
     ["We write $c$ for the number of values."],
     ["so the posterior mean is $m$"],
+    ["Write $m = \\frac1n \\sum_i x_i$ for the mean of $x_1, \\dots, x_n$."],
+    ["each pixel is categorical($\\pi$), where"],
     ["A symmetric matrix $A$ with $K$ distinct eigenvalues"],
     ["with mean $m = \\frac1n \\sum_i x_i$ and variance $s^2$"],
     ["the points $z_1, \\dots, z_n$ have as their mean, $\\sum_i z_i$, a"],

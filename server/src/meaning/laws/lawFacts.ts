@@ -129,12 +129,22 @@ function shared(a: Scope, b: Scope): number {
   return differs < 0 ? a.length : differs;
 }
 
+const known = new WeakMap<Viewpoint, { readonly facts: Facts; readonly laws: readonly LawFact[] }>();
+
 /**
  * The facts about laws that hold at a viewpoint, the stronger ones last: those made before it in the scopes around it, or
  * in its own paragraph, or by "where" behind it. For a name of which these say nothing, what the nearest earlier
  * sibling said of it comes first, unless it was said for that item only.
  */
 export function visibleLaws(facts: Facts, view: Viewpoint): readonly LawFact[] {
+  const before = known.get(view);
+  if (before?.facts === facts) return before.laws;
+  const laws = seenFrom(facts, view);
+  known.set(view, { facts, laws });
+  return laws;
+}
+
+function seenFrom(facts: Facts, view: Viewpoint): readonly LawFact[] {
   const own = facts.laws.filter((fact) => {
     if (!encloses(fact.scope, view.scope)) return false;
     if (fact.order <= view.order || fact.paragraph === view.paragraph) return true;

@@ -15,6 +15,11 @@ export interface Evidence {
   readonly functions: ReadonlySet<string>;
 }
 
+/** What the paragraph tells besides: the laws that it says are positive. */
+export interface SentenceEvidence extends Evidence {
+  readonly positive: ReadonlySet<string>;
+}
+
 /** The formulas of a passage by their place in it. */
 export type Formulas = ReadonlyMap<number, SpanFormula>;
 
@@ -38,7 +43,11 @@ export interface Subject {
 }
 
 /** The formulas of a list as what a phrase speaks of; undefined where they are expressions. */
-export function subjectOf(numbers: readonly number[], formulas: Formulas): Subject | undefined {
+export function subjectOf(
+  numbers: readonly number[],
+  formulas: Formulas,
+  positives: ReadonlySet<string>,
+): Subject | undefined {
   const parts = numbers.map((number) => formulas.get(number)).filter((part) => part !== undefined);
   const [formula] = parts;
   if (formula === undefined) return undefined;
@@ -46,16 +55,14 @@ export function subjectOf(numbers: readonly number[], formulas: Formulas): Subje
   const applications = parts.flatMap((part) => part.applications);
   const arrows = parts.length === 1 ? formula.arrows : [];
   if (names.length + applications.length + arrows.length === 0) return undefined;
-  const heads = new Set(names.map(baseOf));
-  const positive = [...formulas.values()].some(
-    (other) =>
-      other.positive.length > 0 &&
-      other.positive.every((each) => each.kind === "apply" && heads.has(baseOf(each.head))),
+  const positive = [...names, ...applications.flatMap((each) => (each.kind === "apply" ? [each.head] : []))].some(
+    (name) => positives.has(baseOf(name)),
   );
   return { formula, names, applications, arrows, sampled: parts.some((part) => part.sampled), positive };
 }
 
-function baseOf(expr: Expr): string {
+/** The base of a name; empty for what is none. */
+export function baseOf(expr: Expr): string {
   return nameShape(expr)?.base ?? "";
 }
 

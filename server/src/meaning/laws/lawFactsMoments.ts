@@ -62,7 +62,9 @@ export function momentsBeside(text: string, formulas: Formulas): readonly Moment
     const owners = list.map((number) => formulas.get(number)).filter((each) => each !== undefined);
     const variables = owners.flatMap(({ names }) => names);
     const [formula] = owners;
-    const given = value === undefined ? undefined : formulas.get(numberOf(value))?.values[0];
+    const source = value === undefined ? undefined : formulas.get(numberOf(value));
+    // "$\bar x = \frac1n \sum_i x_i$ for the mean of $x_1, \dots$" is an average, not a moment.
+    const given = source?.defines === true ? undefined : source?.values[0];
     if (moment === undefined || formula === undefined || given === undefined || variables.length === 0) return;
     found.push({ statement: { kind: "moment", variables, moment, value: given }, formula, before });
   };

@@ -3,11 +3,13 @@ import type { Expr } from "../../notation/expr.js";
 import type { LawStatement } from "./lawFactsBuild.js";
 import {
   barePreposition,
+  baseOf,
   type Evidence,
   type Formulas,
   factsOfClaims,
   isDraw,
   isLawNoun,
+  type SentenceEvidence,
   subjectOf,
 } from "./lawFactsClaims.js";
 import { momentsBeside } from "./lawFactsMoments.js";
@@ -72,10 +74,18 @@ function sentencesOf(passage: Passage, formulas: Formulas): readonly string[] {
 
 /** What the words of a paragraph say about the names in it. */
 export function readProse(passage: Passage, formulas: Formulas, evidence: Evidence): readonly ProseFact[] {
+  const positive = new Set(
+    [...formulas.values()].flatMap((formula) =>
+      formula.positive.map((each) => (each.kind === "apply" ? baseOf(each.head) : "")),
+    ),
+  );
   return sentencesOf(passage, formulas).flatMap((text) => {
     if (!lawWords.test(text)) return [];
     const continues = /^\s*\p{Ll}/u.test(text);
-    return readSentence(sentenceOf(text.toLowerCase()), formulas, evidence).map((fact) => ({ ...fact, continues }));
+    return readSentence(sentenceOf(text.toLowerCase()), formulas, { ...evidence, positive }).map((fact) => ({
+      ...fact,
+      continues,
+    }));
   });
 }
 
@@ -86,7 +96,7 @@ const introduces = /(?<!\p{L})(?:let|sei|seien|sean?|пусть|suppose|assume|a
 const constantWords =
   /(?<!\p{L})(?:constants?|factors?|terms?|bounds?|number|konstanten?|constantes?|константа|const)\s*$|常数\s*$/iu;
 
-function readSentence(sentence: Sentence, formulas: Formulas, evidence: Evidence): readonly Finding[] {
+function readSentence(sentence: Sentence, formulas: Formulas, evidence: SentenceEvidence): readonly Finding[] {
   const { text } = sentence;
   const found: Finding[] = [];
   const taken = new Set<number>();
@@ -119,9 +129,9 @@ function readSentence(sentence: Sentence, formulas: Formulas, evidence: Evidence
         for (const object of claim.objects) objects.set(object, claim.effect === "as" ? claim.from : claim.to);
         if (!isSilent(claim.effect)) saidUntil = Math.max(saidUntil, claim.to);
       }
-      const subject = subjectOf(numbers, formulas);
+      const subject = subjectOf(numbers, formulas, evidence.positive);
       if (subject !== undefined) {
-        const words = text.slice(0, at);
+        const words = wordsBefore(text, at);
         const isConstant = constantWords.test(words);
         const context = {
           formulas,
@@ -140,6 +150,13 @@ function readSentence(sentence: Sentence, formulas: Formulas, evidence: Evidence
     at = text.indexOf(formulaOpen, end);
   }
   return [...found, ...momentsBeside(text, formulas), ...sizesAlone(sentence, formulas, taken)];
+}
+
+/** How much of a sentence tells how its end is meant. */
+const reach = 400;
+
+function wordsBefore(text: string, at: number): string {
+  return text.slice(Math.max(0, at - reach), at);
 }
 
 /** The leading formulas of a list that are all names, all applications or all something else. */
@@ -179,6 +196,11 @@ function wordStarts(text: string, from: number, to: number): readonly number[] {
 const revokes =
   /(?:linear\p{L}*|lineal\p{L}*|линейн\p{L}*|affin\p{L}*|algebra\p{L}*|not|nicht|no|не|non|nor|neither|path|time|scale|sample|squared?|线性|不|非)[\s-]*$/iu;
 
+/** Whether a bracket opens that does not close: what follows is an argument, as in "Categorical($\pi$)". */
+function opensBracket(words: string): boolean {
+  return words.lastIndexOf("(") > words.lastIndexOf(")");
+}
+
 /** The words directly before the names that all belong to them: "two independent normal variables $X$, $Y$". */
 function premodifiers(
   sentence: Sentence,
@@ -186,8 +208,8 @@ function premodifiers(
   to: number,
 ): { readonly claims: readonly Claim[]; readonly from: number } {
   const { text } = sentence;
-  for (const start of wordStarts(text, from, to)) {
-    if (revokes.test(text.slice(from, start))) continue;
+  for (const start of wordStarts(text, Math.max(from, to - reach), to)) {
+    if (revokes.test(text.slice(from, start)) || opensBracket(text.slice(start + 1, to))) continue;
     const phrase = followPhrase(sentence, start, to);
     if (text.slice(phrase.end, to).trim() !== "" || phrase.claims.length === 0) continue;
     return { claims: phrase.claims, from: start };
@@ -253,33 +275,33 @@ function isApposition(text: string, phrase: Phrase, first: Claim): boolean {
 function sizesAlone(sentence: Sentence, formulas: Formulas, taken: ReadonlySet<number>): readonly Finding[] {
   const { text } = sentence;
   const found: Finding[] = [];
-  const counted = new Set<number>();
   const isUniform =
     /(?<!\p{L})(?:uniform|gleichverteilt|равномерн\p{L}+)|均匀/iu.test(text) &&
     !/uniformly (?:bounded|converge)/iu.test(text);
-  for (let at = text.indexOf(formulaOpen); at >= 0; at = text.indexOf(formulaOpen, at + 1)) {
-    const number = Number(text.slice(at + 1, text.indexOf(formulaClose, at)));
-    const formula = formulas.get(number);
-    if (formula === undefined || taken.has(number) || counted.has(number)) continue;
-    for (const each of sizedUntil(sentence, at)) {
-      counted.add(each);
-      const size = formulas.get(each)?.values[0];
-      if (size === undefined) continue;
-      found.push({
-        statement: isUniform
-          ? { kind: "uniform", names: [], size }
-          : { kind: "size", variables: [], size, values: "any" },
-        formula,
-        before: text.slice(0, at),
-      });
+  let at = text.indexOf(formulaOpen);
+  while (at >= 0) {
+    const { numbers, end } = formulasAt(text, at);
+    if (isCounted(sentence, numbers, at)) {
+      for (const number of numbers) {
+        const formula = formulas.get(number);
+        const size = formula?.values[0];
+        if (formula === undefined || size === undefined || taken.has(number)) continue;
+        found.push({
+          statement: isUniform
+            ? { kind: "uniform", names: [], size }
+            : { kind: "size", variables: [], size, values: "any" },
+          formula,
+          before: wordsBefore(text, at),
+        });
+      }
     }
+    at = text.indexOf(formulaOpen, end);
   }
   return found;
 }
 
-/** The formulas of a list that begins at a place and is followed by a word for values: "$K_1$ and $K_2$ symbols". */
-function sizedUntil(sentence: Sentence, at: number): readonly number[] {
-  const { numbers } = formulasAt(sentence.text, at);
+/** Whether a word for values follows the formulas of a list: "$K_1$ and $K_2$ symbols". */
+function isCounted(sentence: Sentence, numbers: readonly number[], at: number): boolean {
   const place = sentence.text.indexOf(`${formulaOpen}${numbers.at(-1) ?? 0}${formulaClose}`, at);
-  return sentence.matchesAt(place).some(({ row }) => row.effect === "values") ? numbers : [];
+  return sentence.matchesAt(place).some(({ row }) => row.effect === "values");
 }

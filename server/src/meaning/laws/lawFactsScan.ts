@@ -31,7 +31,7 @@ const effectsWithObjects: ReadonlySet<Effect> = new Set<Effect>(["independent-of
 
 const oneFormula = `[${formulaOpen}${lawOpen}](\\d+)[${formulaClose}${lawClose}]`;
 const joiner =
-  "(?:\\s*(?:[,、，]|(?<!\\p{L})(?:and|or|as well as|und|oder|sowie|y|e|o|и|или)(?!\\p{L})|和|与|及|以及|跟))*\\s*";
+  "(?:\\s*(?:[,、，]|(?<!\\p{L})(?:and|or|as well as|und|oder|sowie|y|e|o|и|или)(?!\\p{L})|和|与|及|以及|跟))+\\s*";
 const formulaList = new RegExp(`${oneFormula}(?:${joiner}${oneFormula})*`, "uy");
 
 /** The numbers of the formulas of a list that begins at a place, and where it ends. */
@@ -137,6 +137,9 @@ function objectsAt(
   return { numbers: [], end: from };
 }
 
+/** How many words of the table a phrase may have: a bound on the work for a text that repeats itself. */
+const longest = 60;
+
 /** Follows a phrase word by word from a place up to a limit, or to the first word that the table does not know. */
 export function followPhrase(sentence: Sentence, from: number, limit: number): Phrase {
   const { text } = sentence;
@@ -144,7 +147,7 @@ export function followPhrase(sentence: Sentence, from: number, limit: number): P
   let at = skipBlanks(text, from);
   let end = at;
   let saidUntil = from;
-  while (at < limit) {
+  while (at < limit && claims.length < longest) {
     const step = stepAt(sentence, at, limit);
     if (step === undefined) break;
     if (step.claim !== undefined) {
