@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { outlineOf } from "../../derivation/outline.js";
 import type { Expr } from "../../notation/expr.js";
@@ -6,7 +7,7 @@ import { readDocument } from "../../text/read.js";
 import type { Facts } from "../context.js";
 import { readFacts } from "../facts.js";
 import { usageOf } from "../usage.js";
-import { type LawFact, visibleLaws } from "./lawFacts.js";
+import { type LawFact, subjectsOf, visibleLaws } from "./lawFacts.js";
 
 /** What a document grants. */
 function factsOf(text: string): Facts {
@@ -394,5 +395,46 @@ describe("passages with several statements", () => {
       "$x$ $y$ and and $z$ are",
     ])
       expect(() => said(text)).not.toThrow();
+  });
+
+  it("takes for variables only what the text writes as names, whatever the words are", () => {
+    const words = fc.constantFrom(
+      "independent",
+      "of",
+      "with mean",
+      "variance",
+      "are",
+      "i.i.d.",
+      "standard normal",
+      "and",
+      ",",
+      "from",
+      "uniform on",
+      "given",
+      "density",
+      "(",
+      "независимы",
+      "独立",
+      "mit",
+      ".",
+      "$X$",
+      "$Y_i$",
+      "$x + 1$",
+      "$[0, 1]$",
+      "$p(x)$",
+      "$\\mathcal{N}(0, 1)$",
+      "$X_1, \\dots, X_n$",
+      "$A \\to B$",
+    );
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 14 }), (parts) => {
+        for (const fact of factsOf(parts.join(" ")).laws) {
+          const kinds = subjectsOf(fact).map(({ kind }) => kind);
+          expect(kinds.filter((kind) => !/^(symbol|subscript|ellipsis|tuple|apply)$/.test(kind))).toEqual([]);
+          if (fact.kind !== "law" && fact.kind !== "uniform") expect(kinds).not.toContain("apply");
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
