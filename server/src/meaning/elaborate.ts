@@ -19,6 +19,7 @@ import { expand, findDefinition } from "./expand.js";
 import { isFunctionName, isProduct } from "./functionNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { outcomeValue } from "./laws/outcomes.js";
+import { isCoordinate } from "./laws/randomNames.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
@@ -242,7 +243,10 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   if (notNumbers.test(name.base)) return unsupported(`${name.base} as a number`);
   if (bound?.kind !== "free" && !state.protected.has(key)) {
     const found = findDefinition(name.base, name.indices, state, false);
-    if (found !== undefined) return expand(found.definition, found.parameters, [], bindings, state);
+    const isOpen = found !== undefined && rank === 0 && isCoordinate(expr, found.definition.body, state);
+    // `z = \mu + \sigma\epsilon` beside `q(z)`: the value of the law's own variable, or that of the noise.
+    const isFree = isOpen && state.choices.pick("reparametrised", key, 2) === 0;
+    if (found !== undefined && !isFree) return expand(found.definition, found.parameters, [], bindings, state);
   }
   if (rank === 0) {
     const constant = constantOf(name.base, state);

@@ -213,7 +213,7 @@ function apply(
       const body = relation.symbol === "=:" ? left : right;
       const target = definitionTarget(defined.expr, usage);
       // A law written as a product of its own conditionals is no recursion: it says what depends on what.
-      const isUsable = role.substitute || isFactorisation({ body: body.expr, base: target?.base ?? "" });
+      const isUsable = role.substitute || (target?.parameters !== undefined && isFactorisation({ body: body.expr, base: target.base }));
       if (!isUsable || target === undefined) {
         sinks.unread.push({ names: new Set(namesIn(defined.expr).slice(0, 1)), scope: entry.scope, order });
         return;

@@ -8,6 +8,7 @@ import { type Bindings, type Choices, type Elaboration, freeSymbol, NotUnderstoo
 import { freshState, type Grounds, type Run, type Statement } from "./grounds.js";
 import { overSizes } from "./laws/passes.js";
 import type { World } from "./laws/types.js";
+import { withShared } from "./laws/world.js";
 import type { Claim, Question, Reading } from "./question.js";
 import type { Term } from "./term.js";
 import { baseOf, functionsOfSide, symbolsOfSide, textOf } from "./termText.js";
@@ -192,10 +193,12 @@ function claimOf(
     return { claim: { kind: statement.symbol === "\\iff" ? "equivalent" : "implies", left: from, right: to }, leftIds };
   }
   if (state.indefinite !== undefined) return antiderivativeClaim(statement, state.indefinite, state);
-  const left = elaborate(statement.left, new Map(), state);
+  const bareLeft = elaborate(statement.left, new Map(), state);
   const leftIds = new Set(state.symbols.keys());
   state.onRight.value = true;
-  const right = elaborate(statement.right, new Map(), state);
+  const bareRight = elaborate(statement.right, new Map(), state);
+  const left = withShared(bareLeft, state);
+  const right = withShared(bareRight, state);
   if (statement.symbol === "\\approx" || statement.symbol === "\\simeq") {
     const tolerance = halfUnit(statement.right) ?? halfUnit(statement.left);
     if (tolerance === undefined || state.symbols.size > 0 || state.functions.size > 0) {

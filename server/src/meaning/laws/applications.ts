@@ -219,6 +219,6 @@ function eventProbability(
   return averageOver(names, givens, bindings, state, (inner) => {
     const when: Condition = elaborateCondition(event, inner, state);
     return { kind: "piecewise", branches: [{ when, value: integer(1) }], otherwise: integer(0) };
-  });
+  }, true);
 }
 

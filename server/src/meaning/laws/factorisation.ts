@@ -4,7 +4,7 @@ import { nameShape } from "../names.js";
 
 /** Whether a definition writes a law as a product of laws of the same letter. */
 export function isFactorisation(definition: Pick<Definition, "body" | "base">): boolean {
-  return ownFactors(definition.body, definition.base) !== undefined;
+  return (ownFactors(definition.body, definition.base)?.length ?? 0) > 1;
 }
 
 /** The applications of a law whose product an expression is; undefined for any other expression. */

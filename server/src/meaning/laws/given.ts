@@ -173,7 +173,7 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
   if (head === undefined) return undefined;
   const found = lawDefinition(head, [variable], state);
   if (found === undefined) return undefined;
-  const inner = new Map(head.bindings);
+  const inner = new Map<string, Binding>();
   for (const [name, expr] of found.parameters) {
     if (expr.kind === "symbol" && expr.name === name && !head.bindings.has(name)) continue;
     inner.set(name, { kind: "argument", expr, bindings: head.bindings });

@@ -38,7 +38,12 @@ function speaksOfSequence(names: readonly Expr[], variable: Variable, state: Ela
 
 /** What the text says about the values of a variable. */
 export function sizeFactOf(variable: Variable, state: Elaboration): FactOf<"size"> | undefined {
-  return factsOf("size", state).find((fact) => speaksOfSequence(fact.variables, variable, state));
+  const facts = factsOf("size", state);
+  // "An alphabet with $K$ symbols" is that of whatever variable there is.
+  return (
+    facts.find((fact) => speaksOfSequence(fact.variables, variable, state)) ??
+    facts.find((fact) => fact.variables.length === 0)
+  );
 }
 
 /** The mean and the variance that the text grants a variable, as terms. */

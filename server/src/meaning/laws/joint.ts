@@ -68,9 +68,11 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
     const given = givenFactor(law, variable, state);
     if (given !== undefined) take(given);
   }
-  for (const stated of statedFactorisation(law, state)) {
-    const targets = stated.targets.filter((variable) => keysOf(open).has(variable.key));
-    if (targets.length === stated.targets.length) take(tableFactor(law, targets, stated.parents, state));
+  const stated = statedFactorisation(law, state);
+  if (stated.some(({ targets }) => targets.some(({ key }) => keysOf(open).has(key)))) {
+    const known = keysOf(factors.flatMap(({ targets }) => targets));
+    for (const { targets, parents } of stated)
+      if (!targets.some(({ key }) => known.has(key))) take(tableFactor(law, targets, parents, state));
   }
   for (const chain of markovChains(state)) {
     const links = chain.flatMap((key) => open.find((variable) => variable.key === key) ?? []);
@@ -80,7 +82,12 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
       take(tableFactor(law, [variable], [...(before === undefined ? [] : [before])], state));
     }
   }
-  const borrowed = borrowedFactors(law, outer, state);
+  const covered = keysOf(factors.flatMap(({ targets }) => targets));
+  const borrowed = borrowedFactors(
+    law,
+    outer.filter(({ key }) => !covered.has(key)),
+    state,
+  );
   for (const group of dependentGroups(open, state)) factors.push(tableFactor(law, group, outer, state));
   return inOrder([...borrowed, ...factors]);
 }
@@ -90,7 +97,9 @@ function borrowedFactors(law: string, outer: readonly Variable[], state: Elabora
   if (outer.length === 0) return [];
   if (law !== defaultLaw && coordinatesOf(defaultLaw, state).length > 0) {
     const keys = keysOf(outer);
-    const owned = factorsOf(defaultLaw, state).filter(({ targets }) => targets.every(({ key }) => keys.has(key)));
+    const owned = factorsOf(defaultLaw, state).filter(({ targets, parents }) =>
+      [...targets, ...parents].every(({ key }) => keys.has(key)),
+    );
     const covered = keysOf(owned.flatMap(({ targets }) => targets));
     if (outer.every(({ key }) => covered.has(key))) return owned;
     if (outer.every(({ key }) => coordinatesOf(defaultLaw, state).some(({ variable }) => variable.key === key)))

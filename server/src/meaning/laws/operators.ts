@@ -1,11 +1,13 @@
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
-import { type Bindings, type Elaboration, integer, unsupported } from "../elaboration.js";
+import { keyOf } from "../../notation/walk.js";
+import { type Bindings, type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import { nameShape } from "../names.js";
 import type { Term } from "../term.js";
 import { writtenLaw } from "./given.js";
-import { argumentName, partsOf } from "./inventory.js";
+import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, probability } from "./joint.js";
-import type { LawOperator } from "./lawNames.js";
+import { isSaidRandom } from "./granted.js";
+import { isCapital, type LawOperator } from "./lawNames.js";
 import { bindOutcomes, boundOutcome } from "./outcomes.js";
 import { isRandom, randomNames } from "./randomNames.js";
 import {
@@ -19,9 +21,10 @@ import {
   lettersIn,
   outcomeOf,
   readLaw,
+  usesOf,
 } from "./readLaws.js";
 import type { Outcome } from "./types.js";
-import { register } from "./world.js";
+import { register, variableOf } from "./world.js";
 
 /** The value of an operator on laws: an expectation, an entropy, a divergence. @throws NotUnderstood */
 export function elaborateOperator(
@@ -36,19 +39,19 @@ export function elaborateOperator(
     case "expectation":
       return averageOf(expr, subscript, bindings, state, (average) => average(bodyOf(expr)));
     case "variance":
-      return averageOf(expr, subscript, bindings, state, (average) => spread(bodyOf(expr), bodyOf(expr), average));
+      return averageOf(expr, subscript, bindings, state, (average) => spread(bodyOf(expr), bodyOf(expr), average, state));
     case "deviation":
       return averageOf(expr, subscript, bindings, state, (average) => ({
         kind: "call",
         fn: "sqrt",
-        arguments: [spread(bodyOf(expr), bodyOf(expr), average)],
+        arguments: [spread(bodyOf(expr), bodyOf(expr), average, state)],
       }));
     case "covariance":
     case "correlation": {
       const [first, second] = partsOf(expr).targets;
       if (first === undefined || second === undefined) return unsupported("a covariance of one variable");
       return averageOf(expr, subscript, bindings, state, (average) => {
-        const covariance = spread(first, second, average);
+        const covariance = spread(first, second, average, state);
         if (operator === "covariance") return covariance;
         return {
           kind: "divide",
@@ -57,7 +60,7 @@ export function elaborateOperator(
             kind: "call",
             fn: "sqrt",
             arguments: [
-              { kind: "multiply", factors: [spread(first, first, average), spread(second, second, average)] },
+              { kind: "multiply", factors: [spread(first, first, average, state), spread(second, second, average, state)] },
             ],
           },
         };
@@ -86,17 +89,25 @@ function bodyOf(expr: ApplyExpr): Expr {
 type Average = (body: Expr, change?: (value: Term, bindings: Bindings) => Term) => Term;
 
 /** E[(a - E a)(b - E b)], with the means taken outside. */
-function spread(a: Expr, b: Expr, average: Average): Term {
+function spread(a: Expr, b: Expr, average: Average, state: Elaboration): Term {
   const minus = (value: Term, mean: Term): Term => ({ kind: "add", terms: [value, { kind: "negate", body: mean }] });
-  const meanA = average(a);
+  const once = (value: Term, body: (mean: Term) => Term): Term => {
+    const id = freshId(state, "mean");
+    return { kind: "let", variable: id, value, body: body({ kind: "bound", id }) };
+  };
   if (a === b)
-    return average(a, (value) => ({ kind: "power", base: minus(value, meanA), exponent: integer(2) }));
-  const meanB = average(b);
+    return once(average(a), (mean) =>
+      average(a, (value) => ({ kind: "power", base: minus(value, mean), exponent: integer(2) })),
+    );
   const pair: Expr = { kind: "tuple", open: "", close: "", items: [a, b], range: a.range };
-  return average(pair, (value) =>
-    value.kind === "matrix" && value.entries[0] !== undefined && value.entries[1] !== undefined
-      ? { kind: "multiply", factors: [minus(value.entries[0], meanA), minus(value.entries[1], meanB)] }
-      : unsupported("a covariance"),
+  return once(average(a), (meanA) =>
+    once(average(b), (meanB) =>
+      average(pair, (value) =>
+        value.kind === "matrix" && value.entries[0] !== undefined && value.entries[1] !== undefined
+          ? { kind: "multiply", factors: [minus(value.entries[0], meanA), minus(value.entries[1], meanB)] }
+          : unsupported("a covariance"),
+      ),
+    ),
   );
 }
 
@@ -200,8 +211,15 @@ function averageUnsaid(
   finish: (bindings: Bindings) => Term,
 ): Term {
   const names = randomNames(body, bindings, state);
+  const said = names.filter((name) => {
+    const variable = variableOf(name, bindings, state);
+    return isCapital(name) || (variable !== undefined && isSaidRandom(variable, state));
+  });
+  // Where the text says of some what is random, the others may be observed, or not.
+  const isOpen = said.length > 0 && said.length < names.length;
+  const all = isOpen && state.choices.pick("unsaid-variables", keyOf(body), 2) === 0 ? said : names;
   const given = new Set(givens.map((each) => JSON.stringify(keyless(argumentName(each) ?? each))));
-  const open = names.filter((name) => !given.has(JSON.stringify(keyless(name))));
+  const open = all.filter((name) => !given.has(JSON.stringify(keyless(name))));
   if (open.length === 0 && givens.length === 0) {
     if (lettersIn(body).size > 0) return unsupported("an expectation in which nothing is known to be random");
     return finish(bindings);
@@ -298,6 +316,8 @@ function divergenceOf(
   if (left === undefined || right === undefined || expr.arguments.length !== 2)
     return unsupported("a divergence of other than two laws");
   const letters = new Set([...lettersIn(left), ...lettersIn(right)]);
+  if (nameShape(left) !== undefined && nameShape(right) !== undefined && isLawHead(left, state) && isLawHead(right, state))
+    return divergenceOf({ ...expr, arguments: commonNames(left, right, state) }, operator, bindings, state);
   const first = readLaw(left, letters, bindings, state, namesOf(right, letters, bindings, state));
   const names = first.over.map(({ name }) => name);
   const second = readLaw(right, letters, bindings, state, names);
@@ -339,6 +359,40 @@ function divergenceOf(
         ],
       };
   }
+}
+
+/** Two letters `p` and `q` as laws over the same names: as the document writes both, nearest to the step. */
+function commonNames(left: Expr, right: Expr, state: Elaboration): ApplyExpr["arguments"] {
+  const form = ({ targets }: LawUse): string => targets.map(keyOf).join();
+  const uses = (head: Expr): readonly LawUse[] => usesOf(head, state);
+  const distance = (use: LawUse): number => Math.abs(use.order - state.view.order) + (use.order > state.view.order ? 0.5 : 0);
+  const pairs = uses(left).flatMap((first) =>
+    uses(right)
+      .filter((second) => form(second) === form(first))
+      .map((second) => ({ first, second, far: distance(first) + distance(second) })),
+  );
+  const best = pairs.reduce<(typeof pairs)[number] | undefined>(
+    (found, pair) => (found === undefined || pair.far < found.far ? pair : found),
+    undefined,
+  );
+  const applied = (head: Expr, use: LawUse | undefined): Expr => {
+    const targets = use?.targets ?? [{ kind: "symbol", name: "\\omega", range: head.range } satisfies Expr];
+    return {
+      kind: "apply",
+      head,
+      arguments: [
+        ...targets.map((name, at) => ({ before: at === 0 ? ("" as const) : ("," as const), expr: name })),
+        ...(use?.givens ?? []).map((name, at) => ({ before: at === 0 ? ("|" as const) : ("," as const), expr: name })),
+      ],
+      open: "(",
+      certain: true,
+      range: head.range,
+    };
+  };
+  return [
+    { before: "", expr: applied(left, best?.first) },
+    { before: "||", expr: applied(right, best?.second) },
+  ];
 }
 
 /** The names that the other law of a divergence is written over, for one that stands without its own. */

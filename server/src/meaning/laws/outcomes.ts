@@ -6,7 +6,7 @@ import type { Term } from "../term.js";
 import { momentsOf, sizeFactOf } from "./granted.js";
 import { slotLetter } from "./lawNames.js";
 import type { LawFamily, Outcome, Variable } from "./types.js";
-import { familySymbol, fixedValue, freeSize, requireCondition, variableOf } from "./world.js";
+import { familySymbol, fixedValue, freeSize, requireCondition, shareTerm, variableOf } from "./world.js";
 
 /** The largest table of a variable, by how many variables there are in all. */
 export function largestSize(count: number): number {
@@ -94,7 +94,7 @@ export function valueIn(variable: Variable, index: Term, weight: (index: Term) =
       body: { kind: "multiply", factors: [weight(at), make(at)] },
     };
   };
-  const drawnMean = over(raw);
+  const drawnMean = shareTerm(`#mean:${variable.letter}`, over(raw), state);
   const centred = (at: Term): Term => ({ kind: "add", terms: [raw(at), { kind: "negate", body: drawnMean }] });
   const scaled: Term =
     variance === undefined
@@ -102,17 +102,21 @@ export function valueIn(variable: Variable, index: Term, weight: (index: Term) =
       : {
           kind: "multiply",
           factors: [
-            {
-              kind: "call",
-              fn: "sqrt",
-              arguments: [
-                {
-                  kind: "divide",
-                  numerator: variance,
-                  denominator: over((at) => ({ kind: "power", base: centred(at), exponent: integer(2) })),
-                },
-              ],
-            },
+            shareTerm(
+              `#scale:${variable.letter}`,
+              {
+                kind: "call",
+                fn: "sqrt",
+                arguments: [
+                  {
+                    kind: "divide",
+                    numerator: variance,
+                    denominator: over((at) => ({ kind: "power", base: centred(at), exponent: integer(2) })),
+                  },
+                ],
+              },
+              state,
+            ),
             centred(index),
           ],
         };

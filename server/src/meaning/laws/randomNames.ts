@@ -212,3 +212,11 @@ export function isRandom(expr: Expr, bindings: Bindings, state: Elaboration): bo
   // Estimators and predictors wear hats.
   return /^\\(?:hat|widehat)\{/.test(shape.base);
 }
+
+/** Whether a name is a coordinate of the document's laws while its definition makes it from other random variables. */
+export function isCoordinate(expr: Expr, definition: Expr, state: Elaboration): boolean {
+  const shape = nameShape(expr);
+  if (shape === undefined) return false;
+  const isTarget = state.usage.laws.some(({ targets }) => targets.some((target) => nameShape(target)?.base === shape.base));
+  return isTarget && randomNames(definition, new Map(), state).length > 0;
+}

@@ -70,19 +70,23 @@ function unlabelled(label: string, state: Elaboration): string {
   return others.some((other) => own.has(other)) ? label : plain;
 }
 
+/** Where the document applies a law: under its whole name, else under its letter. */
+export function usesOf(head: Expr, state: Elaboration): readonly LawUse[] {
+  const shape = nameShape(head);
+  if (shape === undefined) return [];
+  const uses = state.usage.laws.filter(({ law }) => law === shape.base || law.replace(/_\{.*\}$/, "") === shape.base);
+  const own = resolveName(shape, state.usage.counting);
+  const exact = uses.filter(({ law, indices }) => law === own.base && indices === own.indices.length);
+  return exact.length > 0 ? exact : uses;
+}
+
 /** The names that a law's letter is over where it stands alone: as the document applies it, nearest to the step. */
 export function signatureOf(
   head: Expr,
   body: ReadonlySet<string>,
   state: Elaboration,
 ): { readonly targets: readonly Expr[]; readonly givens: readonly Expr[] } | undefined {
-  const shape = nameShape(head);
-  if (shape === undefined) return undefined;
-  const base = shape.base;
-  const uses = state.usage.laws.filter(({ law }) => law === base || law.replace(/_\{.*\}$/, "") === base);
-  const own = resolveName(shape, state.usage.counting);
-  const exact = uses.filter(({ law, indices }) => law === own.base && indices === own.indices.length);
-  const pool = exact.length > 0 ? exact : uses;
+  const pool = usesOf(head, state);
   const letters = (use: LawUse): readonly string[] => use.targets.map((name) => slotLetter(nameShape(name)?.base ?? ""));
   const rank = (use: LawUse): number => {
     const inBody = letters(use).every((letter) => body.has(letter)) ? 1000 : 0;
@@ -171,7 +175,7 @@ export function readLaw(
 function asWritten(name: Expr, written: readonly Expr[], bindings: Bindings, state: Elaboration): Expr {
   const own = variableOf(name, bindings, state);
   const exact = written.some((other) => variableOf(other, bindings, state)?.key === own?.key);
-  if (own === undefined || exact) return name;
+  if (own === undefined || exact || own.key !== own.letter) return name;
   const draws = written.filter((other) => variableOf(other, bindings, state)?.letter === own.letter);
   return draws.length === 1 && draws[0] !== undefined ? draws[0] : name;
 }

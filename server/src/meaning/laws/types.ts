@@ -72,6 +72,8 @@ export interface World {
   readonly readAs: Set<string>;
   /** The names of the laws as they were first written, with the bindings of their indices. */
   readonly heads: Map<string, LawHead>;
+  /** Values that are computed once for a whole side, in order: the moments of a drawn variable, say. */
+  readonly shared: Map<string, Term>;
   /** Sizes that are fixed in this pass, since sequences of variables are written out. */
   readonly fixed: ReadonlyMap<string, number>;
   /** All variables are taken as independent: a reading that the text does not state. */

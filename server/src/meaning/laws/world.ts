@@ -4,6 +4,7 @@ import { type Bindings, type Elaboration, integer, unsupported } from "../elabor
 import { visibleDefinitions } from "../context.js";
 import { indexKind, nameShape } from "../names.js";
 import type { Condition, Term } from "../term.js";
+import { textOf } from "../termText.js";
 import { constantIndex, slotLetter } from "./lawNames.js";
 import type { LawFamily, LawHead, Registry, Variable, World } from "./types.js";
 
@@ -23,6 +24,7 @@ export function freshWorld(
     doubts: new Set(),
     readAs: new Set(),
     heads: new Map(),
+    shared: new Map(),
     fixed,
     independent,
     used: false,
@@ -191,6 +193,22 @@ export function coordinatesOf(
 export function familySymbol(family: LawFamily, state: Elaboration): Term {
   state.world.families.set(family.id, family);
   return { kind: "symbol", id: family.id };
+}
+
+/** A term that is computed once for a whole side of the claim; it must not depend on bound variables. */
+export function shareTerm(name: string, value: Term, state: Elaboration): Term {
+  const id = `${name}#shared`;
+  state.world.shared.set(id, value);
+  return { kind: "bound", id };
+}
+
+/** A side of a claim with the terms that were set aside to be computed once. */
+export function withShared(term: Term, state: Elaboration): Term {
+  const text = textOf([term, ...state.world.shared.values()]);
+  return [...state.world.shared].reduceRight<Term>(
+    (body, [id, value]) => (text.includes(JSON.stringify(id)) ? { kind: "let", variable: id, value, body } : body),
+    term,
+  );
 }
 
 /** Adds what models have to meet. */
