@@ -1,8 +1,9 @@
+import { hiddenRole } from "../meaning/hiddenSymbols.js";
 import type { Term } from "../meaning/term.js";
 import type { Plan } from "./constraints.js";
 import { domainRange, isIntegral } from "./constraints.js";
 import type { Interval, Stratum } from "./strata.js";
-import { drawInteger, drawReal, hashText, mix, uniform } from "./strata.js";
+import { drawInteger, drawReal, drawSimpleValue, drawSimpleWeight, hashText, isSimple, mix, uniform } from "./strata.js";
 
 /**
  * Models evaluated at once: one lane each. All lanes share the integers of the structure and the unknown functions;
@@ -57,18 +58,25 @@ export function drawBatch(
     width,
     structure,
     functions,
-    scalar: (id) => remember(values, id, () => draw(id, id)),
-    entry: (id, indices) => remember(values, entryKey(id, indices), () => draw(id, entryKey(id, indices))),
+    scalar: (id) => remember(values, id, () => draw(id, id, [])),
+    entry: (id, indices) => remember(values, entryKey(id, indices), () => draw(id, entryKey(id, indices), indices)),
     solution: (id) => remember(values, `=${id}`, () => services.solve(batch, id)),
   };
-  const draw = (id: string, name: string): Float64Array => {
+  const draw = (id: string, name: string, indices: readonly number[]): Float64Array => {
     const intervals = intervalsOf(batch, id, services);
     const domain = plan.declarations.get(id)?.domain ?? "real";
     const simplex = plan.declarations.get(id)?.simplex === true;
     const nameKey = hashText(name);
+    const familyKey = hashText(id);
+    const isVariable = hiddenRole(id)?.kind === "values";
     return Float64Array.from(lanes, ({ key, stratum }, lane) => {
       const own = mix(key, nameKey);
       const interval = intervals(lane);
+      if (isSimple(stratum) && simplex) return drawSimpleWeight(own, mix(key, familyKey));
+      if (isSimple(stratum) && isVariable) {
+        const value = drawSimpleValue(indices[0] ?? 1, mix(key, familyKey), interval);
+        if (isInside(value, interval)) return value;
+      }
       if (isIntegral(domain)) return drawInteger(own, interval);
       if (simplex) return 0.05 + uniform(own, 6);
       return drawReal(stratum, own, key, interval, domain === "nonzero");

@@ -4,21 +4,21 @@ import { simpleFunctionCount, simpleFunctionLatex } from "../numeric/unknowns.js
 import type { Batch, FunctionChoice } from "./batch.js";
 import { drawBatch, pickLanes } from "./batch.js";
 import { batchServices } from "./batchServices.js";
-import { isStructural } from "./constraints.js";
-import { evaluateScalar } from "./evaluate.js";
 import type { Witness } from "./examine.js";
 import { admissibleLanes, isExpensive, testWithFallback } from "./examine.js";
 import type { Counterexample } from "./judgement.js";
-import { floatMethod } from "./methods.js";
+import { type AskedEntries, type Row, symbolRows } from "./modelRows.js";
 import type { Finding, Probe } from "./probe.js";
 import { unknownFinding } from "./probe.js";
 import { mix, simpleStrata } from "./strata.js";
-import { drawStructures } from "./structures.js";
+import { drawStructures, withFewStates } from "./structures.js";
 import { freeSymbols, unknownNames } from "./traverse.js";
+import { rounded } from "./writtenNumbers.js";
 
 /** Models tried for each choice of integers and functions; fewer where a model is expensive. */
 const tries = 16;
 const triesExpensive = 4;
+const triesWithLaws = 32;
 /** Structures tried, the simplest first. */
 const structuresTried = 4;
 
@@ -29,10 +29,13 @@ const structuresTried = 4;
  */
 export function simpleSuspects(probe: Probe, like: Batch, seed: number, budget: Budget): readonly Witness[] {
   const { plan } = like;
-  const structures = [...drawStructures(plan, mix(seed, 0x51), 12), like.structure]
+  const drawn = [...drawStructures(plan, mix(seed, 0x51), 12), like.structure];
+  const structures = [...drawn.flatMap((structure) => withFewStates(plan, structure) ?? []), ...drawn]
     .sort((a, b) => sizeOf(a) - sizeOf(b))
+    .filter((structure, at, all) => all.findIndex((other) => isSame(structure, other)) === at)
     .slice(0, structuresTried);
-  const width = probe.terms.some(isExpensive) ? triesExpensive : tries;
+  const hasLaws = plan.simplex.size > 0;
+  const width = probe.terms.some(isExpensive) ? triesExpensive : hasLaws ? triesWithLaws : tries;
   const found: { readonly witness: Witness; readonly digits: number }[] = [];
   for (const structure of structures) {
     for (const functions of functionChoices(probe, like)) {
@@ -40,15 +43,15 @@ export function simpleSuspects(probe: Probe, like: Batch, seed: number, budget: 
         key: mix(mix(seed, 0xc0), lane),
         stratum: simpleStrata[lane % simpleStrata.length] ?? "simple",
       }));
-      const drawn = drawBatch(plan, structure, functions, lanes, batchServices(budget));
-      const admitted = admissibleLanes(drawn, budget);
+      const batchDrawn = drawBatch(plan, structure, functions, lanes, batchServices(budget));
+      const admitted = admissibleLanes(batchDrawn, budget);
       if (admitted.length === 0) continue;
-      const batch = pickLanes(drawn, admitted);
+      const batch = pickLanes(batchDrawn, admitted);
       const failing = [...findingOrNothing(probe, batch, budget).truth.entries()].filter(([, truth]) => truth === 0);
       if (failing.length === 0) continue;
       const rows = assignmentRows(probe, batch, budget);
       for (const [lane] of failing) {
-        const digits = rows.reduce((total, row) => total + String(row.value(lane)).length, 0);
+        const digits = rows.reduce((total, row) => total + effortOf(row.value(lane)), 0);
         found.push({ witness: { batch, lane }, digits });
       }
       if (functions.kind === "simple") break;
@@ -79,6 +82,16 @@ function functionChoices(probe: Probe, like: Batch): readonly FunctionChoice[] {
   return [...simple, like.functions];
 }
 
+/** What it takes to write a value down and to calculate with it: its length, where a fraction counts as longer. */
+function effortOf(value: number | string): number {
+  const text = String(value);
+  return text.length + 2 * text.split("/").length - 2;
+}
+
+function isSame(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  return a.size === b.size && [...a].every(([id, value]) => b.get(id) === value);
+}
+
 function sizeOf(structure: ReadonlyMap<string, number>): number {
   return [...structure.values()].reduce((total, value) => total + Math.abs(value), 0);
 }
@@ -88,51 +101,28 @@ export function describeCounterexample(probe: Probe, witness: Witness, budget: B
   const alone = pickLanes(witness.batch, [witness.lane]);
   const finding = findingOrNothing(probe, alone, budget);
   return {
-    assignment: assignmentRows(probe, alone, budget).map((row) => ({ latex: row.latex, value: row.value(0) })),
+    assignment: assignmentRows(probe, alone, budget).map(({ latex, relation, value }) => ({
+      latex,
+      ...(relation === "=" ? {} : { relation }),
+      value: value(0),
+    })),
     left: rounded(finding.left[0]),
     right: rounded(finding.right[0]),
   };
 }
 
-/** A number to six significant digits. */
-function rounded(value: number | undefined): number | string {
-  if (value === undefined || Number.isNaN(value)) return "undefined";
-  return Number(value.toPrecision(6));
-}
-
-/** Something that a claim mentions: its LaTeX, and its value in a lane. */
-interface Row {
-  readonly latex: string;
-  value(lane: number): number | string;
-}
-
 /** The values of everything that the claim mentions, in the author's names. */
 function assignmentRows(probe: Probe, batch: Batch, budget: Budget): readonly Row[] {
   const { plan } = batch;
-  const rows: Row[] = [];
   const recorded = recordEntries(batch);
   findingOrNothing(probe, recorded.batch, budget);
-  const { lane } = floatMethod(batch.width);
-  for (const id of freeSymbols(probe.sides.flat())) {
-    const declaration = plan.declarations.get(id);
-    if (declaration === undefined) continue;
-    const { latex } = declaration;
-    if (isStructural(declaration)) rows.push({ latex, value: () => batch.structure.get(id) ?? "undefined" });
-    else if (declaration.rank === 0) {
-      const values = lane.values(evaluateScalar({ kind: "symbol", id }, batch, lane, budget));
-      rows.push({ latex, value: (at) => rounded(values[at]) });
-    } else {
-      for (const [indices, values] of recorded.entries.get(id) ?? []) {
-        rows.push({ latex: `${latex}_{${indices}}`, value: (at) => rounded(values[at]) });
-      }
-    }
-  }
+  const rows: Row[] = [...symbolRows(freeSymbols(probe.sides.flat()), batch, recorded.entries, budget)];
   const { functions } = batch;
   for (const name of unknownNames(probe.sides.flat())) {
     const latex = plan.functions.get(name)?.latex ?? name;
     if (functions.kind === "simple")
-      rows.push({ latex: `${latex}(x)`, value: () => simpleFunctionLatex(functions.index) });
-    else rows.push({ latex, value: () => "a random smooth function" });
+      rows.push({ latex: `${latex}(x)`, relation: "=", value: () => simpleFunctionLatex(functions.index) });
+    else rows.push({ latex, relation: "=", value: () => "a random smooth function" });
   }
   return rows;
 }
@@ -140,19 +130,18 @@ function assignmentRows(probe: Probe, batch: Batch, budget: Budget): readonly Ro
 /** A batch that notes which entries of which families it is asked for. */
 function recordEntries(batch: Batch): {
   readonly batch: Batch;
-  readonly entries: ReadonlyMap<string, ReadonlyMap<string, Float64Array>>;
+  readonly entries: AskedEntries;
 } {
-  const entries = new Map<string, Map<string, Float64Array>>();
+  const entries = new Map<string, Map<string, readonly number[]>>();
   return {
     entries,
     batch: {
       ...batch,
       entry: (id, indices) => {
-        const values = batch.entry(id, indices);
-        const known = entries.get(id) ?? new Map<string, Float64Array>();
-        known.set(indices.join(","), values);
+        const known = entries.get(id) ?? new Map<string, readonly number[]>();
+        known.set(indices.join(","), indices);
         entries.set(id, known);
-        return values;
+        return batch.entry(id, indices);
       },
     },
   };

@@ -1,10 +1,19 @@
 /** What a step is found to be (DESIGN: verdicts). */
 export type Verdict = "proved" | "supported" | "refuted" | "conditional" | "given" | "undecided" | "ignored";
 
+/**
+ * What a model chooses for a symbol: its LaTeX (or that of an entry, of a law, of a random function written out) and its
+ * value. `\in` stands where the value is the set of those that a random variable takes, in the order of its table.
+ */
+export interface Assigned {
+  readonly latex: string;
+  readonly relation?: "\\in";
+  readonly value: number | string;
+}
+
 /** One model in which a step fails, in the author's symbols. */
 export interface Counterexample {
-  /** LaTeX of each symbol (or of an entry, or of a random function, written out) and its value. */
-  readonly assignment: readonly { readonly latex: string; readonly value: number | string }[];
+  readonly assignment: readonly Assigned[];
   readonly left: number | string;
   readonly right: number | string;
 }

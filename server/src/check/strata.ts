@@ -93,6 +93,35 @@ export const simpleStrata: readonly Stratum[] = [
   "simple",
 ];
 
+/** Whether a stratum is for a person to check by hand. */
+export function isSimple(stratum: Stratum): boolean {
+  return stratum === "simplest" || stratum === "simple";
+}
+
+/** How often all probabilities of a simple table are equal. */
+const uniformShare = 0.35;
+
+/** The weight of an entry of a simple table: one for all of its entries, or a number from one to three for each. */
+export function drawSimpleWeight(key: number, tableKey: number): number {
+  return uniform(tableKey, 6) < uniformShare ? 1 : 1 + Math.floor(uniform(key, 7) * 3);
+}
+
+/**
+ * The value of a variable in a state (from one) of a simple model: the values of its states are equally spaced small
+ * integers, or equally spaced in an interval that ends on both sides. The key is the same for all states.
+ */
+export function drawSimpleValue(state: number, key: number, { low, high, lowOpen }: Interval): number {
+  if (Number.isFinite(low) && Number.isFinite(high)) {
+    const parts = 4 + Math.floor(uniform(key, 8) * 2) * 4;
+    return low + ((high - low) * (state % parts)) / parts;
+  }
+  const step = 1 + Math.floor(uniform(key, 8) * 2);
+  const shift = Math.floor(uniform(key, 9) * 3);
+  if (Number.isFinite(high)) return high - shift - step * state;
+  const first = Number.isFinite(low) ? low + (lowOpen ? 1 : 0) + shift : shift - 1;
+  return first + step * (state - 1);
+}
+
 /** An interval, closed or open at its ends, that a number is drawn from. */
 export interface Interval {
   readonly low: number;

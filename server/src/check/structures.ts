@@ -1,3 +1,4 @@
+import { hiddenRole } from "../meaning/hiddenSymbols.js";
 import type { SymbolDeclaration } from "../meaning/question.js";
 import type { Plan } from "./constraints.js";
 import { structuralTruth, structuralValue } from "./integers.js";
@@ -59,6 +60,32 @@ export function drawStructures(
     }
   }
   return [...found.values()];
+}
+
+/** The fewest states of a random variable that tell anything. */
+const fewestStates = 2;
+
+/**
+ * A structure in which the random variables have as few states as they may, and the free ones are in one of the first of
+ * them: tables that a person can check. Undefined where the conditions do not allow it, or where there are no tables.
+ */
+export function withFewStates(
+  plan: Plan,
+  structure: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> | undefined {
+  const few = new Map(structure);
+  const hidden = plan.structural.filter((id) => hiddenRole(id) !== undefined);
+  if (hidden.length === 0) return undefined;
+  for (const id of hidden) {
+    const value = structure.get(id) ?? fewestStates;
+    few.set(id, hiddenRole(id)?.kind === "size" ? fewestStates : Math.min(value, fewestStates));
+  }
+  for (const [id, value] of plan.structuralDerived) {
+    const computed = structuralValue(value, few);
+    if (computed === undefined || !Number.isInteger(computed)) return undefined;
+    few.set(id, computed);
+  }
+  return plan.structuralConditions.every((condition) => structuralTruth(condition, few)) ? few : undefined;
 }
 
 function tryStructure(

@@ -1,5 +1,5 @@
 import { lineStart, lineText, positionOf } from "../base/lineIndex.js";
-import { formatValue } from "../findings/values.js";
+import { formatName, formatValue } from "../findings/values.js";
 import type { ReadingNote, StepReport } from "../service/report.js";
 import { markedRange } from "../service/stepReport.js";
 import { type CheckCall, WrongCall } from "./arguments.js";
@@ -122,7 +122,7 @@ function counterexampleLines({ counterexample }: StepReport): readonly string[] 
   if (counterexample === undefined) return [];
   const { assignment, left, right } = counterexample;
   const rows = [
-    ...assignment.map(({ latex, value }) => [latex, formatValue(value, 6)] as const),
+    ...assignment.map((assigned) => [formatName(assigned), formatValue(assigned.value, 6)] as const),
     ["left side", formatValue(left, 6)] as const,
     ["right side", formatValue(right, 6)] as const,
   ];

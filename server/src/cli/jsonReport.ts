@@ -2,6 +2,7 @@ import { type LineIndex, positionOf, type TextPosition } from "../base/lineIndex
 import type { Range } from "../base/range.js";
 import type { Counterexample } from "../check/judgement.js";
 import type { SeveritySettings } from "../findings/severity.js";
+import { formatName } from "../findings/values.js";
 import type { SeverityLevel } from "../protocol/settings.js";
 import { PRODUCT_NAME, PRODUCT_VERSION } from "../service/product.js";
 import type { Edit, Finding, StepReport } from "../service/report.js";
@@ -79,7 +80,7 @@ export function stepEntry(step: StepReport, lines: LineIndex) {
 
 function counterexampleEntry({ assignment, left, right }: Counterexample) {
   return {
-    assignment: Object.fromEntries(assignment.map(({ latex, value }) => [latex, printable(value)])),
+    assignment: Object.fromEntries(assignment.map((assigned) => [formatName(assigned), printable(assigned.value)])),
     lhs: printable(left),
     rhs: printable(right),
   };

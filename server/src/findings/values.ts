@@ -1,4 +1,4 @@
-import type { Counterexample } from "../check/judgement.js";
+import type { Assigned, Counterexample } from "../check/judgement.js";
 
 /** Digits after which a number is cut in a sentence. */
 const FEWEST_DIGITS = 3;
@@ -35,9 +35,21 @@ export function formatSides({ left, right }: Counterexample): { readonly left: s
   return { left: String(left), right: String(right) };
 }
 
+/** What stands before a value in a table: the name, with the relation where it is no equation. */
+export function formatName({ latex, relation }: Assigned): string {
+  return relation === undefined ? latex : `${latex} ${relation}`;
+}
+
+/** Whether a value is said in words instead of LaTeX: `its 2nd value`. */
+export function isInWords(value: number | string): value is string {
+  return typeof value === "string" && /^[\p{L}\d]+(?: [\p{L}\d]+)+$/u.test(value);
+}
+
 /** The model of a counterexample: `\sigma = 0.5, \mu = 1`; empty if the step has nothing to choose. */
 export function formatAssignment({ assignment }: Counterexample): string {
-  return assignment.map(({ latex, value }) => `${latex} = ${formatValue(value, 6)}`).join(", ");
+  return assignment
+    .map(({ latex, relation = "=", value }) => `${latex} ${relation} ${formatValue(value, 6)}`)
+    .join(", ");
 }
 
 /** `at \sigma = 0.5, \mu = 1 the`, or `the` for a step without free symbols. */

@@ -1,5 +1,5 @@
 import type { Counterexample, Evidence } from "../check/judgement.js";
-import { formatValue } from "../findings/values.js";
+import { formatName, formatValue, isInWords } from "../findings/values.js";
 import type { StepReport } from "../service/report.js";
 
 /** The significant digits of a value in a table. */
@@ -82,7 +82,7 @@ export function counterexampleTable({ assignment, left, right }: Counterexample)
   return [
     "| at | value |",
     "| :-- | --: |",
-    ...assignment.map(({ latex, value }) => `| ${formula(withoutBars(latex))} | ${typeset(value)} |`),
+    ...assignment.map((assigned) => `| ${formula(withoutBars(formatName(assigned)))} | ${typeset(assigned.value)} |`),
     `| **left side** | ${typeset(left)} |`,
     `| **right side** | ${typeset(right)} |`,
   ];
@@ -94,7 +94,7 @@ const WIDEST_ROW = 6;
 /** A counterexample as a Markdown table for a hover, which has little height: one row, unless there are many symbols. */
 export function counterexampleRow({ assignment, left, right }: Counterexample): readonly string[] {
   const cells: readonly (readonly [string, string])[] = [
-    ...assignment.map(({ latex, value }) => [code(withoutBars(latex)), valueText(value)] as const),
+    ...assignment.map((assigned) => [code(withoutBars(formatName(assigned))), valueText(assigned.value)] as const),
     // The editor puts no space between columns, and takes away what is not written as an entity.
     ...[["left side", left] as const, ["right side", right] as const].map(
       ([name, value]) => [`&ensp;${name}&ensp;`, `&ensp;**${valueText(value)}**&ensp;`] as const,
@@ -112,11 +112,13 @@ export function counterexampleRow({ assignment, left, right }: Counterexample): 
 
 function typeset(value: number | string): string {
   if (typeof value === "number" && Number.isNaN(value)) return "undefined";
+  if (isInWords(value)) return value;
   return formula(withoutBars(formatValue(value, DIGITS)));
 }
 
 /** A value where nothing is typeset: a number as usual, anything else as code. */
 function valueText(value: number | string): string {
+  if (isInWords(value)) return value;
   if (typeof value !== "number") return code(withoutBars(value));
   if (Number.isFinite(value)) return String(Number(value.toPrecision(DIGITS)));
   return Number.isNaN(value) ? "undefined" : value > 0 ? "∞" : "−∞";

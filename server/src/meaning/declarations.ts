@@ -5,6 +5,7 @@ import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
 import { domainOfSet, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
 import { namesIn } from "./facts.js";
 import { freshState, type Grounds, type Run } from "./grounds.js";
+import { spellingOf } from "./lawSpelling.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Domain, FunctionDeclaration, Question, SymbolDeclaration } from "./question.js";
 import type { Condition, Term } from "./term.js";
@@ -96,12 +97,13 @@ export function declare(
       declared: isDeclared(use.base, grounds),
     }),
   );
+  const worlds = runs.map(({ state }) => state.world);
   const families = new Map(runs.flatMap(({ state }) => [...state.world.families]));
   for (const { state } of runs) conditions.push(...state.world.conditions.values());
   for (const family of families.values())
     symbols.push({
       id: family.id,
-      latex: family.latex,
+      latex: spellingOf(family, worlds, grounds.usage),
       domain: family.domain,
       rank: family.rank,
       ...(family.extents === undefined ? {} : { extents: family.extents }),

@@ -1,0 +1,31 @@
+import { coordinateLetter, hiddenRole } from "./hiddenSymbols.js";
+import { defaultLaw, probabilityNames } from "./laws/lawNames.js";
+import type { LawFamily, World } from "./laws/types.js";
+import type { Usage } from "./usage.js";
+
+/**
+ * The LaTeX of a hidden family as the author writes it: values of a variable under the name that the step has for it, and
+ * tables under `P` where the document never calls the law of everything `p`.
+ */
+export function spellingOf(family: LawFamily, worlds: readonly World[], usage: Usage): string {
+  const role = hiddenRole(family.id);
+  if (role?.kind === "size") return `|${nameOf(role.of, worlds)}|`;
+  if (role?.kind === "values") return nameOf(role.of, worlds);
+  if (role !== undefined || !family.latex.startsWith(`${defaultLaw}(`)) return family.latex;
+  const names = usage.laws.map(({ law }) => law);
+  const written = names.includes(defaultLaw) ? undefined : names.find((name) => probabilityNames.test(name));
+  return written === undefined ? family.latex : `${written}${family.latex.slice(defaultLaw.length)}`;
+}
+
+/** How the step writes the variables of a letter: by a single name, else by the letter. */
+function nameOf(letter: string, worlds: readonly World[]): string {
+  const names = new Set<string>();
+  for (const { met } of worlds) {
+    for (const coordinates of met.values()) {
+      for (const { variable } of coordinates.values())
+        if (variable.letter === letter) names.add(coordinateLetter(variable.latex));
+    }
+  }
+  const [only] = names;
+  return names.size === 1 && only !== undefined ? only : letter;
+}
