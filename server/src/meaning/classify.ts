@@ -1,7 +1,8 @@
 import type { Cue } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
-import { children, keyOf } from "../notation/walk.js";
+import { children, keyOf, someNode } from "../notation/walk.js";
+import { isLawLetter } from "./laws/lawNames.js";
 import { nameShape } from "./names.js";
 import { isBare } from "./usage.js";
 
@@ -169,6 +170,15 @@ function isLawful(expr: Expr): boolean {
   return shape?.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name)) === true;
 }
 
+/** `p(x) = \\sum_z p(x, z)`: a law beside itself; it says what laws are, and gives no new name a meaning. */
+function relatesLaws(left: Expr, right: Expr): boolean {
+  const applied = underLogarithm(left) ?? left;
+  if (applied.kind !== "apply") return false;
+  const base = nameShape(applied.head)?.base;
+  if (base === undefined || !isLawLetter(base)) return false;
+  return someNode(right, (node) => node.kind === "apply" && node.open !== "" && nameShape(node.head)?.base === base);
+}
+
 /** Whether an expression is a derivative as such: `\frac{df}{dx}`, `f'(x)`, `\nabla f`. */
 function isDerivative(expr: Expr): boolean {
   return expr.kind === "derivative" || (expr.kind === "apply" && expr.head.kind === "prime");
@@ -257,6 +267,10 @@ function orderRole(entry: Entry, chain: OutlineChain, cue: Cue): Role {
   return { kind: "claim" };
 }
 
+/** What stands behind these words holds in its own sentence only: "zero iff $\\mu = \\bar x$", "with equality for $q = p$". */
+const hypothetical =
+  /(?:\b(?:iff|if|when|whenever|only if|wenn|falls|si|cuando|quand)|если|когда|当|若|如果|(?:equality|equal|tight|Gleichheit|igualdad|равенств\p{L}*)\s+\p{L}+)[\s,:]*$/iu;
+
 const anew = "the name may be defined anew here";
 
 const explains = /\b(where|here|with|wobei|donde|où)\b|где|здесь|其中/iu;
@@ -270,7 +284,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
   if (at === 0 && chain.inherited <= 0) {
     const defining = cue === "define";
     // `F(x \mid \mu)` without "let" may be a law that the text derived.
-    const name = isLawful(left.expr) && !defining ? undefined : definableName(left.expr);
+    const isClaim = !defining && !supposes(cue) && (isLawful(left.expr) || relatesLaws(left.expr, right.expr));
+    const name = isClaim ? undefined : definableName(left.expr);
     if (name !== undefined) {
       const recursive = isRecursive(left.expr, right.expr);
       if (chain.tail.length > 0) return { kind: "assumption" };
@@ -289,7 +304,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
         isSupposed ||
         ((supposes(cue) || cue === "restrict") && isFixed && !(isApplied && knowledge.isDefined(left.expr)))
       ) {
-        return { kind: "definition", local: isNumeric(right.expr), backwards: false, substitute: !recursive };
+        const local = isNumeric(right.expr) || hypothetical.test(entry.before.slice(-60));
+        return { kind: "definition", local, backwards: false, substitute: !recursive };
       }
       if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };
       if (left.expr.kind === "power" && knowledge.isDefined(left.expr.base)) return { kind: "claim" };

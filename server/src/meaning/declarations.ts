@@ -6,6 +6,7 @@ import { domainOfSet, NotUnderstood, type SymbolUse, unsaidSize } from "./elabor
 import { namesIn } from "./facts.js";
 import { freshState, type Grounds, type Run } from "./grounds.js";
 import { spellingOf } from "./lawSpelling.js";
+import { shownValue } from "./lawValues.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Domain, FunctionDeclaration, Question, SymbolDeclaration } from "./question.js";
 import type { Condition, Term } from "./term.js";
@@ -100,7 +101,11 @@ export function declare(
   const worlds = runs.map(({ state }) => state.world);
   const families = new Map(runs.flatMap(({ state }) => [...state.world.families]));
   for (const { state } of runs) conditions.push(...state.world.conditions.values());
-  for (const family of families.values())
+  for (const family of families.values()) {
+    const shown = shownValue(
+      family,
+      runs.map(({ state }) => state),
+    );
     symbols.push({
       id: family.id,
       latex: spellingOf(family, worlds, grounds.usage),
@@ -108,8 +113,10 @@ export function declare(
       rank: family.rank,
       ...(family.extents === undefined ? {} : { extents: family.extents }),
       ...(family.simplex ? { simplex: true, given: family.given } : {}),
+      ...(shown === undefined ? {} : { shown }),
       declared: true,
     });
+  }
   return { declarations: { symbols, functions: [...functions.values()], assumptions: conditions }, assumed };
 }
 

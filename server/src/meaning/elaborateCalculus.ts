@@ -51,10 +51,34 @@ function differentiate(
     state.indexUses.push({ family: key, position, index: term });
     return term;
   });
-  const bodyTerm = inside(inner);
+  const bodyTerm = throughLaws(inner, [key], state, inside);
   if (!occurs(bodyTerm, id))
     return unsupported(`a derivative by ${name.base}, on which the expression does not visibly depend`);
   return { kind: "derivative", variable: id, order, at, ...(rank > 0 ? { component } : {}), body: bodyTerm };
+}
+
+/** The body of a derivative, in which the laws that the text gives depend on the variable as well. */
+function throughLaws(
+  bindings: Bindings,
+  keys: readonly string[],
+  state: Elaboration,
+  inside: (bindings: Bindings) => Term,
+): Term {
+  const { ambient } = state.world;
+  const before = new Map(ambient);
+  for (const key of keys) {
+    const binding = bindings.get(key);
+    if (binding !== undefined) ambient.set(key, binding);
+  }
+  try {
+    return inside(bindings);
+  } finally {
+    for (const key of keys) {
+      const binding = before.get(key);
+      if (binding === undefined) ambient.delete(key);
+      else ambient.set(key, binding);
+    }
+  }
 }
 
 /** `\partial / \partial \sigma^2`: the square is the variable; the name itself is its positive root. */
@@ -75,7 +99,7 @@ function bySquare(
   const inner = new Map(bindings);
   inner.set(keyOf(variable), { kind: "bound", id, integer: false });
   inner.set(shape.base, { kind: "bound", id: rootId, integer: false });
-  const body = inside(inner);
+  const body = throughLaws(inner, [keyOf(variable), shape.base], state, inside);
   if (!occurs(body, id) && !occurs(body, rootId))
     return unsupported("a derivative of what does not visibly depend on it");
   const root: Term = { kind: "call", fn: "sqrt", arguments: [{ kind: "bound", id }] };

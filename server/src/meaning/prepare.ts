@@ -320,7 +320,7 @@ function symbolDoubts(
     doubts.push("it may be a property that an unknown function has");
   if (alone && oneSided.length > 0) doubts.push("it may be an equation to solve or a condition");
   const functions = posed.question.functions.map((fn) => fn.latex);
-  const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions]);
+  const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
   for (const unread of work.facts.unread) {
     if (unread.order < order && [...unread.names].some((name) => names.has(name)))
       doubts.push("an equation for one of its names was not used");

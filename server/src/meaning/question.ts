@@ -29,6 +29,8 @@ export interface SymbolDeclaration {
   readonly simplex?: boolean;
   /** How many of the first indices of a simplex tell which law, instead of being summed over. */
   readonly given?: number;
+  /** For a family whose entries are drawn otherwise than they are used: the value of the entry `shownIndex`. */
+  readonly shown?: Term;
   /** Where the document introduced it: false for a symbol that appears for the first time in this step. */
   readonly declared: boolean;
 }

@@ -30,6 +30,8 @@ export interface PosedQuestion {
   readonly oneSidedFunctions: readonly string[];
   /** Families whose entries stand on one side only. */
   readonly oneSidedFamilies: readonly string[];
+  /** The letters of the laws and random variables that it speaks of. */
+  readonly lawNames: readonly string[];
   /** The sides are antiderivatives: constants on one of them mean nothing. */
   readonly isAntiderivative: boolean;
 }
@@ -84,6 +86,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     seen.add(text);
     readings.push(readingOf(run));
   }
+  doubts.push(...lawDoubts(first));
   const context = declare(runs, grounds, doubts);
   const rightNames = new Set<string>();
   const leftNames = new Set<string>();
@@ -110,8 +113,41 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     oneSidedFamilies: oneSided(first.claim, symbolsOfSide)
       .filter((id) => id.endsWith("]") && !id.startsWith("#"))
       .map(baseOf),
+    lawNames: lawNamesOf(first.state.world),
     isAntiderivative: first.state.indefinite !== undefined,
   };
+}
+
+function lawNamesOf(world: World): readonly string[] {
+  const names = new Set<string>();
+  for (const [law, coordinates] of world.met) {
+    names.add(law);
+    names.add(world.heads.get(law)?.base ?? law);
+    for (const { variable } of coordinates.values()) names.add(variable.letter);
+  }
+  return [...names];
+}
+
+/**
+ * What nothing in the text ties to the law that only one side speaks of: `P(G \\le m) = e^{-e^{-m}}` says how a law is, and
+ * a random table knows nothing of it.
+ */
+function lawDoubts({ claim, state }: Run): readonly string[] {
+  if (claim.kind !== "compare") return [];
+  const left = symbolsOfSide(claim, "left");
+  const right = symbolsOfSide(claim, "right");
+  const tables = (ids: readonly string[]): readonly string[] => ids.filter((id) => /^#(?!size|at|mean|scale)/.test(id));
+  const [withLaw, without] =
+    tables(left).length > 0 && tables(right).length === 0
+      ? [left, right]
+      : tables(right).length > 0 && tables(left).length === 0
+        ? [right, left]
+        : [undefined, undefined];
+  if (withLaw === undefined || without === undefined) return [];
+  const isConstant = without.length === 0 && functionsOfSide(claim, withLaw === left ? "right" : "left").length === 0;
+  // Signs and bounds are what laws have whatever they are; a value they have by what the text says of them.
+  if (isConstant && claim.relation !== "=" && claim.relation !== "!=") return [];
+  return !isConstant && state.world.granted.size > 0 ? [] : ["the text may say more about the law on one side"];
 }
 
 function readingOf(run: Run): Reading {

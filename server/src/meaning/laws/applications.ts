@@ -8,12 +8,12 @@ import { lawDefinition, lawOf, writtenLaw } from "./given.js";
 import { isIid, sizeFactOf } from "./granted.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { probability, stateOutcome } from "./joint.js";
-import { isLawLetter, probabilityNames } from "./lawNames.js";
+import { isLawLetter, plainLetter, probabilityNames, slotLetter } from "./lawNames.js";
 import { densityOf } from "./namedLaws.js";
 import { averageOver } from "./operators.js";
 import { boundOutcome } from "./outcomes.js";
 import { randomNames } from "./randomNames.js";
-import { coordinate, headOf, lawName, outcomeOf } from "./readLaws.js";
+import { type Coordinate, coordinate, headOf, lawName, outcomeOf } from "./readLaws.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
 import { entriesOf, fixedValue, register } from "./world.js";
 
@@ -87,9 +87,23 @@ export function elaborateLaw(expr: ApplyExpr, bindings: Bindings, state: Elabora
   return probability(law, outcomes(targetNames, over), outcomes(givenNames, given), state);
 }
 
+/** `p(\\tilde{x})` is the law of `x` at another point, where the document has no law over `\\tilde{x}` itself alone. */
+function bareCoordinate(name: Expr, bindings: Bindings, state: Elaboration): Coordinate {
+  const own = coordinate(name, bindings, state);
+  const plain = plainLetter(own.variable.letter);
+  if (plain === own.variable.letter) return own;
+  const letter = slotLetter(plain);
+  const isKnown = state.usage.laws.some(({ targets }) =>
+    targets.some((target) => slotLetter(nameShape(target)?.base ?? "") === letter),
+  );
+  if (!isKnown) return own;
+  const key = own.variable.key.replace(own.variable.letter, letter);
+  return { name, variable: { ...own.variable, key, letter } };
+}
+
 /** The coordinate of a law that an argument is a value of: a draw `z_k` of `z` is a value of `z` where it stands alone. */
 function slotOf(name: Expr, all: readonly Expr[], bindings: Bindings, state: Elaboration): Variable {
-  const { variable } = coordinate(argumentName(name) ?? name, bindings, state);
+  const { variable } = bareCoordinate(argumentName(name) ?? name, bindings, state);
   if (!isIid(variable, state)) return variable;
   const siblings = all.filter((other) => {
     const own = argumentName(other);

@@ -4,7 +4,8 @@ import { type Definition, visibleDefinitions } from "../context.js";
 import { type Binding, type Bindings, type Elaboration, freshId, integer } from "../elaboration.js";
 import { type FoundDefinition, matchIndices } from "../expand.js";
 import { familyKey, nameShape, resolveName } from "../names.js";
-import { distributedOf, sizeFactOf, uniformSize } from "./granted.js";
+import type { Term } from "../term.js";
+import { correlationOf, distributedOf, momentsOf, sizeFactOf, uniformSize } from "./granted.js";
 import { isFactorisation, ownFactors } from "./factorisation.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { defaultLaw, slotLetter } from "./lawNames.js";
@@ -75,9 +76,53 @@ function namedFactor(
   };
 }
 
+/**
+ * One of two jointly normal variables. The first has its marginal law, the second is given the first: its mean is
+ * m_2 + ρ (s_2 / s_1)(x_1 - m_1), its variance s_2² (1 - ρ²) (Bishop, Pattern Recognition and Machine Learning, 2.3).
+ */
+function correlatedFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  if (law !== defaultLaw) return undefined;
+  const fact = correlationOf(variable, state);
+  const [first, second] = fact?.variables.flatMap((name) => variableOf(name, new Map(), state) ?? []) ?? [];
+  if (fact === undefined || first === undefined || second === undefined) return undefined;
+  const moments = [first, second].map((each) => momentsOf(each, state));
+  const [one, two] = moments;
+  if (one?.mean === undefined || one.variance === undefined) return undefined;
+  if (two?.mean === undefined || two.variance === undefined) return undefined;
+  const { mean: mean1, variance: variance1 } = one;
+  const { mean: mean2, variance: variance2 } = two;
+  if (variable.key === first.key)
+    return namedFactor(variable, [], () => namedLaw("normal", [mean1, variance1]), state);
+  const rho = state.meaning(fact.value, new Map(state.world.ambient), state);
+  return namedFactor(
+    variable,
+    [first],
+    (at) => {
+      const value = at.get(first.key)?.value() ?? mean1;
+      const slope: Term = {
+        kind: "multiply",
+        factors: [
+          rho,
+          { kind: "call", fn: "sqrt", arguments: [{ kind: "divide", numerator: variance2, denominator: variance1 }] },
+        ],
+      };
+      const shift: Term = { kind: "add", terms: [value, { kind: "negate", body: mean1 }] };
+      const rest: Term = {
+        kind: "add",
+        terms: [integer(1), { kind: "negate", body: { kind: "power", base: rho, exponent: integer(2) } }],
+      };
+      return namedLaw("normal", [
+        { kind: "add", terms: [mean2, { kind: "multiply", factors: [slope, shift] }] },
+        { kind: "multiply", factors: [variance2, rest] },
+      ]);
+    },
+    state,
+  );
+}
+
 /** The bindings under which names of parents stand for what they are at. */
 function bindParents(names: readonly Expr[], at: Assignment, bindings: Bindings, state: Elaboration): Bindings {
-  const inner = new Map(bindings);
+  const inner = new Map([...state.world.ambient, ...bindings]);
   for (const name of names) {
     const variable = variableOf(name, bindings, state);
     const outcome = variable === undefined ? undefined : at.get(variable.key);
@@ -123,6 +168,8 @@ function entryFactor(law: string, variable: Variable, state: Elaboration): Facto
 
 /** The law that the text gives a coordinate: by a name, by a formula, or as uniform; undefined where it gives none. */
 export function givenFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  const correlated = correlatedFactor(law, variable, state);
+  if (correlated !== undefined) return correlated;
   const defined =
     entryFactor(law, variable, state) ?? definedFactor(law, variable, state) ?? jointFactor(law, variable, state);
   if (defined !== undefined) return defined;
@@ -174,6 +221,7 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
   const found = lawDefinition(head, [variable], state);
   if (found === undefined) return undefined;
   const inner = new Map<string, Binding>();
+  const ambient = (): Bindings => new Map([...state.world.ambient, ...inner]);
   for (const [name, expr] of found.parameters) {
     if (expr.kind === "symbol" && expr.name === name && !head.bindings.has(name)) continue;
     inner.set(name, { kind: "argument", expr, bindings: head.bindings });
@@ -190,7 +238,7 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
   const isOwn = parameter === undefined || written?.variable === undefined || keyOf(written.variable) === keyOf(parameter);
   if (written !== undefined && isOwn) {
     note();
-    return namedFactor(variable, [], () => lawOf(written, inner, state), state);
+    return namedFactor(variable, [], () => lawOf(written, ambient(), state), state);
   }
   if (parameter === undefined || parameters.length !== 1) return undefined;
   const shape = nameShape(parameter);
@@ -204,7 +252,7 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
     expect: undefined,
     density: (at) => {
       const outcome = at.get(variable.key);
-      const bound = new Map(inner);
+      const bound = new Map(ambient());
       if (outcome !== undefined) bound.set(familyKey(name.base, name.indices.length), { kind: "outcome", outcome, unsaid: false });
       note();
       state.depth += 1;
@@ -234,7 +282,7 @@ function jointFactor(law: string, variable: Variable, state: Elaboration): Facto
       continuous: true,
       expect: undefined,
       density: (at) => {
-        const bound = new Map<string, Binding>();
+        const bound = new Map(state.world.ambient);
         for (const [place, parameter] of parameters.entries()) {
           const outcome = at.get(targets[place]?.key ?? "");
           const key = outcomeKey(parameter, new Map(), state);
@@ -299,10 +347,15 @@ export function statedFactorisation(
         const named = argumentName(name);
         return named === undefined ? [] : (variableOf(named, new Map(), state) ?? []);
       });
-    return factors.map((factor) => {
+    const stated = factors.map((factor) => {
       const { targets, givens } = partsOf(factor);
       return { targets: read(targets), parents: read(givens) };
     });
+    // The chain rule holds for every law: it says nothing of what depends on what.
+    const count = stated.reduce((sum, { targets }) => sum + targets.length, 0);
+    const given = stated.map(({ targets, parents }) => targets.length + parents.length);
+    const isChainRule = stated.every(({ targets }) => targets.length === 1) && new Set(given).size === count && count > 2;
+    if (!isChainRule) return stated;
   }
   return [];
 }

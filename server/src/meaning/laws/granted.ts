@@ -72,6 +72,13 @@ export function distributedOf(variable: Variable, state: Elaboration): FactOf<"d
   return factsOf("distributed", state).find((fact) => speaksOfSequence(fact.variables, variable, state));
 }
 
+/** The two variables of a joint normal law that the text describes by their correlation. */
+export function correlationOf(variable: Variable, state: Elaboration): FactOf<"correlation"> | undefined {
+  return factsOf("correlation", state).find(
+    (fact) => fact.normal && fact.variables.some((name) => variableOf(name, new Map(), state)?.key === variable.key),
+  );
+}
+
 /** Whether the entries of a letter are independent and alike. */
 export function isIid(variable: Variable, state: Elaboration): boolean {
   if (!variable.key.includes("_{")) return false;
@@ -83,7 +90,7 @@ export function isIid(variable: Variable, state: Elaboration): boolean {
 
 /** Whether the text says that two variables are independent. */
 export function areIndependent(a: Variable, b: Variable, state: Elaboration): boolean {
-  if (a.letter === b.letter && isIid(a, state)) return true;
+  if (a.letter === b.letter && (isIid(a, state) || isIid(b, state))) return true;
   return factsOf("independent", state).some(
     (fact) =>
       fact.given.length === 0 &&

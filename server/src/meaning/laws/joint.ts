@@ -64,7 +64,8 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
     const taken = keysOf(factor.targets);
     open = open.filter(({ key }) => !taken.has(key));
   };
-  for (const variable of open) {
+  for (const variable of coordinates.filter(({ target }) => target).map((each) => each.variable)) {
+    if (!keysOf(open).has(variable.key)) continue;
     const given = givenFactor(law, variable, state);
     if (given !== undefined) take(given);
   }

@@ -58,10 +58,10 @@ export function operatorOf(base: string): LawOperator | undefined {
   return operators.find(([pattern]) => pattern.test(base))?.[1];
 }
 
-/** The letter of the coordinate that a name is a value of: `X`, `x'` and `\hat{x}` are values of `x`. */
+/** The letter of the coordinate that a name is a value of: `X` and `x'` are values of `x`. */
 export function slotLetter(base: string): string {
-  const plain = plainLetter(base);
-  return /^[A-Z]$/.test(plain) ? plain.toLowerCase() : plain;
+  const stripped = base.replace(/(?:'+|\^\*)$/, "");
+  return /^[A-Z]$/.test(stripped) ? stripped.toLowerCase() : stripped;
 }
 
 /** The number that an index is, where it is one under the indices that were fixed: `i - 1` with `i` 3 is 2. */

@@ -7,7 +7,7 @@ import { writtenLaw } from "./given.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, probability } from "./joint.js";
 import { isSaidRandom } from "./granted.js";
-import { isCapital, type LawOperator } from "./lawNames.js";
+import { isCapital, type LawOperator, slotLetter } from "./lawNames.js";
 import { bindOutcomes, boundOutcome } from "./outcomes.js";
 import { isRandom, randomNames } from "./randomNames.js";
 import {
@@ -173,7 +173,18 @@ function averageUnder(
   }
   const names = [first, ...rest];
   if (!names.every((name) => nameShape(name) !== undefined)) return unsupported("what stands below an expectation");
+  // `E_{\\mathcal{D}}[\\hat f]`: over the data, of which the body shows only what was made from them.
+  if (names.every((name) => !randomLetters(body, bindings, state).has(slotLetter(nameShape(name)?.base ?? ""))))
+    return averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body));
   return averageOver(names, givens, bindings, state, (inner) => finish(inner, body));
+}
+
+/** The letters of the random variables that are free in an expression. */
+function randomLetters(body: Expr, bindings: Bindings, state: Elaboration): ReadonlySet<string> {
+  return new Set([
+    ...lettersIn(body),
+    ...randomNames(body, bindings, state).map((name) => slotLetter(nameShape(name)?.base ?? "")),
+  ]);
 }
 
 /** `x \sim p(\cdot \mid z)` and `x' \sim p(x)`: the law as it is of the name before it. */
@@ -487,10 +498,16 @@ function informationTerm(
     head !== undefined && isLawHead(head, state)
       ? lawName(head, bindings, state)
       : governingLaw(first, bindings, state);
+  // `I_q(x; z)` under `q(z \\mid x)`: the law of `x` is that of the model.
+  const isOuter = ({ name }: Coordinate): boolean => {
+    const uses = head === undefined ? [] : usesOf(head, state);
+    const within = (names: readonly Expr[]): boolean => names.some((other) => keyOf(other) === keyOf(name));
+    return uses.some(({ givens: own }) => within(own)) && !uses.some(({ targets }) => within(targets));
+  };
   register(
     law,
-    coordinates.map(({ variable }) => variable),
-    [],
+    coordinates.filter((each) => !isOuter(each)).map(({ variable }) => variable),
+    coordinates.filter(isOuter).map(({ variable }) => variable),
     state,
   );
   return expectation(

@@ -21,6 +21,7 @@ export function sizeOf(variable: Variable, state: Elaboration): Term {
   if (fact !== undefined) {
     if (fact.values === "binary") return integer(2);
     if (fact.size !== undefined) {
+      state.world.granted.add(variable.letter);
       const size = state.meaning(fact.size, new Map(), state);
       if (size.kind === "symbol") {
         const use = state.symbols.get(size.id);
@@ -80,6 +81,7 @@ export function valueIn(variable: Variable, index: Term, weight: (index: Term) =
   const raw = (at: Term): Term => ({ kind: "element", base: values, indices: [at] });
   const { mean, variance } = momentsOf(variable, state);
   if (mean === undefined && variance === undefined) return raw(index);
+  state.world.granted.add(variable.letter);
   // A mean and a variance that the text grants: the drawn values are shifted and scaled to have them.
   const over = (make: (at: Term) => Term): Term => {
     state.counter += 1;

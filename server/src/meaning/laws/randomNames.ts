@@ -52,6 +52,11 @@ function collect(
     }
     return;
   }
+  const square = squareDefinition(expr, state);
+  if (square !== undefined && depth < maximalDepth) {
+    collect(square, bindings, state, bound, found, depth + 1);
+    return;
+  }
   switch (expr.kind) {
     case "apply": {
       collectApplied(expr, bindings, state, bound, found, depth);
@@ -68,6 +73,14 @@ function collect(
     default:
       for (const child of children(expr)) recur(child);
   }
+}
+
+/** `\\hat\\sigma^2 = \\dots` gives the square itself. */
+function squareDefinition(expr: Expr, state: Elaboration): Expr | undefined {
+  if (expr.kind !== "power" || expr.exponent.kind !== "number" || expr.exponent.text !== "2") return undefined;
+  const shape = nameShape(expr.base);
+  if (shape === undefined || shape.indices.length > 0) return undefined;
+  return findDefinition(`${shape.base}^2`, [], state, false)?.definition.body;
 }
 
 /** In a sum over a range every term may have random variables of its own: it is read term by term, or its size fixed first. */

@@ -385,7 +385,7 @@ export function governingLaw({ name, variable }: Coordinate, bindings: Bindings,
     targets.some((target) => slotLetter(nameShape(target)?.base ?? "") === variable.letter),
   );
   const laws = new Set(uses.map(({ law }) => law.replace(/_\{.*\}$/, "")));
-  if (laws.has(defaultLaw) || laws.has("P") || laws.size !== 1) return defaultLaw;
   const [use] = uses;
-  return use === undefined ? defaultLaw : lawName({ kind: "symbol", name: use.law, range: name.range }, bindings, state);
+  const isDefault = use === undefined || laws.has(defaultLaw) || laws.has("P") || laws.size !== 1;
+  return lawName({ kind: "symbol", name: isDefault ? defaultLaw : use.law, range: name.range }, bindings, state);
 }

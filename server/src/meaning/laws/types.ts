@@ -1,5 +1,5 @@
 import type { Expr } from "../../notation/expr.js";
-import type { Bindings } from "../elaboration.js";
+import type { Binding, Bindings } from "../elaboration.js";
 import type { Condition, Term } from "../term.js";
 
 /** A coordinate of a law: `x`, or the third entry of a sequence. Values of one coordinate may have several names. */
@@ -72,6 +72,10 @@ export interface World {
   readonly readAs: Set<string>;
   /** The names of the laws as they were first written, with the bindings of their indices. */
   readonly heads: Map<string, LawHead>;
+  /** Variables of which the text grants moments or a number of values that tables then have. */
+  readonly granted: Set<string>;
+  /** What is differentiated by around the place that is being elaborated: laws given by the text depend on it too. */
+  readonly ambient: Map<string, Binding>;
   /** Values that are computed once for a whole side, in order: the moments of a drawn variable, say. */
   readonly shared: Map<string, Term>;
   /** Sizes that are fixed in this pass, since sequences of variables are written out. */

@@ -24,6 +24,8 @@ export function freshWorld(
     doubts: new Set(),
     readAs: new Set(),
     heads: new Map(),
+    granted: new Set(),
+    ambient: new Map(),
     shared: new Map(),
     fixed,
     independent,
@@ -105,6 +107,10 @@ export function entriesOf(
   const shape = nameShape(name);
   if (shape === undefined || shape.indices.length > 0 || bindings.get(shape.base)?.kind === "bound") return undefined;
   const letter = slotLetter(shape.base);
+  const parts = visibleDefinitions(state.facts, shape.base, state.view)
+    .map(({ body }) => (body.kind === "tuple" && body.open === "(" ? body.items : []))
+    .find((items) => items.length > 1 && items.every((item) => nameShape(item) !== undefined));
+  if (parts !== undefined) return parts;
   const isEntry = (part: Expr): boolean => {
     const own = nameShape(part);
     const [index] = own?.indices ?? [];
@@ -115,6 +121,7 @@ export function entriesOf(
     ({ body, parameters = [] }) =>
       body.kind === "big" &&
       body.operator === "product" &&
+      body.body.kind === "apply" &&
       parameters.length === 1 &&
       slotLetter(nameShape(parameters[0] ?? name)?.base ?? "") === letter,
   );
@@ -123,7 +130,7 @@ export function entriesOf(
     state.usage.laws.some(
       (use) =>
         Math.abs(use.order - state.view.order) <= 2 &&
-        use.law === law.base &&
+        plainName(use.law) === plainName(law.base) &&
         use.givens.length > 0 &&
         use.targets.length === 1 &&
         use.targets.some(isEntry),
@@ -140,6 +147,10 @@ export function entriesOf(
     indices: [{ kind: "number" as const, text: String(from + at), range: name.range }],
     range: name.range,
   }));
+}
+
+function plainName(law: string): string {
+  return law.replace(/_\{.*\}$/, "");
 }
 
 /** The coordinate that a name is a value of, or undefined where it is no name. */
