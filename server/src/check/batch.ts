@@ -3,7 +3,16 @@ import type { Term } from "../meaning/term.js";
 import type { Plan } from "./constraints.js";
 import { domainRange, isIntegral } from "./constraints.js";
 import type { Interval, Stratum } from "./strata.js";
-import { drawInteger, drawReal, drawSimpleValue, drawSimpleWeight, hashText, isSimple, mix, uniform } from "./strata.js";
+import {
+  drawInteger,
+  drawReal,
+  drawSimpleValue,
+  drawSimpleWeight,
+  hashText,
+  isSimple,
+  mix,
+  uniform,
+} from "./strata.js";
 
 /**
  * Models evaluated at once: one lane each. All lanes share the integers of the structure and the unknown functions;

@@ -1,6 +1,6 @@
 import type { Budget } from "../base/budget.js";
 import { rational } from "../base/rational.js";
-import { coordinateLetter, hiddenRole, valuesId } from "../meaning/hiddenSymbols.js";
+import { coordinateLetter, hiddenRole, shownIndex, valuesId } from "../meaning/hiddenSymbols.js";
 import type { SymbolDeclaration } from "../meaning/question.js";
 import type { Term } from "../meaning/term.js";
 import type { Batch } from "./batch.js";
@@ -38,7 +38,8 @@ export function symbolRows(ids: Iterable<string>, batch: Batch, asked: AskedEntr
   for (const declaration of declarations) {
     const role = hiddenRole(declaration.id);
     if (role?.kind === "size") continue;
-    if (role?.kind === "state") states.push(stateRow(declaration, coordinateLetter(role.of), declarations, batch, budget));
+    if (role?.kind === "state")
+      states.push(stateRow(declaration, coordinateLetter(role.of), declarations, batch, budget));
     else if (isStructural(declaration)) plain.push(integerRow(declaration, batch));
     else if (declaration.rank === 0) plain.push(scalarRow(declaration, batch, budget));
     else if (role?.kind === "values") {
@@ -77,20 +78,15 @@ function stateRow(
   const state = batch.structure.get(id) ?? 1;
   const family = declarations.find((declaration) => declaration.id === valuesId(letter));
   if (family === undefined) return { latex, relation: "=", value: () => `its ${ordinal(state)} value` };
-  const values = valuesOf(entryTerm(family, [state]), batch, budget);
+  const values = valuesOf(shownEntry(family, state), batch, budget);
   return { latex, relation: "=", value: (lane) => rounded(values[lane]) };
 }
 
 /** The values of a variable in the order of its states, which is that of its table. */
-function valuesRow(
-  declaration: SymbolDeclaration,
-  asked: AskedEntries,
-  batch: Batch,
-  budget: Budget,
-): Row | undefined {
+function valuesRow(declaration: SymbolDeclaration, asked: AskedEntries, batch: Batch, budget: Budget): Row | undefined {
   const states = [...(asked.get(declaration.id)?.values() ?? [])].map(([state = 0]) => state).sort((a, b) => a - b);
   if (states.length === 0) return undefined;
-  const values = states.map((state) => valuesOf(entryTerm(declaration, [state]), batch, budget));
+  const values = states.map((state) => valuesOf(shownEntry(declaration, state), batch, budget));
   const value = (lane: number): string => {
     const texts = numberTexts(values.map((each) => each[lane]));
     return `\\{${texts.join(", ")}\\}`;
@@ -115,12 +111,7 @@ function tableRow(
 }
 
 /** The entries of a family that were asked for: as a tuple where they are a whole block, else each by itself. */
-function familyRows(
-  declaration: SymbolDeclaration,
-  asked: AskedEntries,
-  batch: Batch,
-  budget: Budget,
-): readonly Row[] {
+function familyRows(declaration: SymbolDeclaration, asked: AskedEntries, batch: Batch, budget: Budget): readonly Row[] {
   const { id, latex, rank, simplex } = declaration;
   const entries = [...(asked.get(id)?.values() ?? [])];
   const at = (indices: readonly number[]): readonly number[] | Float64Array =>
@@ -143,7 +134,9 @@ function familyRows(
   const texts = simplex === true ? probabilityTexts : numberTexts;
   const [side] = sides;
   const name =
-    isFromOne || side === undefined ? latex : `(${latex}_{${String(side.from)}}, \\dots, ${latex}_{${String(side.to)}})`;
+    isFromOne || side === undefined
+      ? latex
+      : `(${latex}_{${String(side.from)}}, \\dots, ${latex}_{${String(side.to)}})`;
   return [{ latex: name, relation: "=", value: (lane) => tupleText(shape, texts(values.map((each) => each[lane]))) }];
 }
 
@@ -154,6 +147,14 @@ function tuplesOf(sides: readonly { readonly from: number; readonly to: number }
       tuples.flatMap((tuple) => Array.from({ length: to - from + 1 }, (_unused, at) => [...tuple, from + at])),
     [[]],
   );
+}
+
+/** An entry as the claim uses it. */
+function shownEntry(declaration: SymbolDeclaration, index: number): Term {
+  const { shown } = declaration;
+  if (shown === undefined) return entryTerm(declaration, [index]);
+  const at: Term = { kind: "rational", value: rational(index) };
+  return { kind: "reduce", operator: "sum", variable: shownIndex, from: at, to: at, body: shown };
 }
 
 function entryTerm({ id }: SymbolDeclaration, indices: readonly number[]): Term {

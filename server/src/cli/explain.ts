@@ -109,13 +109,14 @@ const NOTE_KINDS: Readonly<Record<ReadingNote["kind"], string>> = {
   assumed: "assumed",
   declared: "declared",
   reading: "read",
-  bound: "bound",
+  bound: "laws",
   skipped: "left out",
 };
 
 function noteText({ lines }: ReadableFile, { kind, text, from }: ReadingNote): string {
   const where = from === undefined ? "" : ` (line ${String(positionOf(lines, from.start).line + 1)})`;
-  return `${NOTE_KINDS[kind].padEnd(11)} ${text}${where}`;
+  // A terminal typesets nothing: the dollar signs around formulas would only be in the way.
+  return `${NOTE_KINDS[kind].padEnd(11)} ${text.replaceAll(/\$([^$]+)\$/gu, "$1")}${where}`;
 }
 
 function counterexampleLines({ counterexample }: StepReport): readonly string[] {

@@ -19,7 +19,7 @@ const NOTE_KINDS: Readonly<Record<ReadingNote["kind"], string>> = {
   assumed: "assumed",
   declared: "declared",
   reading: "read",
-  bound: "bound",
+  bound: "laws",
   skipped: "left out",
 };
 

@@ -30,7 +30,15 @@ export function declare(
       if (known === undefined) uses.set(use.id, { ...use });
       else if (use.integer) known.integer = true;
     }
-    for (const [name, fn] of state.functions) functions.set(name, { name, latex: fn.latex, arity: fn.arity });
+    for (const [name, fn] of state.functions) {
+      const shape = grounds.facts.types.findLast((fact) => fact.base === fn.latex)?.type;
+      functions.set(name, {
+        name,
+        latex: fn.latex,
+        arity: fn.arity,
+        ...(shape === "convex" || shape === "concave" ? { shape } : {}),
+      });
+    }
   }
   const assumed: Assumption[] = [];
   const domains = new Map<string, Domain>();
@@ -108,7 +116,7 @@ export function declare(
     );
     symbols.push({
       id: family.id,
-      latex: spellingOf(family, worlds, grounds.usage),
+      latex: spellingOf(family, worlds, grounds.usage, grounds.view),
       domain: family.domain,
       rank: family.rank,
       ...(family.extents === undefined ? {} : { extents: family.extents }),

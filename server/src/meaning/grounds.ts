@@ -117,7 +117,8 @@ function indefiniteOf(sides: readonly Expr[]): Elaboration["indefinite"] {
   return name === undefined ? undefined : { name, id: `${name}#0` };
 }
 
-function expressionsOf(statement: Statement): readonly Expr[] {
+/** The expressions that a statement is made of. */
+export function expressionsOf(statement: Statement): readonly Expr[] {
   return statement.kind === "relation"
     ? [statement.left, statement.right]
     : [...statement.left.operands, ...statement.right.operands];

@@ -8,6 +8,9 @@ export interface HiddenRole {
   readonly of: string;
 }
 
+/** The bound variable that stands for the index of an entry in `SymbolDeclaration.shown`. */
+export const shownIndex = "#entry";
+
 const kinds: Readonly<Record<string, HiddenRole["kind"]>> = { size: "size", at: "state", value: "values" };
 
 /** The role of a hidden symbol, by its id; undefined for tables of probabilities and for symbols that authors write. */

@@ -1,12 +1,9 @@
 import type { Elaboration } from "./elaboration.js";
-import { hiddenRole } from "./hiddenSymbols.js";
+import { hiddenRole, shownIndex } from "./hiddenSymbols.js";
 import { stateOutcome } from "./laws/joint.js";
 import type { LawFamily } from "./laws/types.js";
 import { withShared } from "./laws/world.js";
 import type { Term } from "./term.js";
-
-/** The bound variable that stands for the index of an entry in `SymbolDeclaration.shown`. */
-export const shownIndex = "#entry";
 
 /**
  * The value of a variable in a state where it is not the drawn entry: values that are shifted and scaled to have the

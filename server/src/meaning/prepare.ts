@@ -250,9 +250,15 @@ function judgeRelation(
 function bareLogarithms(expr: Expr): number {
   let count = 0;
   walk(expr, (node) => {
-    if (node.kind === "apply" && node.head.kind === "symbol" && node.head.name === "\\log") count++;
+    if (node.kind === "apply" && node.head.kind === "symbol" && node.head.name === "\\log" && !isOne(node)) count++;
   });
   return count;
+}
+
+/** The logarithm of one is zero to every base. */
+function isOne(expr: Extract<Expr, { kind: "apply" }>): boolean {
+  const [argument] = expr.arguments;
+  return argument?.expr.kind === "number" && Number(argument.expr.text) === 1;
 }
 
 /** The source of the first part of an expression that was not read, if there is one. */
@@ -318,7 +324,9 @@ function symbolDoubts(
   for (const name of posed.oneSidedFunctions) doubts.push(`the text may say more about ${name}`);
   if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus)
     doubts.push("it may be a property that an unknown function has");
-  if (alone && oneSided.length > 0) doubts.push("it may be an equation to solve or a condition");
+  const isConstantSide = chain.sides.some((side) => isConstant(side.expr));
+  const isAboutLaws = posed.lawNames.length > 0 && !isConstantSide;
+  if (alone && oneSided.length > 0 && !isAboutLaws) doubts.push("it may be an equation to solve or a condition");
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
   for (const unread of work.facts.unread) {
@@ -331,14 +339,17 @@ function symbolDoubts(
 function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
   const from = (
     order: number,
+    base: string,
   ): { readonly from: { readonly start: number; readonly end: number } } | Record<string, never> => {
-    const definition = work.facts.definitions.find((candidate) => candidate.order === order);
+    const made = work.facts.definitions.filter((candidate) => candidate.order === order);
+    const definition = made.find((candidate) => candidate.base === base) ?? made[0];
     return definition === undefined || order < 0 ? {} : { from: definition.source };
   };
   const readings = posed.question.readings.length;
   return [
+    ...posed.lawNotes.filter(({ kind }) => kind === "bound"),
     ...posed.substituted.map(
-      ({ text, order }): StepNote => ({ kind: "substituted", text: `${text} by its definition`, ...from(order) }),
+      ({ text, order }): StepNote => ({ kind: "substituted", text: `$${text}$ by its definition`, ...from(order, text) }),
     ),
     ...posed.assumed.map(
       (assumption): StepNote => ({
@@ -347,8 +358,15 @@ function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
         from: assumption.source,
       }),
     ),
-    ...(readings > 1 ? [{ kind: "reading", text: `${readings} ways to read it were tried` } satisfies StepNote] : []),
+    ...posed.lawNotes.filter(({ kind }) => kind !== "bound"),
+    ...(readings > 1 ? [readingsNote(readings, posed.otherReadings)] : []),
   ];
+}
+
+function readingsNote(readings: number, others: readonly string[]): StepNote {
+  const told = [...new Set(others.filter((text) => text !== ""))];
+  const detail = told.length === 0 ? "" : `: as it stands first, else ${told.join("; ")}`;
+  return { kind: "reading", text: `${readings} ways to read it were tried${detail}` };
 }
 
 function connectiveStep(

@@ -5,11 +5,13 @@ import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
 import { type Bindings, type Choices, type Elaboration, freeSymbol, NotUnderstood } from "./elaboration.js";
-import { freshState, type Grounds, type Run, type Statement } from "./grounds.js";
+import { expressionsOf, freshState, type Grounds, type Run, type Statement } from "./grounds.js";
+import { type LawNote, lawNotes } from "./lawNotes.js";
 import { overSizes } from "./laws/passes.js";
 import type { World } from "./laws/types.js";
 import { withShared } from "./laws/world.js";
 import type { Claim, Question, Reading } from "./question.js";
+import { type Attempt, readingText } from "./readingText.js";
 import type { Term } from "./term.js";
 import { baseOf, functionsOfSide, symbolsOfSide, textOf } from "./termText.js";
 
@@ -19,6 +21,10 @@ export interface PosedQuestion {
   readonly substituted: readonly { readonly text: string; readonly order: number }[];
   readonly assumed: readonly Assumption[];
   readonly doubts: readonly string[];
+  /** How the laws of the first reading were read. */
+  readonly lawNotes: readonly LawNote[];
+  /** What is particular about each of the further readings that were tried, as far as it can be told. */
+  readonly otherReadings: readonly string[];
   /** Bases of the free names of each side of the first reading. */
   readonly leftNames: ReadonlySet<string>;
   readonly rightNames: ReadonlySet<string>;
@@ -43,6 +49,7 @@ export const maximalReadings = 16;
 export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuestion {
   const doubts: string[] = [];
   const runs: Run[] = [];
+  const attempts: Attempt[] = [];
   let failure: NotUnderstood | undefined;
   const pending: Attempt[] = [{ siblings: true, soft: false, narrow: false, independent: false, picks: new Map() }];
   const hasSoft = grounds.facts.definitions.some(
@@ -61,6 +68,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     const attempt = runOnce(statement, grounds, next);
     if (attempt.run !== undefined) {
       runs.push(attempt.run);
+      attempts.push(next);
     } else {
       failure ??= attempt.failure;
       if (next.narrow) continue;
@@ -80,11 +88,13 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   if (pending.length > 0) doubts.push("there are too many ways to read it");
   const seen = new Set<string>();
   const readings: Reading[] = [];
-  for (const run of runs) {
+  const otherReadings: string[] = [];
+  for (const [at, run] of runs.entries()) {
     const text = textOf(run.claim).replace(/#\d+/g, "");
     if (seen.has(text)) continue;
     seen.add(text);
     readings.push(readingOf(run));
+    if (run !== first) otherReadings.push(readingText(attempts[at]));
   }
   doubts.push(...lawDoubts(first));
   const context = declare(runs, grounds, doubts);
@@ -105,6 +115,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     substituted: [...first.state.substituted.values()],
     assumed: context.assumed,
     doubts: [...new Set(doubts)],
+    lawNotes: lawNotes(expressionsOf(statement), first.state, context.declarations.symbols),
+    otherReadings,
     leftNames,
     rightNames,
     isCalculus: /"kind":"(?:derivative|integral|limit)"/.test(textOf(first.claim)),
@@ -161,17 +173,6 @@ function readingOf(run: Run): Reading {
       message: "It holds only when the function is read to cover all the factors behind it: parentheses are missing.",
     },
   };
-}
-
-/** One way to read a step: which definitions are seen, what stays free, and which alternatives are taken. */
-interface Attempt {
-  readonly siblings: boolean;
-  readonly soft: boolean;
-  /** Only names that this very step differentiates by stay free. */
-  readonly narrow: boolean;
-  /** All random variables are independent, which the text does not say. */
-  readonly independent: boolean;
-  readonly picks: ReadonlyMap<string, number>;
 }
 
 function runOnce(

@@ -16,6 +16,12 @@ function factsOf<K extends LawFact["kind"]>(kind: K, state: Elaboration): readon
     .reverse();
 }
 
+/** A fact that is used from here on: the reader of the verdict is told of it. */
+function using<F extends LawFact | undefined>(fact: F, state: Elaboration): F {
+  if (fact !== undefined) state.world.usedFacts.add(fact);
+  return fact;
+}
+
 /** Whether a name in a fact speaks of a variable: of itself, or of a sequence that it is an entry of. */
 function speaksOf(name: Expr, variable: Variable, state: Elaboration): boolean {
   const shape = nameShape(name);
@@ -40,9 +46,10 @@ function speaksOfSequence(names: readonly Expr[], variable: Variable, state: Ela
 export function sizeFactOf(variable: Variable, state: Elaboration): FactOf<"size"> | undefined {
   const facts = factsOf("size", state);
   // "An alphabet with $K$ symbols" is that of whatever variable there is.
-  return (
+  return using(
     facts.find((fact) => speaksOfSequence(fact.variables, variable, state)) ??
-    facts.find((fact) => fact.variables.length === 0)
+      facts.find((fact) => fact.variables.length === 0),
+    state,
   );
 }
 
@@ -55,8 +62,11 @@ export function momentsOf(
   for (const fact of factsOf("moment", state)) {
     if (!speaksOfSequence(fact.variables, variable, state)) continue;
     if (fact.moment === "mean") {
-      found.mean ??= state.meaning(fact.value, new Map(), state);
+      if (found.mean !== undefined) continue;
+      using(fact, state);
+      found.mean = state.meaning(fact.value, new Map(), state);
     } else if (found.variance === undefined) {
+      using(fact, state);
       const value = state.meaning(fact.value, new Map(), state);
       found.variance =
         fact.moment === "variance"
@@ -69,20 +79,24 @@ export function momentsOf(
 
 /** `X \sim \dots`, `x \mid \theta \sim \dots`: the law that the text gives a variable. */
 export function distributedOf(variable: Variable, state: Elaboration): FactOf<"distributed"> | undefined {
-  return factsOf("distributed", state).find((fact) => speaksOfSequence(fact.variables, variable, state));
+  const fact = factsOf("distributed", state).find(({ variables }) => speaksOfSequence(variables, variable, state));
+  return using(fact, state);
 }
 
 /** The two variables of a joint normal law that the text describes by their correlation. */
 export function correlationOf(variable: Variable, state: Elaboration): FactOf<"correlation"> | undefined {
-  return factsOf("correlation", state).find(
-    (fact) => fact.normal && fact.variables.some((name) => variableOf(name, new Map(), state)?.key === variable.key),
+  const fact = factsOf("correlation", state).find(
+    ({ normal, variables }) =>
+      normal && variables.some((name) => variableOf(name, new Map(), state)?.key === variable.key),
   );
+  return using(fact, state);
 }
 
 /** Whether the entries of a letter are independent and alike. */
 export function isIid(variable: Variable, state: Elaboration): boolean {
   if (!variable.key.includes("_{")) return false;
-  if (factsOf("iid", state).some((fact) => speaksOfSequence(fact.variables, variable, state))) return true;
+  const said = factsOf("iid", state).find(({ variables }) => speaksOfSequence(variables, variable, state));
+  if (using(said, state) !== undefined) return true;
   // Entries that are said to follow one law are independent draws of it.
   const drawn = distributedOf(variable, state);
   return drawn !== undefined && drawn.variables.some((name) => (nameShape(name)?.indices.length ?? 0) > 0);
@@ -91,18 +105,17 @@ export function isIid(variable: Variable, state: Elaboration): boolean {
 /** Whether the text says that two variables are independent. */
 export function areIndependent(a: Variable, b: Variable, state: Elaboration): boolean {
   if (a.letter === b.letter && (isIid(a, state) || isIid(b, state))) return true;
-  return factsOf("independent", state).some(
-    (fact) =>
-      fact.given.length === 0 &&
-      speaksOfSequence(fact.variables, a, state) &&
-      speaksOfSequence(fact.variables, b, state),
+  const said = factsOf("independent", state).find(
+    ({ given, variables }) =>
+      given.length === 0 && speaksOfSequence(variables, a, state) && speaksOfSequence(variables, b, state),
   );
+  return using(said, state) !== undefined;
 }
 
 /** The chains `X \to Z \to T` that the text states, as letters in order. */
 export function markovChains(state: Elaboration): readonly (readonly string[])[] {
   return factsOf("markov", state).map((fact) =>
-    fact.variables.flatMap((name) => variableOf(name, new Map(), state)?.key ?? []),
+    using(fact, state).variables.flatMap((name) => variableOf(name, new Map(), state)?.key ?? []),
   );
 }
 
@@ -121,5 +134,6 @@ export function isSaidRandom(variable: Variable, state: Elaboration): boolean {
 
 /** Whether the law of a name is said to be uniform, and over how many values. */
 export function uniformSize(law: string, state: Elaboration): FactOf<"uniform"> | undefined {
-  return factsOf("uniform", state).find((fact) => fact.names.some((name) => nameShape(name)?.base === law));
+  const fact = factsOf("uniform", state).find(({ names }) => names.some((name) => nameShape(name)?.base === law));
+  return using(fact, state);
 }

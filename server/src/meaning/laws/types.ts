@@ -1,6 +1,7 @@
 import type { Expr } from "../../notation/expr.js";
 import type { Binding, Bindings } from "../elaboration.js";
 import type { Condition, Term } from "../term.js";
+import type { LawFact } from "./lawFacts.js";
 
 /** A coordinate of a law: `x`, or the third entry of a sequence. Values of one coordinate may have several names. */
 export interface Variable {
@@ -70,6 +71,8 @@ export interface World {
   readonly doubts: Set<string>;
   /** How expectations and laws were read, for the reader of the verdict. */
   readonly readAs: Set<string>;
+  /** The facts of the text that were used, in the order of their use. */
+  readonly usedFacts: Set<LawFact>;
   /** The names of the laws as they were first written, with the bindings of their indices. */
   readonly heads: Map<string, LawHead>;
   /** Variables of which the text grants moments or a number of values that tables then have. */

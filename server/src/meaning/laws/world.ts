@@ -23,6 +23,7 @@ export function freshWorld(
     conditions: new Map(),
     doubts: new Set(),
     readAs: new Set(),
+    usedFacts: new Set(),
     heads: new Map(),
     granted: new Set(),
     ambient: new Map(),
