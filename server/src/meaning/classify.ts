@@ -285,6 +285,9 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
     const defining = cue === "define";
     // `F(x \mid \mu)` without "let" may be a law that the text derived.
     const isClaim = !defining && !supposes(cue) && (isLawful(left.expr) || relatesLaws(left.expr, right.expr));
+    // "For $q(z \\mid x) = p(z \\mid x)$ the bound is tight": two laws are supposed to be one.
+    if (cue === "restrict" && !entry.display && !entry.inheritedCue && isLawful(left.expr) && isLawful(right.expr))
+      return { kind: "given", why: "a condition on laws" };
     const name = isClaim ? undefined : definableName(left.expr);
     if (name !== undefined) {
       const recursive = isRecursive(left.expr, right.expr);

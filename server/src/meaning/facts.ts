@@ -2,10 +2,11 @@ import { cover, type Range } from "../base/range.js";
 import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
-import { children, keyOf } from "../notation/walk.js";
+import { children, keyOf, someNode } from "../notation/walk.js";
 import { definedFunction, type Knowledge, type Role, roleOf, underLogarithm } from "./classify.js";
 import { type Assumption, type Definition, encloses, type Facts, type IndexPattern, type TypeFact } from "./context.js";
 import { isFactorisation } from "./laws/factorisation.js";
+import { isLawLetter } from "./laws/lawNames.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
 import { indexKind, nameShape, resolveName } from "./names.js";
 import type { Usage } from "./usage.js";
@@ -213,7 +214,11 @@ function apply(
       const body = relation.symbol === "=:" ? left : right;
       const target = definitionTarget(defined.expr, usage);
       // A law written as a product of its own conditionals is no recursion: it says what depends on what.
-      const isUsable = role.substitute || (target?.parameters !== undefined && isFactorisation({ body: body.expr, base: target.base }));
+      const isUsable =
+        role.substitute ||
+        abbreviates(defined.expr, body.expr) ||
+        (target?.parameters !== undefined && isFactorisation({ body: body.expr, base: target.base }));
+      if (!isUsable && isAggregate(defined.expr, body.expr)) return;
       if (!isUsable || target === undefined) {
         sinks.unread.push({ names: new Set(namesIn(defined.expr).slice(0, 1)), scope: entry.scope, order });
         return;
@@ -263,7 +268,7 @@ function apply(
                 (name) => !sinks.definitions.some((definition) => definition.base === name),
               ),
             ];
-      const property = chain.relations.length === 1 ? functionsIn(left.expr) : [];
+      const property = chain.relations.length === 1 ? functionsIn(left.expr).filter((name) => !isLawLetter(name)) : [];
       for (const name of property)
         if (!sinks.definitions.some((definition) => definition.base === name)) unknown.push(name);
       if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order });
@@ -293,6 +298,27 @@ function giveSoftly(
   sinks.definitions.push({ ...target, body: right, ...common, backwards: false, sentence: undefined, soft: true });
 }
 
+/** "We abbreviate $f = f(x)$": the name alone is the value at a point. */
+function abbreviates(name: Expr, body: Expr): boolean {
+  const base = nameShape(name)?.base;
+  return base !== undefined && body.kind === "apply" && nameShape(body.head)?.base === base;
+}
+
+/** `q(z) = E_{p(x)}[q(z \\mid x)]`: the marginal of a conditional law, which it is by the reading of laws already. */
+function isAggregate(defined: Expr, body: Expr): boolean {
+  if (defined.kind !== "apply" || defined.arguments.length !== 1) return false;
+  const base = nameShape(defined.head)?.base;
+  if (base === undefined || !isLawLetter(base)) return false;
+  return someNode(
+    body,
+    (node) =>
+      node.kind === "apply" &&
+      nameShape(node.head)?.base === base &&
+      node.arguments.some((argument) => argument.before === "|") &&
+      keyOf(node.arguments[0]?.expr ?? node) === keyOf(defined.arguments[0]?.expr ?? defined),
+  );
+}
+
 /** Bases of the functions that an expression applies. */
 function functionsIn(expr: Expr): readonly string[] {
   const own =
@@ -314,7 +340,10 @@ const adjectiveTypes: readonly (readonly [RegExp, string])[] = [
 
 /** "$x$ is positive", "let $n$ be an integer". */
 const predicate =
-  /^[\s,]*(?:(?:and|,)\s*\$[^$]{1,20}\$\s*)*(?:is|are|be|being|denotes?|ist|sind|sei|seien)\s+(?:an? |all |both |eine? |some )?(?:strictly )?(?:fixed |real |arbitrary )*(positive integers?|natural|positive|positiv|non-?negative|nichtnegativ|integers?|ganze?|even|odd)\b/iu;
+  /^[\s,]*(?:(?:and|,)\s*\$[^$]{1,20}\$\s*)*(?:is|are|be|being|denotes?|ist|sind|sei|seien)\s+(?:an? |all |both |eine? |some )?(?:strictly )?(?:fixed |real |arbitrary )*(positive integers?|natural|positive|positiv|non-?negative|nichtnegativ|integers?|ganze?|even|odd|convex|concave|konvex|konkav|smooth|differentiable)\b/iu;
+
+/** The same where no blank stands between words, and in languages that put the noun behind. */
+const hanPredicate = /^[\s,]*(?:为|是)(?:一个|某个)?(凸函数|凹函数|函数)/u;
 
 const predicateTypes: readonly (readonly [RegExp, string])[] = [
   [/^(?:positive integer|natural)/i, "natural"],
@@ -323,12 +352,17 @@ const predicateTypes: readonly (readonly [RegExp, string])[] = [
   [/^(?:integer|ganz)/i, "integer"],
   [/^even/i, "even"],
   [/^odd/i, "odd"],
+  [/^[ck]on[vk]ex|^凸/i, "convex"],
+  [/^[ck]on[ck]av|^凹/i, "concave"],
+  [/^(?:smooth|differentiable)|^函数/i, "function"],
 ];
 
 const nounTypes: readonly (readonly [RegExp, string])[] = [
   [/\b(matrix|matrices|Matrix|Matrizen|matriz)\s*$|матриц\S*\s*$|矩阵\s*$/u, "matrix"],
   [/\b(vectors?|Vektor(?:en)?|vectores?)\s*$|вектор\S*\s*$|向量\s*$/u, "vector"],
   [/\b(functions?|Funktion|función|map|mapping)\s*$|функци\S*\s*$|函数\s*$/u, "function"],
+  [/\b(?:convex|konvexe\p{L}?|convexa)(?:\s+\p{L}+){0,2}\s*$|выпукл\p{L}*(?:\s+\p{L}+)?\s*$|凸函数\s*$/u, "convex"],
+  [/\b(?:concave|konkave\p{L}?|cóncava)(?:\s+\p{L}+){0,2}\s*$|вогнут\p{L}*(?:\s+\p{L}+)?\s*$|凹函数\s*$/u, "concave"],
 ];
 
 function readMention(entry: MentionEntry, order: number, types: TypeFact[]): void {
@@ -346,7 +380,7 @@ function readMention(entry: MentionEntry, order: number, types: TypeFact[]): voi
   for (const [pattern, type] of [...adjectiveTypes, ...nounTypes]) {
     if (pattern.test(entry.before.slice(-40))) types.push({ base: shape.base, type, scope: entry.scope, order });
   }
-  const said = predicate.exec(entry.after)?.[1];
+  const said = predicate.exec(entry.after)?.[1] ?? hanPredicate.exec(entry.after)?.[1];
   const type = said === undefined ? undefined : predicateTypes.find(([pattern]) => pattern.test(said))?.[1];
   if (type !== undefined) types.push({ base: shape.base, type, scope: entry.scope, order });
 }

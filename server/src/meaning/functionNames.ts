@@ -33,8 +33,10 @@ const orderLetters = /^(O|o|\\mathcal\{O\})$/;
 export function isFunctionName(base: string, state: Elaboration): "yes" | "no" | "open" {
   const definitions = visibleDefinitions(state.facts, base, state.view);
   if (definitions.some((definition) => definition.parameters !== undefined)) return "yes";
+  // `f = f(x)` abbreviates a value of the function.
+  if (definitions.some(({ body }) => body.kind === "apply" && nameShape(body.head)?.base === base)) return "yes";
   const type = state.facts.types.findLast((fact) => fact.base === base);
-  if (type !== undefined) return type.type === "function" || type.type === "density" ? "yes" : "no";
+  if (type !== undefined) return /^(?:function|density|convex|concave)$/.test(type.type) ? "yes" : "no";
   if (orderLetters.test(base)) return "yes";
   const use = state.usage.names.get(base);
   if (use === undefined) return "open";

@@ -154,8 +154,8 @@ function concerns(fact: LawFact, state: Elaboration): boolean {
 
 function sentenceOf(fact: LawFact): string {
   const list = (names: readonly Expr[]): string => {
-    const texts = names.map((name) => `$${printExpr(name)}$`);
-    return texts.length === 2 ? texts.join(" and ") : texts.join(", ");
+    const texts = names.map(printExpr);
+    return texts.length === 2 ? `$${texts.join("$ and $")}$` : `$${texts.join(", ")}$`;
   };
   const given = (names: readonly Expr[]): string => (names.length === 0 ? "" : ` given ${list(names)}`);
   switch (fact.kind) {

@@ -236,7 +236,7 @@ function judgeRelation(
       ...symbolDoubts(order, chain, posed, grounds, work),
     ];
     return {
-      task: { kind: "judge", question: posed.question, expectFailure: false, doubts },
+      task: { kind: "judge", question: posed.question, expectFailure: false, doubts, readings: posed.readingTexts },
       notes: [...notes, ...notesOf(posed, work)],
     };
   } catch (error) {
@@ -359,7 +359,7 @@ function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
       }),
     ),
     ...posed.lawNotes.filter(({ kind }) => kind !== "bound"),
-    ...(readings > 1 ? [readingsNote(readings, posed.otherReadings)] : []),
+    ...(readings > 1 ? [readingsNote(readings, posed.readingTexts.slice(1))] : []),
   ];
 }
 
@@ -420,6 +420,7 @@ function connectiveStep(
           ...(entry.follows ? ["the premise may be a list of statements"] : []),
           ...(hasAlternatives(right, work.text) ? ["the conclusion may be one of several alternatives"] : []),
         ],
+        readings: posed.readingTexts,
       },
       notes: notesOf(posed, work),
     };

@@ -23,8 +23,8 @@ export interface PosedQuestion {
   readonly doubts: readonly string[];
   /** How the laws of the first reading were read. */
   readonly lawNotes: readonly LawNote[];
-  /** What is particular about each of the further readings that were tried, as far as it can be told. */
-  readonly otherReadings: readonly string[];
+  /** What is particular about each reading of the question, as far as it can be told. */
+  readonly readingTexts: readonly string[];
   /** Bases of the free names of each side of the first reading. */
   readonly leftNames: ReadonlySet<string>;
   readonly rightNames: ReadonlySet<string>;
@@ -88,15 +88,15 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   if (pending.length > 0) doubts.push("there are too many ways to read it");
   const seen = new Set<string>();
   const readings: Reading[] = [];
-  const otherReadings: string[] = [];
+  const readingTexts: string[] = [];
   for (const [at, run] of runs.entries()) {
     const text = textOf(run.claim).replace(/#\d+/g, "");
     if (seen.has(text)) continue;
     seen.add(text);
     readings.push(readingOf(run));
-    if (run !== first) otherReadings.push(readingText(attempts[at]));
+    readingTexts.push(readingText(attempts[at]));
   }
-  doubts.push(...lawDoubts(first));
+  doubts.push(...lawDoubts(first), ...runs.flatMap(({ state }) => [...state.world.doubts]));
   const context = declare(runs, grounds, doubts);
   const rightNames = new Set<string>();
   const leftNames = new Set<string>();
@@ -116,7 +116,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     assumed: context.assumed,
     doubts: [...new Set(doubts)],
     lawNotes: lawNotes(expressionsOf(statement), first.state, context.declarations.symbols),
-    otherReadings,
+    readingTexts,
     leftNames,
     rightNames,
     isCalculus: /"kind":"(?:derivative|integral|limit)"/.test(textOf(first.claim)),

@@ -67,7 +67,17 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
   for (const variable of coordinates.filter(({ target }) => target).map((each) => each.variable)) {
     if (!keysOf(open).has(variable.key)) continue;
     const given = givenFactor(law, variable, state);
-    if (given !== undefined) take(given);
+    if (given !== undefined && joinable(given, coordinates, law, state)) take(given);
+  }
+  // What a given law is conditional on has a law too, although the step does not mention it.
+  const mentioned = keysOf(coordinates.map(({ variable }) => variable));
+  for (let at = 0; at < factors.length; at += 1) {
+    for (const parent of factors[at]?.parents ?? []) {
+      if (mentioned.has(parent.key) || factors.some(({ targets }) => keysOf(targets).has(parent.key))) continue;
+      const own = givenFactor(law, parent, state);
+      if (own === undefined) return unsupported(`a law given ${parent.latex}, whose own law the text does not say`);
+      factors.push(own);
+    }
   }
   const stated = statedFactorisation(law, state);
   if (stated.some(({ targets }) => targets.some(({ key }) => keysOf(open).has(key)))) {
@@ -91,6 +101,31 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
   );
   for (const group of dependentGroups(open, state)) factors.push(tableFactor(law, group, outer, state));
   return inOrder([...borrowed, ...factors]);
+}
+
+/**
+ * The marginal law that the text gives one variable says nothing of how others depend on it: where the step speaks of
+ * them together, a formula is left aside with a doubt, and a density on a line cannot be joined to tables.
+ */
+function joinable(
+  given: Factor,
+  coordinates: readonly { readonly variable: Variable }[],
+  law: string,
+  state: Elaboration,
+): boolean {
+  if (given.parents.length > 0) return true;
+  const own = keysOf(given.targets);
+  const others = coordinates.filter(
+    ({ variable }) => !own.has(variable.key) && !given.targets.some((target) => areIndependent(target, variable, state)),
+  );
+  const isOpen = others.some(({ variable }) => {
+    const factor = givenFactor(law, variable, state);
+    return factor === undefined || (factor.parents.length === 0 && !keysOf(factor.targets).has(variable.key));
+  });
+  if (!isOpen) return true;
+  if (given.continuous) return unsupported("how a variable with a density depends on others");
+  state.world.doubts.add("the text defines one of its laws by a formula");
+  return false;
 }
 
 /** `q(z \mid x)` is given `x`, which the model's own law governs. */

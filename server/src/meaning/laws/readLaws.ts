@@ -5,7 +5,7 @@ import { type Bindings, type Elaboration, freshId, unsupported } from "../elabor
 import { nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
 import { lawOf, writtenLaw } from "./given.js";
-import { distributedOf } from "./granted.js";
+import { distributedOf, isIid } from "./granted.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, factorsOf, stateOutcome } from "./joint.js";
 import { defaultLaw, isLawLetter, probabilityNames, slotLetter } from "./lawNames.js";
@@ -177,7 +177,9 @@ function asWritten(name: Expr, written: readonly Expr[], bindings: Bindings, sta
   const exact = written.some((other) => variableOf(other, bindings, state)?.key === own?.key);
   if (own === undefined || exact || own.key !== own.letter) return name;
   const draws = written.filter((other) => variableOf(other, bindings, state)?.letter === own.letter);
-  return draws.length === 1 && draws[0] !== undefined ? draws[0] : name;
+  const [draw] = draws;
+  const drawn = draw === undefined ? undefined : variableOf(draw, bindings, state);
+  return draws.length === 1 && draw !== undefined && drawn !== undefined && isIid(drawn, state) ? draw : name;
 }
 
 /** Laws in the abstract, `KL(p \| q)` without any variable, are over one that nobody names. */
