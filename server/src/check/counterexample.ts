@@ -106,9 +106,16 @@ export function describeCounterexample(probe: Probe, witness: Witness, budget: B
       ...(relation === "=" ? {} : { relation }),
       value: value(0),
     })),
-    left: rounded(finding.left[0]),
-    right: rounded(finding.right[0]),
+    left: side(finding.left[0], finding.right[0]),
+    right: side(finding.right[0], finding.left[0]),
   };
+}
+
+/** A side beside so much larger a one is what rounding left of a zero. */
+const negligible = 1e-14;
+
+function side(value: number | undefined, other: number | undefined): number | string {
+  return rounded(Math.abs(value ?? 0) < negligible * Math.abs(other ?? 0) ? 0 : value);
 }
 
 /** The values of everything that the claim mentions, in the author's names. */

@@ -48,6 +48,8 @@ export function symbolRows(ids: Iterable<string>, batch: Batch, asked: AskedEntr
       laws.push(row);
       told.add(`#size:${role.of}`);
     } else if (declaration.extents !== undefined) {
+      // Sequences are written out for several sizes: the laws of the entries that this size has none of say nothing.
+      if (!asked.has(declaration.id)) continue;
       const row = tableRow(declaration, declaration.extents, batch, budget);
       if (row === undefined) continue;
       laws.push(row);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../meaning/term.js";
 import { planModels } from "./constraints.js";
-import { drawStructures } from "./structures.js";
+import { drawStructures, withFewStates } from "./structures.js";
 import { ask, claim, sub, symbol, when } from "./testing.js";
 
 const n = symbol("n", "natural");
@@ -34,6 +34,25 @@ describe("the integers that models share", () => {
       expect(sizes["k"]).toBeLessThanOrEqual(sizes["n"] ?? 0);
       expect(sizes["m"]).toBe((sizes["n"] ?? 0) - 1);
     }
+  });
+
+  it("shrink to two states for each random variable, where they may", () => {
+    const size = symbol("#size:x", "natural");
+    const state = symbol("#at:x", "natural");
+    const few = (assumptions: readonly Condition[], given: readonly (readonly [string, number])[]) => {
+      const plan = planModels(ask(claim("n", "=", "n"), [n, size, state], { assumptions }), []);
+      const found = withFewStates(plan, new Map(given));
+      return found === undefined ? undefined : Object.fromEntries(found);
+    };
+    const given = [
+      ["n", 5],
+      ["#size:x", 4],
+      ["#at:x", 3],
+    ] as const;
+    expect(few([when("#at:x", "<=", "#size:x")], given)).toEqual({ n: 5, "#size:x": 2, "#at:x": 2 });
+    expect(few([when("#size:x", ">=", 3)], given)).toBeUndefined();
+    const plain = planModels(ask(claim("n", "=", "n"), [n]), []);
+    expect(withFewStates(plain, new Map([["n", 5]]))).toBeUndefined();
   });
 
   it("are none where the assumptions contradict each other", () => {

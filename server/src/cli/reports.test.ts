@@ -3,7 +3,7 @@ import { indexLines } from "../base/lineIndex.js";
 import type { DocumentReport, Finding, StepReport } from "../service/report.js";
 import { countSteps } from "../service/service.js";
 import type { CheckedFile } from "./checkedFile.js";
-import { jsonReport } from "./jsonReport.js";
+import { jsonReport, stepEntry } from "./jsonReport.js";
 import { createStyle, wantsColour } from "./style.js";
 import { exitStatus } from "./summary.js";
 import { textOfFile, textOfSummary } from "./textReport.js";
@@ -171,6 +171,16 @@ describe("the report in JSON", () => {
 
   it("has the fields of the contract", () => {
     expect(report([ALL, UNREADABLE])).toMatchSnapshot();
+  });
+
+  it("tells the values of a variable apart from the value that it has", () => {
+    const assignment = [
+      { latex: "p(x)", value: "(0.25, 0.75)" },
+      { latex: "x", relation: "\\in", value: "\\{1, 3\\}" },
+      { latex: "x", value: 3 },
+    ] as const;
+    const entry = stepEntry({ ...refuted, counterexample: { assignment, left: 1, right: 2 } }, indexLines(TEXT));
+    expect(entry.counterexample?.assignment).toEqual({ "p(x)": "(0.25, 0.75)", "x \\in": "\\{1, 3\\}", x: 3 });
   });
 
   it("keeps the order of the fields", () => {

@@ -78,6 +78,24 @@ describe("a counterexample as a table", () => {
     expect(counterexampleRow({ ...counterexample, assignment })).toHaveLength(2 + 7 + 2);
   });
 
+  it("names the set that a variable ranges over, and takes words as words", () => {
+    const assignment = [
+      { latex: "X", relation: "\\in", value: "\\{1, 3\\}" },
+      { latex: "x", value: "its 2nd value" },
+    ] as const;
+    expect(counterexampleRow({ ...counterexample, assignment })[0]).toContain("| `X \\in` | `x` |");
+    expect(counterexampleRow({ ...counterexample, assignment })[2]).toContain("| `\\{1, 3\\}` | its 2nd value |");
+    expect(counterexampleTable({ ...counterexample, assignment }).slice(2, 4)).toEqual([
+      "| $X \\in$ | $\\{1, 3\\}$ |",
+      "| $x$ | its 2nd value |",
+    ]);
+  });
+
+  it("is a column where its values are long", () => {
+    const assignment = [{ latex: "p(x,z)", value: "0.25, ".repeat(20) }];
+    expect(counterexampleRow({ ...counterexample, assignment })).toHaveLength(2 + 1 + 2);
+  });
+
   it("is typeset on a page", () => {
     expect(counterexampleTable(counterexample)).toEqual([
       "| at | value |",

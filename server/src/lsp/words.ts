@@ -88,8 +88,9 @@ export function counterexampleTable({ assignment, left, right }: Counterexample)
   ];
 }
 
-/** A counterexample with more symbols than this is a column, so that the hover need not be scrolled sideways. */
+/** A counterexample with more symbols or longer texts than this is a column: a hover should not scroll sideways. */
 const WIDEST_ROW = 6;
+const LONGEST_ROW = 40;
 
 /** A counterexample as a Markdown table for a hover, which has little height: one row, unless there are many symbols. */
 export function counterexampleRow({ assignment, left, right }: Counterexample): readonly string[] {
@@ -100,7 +101,8 @@ export function counterexampleRow({ assignment, left, right }: Counterexample): 
       ([name, value]) => [`&ensp;${name}&ensp;`, `&ensp;**${valueText(value)}**&ensp;`] as const,
     ),
   ];
-  if (assignment.length > WIDEST_ROW) {
+  const length = assignment.reduce((sum, { latex, value }) => sum + Math.max(latex.length, String(value).length), 0);
+  if (assignment.length > WIDEST_ROW || length > LONGEST_ROW) {
     return ["| at | value |", "| :-- | --: |", ...cells.map(([name, value]) => `| ${name} | ${value} |`)];
   }
   return [

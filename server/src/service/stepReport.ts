@@ -8,7 +8,7 @@ import type { Language } from "../text/document.js";
 import { assumeBefore } from "./insertion.js";
 import type { LocatedStep } from "./jobPool.js";
 import type { Outcome } from "./judging.js";
-import type { Finding, StepReport } from "./report.js";
+import type { Finding, ReadingNote, StepReport } from "./report.js";
 
 /** The document that a step stands in. */
 export interface StepPlace {
@@ -51,9 +51,18 @@ export function reportStep(located: LocatedStep, outcome: Outcome | undefined, p
     })),
     repairs: [],
     ...(evidence === undefined ? {} : { evidence }),
-    reading: step.notes,
+    reading: [...readingThatHolds(step, outcome), ...step.notes],
     milliseconds: found.milliseconds ?? 0,
   };
+}
+
+/** Which of several readings a step holds under, where it is not the first one. */
+function readingThatHolds({ task }: PreparedStep, outcome: Outcome | undefined): readonly ReadingNote[] {
+  if (task.kind !== "judge" || outcome?.kind !== "judged") return [];
+  const { judgement } = outcome;
+  if (judgement.verdict !== "proved" && judgement.verdict !== "supported") return [];
+  const text = judgement.reading > 0 ? (task.readings[judgement.reading] ?? "") : "";
+  return text === "" ? [] : [{ kind: "reading", text: `it holds as read ${text}` }];
 }
 
 /** The finding that a step gives; undefined if there is nothing to say about it. */
