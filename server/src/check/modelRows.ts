@@ -71,13 +71,17 @@ function scalarRow({ id, latex }: SymbolDeclaration, batch: Batch, budget: Budge
 
 /** A free variable: the value that it has, or the number of its state where values play no part. */
 function stateRow(
-  { id, latex }: SymbolDeclaration,
+  { id, latex, shown }: SymbolDeclaration,
   letter: string,
   declarations: readonly SymbolDeclaration[],
   batch: Batch,
   budget: Budget,
 ): Row {
   const state = batch.structure.get(id) ?? 1;
+  if (shown !== undefined) {
+    const values = valuesOf(shown, batch, budget);
+    return { latex, relation: "=", value: (lane) => rounded(values[lane]) };
+  }
   const family = declarations.find((declaration) => declaration.id === valuesId(letter));
   if (family === undefined) return { latex, relation: "=", value: () => `its ${ordinal(state)} value` };
   const values = valuesOf(shownEntry(family, state), batch, budget);
@@ -135,11 +139,15 @@ function familyRows(declaration: SymbolDeclaration, asked: AskedEntries, batch: 
   const values = tuplesOf(sides).map(at);
   const texts = simplex === true ? probabilityTexts : numberTexts;
   const [side] = sides;
-  const name =
-    isFromOne || side === undefined
-      ? latex
-      : `(${latex}_{${String(side.from)}}, \\dots, ${latex}_{${String(side.to)}})`;
+  const name = isFromOne || side === undefined ? latex : entryNames(latex, side.from, side.to);
   return [{ latex: name, relation: "=", value: (lane) => tupleText(shape, texts(values.map((each) => each[lane]))) }];
+}
+
+/** The names of entries that do not count from one: `(b_{0}, b_{1})`, `(b_{0}, \dots, b_{5})`. */
+function entryNames(latex: string, from: number, to: number): string {
+  const name = (index: number): string => `${latex}_{${String(index)}}`;
+  const between = to - from > 2 ? ["\\dots"] : to - from === 2 ? [name(from + 1)] : [];
+  return `(${[name(from), ...between, name(to)].join(", ")})`;
 }
 
 /** All index tuples of a block, the last index running fastest. */

@@ -29,7 +29,10 @@ export interface SymbolDeclaration {
   readonly simplex?: boolean;
   /** How many of the first indices of a simplex tell which law, instead of being summed over. */
   readonly given?: number;
-  /** For a family whose entries are drawn otherwise than they are used: the value of the entry `shownIndex`. */
+  /**
+   * What is shown of a symbol that is drawn otherwise than it is used: for a family the value of its entry `shownIndex`,
+   * for the number of a state the value that a variable has in it.
+   */
   readonly shown?: Term;
   /** Where the document introduced it: false for a symbol that appears for the first time in this step. */
   readonly declared: boolean;

@@ -70,7 +70,7 @@ describe("laws in a counterexample", () => {
     const text =
       "Let $x \\in \\{1, \\dots, 5\\}$ and $y \\in \\{1, \\dots, 4\\}$ be random.\n\n$$p(x, y) = p(x) p(y) p(x \\mid y)$$";
     expect(await modelOf(text)).toMatchInlineSnapshot(
-      `"p(x,y) = ((0.05, 0.05, 0.05, 0.05), \\dots)_{5 \\times 4}, x = its 1st value, y = its 1st value"`,
+      `"p(x,y) = ((0.05, 0.05, 0.05, 0.05), \\dots)_{5 \\times 4}, x = 1, y = 1"`,
     );
   });
 
@@ -109,10 +109,24 @@ describe("laws in a counterexample", () => {
   });
 });
 
+describe("a free variable in a counterexample", () => {
+  it("has its value where the text says what its values are, else the number of its state", async () => {
+    const bit = "Let $b \\in \\{0, 1\\}$ be a random bit.\n\n$$p(b, z) = p(b) p(z)$$";
+    expect(await modelOf(bit)).toMatch(/(?:^|, )b = [01], z = its (?:1st|2nd) value$/u);
+  });
+});
+
 describe("other families in a counterexample", () => {
   it("are tuples", async () => {
     const text = "Let $a_1, \\dots, a_n$ be real.\n\n$$\\left(\\sum_{i=1}^n a_i\\right)^2 = \\sum_{i=1}^n a_i^2$$";
     expect(await modelOf(text)).toMatchInlineSnapshot(`"n = 2, a = (2, 1)"`);
+  });
+});
+
+describe("entries that do not count from one", () => {
+  it("are named", async () => {
+    const text = "Let $b_0, \\dots, b_n$ be real.\n\n$$\\sum_{i=0}^n b_i = \\sum_{i=1}^n b_i$$";
+    expect(await modelOf(text)).toMatch(/^n = 1, \(b_\{0\}, b_\{1\}\) = \(.*\)$/u);
   });
 });
 
