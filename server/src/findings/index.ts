@@ -7,6 +7,7 @@ import { doubtful } from "./doubtful.js";
 import { expectedFailure } from "./expectedFailure.js";
 import { fileNotFound } from "./fileNotFound.js";
 import { identical } from "./identical.js";
+import { independence } from "./independence.js";
 import { internal } from "./internal.js";
 import { macroLimit } from "./macroLimit.js";
 import { missingOperand } from "./missingOperand.js";
@@ -51,6 +52,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   domain,
   undeclared,
   ambiguous,
+  independence,
   expectedFailure,
   notUnderstood,
   unsupported,

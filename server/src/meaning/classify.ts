@@ -2,6 +2,8 @@ import type { Cue } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
+import { ownFactors } from "./laws/factorisation.js";
+import { partsOf } from "./laws/inventory.js";
 import { isLawLetter } from "./laws/lawNames.js";
 import { nameShape } from "./names.js";
 import { isBare } from "./usage.js";
@@ -41,7 +43,8 @@ export function definedFunction(
   const shape = nameShape(expr.head);
   if (shape === undefined || expr.head.kind === "prime") return undefined;
   const parameters = expr.arguments.map((argument) => argument.expr);
-  if (operatorHeads.test(shape.base) && !isLetterOfScalar(shape.base, parameters)) return undefined;
+  const mayBeFunction = expr.open === "(" && isLetterOfScalar(shape.base, parameters);
+  if (operatorHeads.test(shape.base) && !mayBeFunction) return undefined;
   const keys = new Set<string>();
   for (const parameter of parameters) {
     const name =
@@ -179,6 +182,39 @@ function relatesLaws(left: Expr, right: Expr): boolean {
   return someNode(right, (node) => node.kind === "apply" && node.open !== "" && nameShape(node.head)?.base === base);
 }
 
+/**
+ * `p(a, b, c) = p(a)\\,p(b)\\,p(c \\mid a, b)`: a joint law as a product with one factor for each variable and parents among
+ * them is a model, unless it is the chain rule, which holds for every law.
+ */
+function statesModel(left: Expr, right: Expr): boolean {
+  if (left.kind !== "apply" || left.arguments.length < 2 || left.arguments.some(({ before }) => before !== "" && before !== ","))
+    return false;
+  const base = nameShape(left.head)?.base;
+  const factors = base === undefined || !isLawLetter(base) ? undefined : ownFactors(right, base);
+  if (factors === undefined || factors.length < 2) return false;
+  const whole = left.arguments.map(({ expr }) => keyOf(expr)).sort();
+  const parts = factors.map(partsOf);
+  const targets = parts.flatMap((part) => part.targets.map(keyOf)).sort();
+  if (targets.join() !== whole.join()) return false;
+  const sizes = parts.map((part) => part.targets.length + part.givens.length);
+  return !(parts.every((part) => part.targets.length === 1) && new Set(sizes).size === whole.length);
+}
+
+/** `p(z \\mid x, y) = p(z \\mid y)`: the same law without one of its conditions says that it does not depend on it. */
+function dropsCondition(left: Expr, right: Expr): boolean {
+  if (left.kind !== "apply" || right.kind !== "apply" || keyOf(left.head) !== keyOf(right.head)) return false;
+  const base = nameShape(left.head)?.base;
+  if (base === undefined || !isLawLetter(base)) return false;
+  const [one, other] = [partsOf(left), partsOf(right)];
+  const [few, many] = one.givens.length < other.givens.length ? [one, other] : [other, one];
+  const known = new Set(many.givens.map(keyOf));
+  return (
+    few.givens.length < many.givens.length &&
+    few.targets.map(keyOf).sort().join() === many.targets.map(keyOf).sort().join() &&
+    few.givens.every((given) => known.has(keyOf(given)))
+  );
+}
+
 /** Whether an expression is a derivative as such: `\frac{df}{dx}`, `f'(x)`, `\nabla f`. */
 function isDerivative(expr: Expr): boolean {
   return expr.kind === "derivative" || (expr.kind === "apply" && expr.head.kind === "prime");
@@ -288,6 +324,9 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
     // "For $q(z \\mid x) = p(z \\mid x)$ the bound is tight": two laws are supposed to be one.
     if (cue === "restrict" && !entry.display && !entry.inheritedCue && isLawful(left.expr) && isLawful(right.expr))
       return { kind: "given", why: "a condition on laws" };
+    if (cue !== "claim" && !entry.inheritedCue && chain.relations.length === 1 && statesModel(left.expr, right.expr))
+      return { kind: "definition", local: false, backwards, substitute: false };
+    if (dropsCondition(left.expr, right.expr)) return { kind: "given", why: "a statement of independence" };
     const name = isClaim ? undefined : definableName(left.expr);
     if (name !== undefined) {
       const recursive = isRecursive(left.expr, right.expr);

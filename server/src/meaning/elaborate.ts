@@ -163,10 +163,11 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
 function appliedToRest(expr: Extract<Expr, { kind: "product" }>, state: Elaboration): Expr | undefined {
   const at = expr.factors.findIndex(
     (factor) =>
-      factor.kind === "subscript" &&
-      operatorHead(factor)?.operator === "expectation" &&
-      state.usage.laws.length > 0 &&
-      factor.indices.every((index) => index.kind !== "number"),
+      (factor.kind === "subscript" &&
+        operatorHead(factor)?.operator === "expectation" &&
+        state.usage.laws.length > 0 &&
+        factor.indices.every((index) => index.kind !== "number")) ||
+      (factor.kind === "symbol" && factor.name === "E" && state.usage.operators.has("E")),
   );
   const head = expr.factors[at];
   const rest = expr.factors.slice(at + 1);

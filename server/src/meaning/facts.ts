@@ -328,6 +328,10 @@ function functionsIn(expr: Expr): readonly string[] {
 
 const adjectiveTypes: readonly (readonly [RegExp, string])[] = [
   [
+    /\b(?:constants?|deterministic|fixed|non-?random|known)(?:\s+(?:numbers?|scalars?|values?|reals?))?\s*$|констант\p{L}*\s*$|постоянн\p{L}*(?:\s+\p{L}+)?\s*$|Konstanten?\s*$|constantes?\s*$|常数\s*$/iu,
+    "constant",
+  ],
+  [
     /\b(?:strictly )?positive(?:\s+\p{L}+)?\s*$|положительн\p{L}*(?:\s+\p{L}+)?\s*$|positive[nrsm]?(?:\s+\p{L}+)?\s*$|positiv[oa]s?(?:\s+\p{L}+)?\s*$|正(?:数|的)?\s*$/u,
     "positive",
   ],
@@ -340,7 +344,7 @@ const adjectiveTypes: readonly (readonly [RegExp, string])[] = [
 
 /** "$x$ is positive", "let $n$ be an integer". */
 const predicate =
-  /^[\s,]*(?:(?:and|,)\s*\$[^$]{1,20}\$\s*)*(?:is|are|be|being|denotes?|ist|sind|sei|seien)\s+(?:an? |all |both |eine? |some )?(?:strictly )?(?:fixed |real |arbitrary )*(positive integers?|natural|positive|positiv|non-?negative|nichtnegativ|integers?|ganze?|even|odd|convex|concave|konvex|konkav|smooth|differentiable)\b/iu;
+  /^[\s,]*(?:(?:and|,)\s*\$[^$]{1,20}\$\s*)*(?:is|are|be|being|denotes?|ist|sind|sei|seien)\s+(?:an? |all |both |eine? |some )?(?:strictly )?(?:fixed |real |arbitrary )*(positive integers?|natural|positive|positiv|non-?negative|nichtnegativ|integers?|ganze?|even|odd|convex|concave|konvex|konkav|smooth|differentiable|functions?|constants?|deterministic|numbers?|Funktion|Konstante)\b/iu;
 
 /** The same where no blank stands between words, and in languages that put the noun behind. */
 const hanPredicate = /^[\s,]*(?:为|是)(?:一个|某个)?(凸函数|凹函数|函数)/u;
@@ -354,7 +358,8 @@ const predicateTypes: readonly (readonly [RegExp, string])[] = [
   [/^odd/i, "odd"],
   [/^[ck]on[vk]ex|^凸/i, "convex"],
   [/^[ck]on[ck]av|^凹/i, "concave"],
-  [/^(?:smooth|differentiable)|^函数/i, "function"],
+  [/^(?:smooth|differentiable|function|Funktion)|^函数/i, "function"],
+  [/^(?:[ck]onstant|deterministic|number)/i, "constant"],
 ];
 
 const nounTypes: readonly (readonly [RegExp, string])[] = [

@@ -21,6 +21,7 @@ import { NotUnderstood } from "./elaboration.js";
 import { type EntryRoles, namesIn, type OrderedEntry, readFacts } from "./facts.js";
 import { type Background, backgroundOf, type Grounds, type Statement } from "./grounds.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
+import { unreadLawDoubts, type Wording } from "./laws/unreadWords.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { type Usage, usageOf } from "./usage.js";
 
@@ -38,6 +39,8 @@ interface Work {
   readonly facts: Facts;
   readonly usage: Usage;
   readonly text: string;
+  /** The words of the document, passage by passage. */
+  readonly wordings: readonly Wording[];
 }
 
 /** Follows a document and poses a question for each of its steps. Never throws on any document. */
@@ -49,7 +52,7 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
   const { facts, roles } = readFacts(entries, usage, (latex) =>
     parseFormula(latex, { macros: document.macros, display: false }),
   );
-  const work: Work = { facts, usage: { ...usage, linear: linearNames(usage, facts) }, text: document.text };
+  const work: Work = { facts, usage: { ...usage, linear: linearNames(usage, facts) }, text: document.text, wordings: wordingsOf(entries) };
   const steps: PreparedStep[] = [];
   for (const { entry, order, foreign } of entries) {
     if (foreign || entry.kind !== "statement") continue;
@@ -57,6 +60,18 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
   }
   steps.sort((a, b) => a.relationRange.start - b.relationRange.start);
   return { steps: applyDirectives(steps, outline, document.text, problems), problems };
+}
+
+/** The passages of a document, each once. */
+function wordingsOf(entries: readonly OrderedEntry[]): readonly Wording[] {
+  const seen = new Set<Wording["passage"]>();
+  const wordings: Wording[] = [];
+  for (const { entry, order } of entries) {
+    if (entry.kind === "directive" || seen.has(entry.passage)) continue;
+    seen.add(entry.passage);
+    wordings.push({ scope: entry.scope, order, passage: entry.passage });
+  }
+  return wordings;
 }
 
 function linearNames(usage: Usage, facts: Facts): ReadonlySet<string> {
@@ -234,6 +249,7 @@ function judgeRelation(
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...symbolDoubts(order, chain, posed, grounds, work),
+      ...unreadLawDoubts(posed.world, { scope: entry.scope, order, paragraph: entry.paragraph }, work.wordings),
     ];
     return {
       task: { kind: "judge", question: posed.question, expectFailure: false, doubts, readings: posed.readingTexts },

@@ -1,5 +1,6 @@
 import { rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
+import { someNode } from "../notation/walk.js";
 import { type Assumption, encloses } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
@@ -7,6 +8,7 @@ import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
 import { type Bindings, type Choices, type Elaboration, freeSymbol, NotUnderstood } from "./elaboration.js";
 import { expressionsOf, freshState, type Grounds, type Run, type Statement } from "./grounds.js";
 import { type LawNote, lawNotes } from "./lawNotes.js";
+import { operatorHead } from "./laws/operatorHead.js";
 import { overSizes } from "./laws/passes.js";
 import type { World } from "./laws/types.js";
 import { withShared } from "./laws/world.js";
@@ -36,6 +38,8 @@ export interface PosedQuestion {
   readonly oneSidedFunctions: readonly string[];
   /** Families whose entries stand on one side only. */
   readonly oneSidedFamilies: readonly string[];
+  /** The laws of the first reading. */
+  readonly world: World;
   /** The letters of the laws and random variables that it speaks of. */
   readonly lawNames: readonly string[];
   /** The sides are antiderivatives: constants on one of them mean nothing. */
@@ -86,6 +90,11 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const [first] = runs;
   if (first === undefined) throw failure ?? new NotUnderstood("undecided.not-understood", "no way to read it");
   if (pending.length > 0) doubts.push("there are too many ways to read it");
+  if (mayMeanIndependence(statement, first)) {
+    const attempt = { siblings: true, soft: false, narrow: false, independent: true, picks: new Map<string, number>() };
+    const { run } = runOnce(statement, grounds, attempt);
+    if (run !== undefined) runs.push(run);
+  }
   const seen = new Set<string>();
   const readings: Reading[] = [];
   const readingTexts: string[] = [];
@@ -96,7 +105,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     readings.push(readingOf(run));
     readingTexts.push(readingText(attempts[at]));
   }
-  doubts.push(...lawDoubts(first), ...runs.flatMap(({ state }) => [...state.world.doubts]));
+  doubts.push(...lawDoubts(first), ...tiedLaws(first), ...runs.flatMap(({ state }) => [...state.world.doubts]));
   const context = declare(runs, grounds, doubts);
   const rightNames = new Set<string>();
   const leftNames = new Set<string>();
@@ -125,6 +134,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     oneSidedFamilies: oneSided(first.claim, symbolsOfSide)
       .filter((id) => id.endsWith("]") && !id.startsWith("#"))
       .map(baseOf),
+    world: first.state.world,
     lawNames: lawNamesOf(first.state.world),
     isAntiderivative: first.state.indefinite !== undefined,
   };
@@ -162,7 +172,57 @@ function lawDoubts({ claim, state }: Run): readonly string[] {
   return !isConstant && state.world.granted.size > 0 ? [] : ["the text may say more about the law on one side"];
 }
 
+/** `p_X` and `p_Y`, or `q` and `q_i`, are tied by what the text does with their variables, which a table does not know. */
+function tiedLaws({ state }: Run): readonly string[] {
+  const { world } = state;
+  const tables = [...world.families.keys()].filter((id) => id.includes("("));
+  const forms = new Map<string, Set<string>>();
+  for (const [law, head] of world.heads) {
+    if (!tables.some((id) => id.startsWith(`#${law}(`))) continue;
+    const letter = head.base.replace(/_\{.*\}$/, "");
+    const label = /_\{(.*)\}$/.exec(law)?.[1];
+    if (label !== undefined && /^[a-z]{2,}$/.test(label)) continue;
+    forms.set(letter, (forms.get(letter) ?? new Set()).add(label === undefined ? "" : /^[A-Z]/.test(label) ? label : "index"));
+  }
+  return [...forms.values()].some((labels) => labels.size > 1) ? ["laws of one letter may be tied to each other"] : [];
+}
+
+/** Whether a step takes variables together whose dependence it writes nowhere: no bar, no covariance, no information. */
+function mayMeanIndependence(statement: Statement, { state, claim }: Run): boolean {
+  if (statement.kind !== "relation" || claim.kind !== "compare" || claim.relation !== "=" || state.world.independent)
+    return false;
+  const isJoint = [...state.world.families.values()].some(({ simplex, rank, given }) => simplex && (rank - given > 1 || given > 0));
+  if (!isJoint) return false;
+  return ![statement.left, statement.right].some((side) =>
+    someNode(side, (node) => {
+      if (node.kind !== "apply") return false;
+      const operator = operatorHead(node.head)?.operator;
+      return (
+        node.arguments.some(({ before }) => before === "|" || before === ";" || before === "||") ||
+        operator === "covariance" ||
+        operator === "correlation" ||
+        operator === "information"
+      );
+    }),
+  );
+}
+
 function readingOf(run: Run): Reading {
+  if (run.state.world.independent) {
+    const letters = [...run.state.world.met.values()].flatMap((coordinates) =>
+      [...coordinates.values()].map(({ variable }) => variable.latex),
+    );
+    const names = [...new Set(letters)];
+    return {
+      claim: run.claim,
+      generous: true,
+      condition: {
+        code: "law.independence",
+        latex: names.join(" \\perp "),
+        message: `It holds only if ${names.map((name) => `$${name}$`).join(", ")} are independent, which the text does not say.`,
+      },
+    };
+  }
   if (!run.state.generous.value) return { claim: run.claim, generous: false };
   return {
     claim: run.claim,

@@ -36,6 +36,8 @@ export interface Usage {
   readonly summed: ReadonlyMap<string, IndexRange>;
   /** For each family the first range that its entries run over in a sum or product. */
   readonly entries: ReadonlyMap<string, IndexRange>;
+  /** Letters that stand before square brackets somewhere as operators on laws do: `E[X]`. */
+  readonly operators: ReadonlySet<string>;
   /** Every application of a law, in reading order. */
   readonly laws: readonly LawUse[];
 }
@@ -63,6 +65,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const ranges = new Map<string, IndexRange>();
   const summed = new Map<string, IndexRange>();
   const entries = new Map<string, IndexRange>();
+  const operators = new Set<string>();
 
   const use = (base: string): { certain: number; bareArgument: number; compoundArgument: number; alone: number } => {
     const known = names.get(base);
@@ -83,6 +86,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
       case "apply": {
         const head = expr.head.kind === "prime" ? expr.head.base : expr.head;
         const base = nameShape(head)?.base;
+        if (base !== undefined && expr.open === "[" && operatorHead(expr.head) !== undefined) operators.add(base);
         if (base !== undefined && operatorHead(expr.head) === undefined) {
           const only = expr.arguments.length === 1 ? expr.arguments[0]?.expr : undefined;
           const entry = use(base);
@@ -133,7 +137,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     }
   }
   const ordered = outline.entries.map((entry, at) => ({ entry, order: first + at }));
-  return { names, counting, linear, ranges, summed, entries, laws: inventoryOf(ordered, counting) };
+  return { names, counting, linear, ranges, summed, entries, operators, laws: inventoryOf(ordered, counting) };
 }
 
 /** Whether an argument is a single name, a number, or a name with a sign. */

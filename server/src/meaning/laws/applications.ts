@@ -13,7 +13,7 @@ import { densityOf } from "./namedLaws.js";
 import { averageOver } from "./operators.js";
 import { boundOutcome } from "./outcomes.js";
 import { randomNames } from "./randomNames.js";
-import { type Coordinate, coordinate, headOf, lawName, outcomeOf } from "./readLaws.js";
+import { type Coordinate, coordinate, headOf, lawName, outcomeOf, ownCoordinate } from "./readLaws.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
 import { entriesOf, fixedValue, register } from "./world.js";
 
@@ -63,7 +63,10 @@ export function elaborateLaw(expr: ApplyExpr, bindings: Bindings, state: Elabora
   const targetNames = expandEntries(headOf(law, state), targets, bindings, state);
   const givenNames = expandEntries(headOf(law, state), givens, bindings, state);
   const read = (names: readonly Expr[]): readonly Variable[] =>
-    names.map((name) => slotOf(name, [...targetNames, ...givenNames], bindings, state));
+    names.map((name) => {
+      const variable = slotOf(name, [...targetNames, ...givenNames], bindings, state);
+      return ownCoordinate(headOf(law, state), { name, variable }).variable;
+    });
   const over = read(targetNames);
   const given = read(givenNames);
   register(law, over, given, state);

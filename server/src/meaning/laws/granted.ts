@@ -102,12 +102,20 @@ export function isIid(variable: Variable, state: Elaboration): boolean {
   return drawn !== undefined && drawn.variables.some((name) => (nameShape(name)?.indices.length ?? 0) > 0);
 }
 
+/** The name of a coordinate in the names of tables and values: entries that are independent and alike share them. */
+export function tableName(variable: Variable, state: Elaboration): string {
+  return isIid(variable, state) ? variable.letter : variable.key;
+}
+
 /** Whether the text says that two variables are independent. */
 export function areIndependent(a: Variable, b: Variable, state: Elaboration): boolean {
   if (a.letter === b.letter && (isIid(a, state) || isIid(b, state))) return true;
   const said = factsOf("independent", state).find(
     ({ given, variables }) =>
-      given.length === 0 && speaksOfSequence(variables, a, state) && speaksOfSequence(variables, b, state),
+      given.length === 0 &&
+      (a.letter === b.letter
+        ? variables.length > 2 && speaksOfSequence(variables, a, state)
+        : speaksOfSequence(variables, a, state) && speaksOfSequence(variables, b, state)),
   );
   return using(said, state) !== undefined;
 }

@@ -1,7 +1,7 @@
 import { type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import type { Term } from "../term.js";
 import { givenFactor, statedFactorisation } from "./given.js";
-import { areIndependent, isIid, markovChains } from "./granted.js";
+import { areIndependent, markovChains, tableName } from "./granted.js";
 import { defaultLaw } from "./lawNames.js";
 import { sizeOf, valueIn } from "./outcomes.js";
 import type { Assignment, Factor, Outcome, Variable } from "./types.js";
@@ -9,11 +9,6 @@ import { coordinatesOf, familySymbol } from "./world.js";
 
 function keysOf(variables: readonly Variable[]): ReadonlySet<string> {
   return new Set(variables.map(({ key }) => key));
-}
-
-/** The name of a coordinate in the name of a table: entries that are independent and alike share one table. */
-function tableName(variable: Variable, state: Elaboration): string {
-  return isIid(variable, state) ? variable.letter : variable.key;
 }
 
 /** A law of which nothing is known: a random table. */

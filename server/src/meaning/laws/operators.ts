@@ -1,5 +1,5 @@
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
-import { keyOf } from "../../notation/walk.js";
+import { keyOf, someNode, walk } from "../../notation/walk.js";
 import { type Bindings, type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import { nameShape } from "../names.js";
 import type { Term } from "../term.js";
@@ -167,8 +167,15 @@ function averageUnder(
   const isVariable = nameShape(first) !== undefined && isRandom(first, bindings, state) && letters.has(lettersIn(first).values().next().value ?? "");
   if (isLaw && !(isVariable && first.kind !== "apply")) {
     const like = randomNames(body, bindings, state);
+    const entry = lawOfEntry(first, body);
+    if (entry !== undefined) {
+      const own = readLaw(entry, letters, bindings, state, like);
+      return own.expect(bindings, (inner) => next(inner, body));
+    }
     const law = readLaw(first, letters, bindings, state, like);
     const names = law.over.map(({ name }) => name);
+    if (!law.over.some(({ variable }) => randomLetters(body, bindings, state).has(variable.letter)))
+      state.world.doubts.add("the variable of an expectation does not occur in it");
     return law.expect(bindings, (inner) => next(inner, applyBareLaws(body, names, state)));
   }
   const names = [first, ...rest];
@@ -177,6 +184,25 @@ function averageUnder(
   if (names.every((name) => !randomLetters(body, bindings, state).has(slotLetter(nameShape(name)?.base ?? ""))))
     return averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body));
   return averageOver(names, givens, bindings, state, (inner) => finish(inner, body));
+}
+
+/** `E_q[\\log q_i(z_i)]` is of one entry alone, whose law is `q_i`; undefined where `q` is over what the body shows. */
+function lawOfEntry(law: Expr, body: Expr): Expr | undefined {
+  if (law.kind !== "symbol") return undefined;
+  const entries = new Map<string, Expr>();
+  let isWhole = false;
+  walk(body, (node) => {
+    if (node.kind !== "apply" || nameShape(node.head)?.base !== law.name) return;
+    const [index] = nameShape(node.head)?.indices ?? [];
+    const argument = node.arguments[0]?.expr;
+    const own = argument === undefined ? undefined : nameShape(argument);
+    if (index !== undefined && node.arguments.length === 1 && own?.indices[0] !== undefined && keyOf(own.indices[0]) === keyOf(index))
+      entries.set(keyOf(node), node);
+    else isWhole = true;
+  });
+  const [only] = entries.values();
+  const inner = someNode(body, (node) => node.kind === "big");
+  return entries.size === 1 && !isWhole && !inner ? only : undefined;
 }
 
 /** The letters of the random variables that are free in an expression. */

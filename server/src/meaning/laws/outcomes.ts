@@ -3,7 +3,7 @@ import { type Bindings, type Elaboration, freeSymbol, integer } from "../elabora
 import { encloses } from "../context.js";
 import { nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
-import { momentsOf, sizeFactOf } from "./granted.js";
+import { momentsOf, sizeFactOf, tableName } from "./granted.js";
 import { slotLetter } from "./lawNames.js";
 import type { LawFamily, Outcome, Variable } from "./types.js";
 import { familySymbol, fixedValue, freeSize, requireCondition, shareTerm, variableOf } from "./world.js";
@@ -67,9 +67,10 @@ export function valueIn(variable: Variable, index: Term, weight: (index: Term) =
   const fact = sizeFactOf(variable, state);
   if (fact?.values === "binary") return { kind: "add", terms: [index, { kind: "negate", body: integer(1) }] };
   if (fact?.values === "counted") return index;
+  const name = tableName(variable, state);
   const values = familySymbol(
     {
-      id: `#value:${variable.letter}[1]`,
+      id: `#value:${name}[1]`,
       latex: variable.letter,
       rank: 1,
       domain: domainOfValues(variable, state),
@@ -96,7 +97,7 @@ export function valueIn(variable: Variable, index: Term, weight: (index: Term) =
       body: { kind: "multiply", factors: [weight(at), make(at)] },
     };
   };
-  const drawnMean = shareTerm(`#mean:${variable.letter}`, over(raw), state);
+  const drawnMean = shareTerm(`#mean:${name}`, over(raw), state);
   const centred = (at: Term): Term => ({ kind: "add", terms: [raw(at), { kind: "negate", body: drawnMean }] });
   const scaled: Term =
     variance === undefined
@@ -105,7 +106,7 @@ export function valueIn(variable: Variable, index: Term, weight: (index: Term) =
           kind: "multiply",
           factors: [
             shareTerm(
-              `#scale:${variable.letter}`,
+              `#scale:${name}`,
               {
                 kind: "call",
                 fn: "sqrt",

@@ -217,6 +217,7 @@ export function isRandom(expr: Expr, bindings: Bindings, state: Elaboration): bo
   const variable = variableOf(expr, bindings, state);
   if (variable === undefined) return false;
   if (isSaidRandom(variable, state)) return true;
+  if (state.facts.types.some(({ base, type }) => base === shape.base && type === "constant")) return false;
   const slots = state.usage.laws.some(({ targets }) =>
     targets.some((target) => nameShape(target)?.base === shape.base || slotLetter(nameShape(target)?.base ?? "") === variable.letter),
   );

@@ -8,7 +8,7 @@ import { lawOf, writtenLaw } from "./given.js";
 import { distributedOf, isIid } from "./granted.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, factorsOf, stateOutcome } from "./joint.js";
-import { defaultLaw, isLawLetter, probabilityNames, slotLetter } from "./lawNames.js";
+import { defaultLaw, isCapital, isLawLetter, probabilityNames, slotLetter } from "./lawNames.js";
 import { expectationUnder } from "./moments.js";
 import { bindOutcomes, boundOutcome, freeValue, sizeOf } from "./outcomes.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
@@ -31,6 +31,11 @@ export interface Law {
 export function coordinate(name: Expr, bindings: Bindings, state: Elaboration): Coordinate {
   const variable = variableOf(name, bindings, state);
   return variable === undefined ? unsupported("a law at an expression") : { name, variable };
+}
+
+/** `q_i(z_i)` and `q_i(z)` are one law at one coordinate: the index is that of the law already. */
+export function ownCoordinate({ indices }: LawHead, { name, variable }: Coordinate): Coordinate {
+  return indices.length === 0 ? { name, variable } : { name, variable: { ...variable, key: variable.letter } };
 }
 
 /** The law that a name means: `P`, `\Pr` and `p` are one unless the document has both `P(x)` and `p(x)`. */
@@ -211,7 +216,7 @@ function lawOver(
   const law = lawName(head, bindings, state);
   const over = names
     .flatMap((name) => entriesOf(headOf(law, state), name, bindings, state) ?? [name])
-    .map((name) => coordinate(name, bindings, state));
+    .map((name) => ownCoordinate(headOf(law, state), coordinate(name, bindings, state)));
   const givenOver = givenNames.map((name) =>
     coordinate(argumentName(name) ?? unsupported("a law given an expression"), bindings, state),
   );
@@ -388,6 +393,8 @@ export function governingLaw({ name, variable }: Coordinate, bindings: Bindings,
   );
   const laws = new Set(uses.map(({ law }) => law.replace(/_\{.*\}$/, "")));
   const [use] = uses;
+  // Beside several laws of a variable it is a guess which of them an operator without a subscript means.
+  if (drawn === undefined && laws.size > 1 && !isCapital(name)) state.world.doubts.add("the law of an expectation is left unsaid");
   const isDefault = use === undefined || laws.has(defaultLaw) || laws.has("P") || laws.size !== 1;
   return lawName({ kind: "symbol", name: isDefault ? defaultLaw : use.law, range: name.range }, bindings, state);
 }
