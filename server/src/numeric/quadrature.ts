@@ -1,3 +1,5 @@
+import type { Ordinate } from "./aliasing.js";
+import { aliasEstimates } from "./aliasing.js";
 import type { Lane, Part } from "./lane.js";
 import { distance, partsOf, sumEstimates, widenParts } from "./settled.js";
 
@@ -122,9 +124,14 @@ export function integratePiece<V>(
     }
     return { term, sample: { parts: parts.map((part) => part.values), finite, noise } };
   };
+  const ordinates: Ordinate[] = [];
   const include = (t: number, term: V, sample: Sample): void => {
     const use = sample.finite.map((ok, at) => (ok === 1 && t >= (from[at] ?? 0) && t <= (to[at] ?? 0) ? 1 : 0));
     if (!use.includes(1)) return;
+    ordinates.push({
+      t,
+      values: use.includes(0) ? sample.parts.map((part) => part.map((v, at) => (use[at] === 1 ? v : 0))) : sample.parts,
+    });
     sum = lane.add(sum, use.includes(0) ? lane.select(use, term, nothing) : term);
     sizes ??= sample.parts.map(() => new Float64Array(lane.width));
     for (const [index, total] of sizes.entries()) {
@@ -156,7 +163,8 @@ export function integratePiece<V>(
   let value = lane.multiply(sum, spread(step));
   let previousGap: readonly Float64Array[] | undefined;
   let gap: readonly Float64Array[] | undefined;
-  const settled = new Uint8Array(lane.width);
+  let remaining: readonly Float64Array[] = [];
+  let settled = new Uint8Array(lane.width);
   for (let level = 1; level <= maxLevel; level += 1) {
     const half = step / 2;
     for (let t = hull.from + half; t < hull.to; t += step) {
@@ -175,25 +183,35 @@ export function integratePiece<V>(
     if (level < 2) continue;
     const parts = partsOf(lane, value);
     const finest = level === maxLevel;
-    for (let at = 0; at < lane.width; at += 1) {
-      const agrees = parts.every((part, index) => {
-        const scale = step * (sizes?.[index]?.[at] ?? 0);
-        const before = previousGap?.[index]?.[at] ?? 0;
-        const error = remaining(gap?.[index]?.[at] ?? 0, before, accuracy.rough) + (tails[index]?.[at] ?? 0);
-        if (finest) return error <= acceptable * scale;
-        const own = Math.min(part.errors[at] ?? 0, acceptable * scale);
-        return error <= accuracy.tolerance * scale + 0.5 * own && before <= plausible * scale;
+    const agreement = (left: readonly Float64Array[]): Uint8Array =>
+      Uint8Array.from({ length: lane.width }, (_unused, at) => {
+        const agrees = parts.every((part, index) => {
+          const scale = step * (sizes?.[index]?.[at] ?? 0);
+          const error = (left[index]?.[at] ?? 0) + (tails[index]?.[at] ?? 0);
+          if (finest) return error <= acceptable * scale;
+          const own = Math.min(part.errors[at] ?? 0, acceptable * scale);
+          const before = previousGap?.[index]?.[at] ?? 0;
+          return error <= accuracy.tolerance * scale + 0.5 * own && before <= plausible * scale;
+        });
+        return agrees && failed[at] === 0 ? 1 : 0;
       });
-      settled[at] = agrees && failed[at] === 0 ? 1 : 0;
-    }
-    if (settled.every((yes, at) => yes === 1 || empty[at] === 1 || blank[at] === 1 || failed[at] === 1)) break;
+    const done = (mask: Uint8Array): boolean =>
+      mask.every((yes, at) => yes === 1 || empty[at] === 1 || blank[at] === 1 || failed[at] === 1);
+    const byLevels = gap.map((sizesOfGap, part) =>
+      sizesOfGap.map((size, at) => betweenLevels(size, previousGap?.[part]?.[at] ?? 0, accuracy.rough)),
+    );
+    // The spectrum is looked at only where the levels seem to agree.
+    if (!finest && !done(agreement(byLevels))) continue;
+    const bySpectrum = aliasEstimates(ordinates, step, lane.width, !finest);
+    remaining = byLevels.map((sizesOfGap, part) =>
+      sizesOfGap.map((size, at) => Math.max(size, bySpectrum[part]?.[at] ?? 0)),
+    );
+    settled = agreement(remaining);
+    if (done(settled)) break;
   }
 
   const scaleRounding = (sizes ?? []).map((total) => total.map((size) => size * step * nodeRounding));
-  const last = (gap ?? tails).map((sizesOfGap, part) =>
-    sizesOfGap.map((size, at) => remaining(size, previousGap?.[part]?.[at] ?? 0, accuracy.rough)),
-  );
-  let result = widenParts(lane, value, sumEstimates(last, tails, scaleRounding));
+  let result = widenParts(lane, value, sumEstimates(remaining, tails, scaleRounding));
   if (length !== undefined) result = lane.multiply(result, length);
   const zero = empty.map((yes, at) => (yes === 1 || blank[at] === 1 ? 1 : 0));
   const accepted = settled.map((yes, at) => (zero[at] === 1 ? 1 : yes));
@@ -211,7 +229,7 @@ export function integratePiece<V>(
  * analytic integrands the distances shrink at least geometrically (in the end quadratically); doubled for safety.
  * Otherwise they shrink unevenly, and a small one says nothing beside a larger one before it.
  */
-function remaining(gap: number, before: number, rough: boolean): number {
+function betweenLevels(gap: number, before: number, rough: boolean): number {
   if (rough) return 4 * Math.max(gap, before);
   const ratio = before > 0 ? Math.max(gap / before, 1e-5) : 1;
   return gap * Math.min(1, 2 * ratio);
