@@ -3,10 +3,12 @@ import { aliasEstimates } from "./aliasing.js";
 import type { Lane, Part } from "./lane.js";
 import { distance, partsOf, sumEstimates, widenParts } from "./settled.js";
 
-/** An interval of integration, lane by lane; at most one end is missing, which stands for infinity. */
+/** An interval of integration, lane by lane; an end that is missing stands for infinity, and both only `around` a place. */
 export interface Piece<V> {
   readonly low: V | undefined;
   readonly high: V | undefined;
+  /** On the whole line, about where the mass is, and how far it reaches. */
+  readonly around?: { readonly centre: V; readonly scale: V };
 }
 
 /** An integral with its error taken into its bound; `settled` is 1 where it converged, undefined values elsewhere. */
@@ -61,6 +63,12 @@ function halfLineNode(t: number, fromHigh: boolean): Node {
   return { offset, fromHigh, weight: (Math.PI / 2) * Math.cosh(t) * offset };
 }
 
+/** The sinh-sinh rule for the whole line: the distance from its centre, which is small for many nodes and meets every scale. */
+function lineNode(t: number): Node {
+  const inner = (Math.PI / 2) * Math.sinh(t);
+  return { offset: Math.sinh(inner), fromHigh: false, weight: (Math.PI / 2) * Math.cosh(t) * Math.cosh(inner) };
+}
+
 /** What is known of one node's contribution: its value in every part, and in which lanes it has one at all. */
 interface Sample {
   readonly parts: readonly Float64Array[];
@@ -81,8 +89,10 @@ export function integratePiece<V>(
   integrand: (x: V) => V,
   accuracy: Accuracy,
 ): Quadrature<V> {
-  const { low, high } = piece;
-  const length = low !== undefined && high !== undefined ? lane.subtract(high, low) : undefined;
+  const { high, around } = piece;
+  const low = around?.centre ?? piece.low;
+  const length =
+    around?.scale ?? (low !== undefined && high !== undefined ? lane.subtract(high, low) : undefined);
   const empty = length === undefined ? new Uint8Array(lane.width) : zeroLanes(partsOf(lane, length), lane.width);
   const nothing = lane.literal(new Float64Array(lane.width));
   const blank = new Uint8Array(lane.width);
@@ -94,7 +104,10 @@ export function integratePiece<V>(
     if (node.fromHigh) return high === undefined ? undefined : lane.subtract(high, offset);
     return low === undefined ? undefined : lane.add(low, offset);
   };
-  const nodeAt = (t: number): Node => (length === undefined ? halfLineNode(t, low === undefined) : finiteNode(t));
+  const nodeAt = (t: number): Node => {
+    if (around !== undefined) return lineNode(t);
+    return length === undefined ? halfLineNode(t, low === undefined) : finiteNode(t);
+  };
 
   let sum: V = nothing;
   let sizes: Float64Array[] | undefined;
@@ -183,7 +196,7 @@ export function integratePiece<V>(
     if (level < 2) continue;
     const parts = partsOf(lane, value);
     const finest = level === maxLevel;
-    const agreement = (left: readonly Float64Array[]): Uint8Array =>
+    const agreement = (left: readonly Float64Array[]): Uint8Array<ArrayBuffer> =>
       Uint8Array.from({ length: lane.width }, (_unused, at) => {
         const agrees = parts.every((part, index) => {
           const scale = step * (sizes?.[index]?.[at] ?? 0);
