@@ -44,8 +44,7 @@ export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context:
     valueOrUndefined(lane, () => numberOf(evaluate(term.body, bind(inside, term.variable, scalar(x)))));
 
   const located = points.map((point) => locate(point, term.variable, context, evaluate));
-  const around =
-    low === undefined && high === undefined && !rough ? aroundPeak(points, located, lane) : undefined;
+  const around = low === undefined && high === undefined && !rough ? aroundPeak(points, located, lane) : undefined;
   const whole =
     around === undefined
       ? undefined

@@ -41,6 +41,9 @@ const plausible = 1e-2;
 /** Rounding of the nodes and weights, relative to the integral of the absolute value. */
 const nodeRounding = 4e-15;
 
+/** On half-lines along which the integrand dies exponentially the nodes reach to this t: an argument at 2e5. */
+const decayingReach = 12;
+
 interface Node {
   /** The distance from the nearer end, or from the only one, in units of the length. */
   readonly offset: number;
@@ -63,6 +66,15 @@ function halfLineNode(t: number, fromHigh: boolean): Node {
   return { offset, fromHigh, weight: (Math.PI / 2) * Math.cosh(t) * offset };
 }
 
+/**
+ * The rule of the same authors for half-lines along which the integrand dies exponentially: the distance is e^{t - e^{-t}},
+ * which grows more slowly, so that fewer nodes tell what oscillates far out.
+ */
+function decayingNode(t: number, fromHigh: boolean): Node {
+  const offset = Math.exp(t - Math.exp(-t));
+  return { offset, fromHigh, weight: offset * (1 + Math.exp(-t)) };
+}
+
 /** The sinh-sinh rule for the whole line: the distance from its centre, which is small for many nodes and meets every scale. */
 function lineNode(t: number): Node {
   const inner = (Math.PI / 2) * Math.sinh(t);
@@ -75,6 +87,28 @@ interface Sample {
   readonly finite: Uint8Array;
   /** Where it is nothing but the error of its own rounding: far out, where the integrand underflows. */
   readonly noise: Uint8Array;
+}
+
+interface Looked<V> {
+  readonly t: number;
+  readonly term: V;
+  readonly sample: Sample;
+}
+
+/** Whether nothing that counts is left at the last node: no value, or one that is negligible beside the largest. */
+function diesOut(samples: readonly Looked<unknown>[], width: number): boolean {
+  const last = samples.at(-1)?.sample;
+  for (let at = 0; at < width; at += 1) {
+    if (last?.finite[at] !== 1) continue;
+    for (const [part, values] of last.parts.entries()) {
+      const size = Math.abs(values[at] ?? 0);
+      if (size === 0) continue;
+      const isLarger = ({ sample }: Looked<unknown>): boolean =>
+        sample.finite[at] === 1 && negligible * Math.abs(sample.parts[part]?.[at] ?? 0) >= size;
+      if (!samples.some(isLarger)) return false;
+    }
+  }
+  return true;
 }
 
 /**
@@ -91,8 +125,7 @@ export function integratePiece<V>(
 ): Quadrature<V> {
   const { high, around } = piece;
   const low = around?.centre ?? piece.low;
-  const length =
-    around?.scale ?? (low !== undefined && high !== undefined ? lane.subtract(high, low) : undefined);
+  const length = around?.scale ?? (low !== undefined && high !== undefined ? lane.subtract(high, low) : undefined);
   const empty = length === undefined ? new Uint8Array(lane.width) : zeroLanes(partsOf(lane, length), lane.width);
   const nothing = lane.literal(new Float64Array(lane.width));
   const blank = new Uint8Array(lane.width);
@@ -104,16 +137,19 @@ export function integratePiece<V>(
     if (node.fromHigh) return high === undefined ? undefined : lane.subtract(high, offset);
     return low === undefined ? undefined : lane.add(low, offset);
   };
+  /** Whether it may be hoped that the integrand dies exponentially towards infinity. */
+  let decays = length === undefined;
   const nodeAt = (t: number): Node => {
     if (around !== undefined) return lineNode(t);
-    return length === undefined ? halfLineNode(t, low === undefined) : finiteNode(t);
+    if (length !== undefined) return finiteNode(t);
+    return decays ? decayingNode(t, low === undefined) : halfLineNode(t, low === undefined);
   };
 
   let sum: V = nothing;
   let sizes: Float64Array[] | undefined;
   const failed = new Uint8Array(lane.width);
   const from = new Float64Array(lane.width).fill(-reach);
-  const to = new Float64Array(lane.width).fill(reach);
+  const to = new Float64Array(lane.width).fill(decayingReach);
 
   /** The weighted integrand at t. */
   const sampleAt = (t: number): { readonly term: V; readonly sample: Sample } | undefined => {
@@ -155,11 +191,18 @@ export function integratePiece<V>(
   };
 
   // The first level looks at the whole reach, finds where the integrand is defined, and where it matters at all.
-  const count = reach / firstStep;
-  const samples: { readonly t: number; readonly term: V; readonly sample: Sample }[] = [];
-  for (let j = -count; j <= count; j += 1) {
-    const found = sampleAt(j * firstStep);
-    if (found !== undefined) samples.push({ t: j * firstStep, ...found });
+  const look = (): readonly Looked<V>[] => {
+    const samples: Looked<V>[] = [];
+    for (let t = -reach; t <= (decays ? decayingReach : reach); t += firstStep) {
+      const found = sampleAt(t);
+      if (found !== undefined) samples.push({ t, ...found });
+    }
+    return samples;
+  };
+  let samples = look();
+  if (decays && !diesOut(samples, lane.width)) {
+    decays = false;
+    samples = look();
   }
   for (let at = 0; at < lane.width; at += 1) {
     const run = definedRun(samples, at);
@@ -305,8 +348,8 @@ function activeHull(
   }
   const first = Math.max(0, active.indexOf(true) - 1);
   const last = Math.min(samples.length - 1, active.lastIndexOf(true) + 1);
-  const [a, b] = [samples[first]?.t ?? -reach, samples[last]?.t ?? reach];
-  return active.includes(true) ? { from: a, to: b } : { from: -reach, to: reach };
+  const [a, b] = active.includes(true) ? [samples[first], samples[last]] : [samples[0], samples.at(-1)];
+  return { from: a?.t ?? -reach, to: b?.t ?? reach };
 }
 
 /**
