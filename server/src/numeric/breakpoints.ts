@@ -6,10 +6,10 @@ export interface Breakpoint {
   readonly degree: 1 | 2;
   /**
    * Roots are where something jumps, bends or grows without end; the turning point of a square is where an exponential
-   * peaks; the root of an argument is where a function without singularities changes its ways, as a sigmoid does, and
+   * peaks, and close to that of a square in a denominator or logarithm there may be a pole; the root of an argument is where a function without singularities changes its ways, as a sigmoid does, and
    * that of the angle of a wave means nothing once the wave is resolved.
    */
-  readonly at: "root" | "vertex" | "argument" | "wave";
+  readonly at: "root" | "vertex" | "pole" | "argument" | "wave";
   /** Sums and products around the polynomial, outermost first: it is looked at for the first few of their indices. */
   readonly reduces: readonly Extract<Term, { kind: "reduce" }>[];
 }
@@ -133,15 +133,15 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
     /** Outside all functions and divisions a polynomial neither bends nor peaks. */
     readonly outermost: boolean;
     /** What the root of a linear term means here, unless something jumps, bends or ends at it. */
-    readonly linear: Exclude<Breakpoint["at"], "vertex">;
+    readonly linear: Exclude<Breakpoint["at"], "vertex" | "pole">;
   };
 
   const push = (polynomial: Term, degree: 1 | 2, at: Breakpoint["at"], place: Place): void => {
     const wrapped = place.wrap(polynomial);
-    const key = `${at === "vertex" ? at : "root"}${JSON.stringify(wrapped, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value))}`;
+    const key = `${at === "vertex" || at === "pole" ? "vertex" : "root"}${JSON.stringify(wrapped, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value))}`;
     const known = points.get(key)?.at;
     // The strictest meaning of a place counts.
-    if (known !== undefined && (known !== "wave" || at === "wave") && at !== "root") return;
+    if (known !== undefined && (known !== "wave" || at === "wave") && at !== "root" && at !== "pole") return;
     points.set(key, { polynomial: wrapped, degree, at, reduces: place.reduces });
   };
   /** A term whose zeros are where something jumps or bends. */
@@ -176,7 +176,7 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
     const degree = degreeIn(term, id, around.known);
     if (around.outermost && degree !== undefined) return;
     if (degree === 1 || degree === 2) {
-      push(term, degree, degree === 1 ? around.linear : "vertex", around);
+      push(term, degree, degree === 1 ? around.linear : around.linear === "root" ? "pole" : "vertex", around);
       return;
     }
     const place = {
@@ -198,7 +198,7 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
       case "power":
         if (term.exponent.kind === "rational" && term.exponent.value.denominator !== 1n) zeros(term.base, place, false);
         else visit(term.base, place);
-        visit(term.exponent, place);
+        visit(term.exponent, mentionsAny(term.base, id, place.known) ? place : { ...place, linear: "argument" });
         return;
       case "negate":
         visit(term.body, place);

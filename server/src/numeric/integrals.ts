@@ -160,7 +160,7 @@ function locate<V>(
       const vertex = lane.negate(lane.divide(b, lane.multiply(two, a)));
       const reach = lane.values(a).map((curvature) => 1 / Math.sqrt(2 * Math.abs(curvature)));
       // A peak may be missed by a little: a plain double does, free of the errors of its calculation.
-      if (point.at === "vertex") return [{ place: lane.literal(lane.values(vertex)), reach }];
+      if (point.at === "vertex" || point.at === "pole") return [{ place: lane.literal(lane.values(vertex)), reach }];
       // The roots lie around the vertex at √(vertex² - c/a).
       const offset = lane.call("sqrt", [lane.subtract(lane.multiply(vertex, vertex), lane.divide(c, a))]);
       return [lane.subtract(vertex, offset), lane.add(vertex, offset)].map((place) => ({ place, reach }));
@@ -179,14 +179,15 @@ const narrow = 0.25;
 
 /**
  * The common peak of the squares in an integrand, as exponents add up: it is where the whole line can be integrated over at
- * once. Undefined where something bends, or where a square or a step lies apart or is too narrow to be met.
+ * once. Undefined where something bends or may have a pole, or where a square or a step lies apart or is too narrow to be met.
  */
 function aroundPeak<V>(
   points: readonly Breakpoint[],
   located: readonly (readonly Located<V>[])[],
   lane: Lane<V>,
 ): { readonly centre: V; readonly scale: V } | undefined {
-  if (points.some(({ at }) => at === "root") || located.some((places) => places.length === 0)) return undefined;
+  if (points.some(({ at }) => at === "root" || at === "pole") || located.some((places) => places.length === 0))
+    return undefined;
   const of = (kind: Breakpoint["at"]): readonly { readonly x: Float64Array; readonly reach: Float64Array }[] =>
     located.flatMap((places, index) =>
       points[index]?.at === kind ? places.map(({ place, reach }) => ({ x: lane.values(place), reach })) : [],

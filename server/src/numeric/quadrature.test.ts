@@ -56,6 +56,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     ...line,
     beside: (x) => mul(log(add(mul(0.25, normal(x)), mul(0.75, normal(x, "p")))), normal(x)),
   },
+  "peaked beside a normal": { ...line, beside: (x) => div(normal(x), add(pow("t", 4), pow(sub(x, "p"), 2))) },
   uniform: { ...stretch, beside: () => div(1, sub("hi", "lo")) },
   peaked: { ...stretch, beside: (x) => div(1, add(pow("t", 2), pow(sub(x, "m"), 2))) },
   kinked: { ...stretch, beside: (x) => call("max", x, unknown("k", x)) },
