@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { judge } from "../server/src/check/judge.js";
 import type { Question } from "../server/src/meaning/question.js";
+import type { Term } from "../server/src/meaning/term.js";
+import { at, div, evaluateFloat, log, mul, sum } from "../server/src/numeric/testing.js";
 import { createInlinePool } from "../server/src/service/inlinePool.js";
 import type { Job, JobPart } from "../server/src/service/jobPool.js";
 import { DEFAULT_LIMITS } from "../server/src/service/limits.js";
@@ -89,6 +91,20 @@ async function growthOfReading(sheet: Sheet): Promise<number> {
   return (await time(repeated(2000))) / (await time(repeated(1000)));
 }
 
+/** A conditional entropy over a table of 24 by 24 states, whose marginals are sums, as a multiple of the joint one. */
+async function withMarginals(): Promise<number> {
+  const entry = at("p", ".i", ".j");
+  const marginal = sum("k", 1, "n", at("p", ".i", ".k"));
+  const time = (surprise: Term): Promise<number> => {
+    const entropy = sum("i", 1, "n", sum("j", 1, "n", mul(entry, surprise)));
+    return fastest(() => {
+      for (let run = 0; run < 20; run += 1)
+        evaluateFloat(entropy, { families: { p: (i, j) => i + j }, integers: { n: 24 } }, 16);
+    });
+  };
+  return (await time(log(div(entry, marginal)))) / (await time(log(entry)));
+}
+
 const sheets = readSheets();
 const markdown = sheets.filter(({ language }) => language === "markdown").sort((a, b) => b.text.length - a.text.length);
 const [longest] = markdown;
@@ -100,5 +116,6 @@ const rows: readonly (readonly [string, number])[] = [
   ["models alone / prover first, then models", await withoutProver(sheets)],
   ["first check / check after one added line", await coldAgainstWarm(longest)],
   ["reading 2000 lines / reading 1000 lines", await growthOfReading(longest)],
+  ["entropy beside marginals / without them", await withMarginals()],
 ];
 for (const [name, ratio] of rows) process.stdout.write(`${name.padEnd(44)}${ratio.toFixed(2)}\n`);

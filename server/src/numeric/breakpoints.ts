@@ -4,8 +4,12 @@ import type { Condition, ElementaryFunction, Term } from "../meaning/term.js";
 export interface Breakpoint {
   readonly polynomial: Term;
   readonly degree: 1 | 2;
-  /** Roots are where something jumps or bends; the turning point of a square is where an exponential peaks. */
-  readonly at: "root" | "vertex";
+  /**
+   * Roots are where something jumps, bends or grows without end; the turning point of a square is where an exponential
+   * peaks, and close to that of a square in a denominator or logarithm there may be a pole; the root of an argument is where a function without singularities changes its ways, as a sigmoid does, and
+   * that of the angle of a wave means nothing once the wave is resolved.
+   */
+  readonly at: "root" | "vertex" | "pole" | "argument" | "wave";
   /** Sums and products around the polynomial, outermost first: it is looked at for the first few of their indices. */
   readonly reduces: readonly Extract<Term, { kind: "reduce" }>[];
 }
@@ -21,6 +25,20 @@ export interface Breakpoints {
 
 const steps: ReadonlySet<ElementaryFunction> = new Set(["sign", "floor", "ceil", "round", "mod"]);
 const roots: ReadonlySet<ElementaryFunction> = new Set(["sqrt", "root"]);
+/** Functions that are smooth on the whole line. */
+const smooth: ReadonlySet<ElementaryFunction> = new Set([
+  "exp",
+  "sinh",
+  "cosh",
+  "tanh",
+  "sigmoid",
+  "softplus",
+  "erf",
+  "erfc",
+  "arctan",
+  "arsinh",
+]);
+const waves: ReadonlySet<ElementaryFunction> = new Set(["sin", "cos"]);
 const bends: ReadonlySet<ElementaryFunction> = new Set(["abs", "max", "min", "relu"]);
 
 /** Whether a bound variable occurs in a term. */
@@ -94,10 +112,18 @@ function staysOutermost(term: Term): boolean {
   }
 }
 
+/** Whether a linear part of a term is no more to be feared than the term itself would be. */
+function staysSmooth(term: Term): boolean {
+  if (term.kind === "power") {
+    const { exponent } = term;
+    return exponent.kind === "rational" && exponent.value.denominator === 1n && exponent.value.numerator > 0n;
+  }
+  return term.kind === "add" || term.kind === "multiply" || term.kind === "negate" || term.kind === "reduce";
+}
+
 /** The break points of an integrand in its variable. */
 export function breakpointsOf(body: Term, id: string): Breakpoints {
-  const points: Breakpoint[] = [];
-  const seen = new Set<string>();
+  const points = new Map<string, Breakpoint>();
   let hidden = false;
   let rough = false;
   type Place = {
@@ -106,14 +132,17 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
     readonly wrap: (term: Term) => Term;
     /** Outside all functions and divisions a polynomial neither bends nor peaks. */
     readonly outermost: boolean;
+    /** What the root of a linear term means here, unless something jumps, bends or ends at it. */
+    readonly linear: Exclude<Breakpoint["at"], "vertex" | "pole">;
   };
 
   const push = (polynomial: Term, degree: 1 | 2, at: Breakpoint["at"], place: Place): void => {
     const wrapped = place.wrap(polynomial);
-    const key = `${at}${JSON.stringify(wrapped, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value))}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    points.push({ polynomial: wrapped, degree, at, reduces: place.reduces });
+    const key = `${at === "vertex" || at === "pole" ? "vertex" : "root"}${JSON.stringify(wrapped, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value))}`;
+    const known = points.get(key)?.at;
+    // The strictest meaning of a place counts.
+    if (known !== undefined && (known !== "wave" || at === "wave") && at !== "root" && at !== "pole") return;
+    points.set(key, { polynomial: wrapped, degree, at, reduces: place.reduces });
   };
   /** A term whose zeros are where something jumps or bends. */
   const zeros = (term: Term, place: Place, jumps: boolean): void => {
@@ -146,11 +175,15 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
     if (!mentionsAny(term, id, around.known)) return;
     const degree = degreeIn(term, id, around.known);
     if (around.outermost && degree !== undefined) return;
-    const place = around.outermost && !staysOutermost(term) ? { ...around, outermost: false } : around;
     if (degree === 1 || degree === 2) {
-      push(term, degree, degree === 1 ? "root" : "vertex", place);
+      push(term, degree, degree === 1 ? around.linear : around.linear === "root" ? "pole" : "vertex", around);
       return;
     }
+    const place = {
+      ...around,
+      outermost: around.outermost && staysOutermost(term),
+      linear: staysSmooth(term) ? around.linear : "root",
+    } as const;
     switch (term.kind) {
       case "add":
         for (const inner of term.terms) visit(inner, place);
@@ -165,7 +198,7 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
       case "power":
         if (term.exponent.kind === "rational" && term.exponent.value.denominator !== 1n) zeros(term.base, place, false);
         else visit(term.base, place);
-        visit(term.exponent, place);
+        visit(term.exponent, mentionsAny(term.base, id, place.known) ? place : { ...place, linear: "argument" });
         return;
       case "negate":
         visit(term.body, place);
@@ -185,10 +218,16 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
         } else if (roots.has(term.fn) && first !== undefined) {
           zeros(first, place, false);
         } else {
-          for (const inner of term.arguments) visit(inner, place);
+          const linear = smooth.has(term.fn) ? "argument" : waves.has(term.fn) ? "wave" : "root";
+          for (const inner of term.arguments) visit(inner, { ...place, linear });
         }
         return;
       }
+      case "unknown":
+        for (const inner of term.arguments) {
+          if (degreeIn(inner, id, place.known) === undefined) visit(inner, { ...place, linear: "wave" });
+        }
+        return;
       case "reduce":
         if (term.where !== undefined) condition(term.where, { ...place, reduces: [...place.reduces, term] });
         visit(term.body, { ...place, reduces: [...place.reduces, term] });
@@ -212,6 +251,6 @@ export function breakpointsOf(body: Term, id: string): Breakpoints {
         return;
     }
   };
-  visit(body, { reduces: [], known: new Map(), wrap: (term) => term, outermost: true });
-  return { points, hidden, rough };
+  visit(body, { reduces: [], known: new Map(), wrap: (term) => term, outermost: true, linear: "root" });
+  return { points: [...points.values()], hidden, rough };
 }

@@ -23,7 +23,7 @@ export interface Scope<V> {
 /** The models of a batch, as the interpreter sees them. */
 export interface Environment<V> {
   /** The value of a free symbol. @throws Unsupported for a symbol that has none. */
-  symbol(id: string): Value<V>;
+  readonly symbol: (id: string) => Value<V>;
   /** Free symbols that are the same integer in every lane: sizes and other bounds. */
   readonly structure: ReadonlyMap<string, number>;
   /** Bound variables; undefined outside every binder. */

@@ -1,6 +1,6 @@
 import { rational } from "../base/rational.js";
 import type { Term } from "../meaning/term.js";
-import type { Breakpoint } from "./breakpoints.js";
+import type { Breakpoint, Breakpoints } from "./breakpoints.js";
 import { breakpointsOf } from "./breakpoints.js";
 import type { Context, Evaluate } from "./environment.js";
 import { bind, numberOf, scalar, structural } from "./environment.js";
@@ -35,7 +35,7 @@ export function infinitySign(term: Term): 1 | -1 | undefined {
 export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context: Context<V>, evaluate: Evaluate): V {
   const { lane } = context;
   const { low, high, sign } = orderedBounds(term, context, evaluate);
-  const { points, hidden, rough } = breakpointsOf(term.body, term.variable);
+  const { points, hidden, rough } = knownBreakpoints(term);
   if (hidden && lane.name.startsWith("dual"))
     throw new Unsupported("the derivative of an integral over a function that jumps");
   const { tolerance } = context.settings;
@@ -44,11 +44,19 @@ export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context:
     valueOrUndefined(lane, () => numberOf(evaluate(term.body, bind(inside, term.variable, scalar(x)))));
 
   const located = points.map((point) => locate(point, term.variable, context, evaluate));
+  const around = low === undefined && high === undefined && !rough ? aroundPeak(points, located, lane) : undefined;
+  const whole =
+    around === undefined
+      ? undefined
+      : integratePiece(lane, { low, high, around }, integrand, { tolerance, rough: false });
+  const found = whole?.settled.map((yes, at) => (yes === 1 && whole.blank[at] === 0 ? 1 : 0));
+  if (whole !== undefined && found?.includes(0) === false) return lane.multiply(whole.value, sign);
+
   const isRough = rough || located.flat().length > maxBreaks || located.some((places) => places.length === 0);
   const breaks = located
     .flat()
     .slice(0, maxBreaks)
-    .map((place) => clamp(place, low, high, lane));
+    .map(({ place }) => clamp(place, low, high, lane));
   if (low === undefined && high === undefined && breaks.length === 0) breaks.push(lane.constant(rational(0)));
   const ends = [low, ...sortLanes(breaks, lane), high];
 
@@ -64,16 +72,32 @@ export function integrate<V>(term: Extract<Term, { kind: "integral" }>, context:
       if (piece.blank[index] === 1) blank[index] = 1;
       else if (piece.empty[index] === 0) seen[index] = 1;
     }
-    if (!settled.includes(1)) throw new NotConverged("an integral");
+    if (!settled.includes(1)) break;
   }
   // Underflow wherever one looks: whatever mass there is lies between the nodes.
   settled = settled.map((yes, index) => (yes === 1 && (blank[index] === 0 || seen[index] === 1) ? 1 : 0));
-  if (total === undefined || !settled.includes(1)) throw new NotConverged("an integral");
+  if (total === undefined) throw new NotConverged("an integral");
+  if (whole !== undefined && found !== undefined) {
+    total = lane.select(found, whole.value, total);
+    settled = settled.map((yes, index) => (found[index] === 1 ? 1 : yes));
+  }
+  if (!settled.includes(1)) throw new NotConverged("an integral");
   return lane.select(
     settled.map((yes) => (yes === 1 ? 1 : 2)),
     lane.multiply(total, sign),
     total,
   );
+}
+
+/** The break points of terms that are evaluated over and over, as integrals inside others are. */
+const remembered = new WeakMap<Term, Breakpoints>();
+
+function knownBreakpoints(term: Extract<Term, { kind: "integral" }>): Breakpoints {
+  const known = remembered.get(term);
+  if (known !== undefined) return known;
+  const found = breakpointsOf(term.body, term.variable);
+  remembered.set(term, found);
+  return found;
 }
 
 /** Bounds in ascending order lane by lane, and the sign that restores the orientation. */
@@ -105,8 +129,19 @@ function orderedBounds<V>(
   return reversed ? { low: to, high: from, sign: minusOne } : { low: from, high: to, sign: one };
 }
 
+/** A break point's place, and over what distance its polynomial changes by one (by a half, for a square at its vertex). */
+interface Located<V> {
+  readonly place: V;
+  readonly reach: Float64Array;
+}
+
 /** Where a break point lies: the roots or the turning point of its polynomial, from its values at -1, 0 and 1. */
-function locate<V>(point: Breakpoint, variable: string, context: Context<V>, evaluate: Evaluate): readonly V[] {
+function locate<V>(
+  point: Breakpoint,
+  variable: string,
+  context: Context<V>,
+  evaluate: Evaluate,
+): readonly Located<V>[] {
   try {
     return contextsOf(point.reduces, context).flatMap((inner) => {
       const { lane } = inner;
@@ -114,23 +149,71 @@ function locate<V>(point: Breakpoint, variable: string, context: Context<V>, eva
         numberOf(evaluate(point.polynomial, bind(inner, variable, scalar(lane.constant(rational(x))))));
       const c = at(0);
       const right = at(1);
-      if (point.degree === 1) return [lane.negate(lane.divide(c, lane.subtract(right, c)))];
+      if (point.degree === 1) {
+        const slope = lane.subtract(right, c);
+        return [{ place: lane.negate(lane.divide(c, slope)), reach: lane.values(slope).map((b) => 1 / Math.abs(b)) }];
+      }
       const left = at(-1);
       const two = lane.constant(rational(2));
       const a = lane.subtract(lane.divide(lane.add(right, left), two), c);
       const b = lane.divide(lane.subtract(right, left), two);
       const vertex = lane.negate(lane.divide(b, lane.multiply(two, a)));
+      const reach = lane.values(a).map((curvature) => 1 / Math.sqrt(2 * Math.abs(curvature)));
       // A peak may be missed by a little: a plain double does, free of the errors of its calculation.
-      if (point.at === "vertex") return [lane.literal(lane.values(vertex))];
+      if (point.at === "vertex" || point.at === "pole") return [{ place: lane.literal(lane.values(vertex)), reach }];
       // The roots lie around the vertex at √(vertex² - c/a).
       const offset = lane.call("sqrt", [lane.subtract(lane.multiply(vertex, vertex), lane.divide(c, a))]);
-      return [lane.subtract(vertex, offset), lane.add(vertex, offset)];
+      return [lane.subtract(vertex, offset), lane.add(vertex, offset)].map((place) => ({ place, reach }));
     });
   } catch (error) {
     // A polynomial that cannot be evaluated outside the integral only costs its break point.
     if (error instanceof Unsupported || error instanceof NotConverged) return [];
     throw error;
   }
+}
+
+/** Peaks and steps within this many widths of the common peak are met by the nodes around it. */
+const nearby = 6;
+/** Steps that are narrower than this part of the peak's width are not met for certain. */
+const narrow = 0.25;
+
+/**
+ * The common peak of the squares in an integrand, as exponents add up: it is where the whole line can be integrated over at
+ * once. Undefined where something bends or may have a pole, or where a square or a step lies apart or is too narrow to be met.
+ */
+function aroundPeak<V>(
+  points: readonly Breakpoint[],
+  located: readonly (readonly Located<V>[])[],
+  lane: Lane<V>,
+): { readonly centre: V; readonly scale: V } | undefined {
+  if (points.some(({ at }) => at === "root" || at === "pole") || located.some((places) => places.length === 0))
+    return undefined;
+  const of = (kind: Breakpoint["at"]): readonly { readonly x: Float64Array; readonly reach: Float64Array }[] =>
+    located.flatMap((places, index) =>
+      points[index]?.at === kind ? places.map(({ place, reach }) => ({ x: lane.values(place), reach })) : [],
+    );
+  const squares = of("vertex");
+  if (squares.length === 0) return undefined;
+  const centre = new Float64Array(lane.width);
+  const scale = new Float64Array(lane.width);
+  for (let at = 0; at < lane.width; at += 1) {
+    let precision = 0;
+    let moment = 0;
+    for (const { x, reach } of squares) {
+      const own = (reach[at] ?? 0) ** -2;
+      precision += own;
+      moment += own * (x[at] ?? 0);
+    }
+    centre[at] = moment / precision;
+    scale[at] = precision ** -0.5;
+  }
+  const isNear = ({ x }: { readonly x: Float64Array }): boolean =>
+    x.every((place, at) => Math.abs(place - (centre[at] ?? 0)) <= nearby * (scale[at] ?? 0));
+  const isWide = ({ reach }: { readonly reach: Float64Array }): boolean =>
+    reach.every((width, at) => width >= narrow * (scale[at] ?? 0));
+  if (!scale.every((width) => width > 0 && Number.isFinite(width)) || !squares.every(isNear)) return undefined;
+  if (!of("argument").every((step) => isNear(step) && isWide(step))) return undefined;
+  return { centre: lane.literal(centre), scale: lane.literal(scale) };
 }
 
 /** The context inside some sums, for the first few of their indices. */

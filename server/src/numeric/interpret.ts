@@ -11,6 +11,7 @@ import { Unsupported } from "./lane.js";
 import { limit } from "./limits.js";
 import { addValues, linearOperation, matrixPower, multiplyValues } from "./matrices.js";
 import { reduce } from "./reductions.js";
+import { remembering } from "./remembered.js";
 import { undefinedValue } from "./settled.js";
 import { exactOf, integerOf } from "./structural.js";
 
@@ -86,9 +87,9 @@ function evaluate<V>(term: Term, context: Context<V>): Value<V> {
     case "unknown":
       return scalar(environment.unknown(term.name, term.orders, term.arguments.map(number), lane));
     case "reduce":
-      return reduce(term, context, evaluate);
+      return remembering(term, context, () => reduce(term, context, evaluate));
     case "integral":
-      return scalar(integrate(term, context, evaluate));
+      return remembering(term, context, () => scalar(integrate(term, context, evaluate)));
     case "limit":
       return scalar(limit(term, context, evaluate));
     case "derivative":

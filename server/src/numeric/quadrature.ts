@@ -1,10 +1,14 @@
+import type { Ordinate } from "./aliasing.js";
+import { aliasEstimates } from "./aliasing.js";
 import type { Lane, Part } from "./lane.js";
 import { distance, partsOf, sumEstimates, widenParts } from "./settled.js";
 
-/** An interval of integration, lane by lane; at most one end is missing, which stands for infinity. */
+/** An interval of integration, lane by lane; an end that is missing stands for infinity, and both only `around` a place. */
 export interface Piece<V> {
   readonly low: V | undefined;
   readonly high: V | undefined;
+  /** On the whole line, about where the mass is, and how far it reaches. */
+  readonly around?: { readonly centre: V; readonly scale: V };
 }
 
 /** An integral with its error taken into its bound; `settled` is 1 where it converged, undefined values elsewhere. */
@@ -37,6 +41,9 @@ const plausible = 1e-2;
 /** Rounding of the nodes and weights, relative to the integral of the absolute value. */
 const nodeRounding = 4e-15;
 
+/** On half-lines along which the integrand dies exponentially the nodes reach to this t: an argument at 2e5. */
+const decayingReach = 12;
+
 interface Node {
   /** The distance from the nearer end, or from the only one, in units of the length. */
   readonly offset: number;
@@ -59,12 +66,49 @@ function halfLineNode(t: number, fromHigh: boolean): Node {
   return { offset, fromHigh, weight: (Math.PI / 2) * Math.cosh(t) * offset };
 }
 
+/**
+ * The rule of the same authors for half-lines along which the integrand dies exponentially: the distance is e^{t - e^{-t}},
+ * which grows more slowly, so that fewer nodes tell what oscillates far out.
+ */
+function decayingNode(t: number, fromHigh: boolean): Node {
+  const offset = Math.exp(t - Math.exp(-t));
+  return { offset, fromHigh, weight: offset * (1 + Math.exp(-t)) };
+}
+
+/** The sinh-sinh rule for the whole line: the distance from its centre, which is small for many nodes and meets every scale. */
+function lineNode(t: number): Node {
+  const inner = (Math.PI / 2) * Math.sinh(t);
+  return { offset: Math.sinh(inner), fromHigh: false, weight: (Math.PI / 2) * Math.cosh(t) * Math.cosh(inner) };
+}
+
 /** What is known of one node's contribution: its value in every part, and in which lanes it has one at all. */
 interface Sample {
   readonly parts: readonly Float64Array[];
   readonly finite: Uint8Array;
   /** Where it is nothing but the error of its own rounding: far out, where the integrand underflows. */
   readonly noise: Uint8Array;
+}
+
+interface Looked<V> {
+  readonly t: number;
+  readonly term: V;
+  readonly sample: Sample;
+}
+
+/** Whether nothing that counts is left at the last node: no value, or one that is negligible beside the largest. */
+function diesOut(samples: readonly Looked<unknown>[], width: number): boolean {
+  const last = samples.at(-1)?.sample;
+  for (let at = 0; at < width; at += 1) {
+    if (last?.finite[at] !== 1) continue;
+    for (const [part, values] of last.parts.entries()) {
+      const size = Math.abs(values[at] ?? 0);
+      if (size === 0) continue;
+      const isLarger = ({ sample }: Looked<unknown>): boolean =>
+        sample.finite[at] === 1 && negligible * Math.abs(sample.parts[part]?.[at] ?? 0) >= size;
+      if (!samples.some(isLarger)) return false;
+    }
+  }
+  return true;
 }
 
 /**
@@ -79,8 +123,9 @@ export function integratePiece<V>(
   integrand: (x: V) => V,
   accuracy: Accuracy,
 ): Quadrature<V> {
-  const { low, high } = piece;
-  const length = low !== undefined && high !== undefined ? lane.subtract(high, low) : undefined;
+  const { high, around } = piece;
+  const low = around?.centre ?? piece.low;
+  const length = around?.scale ?? (low !== undefined && high !== undefined ? lane.subtract(high, low) : undefined);
   const empty = length === undefined ? new Uint8Array(lane.width) : zeroLanes(partsOf(lane, length), lane.width);
   const nothing = lane.literal(new Float64Array(lane.width));
   const blank = new Uint8Array(lane.width);
@@ -92,13 +137,19 @@ export function integratePiece<V>(
     if (node.fromHigh) return high === undefined ? undefined : lane.subtract(high, offset);
     return low === undefined ? undefined : lane.add(low, offset);
   };
-  const nodeAt = (t: number): Node => (length === undefined ? halfLineNode(t, low === undefined) : finiteNode(t));
+  /** Whether it may be hoped that the integrand dies exponentially towards infinity. */
+  let decays = length === undefined;
+  const nodeAt = (t: number): Node => {
+    if (around !== undefined) return lineNode(t);
+    if (length !== undefined) return finiteNode(t);
+    return decays ? decayingNode(t, low === undefined) : halfLineNode(t, low === undefined);
+  };
 
   let sum: V = nothing;
   let sizes: Float64Array[] | undefined;
   const failed = new Uint8Array(lane.width);
   const from = new Float64Array(lane.width).fill(-reach);
-  const to = new Float64Array(lane.width).fill(reach);
+  const to = new Float64Array(lane.width).fill(decayingReach);
 
   /** The weighted integrand at t. */
   const sampleAt = (t: number): { readonly term: V; readonly sample: Sample } | undefined => {
@@ -122,9 +173,14 @@ export function integratePiece<V>(
     }
     return { term, sample: { parts: parts.map((part) => part.values), finite, noise } };
   };
+  const ordinates: Ordinate[] = [];
   const include = (t: number, term: V, sample: Sample): void => {
     const use = sample.finite.map((ok, at) => (ok === 1 && t >= (from[at] ?? 0) && t <= (to[at] ?? 0) ? 1 : 0));
     if (!use.includes(1)) return;
+    ordinates.push({
+      t,
+      values: use.includes(0) ? sample.parts.map((part) => part.map((v, at) => (use[at] === 1 ? v : 0))) : sample.parts,
+    });
     sum = lane.add(sum, use.includes(0) ? lane.select(use, term, nothing) : term);
     sizes ??= sample.parts.map(() => new Float64Array(lane.width));
     for (const [index, total] of sizes.entries()) {
@@ -135,11 +191,18 @@ export function integratePiece<V>(
   };
 
   // The first level looks at the whole reach, finds where the integrand is defined, and where it matters at all.
-  const count = reach / firstStep;
-  const samples: { readonly t: number; readonly term: V; readonly sample: Sample }[] = [];
-  for (let j = -count; j <= count; j += 1) {
-    const found = sampleAt(j * firstStep);
-    if (found !== undefined) samples.push({ t: j * firstStep, ...found });
+  const look = (): readonly Looked<V>[] => {
+    const samples: Looked<V>[] = [];
+    for (let t = -reach; t <= (decays ? decayingReach : reach); t += firstStep) {
+      const found = sampleAt(t);
+      if (found !== undefined) samples.push({ t, ...found });
+    }
+    return samples;
+  };
+  let samples = look();
+  if (decays && !diesOut(samples, lane.width)) {
+    decays = false;
+    samples = look();
   }
   for (let at = 0; at < lane.width; at += 1) {
     const run = definedRun(samples, at);
@@ -156,7 +219,8 @@ export function integratePiece<V>(
   let value = lane.multiply(sum, spread(step));
   let previousGap: readonly Float64Array[] | undefined;
   let gap: readonly Float64Array[] | undefined;
-  const settled = new Uint8Array(lane.width);
+  let remaining: readonly Float64Array[] = [];
+  let settled = new Uint8Array(lane.width);
   for (let level = 1; level <= maxLevel; level += 1) {
     const half = step / 2;
     for (let t = hull.from + half; t < hull.to; t += step) {
@@ -175,25 +239,35 @@ export function integratePiece<V>(
     if (level < 2) continue;
     const parts = partsOf(lane, value);
     const finest = level === maxLevel;
-    for (let at = 0; at < lane.width; at += 1) {
-      const agrees = parts.every((part, index) => {
-        const scale = step * (sizes?.[index]?.[at] ?? 0);
-        const before = previousGap?.[index]?.[at] ?? 0;
-        const error = remaining(gap?.[index]?.[at] ?? 0, before, accuracy.rough) + (tails[index]?.[at] ?? 0);
-        if (finest) return error <= acceptable * scale;
-        const own = Math.min(part.errors[at] ?? 0, acceptable * scale);
-        return error <= accuracy.tolerance * scale + 0.5 * own && before <= plausible * scale;
+    const agreement = (left: readonly Float64Array[]): Uint8Array<ArrayBuffer> =>
+      Uint8Array.from({ length: lane.width }, (_unused, at) => {
+        const agrees = parts.every((part, index) => {
+          const scale = step * (sizes?.[index]?.[at] ?? 0);
+          const error = (left[index]?.[at] ?? 0) + (tails[index]?.[at] ?? 0);
+          if (finest) return error <= acceptable * scale;
+          const own = Math.min(part.errors[at] ?? 0, acceptable * scale);
+          const before = previousGap?.[index]?.[at] ?? 0;
+          return error <= accuracy.tolerance * scale + 0.5 * own && before <= plausible * scale;
+        });
+        return agrees && failed[at] === 0 ? 1 : 0;
       });
-      settled[at] = agrees && failed[at] === 0 ? 1 : 0;
-    }
-    if (settled.every((yes, at) => yes === 1 || empty[at] === 1 || blank[at] === 1 || failed[at] === 1)) break;
+    const done = (mask: Uint8Array): boolean =>
+      mask.every((yes, at) => yes === 1 || empty[at] === 1 || blank[at] === 1 || failed[at] === 1);
+    const byLevels = gap.map((sizesOfGap, part) =>
+      sizesOfGap.map((size, at) => betweenLevels(size, previousGap?.[part]?.[at] ?? 0, accuracy.rough)),
+    );
+    // The spectrum is looked at only where the levels seem to agree.
+    if (!finest && !done(agreement(byLevels))) continue;
+    const bySpectrum = aliasEstimates(ordinates, step, lane.width, !finest);
+    remaining = byLevels.map((sizesOfGap, part) =>
+      sizesOfGap.map((size, at) => Math.max(size, bySpectrum[part]?.[at] ?? 0)),
+    );
+    settled = agreement(remaining);
+    if (done(settled)) break;
   }
 
   const scaleRounding = (sizes ?? []).map((total) => total.map((size) => size * step * nodeRounding));
-  const last = (gap ?? tails).map((sizesOfGap, part) =>
-    sizesOfGap.map((size, at) => remaining(size, previousGap?.[part]?.[at] ?? 0, accuracy.rough)),
-  );
-  let result = widenParts(lane, value, sumEstimates(last, tails, scaleRounding));
+  let result = widenParts(lane, value, sumEstimates(remaining, tails, scaleRounding));
   if (length !== undefined) result = lane.multiply(result, length);
   const zero = empty.map((yes, at) => (yes === 1 || blank[at] === 1 ? 1 : 0));
   const accepted = settled.map((yes, at) => (zero[at] === 1 ? 1 : yes));
@@ -211,7 +285,7 @@ export function integratePiece<V>(
  * analytic integrands the distances shrink at least geometrically (in the end quadratically); doubled for safety.
  * Otherwise they shrink unevenly, and a small one says nothing beside a larger one before it.
  */
-function remaining(gap: number, before: number, rough: boolean): number {
+function betweenLevels(gap: number, before: number, rough: boolean): number {
   if (rough) return 4 * Math.max(gap, before);
   const ratio = before > 0 ? Math.max(gap / before, 1e-5) : 1;
   return gap * Math.min(1, 2 * ratio);
@@ -274,8 +348,8 @@ function activeHull(
   }
   const first = Math.max(0, active.indexOf(true) - 1);
   const last = Math.min(samples.length - 1, active.lastIndexOf(true) + 1);
-  const [a, b] = [samples[first]?.t ?? -reach, samples[last]?.t ?? reach];
-  return active.includes(true) ? { from: a, to: b } : { from: -reach, to: reach };
+  const [a, b] = active.includes(true) ? [samples[first], samples[last]] : [samples[0], samples.at(-1)];
+  return { from: a?.t ?? -reach, to: b?.t ?? reach };
 }
 
 /**
