@@ -12,7 +12,7 @@ import { floatMethod } from "./methods.js";
 import type { Finding, Probe, Screen } from "./probe.js";
 import { unknownFinding } from "./probe.js";
 import type { Stratum } from "./strata.js";
-import { mix, orderStrata, ordinaryStrata } from "./strata.js";
+import { mix, orderStrata, ordinaryStrata, vastStrata } from "./strata.js";
 import { drawStructures } from "./structures.js";
 import { freeSymbols, subterms, unknownNames } from "./traverse.js";
 
@@ -75,10 +75,13 @@ export function examine(plan: Plan, probe: Probe, effort: Effort): Examination {
   const shape = shapeOf(plan, probe);
   const count = shape.width === 1 ? 4 * effort.batches : effort.batches;
   const usual = examineStructures(plan, probe, effort, shape, drawStructures(plan, effort.seed, count));
-  if (usual.models > 0 || usual.lost !== undefined || plan.structural.length === 0 || plan.checks.length === 0)
-    return usual;
-  // Conditions that mix sizes with other symbols may ask for sizes beyond the usual ones.
-  return examineStructures(plan, probe, effort, shape, drawStructures(plan, effort.seed, effort.batches, "huge"));
+  if (usual.models > 0 || usual.lost !== undefined || plan.checks.length === 0) return usual;
+  // Conditions may ask for sizes beyond the usual ones, or for numbers beyond.
+  const huge = drawStructures(plan, effort.seed, effort.batches, "huge");
+  const wider = plan.structural.length === 0 ? usual : examineStructures(plan, probe, effort, shape, huge);
+  if (wider.models > 0 || wider.lost !== undefined) return wider;
+  const vast = { ...shape, strata: vastStrata };
+  return examineStructures(plan, probe, effort, vast, drawStructures(plan, effort.seed, count));
 }
 
 function examineStructures(

@@ -6,11 +6,14 @@ import { batchServices } from "./batchServices.js";
 import { evaluateScalar } from "./evaluate.js";
 import type { Method } from "./methods.js";
 import type { Finding, Probe } from "./probe.js";
+import { freeSymbols } from "./traverse.js";
 
 type OrderClaim = Extract<Claim, { kind: "order" }>;
 
 /** The halvings (or doublings) of the variable at which the remainder is looked at, after a first factor of four. */
-const steps = 7;
+const steps = 11;
+/** How much smaller (or larger) than the other scalars the variable has to become for its order to show. */
+const separation = 8;
 /** The growth of the quotient for each halving, in powers of two, from which it counts as unbounded, and up to which as bounded. */
 const unbounded = 0.6;
 const bounded = 0.3;
@@ -57,25 +60,46 @@ function testOrder<V>(
     quotients.push(remainder.map((value, i) => Math.abs(value) / Math.abs(scale[i] ?? Number.NaN)));
     shown = { left: lane.values(left), right: lane.values(right) };
   }
-  const truth = Uint8Array.from({ length: batch.width }, (_unused, i) => growth(quotients, reliable, i));
+  const others = otherScales(claim, batch);
+  const last = start.map(
+    (value) => Math.min(2, Math.max(0.5, Math.abs(value))) * 2 ** (limit === "zero" ? -steps : steps),
+  );
+  const truth = Uint8Array.from({ length: batch.width }, (_unused, i) => {
+    const told = growth(quotients, reliable, i);
+    // `\sqrt{x^2 + h^2}` is no polynomial in h yet while x is as small as h.
+    const isSeparate = others.every((scale) => {
+      const ratio = Math.abs(scale[i] ?? 0) / (last[i] ?? 1);
+      return ratio === 0 || (limit === "zero" ? ratio > separation : ratio < 1 / separation);
+    });
+    return told === 0 && !isSeparate ? 2 : told;
+  });
   const none = new Float64Array(batch.width).fill(Number.NaN);
   return { truth, left: shown?.left ?? none, right: shown?.right ?? none };
 }
 
-/** 0 where the quotient grows like a power, 1 where it stays bounded, 2 where neither is clear. */
+/** The values of the other scalars in the claim, whose sizes a variable that vanishes is measured by. */
+function otherScales(claim: OrderClaim, batch: Batch): readonly Float64Array[] {
+  const ids = [...freeSymbols([claim.left, claim.right, claim.bound])].filter((id) => id !== claim.variable);
+  return ids
+    .filter((id) => batch.plan.declarations.get(id)?.rank === 0 && !batch.plan.structural.includes(id))
+    .map((id) => Float64Array.from(batch.scalar(id)));
+}
+
+/**
+ * 0 where the quotient grows like a power, 1 where it stays bounded, 2 where neither is clear. Told by the last three
+ * rates at which the remainder is more than a rounding error.
+ */
 function growth(quotients: readonly Float64Array[], reliable: readonly Uint8Array[], lane: number): number {
   const rates: number[] = [];
-  for (let k = steps - 3; k < steps; k += 1) {
+  for (let k = steps - 1; k >= 1 && rates.length < 3; k -= 1) {
     const before = quotients[k - 1]?.[lane] ?? Number.NaN;
     const after = quotients[k]?.[lane] ?? Number.NaN;
-    const told = reliable[k]?.[lane] ?? 2;
-    if (told === 0) {
-      rates.push(Number.NEGATIVE_INFINITY);
-      continue;
-    }
-    if (told === 2 || !Number.isFinite(before) || !Number.isFinite(after)) return 2;
+    const told = [reliable[k - 1]?.[lane] ?? 2, reliable[k]?.[lane] ?? 2];
+    if (told.includes(0)) continue;
+    if (told.includes(2) || !Number.isFinite(before) || !Number.isFinite(after)) return 2;
     rates.push(before === 0 ? (after === 0 ? Number.NEGATIVE_INFINITY : 0) : Math.log2(after / before));
   }
-  if (rates.every((rate) => rate > unbounded)) return 0;
+  if (rates.length === 0) return reliable.every((row) => row[lane] === 0) ? 1 : 2;
+  if (rates.length === 3 && rates.every((rate) => rate > unbounded)) return 0;
   return rates.every((rate) => rate < bounded) ? 1 : 2;
 }

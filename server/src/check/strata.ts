@@ -35,6 +35,7 @@ export type Stratum =
   | "positive"
   | "tiny"
   | "large"
+  | "vast"
   | "mixed"
   | "special"
   | "same"
@@ -80,6 +81,9 @@ export const orderStrata: readonly Stratum[] = [
   "positive",
   "mixed",
 ];
+
+/** Numbers of many magnitudes, for conditions that no usual ones meet: `3x > 256`. */
+export const vastStrata: readonly Stratum[] = ["vast", "large", "vast", "mixed", "vast", "positive", "vast", "tiny"];
 
 /** Simple numbers for a counterexample that a reader can check by hand. */
 export const simpleStrata: readonly Stratum[] = [
@@ -179,6 +183,8 @@ function magnitude(stratum: Stratum, u: number): number {
       return 10 ** (-1 - 3 * u);
     case "large":
       return 10 ** (0.5 + 1.3 * u);
+    case "vast":
+      return 10 ** (1 + 4 * u);
     case "special":
       return [0, 1, 1, 2, 0.5, 0][Math.floor(u * 6)] ?? 1;
     case "positive":

@@ -26,7 +26,7 @@ const english: readonly (readonly [Cue, string])[] = [
   [
     "claim",
     "then|thus|hence|so|therefore|we|get|have|find|obtains?|see|conclude|know|i\\.e\\.|that is|gives|yields|becomes|equals|is|note|clearly|indeed|since|because|as|and so|follows|" +
-      "shows?|implies|claim|prove|proof|identity|check|recall|satisfies|also|in particular|moreover|furthermore|conversely|finally|result|this means|means|now|obviously|inequality|bound|holds",
+      "shows?|implies|claim|prove|proof|identity|check|recall|satisfies|also|in particular|moreover|furthermore|conversely|finally|result|this means|means|now|obviously|inequality|bound|holds|uses|used",
   ],
 ];
 
@@ -41,7 +41,7 @@ const european: readonly (readonly [Cue, string])[] = [
   ["solve", "приравня\\p{L}*|решая|setzt man|igualando"],
   [
     "claim",
-    "тогда|следовательно|отсюда|получаем|имеем|значит|поэтому|так как|поскольку|daher|dann|somit|weil|da|folgt|entonces|luego|por tanto|porque|donc|alors",
+    "тогда|следовательно|отсюда|получаем|имеем|значит|поэтому|так как|поскольку|равн(?:о|а|ы)|равен|daher|dann|somit|weil|da|folgt|entonces|luego|por tanto|porque|donc|alors",
   ],
 ];
 

@@ -134,6 +134,9 @@ interface OpenScope {
 
 const itemLevel = 100;
 
+/** The one word before a display that explains names of the display before it. */
+const explaining = /^[\s,]*(?:where|wobei|donde|où|где|其中)[\s,:]*$/iu;
+
 /** What may stand before a formula in the line that goes on with the chain before it. */
 const continues =
   /^[\s,;:]*(?:and\s+)?(?:(?:so|thus|hence|therefore|then|i\.e\.|that is|which is|which equals|which gives|or|also|daher|donc|отсюда|то есть|所以|因此|即)[\s,:]*)?$/iu;
@@ -151,6 +154,8 @@ class Walker {
   #words = "";
   #cue: Cue = "none";
   #sinceFormula = "";
+  /** The display before was introduced by "where". */
+  #explains = false;
   #lastDisplay: { readonly chain: OutlineChain } | undefined;
   #lastInline: { readonly chain: OutlineChain; readonly paragraph: number } | undefined;
   /** The chain of the formula just before, when it stands in the line and nothing but punctuation follows it. */
@@ -249,6 +254,7 @@ class Walker {
     const placed: Placed = { span, index: this.#spanIndex++, formula };
     const { cue, inherited } = this.#cueBefore(span.display);
     if (/[\p{L}\d]/u.test(this.#sinceFormula)) this.#endingInline = undefined;
+    if (!inherited) this.#explains = span.display && explaining.test(this.#sinceFormula);
     for (const statement of readStatements(formula.items)) this.#add(statement, placed, cue, inherited, after);
     this.#cue = cue;
     this.#sinceFormula = "";
@@ -262,6 +268,8 @@ class Walker {
   /** The cue of the formula to come: that of the words since the last one, or the last one's where they only join. */
   #cueBefore(display: boolean): { readonly cue: Cue; readonly inherited: boolean } {
     const words = this.#sinceFormula;
+    // A display right behind one that "where" introduced goes on with the list of what is explained.
+    if (display && this.#explains && words.trim() === "") return { cue: "define", inherited: true };
     if (display || words.trim() === "" || !joinsFormulas(words)) return { cue: cueOf(words), inherited: false };
     return { cue: this.#cue, inherited: true };
   }

@@ -2,6 +2,7 @@ import type { Cue } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
+import { announcesInverse, inversionDoubt } from "./inversions.js";
 import { ownFactors } from "./laws/factorisation.js";
 import { partsOf } from "./laws/inventory.js";
 import { isLawLetter } from "./laws/lawNames.js";
@@ -17,7 +18,14 @@ export type Role =
    * `assume`: where it is no identity it is a condition, which later steps may rely on. `redefine`: it may give the name
    * on the left another meaning; later steps are read both ways.
    */
-  | { readonly kind: "claim"; readonly doubt?: string; readonly assume?: boolean; readonly redefine?: boolean };
+  | {
+      readonly kind: "claim";
+      readonly doubt?: string;
+      readonly assume?: boolean;
+      readonly redefine?: boolean;
+      /** Equations that define other names are solved for the one on the left: an identity once these are put in. */
+      readonly solved?: boolean;
+    };
 
 /** What the classifier has to know about the text before a statement. */
 export interface Knowledge {
@@ -27,6 +35,8 @@ export interface Knowledge {
   readonly isDefined: (left: Expr) => boolean;
   /** Whether it has one anywhere before, earlier problems included. */
   readonly isDefinedElsewhere: (left: Expr) => boolean;
+  /** The definition, made around this place by means of a name, of something that an expression is made of. */
+  readonly dependence: (expr: Expr, base: string) => { readonly through: string; readonly body: Expr } | undefined;
   /** Whether it names the parameters as an earlier definition does: `g(x) = …` again, and not `g(\delta) = …`. */
   readonly redefines: (left: Expr) => boolean;
 }
@@ -137,11 +147,21 @@ function isNumeric(expr: Expr): boolean {
   }
 }
 
-/** Whether two lists of indices may name the same entry: `y_1` and `y_2` never do. */
+/** Whether two lists of indices may name the same entry: `y_1` and `y_2` never do, nor `x_{<i}` and `x_i`. */
 function mayCoincide(a: readonly Expr[], b: readonly Expr[]): boolean {
+  const precedes = (index: Expr, other: Expr | undefined): boolean =>
+    index.kind === "relation" &&
+    index.symbols[0] === "<" &&
+    index.operands.length === 1 &&
+    index.operands[0] !== undefined &&
+    other !== undefined &&
+    keyOf(index.operands[0]) === keyOf(other);
   return (
     a.length === b.length &&
-    a.every((index, at) => index.kind !== "number" || b[at]?.kind !== "number" || index.text === b[at].text)
+    a.every(
+      (index, at) =>
+        !precedes(index, b[at]) && (index.kind !== "number" || b[at]?.kind !== "number" || index.text === b[at].text),
+    )
   );
 }
 
@@ -216,7 +236,7 @@ function dropsCondition(left: Expr, right: Expr): boolean {
 }
 
 /** Whether an expression is a derivative as such: `\frac{df}{dx}`, `f'(x)`, `\nabla f`. */
-function isDerivative(expr: Expr): boolean {
+export function isDerivative(expr: Expr): boolean {
   return expr.kind === "derivative" || (expr.kind === "apply" && expr.head.kind === "prime");
 }
 
@@ -227,6 +247,19 @@ function isArithmetic(expr: Expr): boolean {
   if (expr.kind === "apply" || expr.kind === "integral" || expr.kind === "derivative" || expr.kind === "limit")
     return false;
   return children(expr).every(isArithmetic);
+}
+
+/** `\sum_k y_k = 1` for a family without a meaning: no identity, so a condition whatever the words say. */
+function isNormalisation(left: Expr, right: Expr, knowledge: Knowledge): boolean {
+  if (left.kind !== "big" || left.operator !== "sum" || right.kind !== "number" || right.text !== "1") return false;
+  const isEntry = left.body.kind === "subscript" && nameShape(left.body) !== undefined;
+  return isEntry && !knowledge.isDefinedElsewhere(left.body);
+}
+
+/** `k = 2`, `i = j`: a value that is looked at in passing. */
+function isCase(left: Expr, right: Expr): boolean {
+  const isIndex = (expr: Expr): boolean => expr.kind === "symbol" && /^([i-n]|\\ell)$/.test(expr.name);
+  return isNumeric(right) || (isIndex(left) && isIndex(right));
 }
 
 function supposes(cue: Cue): boolean {
@@ -264,13 +297,23 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
     case "\\ne":
       if (supposes(cue) || (cue === "define" && !entry.display)) return { kind: "assumption" };
       if (cue === "restrict" && !entry.display) return { kind: "assumption" };
+      // `\quad (j \ne k)`: names are unequal by decree.
+      if (left !== undefined && isBare(left.expr) && isBare(right.expr) && chain.relations.length === 1)
+        return { kind: "assumption" };
       if (left !== undefined && (isAtomic(left.expr) || isNumeric(right.expr)) && cue !== "claim" && !entry.display) {
         return { kind: "assumption" };
       }
       return { kind: "claim" };
+    case "\\propto": {
+      // A name without a meaning before a proportionality is told up to a factor.
+      const name = left === undefined || isLawful(left.expr) ? undefined : definableName(left.expr);
+      const isNew = at === 0 && chain.inherited <= 0 && name !== undefined && left !== undefined;
+      return isNew && !knowledge.isDefined(left.expr)
+        ? { kind: "given", why: "a proportionality for a name that is free so far" }
+        : { kind: "claim" };
+    }
     case "\\approx":
     case "\\simeq":
-    case "\\propto":
       return { kind: "claim" };
     default:
       return { kind: "assumption" };
@@ -311,10 +354,14 @@ const anew = "the name may be defined anew here";
 
 const explains = /\b(where|here|with|wobei|donde|où)\b|где|здесь|其中/iu;
 
-function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, knowledge: Knowledge): Role {
+function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, knowledge: Knowledge): Role {
   const left = chain.sides[at];
   const right = chain.sides[at + 1];
   if (left === undefined || right === undefined) return { kind: "claim" };
+  // A further display of a list behind "where" explains one more name, or goes on with something else.
+  const isListed = entry.display && entry.inheritedCue && said === "define";
+  const cue =
+    isListed && (definableName(left.expr) === undefined || knowledge.isDefined(left.expr)) ? ("none" as const) : said;
   // "…, where $w = …$" explains what stands before it; "with $T = 1$" fixes a value for what comes.
   const backwards = cue === "define" && explains.test(entry.before.slice(-40)) && !isNumeric(right.expr);
   if (at === 0 && chain.inherited <= 0) {
@@ -346,7 +393,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
         isSupposed ||
         ((supposes(cue) || cue === "restrict") && isFixed && !(isApplied && knowledge.isDefined(left.expr)))
       ) {
-        const local = isNumeric(right.expr) || hypothetical.test(entry.before.slice(-60));
+        const local = isCase(left.expr, right.expr) || hypothetical.test(entry.before.slice(-60));
         return { kind: "definition", local, backwards: false, substitute: !recursive };
       }
       if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };
@@ -354,11 +401,21 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
       if (cue === "restrict" && isApplied && !entry.display && knowledge.redefines(left.expr))
         return { kind: "claim", doubt: anew, redefine: true };
       if (knowledge.isDefined(left.expr)) {
-        const isAside = !entry.display && cue === "none" && !isApplied && nameShape(left.expr) !== undefined;
+        const isPassing = cue === "none" || cue === "restrict";
+        const isAside = !entry.display && isPassing && !isApplied && nameShape(left.expr) !== undefined;
         return isAside ? { kind: "claim", doubt: anew, redefine: true } : { kind: "claim" };
       }
       if (knowledge.isDefinedElsewhere(left.expr)) return { kind: "claim", doubt: anew, redefine: true };
       if (isApplied) return { kind: "definition", local: false, backwards, substitute: !recursive };
+      // "Inverting, $x = (y - b) / a$" where $y = ax + b$.
+      const isSolved =
+        !recursive && !isBare(right.expr) && (entry.display || cue === "claim" || announcesInverse(entry.before));
+      const dependence = isSolved ? knowledge.dependence(right.expr, name) : undefined;
+      if (dependence !== undefined) {
+        const { body, through } = dependence;
+        const doubt = inversionDoubt(entry.before, body, name, right.expr, through);
+        return { kind: "claim", solved: true, ...(doubt === undefined ? {} : { doubt }) };
+      }
       return {
         kind: "given",
         why: recursive ? "a recurrence or an update" : "an equation for a name that is free so far",
@@ -377,6 +434,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
       }
     }
     if (isNumeric(left.expr)) return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
+    if (chain.relations.length === 1 && isNormalisation(left.expr, right.expr, knowledge))
+      return { kind: "assumption" };
   }
   const opening = chain.sides[0]?.expr;
   if (
@@ -396,7 +455,10 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, k
   ) {
     return { kind: "definition", local: true, backwards: false, substitute: true };
   }
-  const rightName = definableName(right.expr);
+  // Kronecker's delta is a value, not a new name.
+  const isKronecker =
+    /^\\delta$/.test(nameShape(right.expr)?.base ?? "") && nameShape(right.expr)?.indices.length === 2;
+  const rightName = isKronecker ? undefined : definableName(right.expr);
   if (
     rightName !== undefined &&
     nameShape(right.expr) !== undefined &&

@@ -24,6 +24,8 @@ export interface Definition {
   readonly backwards: boolean;
   /** Holds in its sentence only: `for $k = 2$`. */
   readonly sentence: number | undefined;
+  /** The place in reading order from which it holds no longer: `for $i \ne j$` after `for $i = j$`. */
+  readonly until?: number;
   readonly paragraph: number;
   /** An equation for a name that was free before: what follows is read with it and without. */
   readonly soft: boolean;
@@ -54,6 +56,17 @@ export interface TypeFact {
   readonly order: number;
 }
 
+/** How an entry of a sequence follows from the one before: `m_t = \beta m_{t-1} + g_t`. */
+export interface Recurrence {
+  readonly base: string;
+  readonly letter: string;
+  /** What is added to the letter in the index on the left: one in `m_{t+1} = \dots`. */
+  readonly shift: number;
+  readonly body: Expr;
+  readonly scope: Scope;
+  readonly order: number;
+}
+
 /** Everything a document grants, in reading order. */
 export interface Facts {
   /** The definitions of each name, in reading order. */
@@ -72,6 +85,7 @@ export interface Facts {
   }[];
   /** Conditions that prose or formulas state and that could not be read: names they speak of. */
   readonly unread: readonly { readonly names: ReadonlySet<string>; readonly scope: Scope; readonly order: number }[];
+  readonly recurrences: readonly Recurrence[];
   /** What the text says about laws and random variables. */
   readonly laws: readonly LawFact[];
 }
@@ -107,6 +121,7 @@ function isVisible(definition: Definition, view: Viewpoint): boolean {
   if (definition.soft && !view.soft) return false;
   if (definition.sentence !== undefined && definition.sentence !== view.sentence) return false;
   if (definition.order === view.order) return false;
+  if (definition.until !== undefined && definition.until <= view.order) return false;
   if (definition.order > view.order) {
     return definition.backwards && definition.paragraph <= view.paragraph + 3 && encloses(definition.scope, view.scope);
   }

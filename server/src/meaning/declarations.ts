@@ -9,6 +9,7 @@ import { spellingOf } from "./lawSpelling.js";
 import { shownValue } from "./lawValues.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Domain, FunctionDeclaration, Question, SymbolDeclaration } from "./question.js";
+import { withoutSlice } from "./slices.js";
 import type { Condition, Term } from "./term.js";
 import { baseOf, mentionsBound, symbolsIn, textOf } from "./termText.js";
 
@@ -42,12 +43,14 @@ export function declare(
   }
   const assumed: Assumption[] = [];
   const domains = new Map<string, Domain>();
+  /** Families that sum to one, with the size that they are summed to where it is a name. */
+  const laws = new Map<string, string | undefined>();
   for (const assumption of visibleAssumptions(
     grounds.facts,
     new Set([...uses.values()].map((use) => use.base)),
     grounds.view,
   )) {
-    const taken = takeAssumption(assumption, grounds, uses, domains);
+    const taken = takeAssumption(assumption, grounds, uses, domains, laws);
     if (taken === "irrelevant") continue;
     if (taken === "unread") {
       // What is unequal or outside in special points says nothing of generic models.
@@ -100,9 +103,9 @@ export function declare(
     (use): SymbolDeclaration => ({
       id: use.id,
       latex: use.id === unsaidSize ? "n" : use.latex,
-      domain: domainOf(use, domains, grounds),
+      domain: laws.has(use.id) ? "unit" : domainOf(use, domains, grounds),
       rank: use.rank,
-      ...(use.rank === 1 && isProbabilityVector(use, runs) ? { simplex: true } : {}),
+      ...lawOf(use, laws, runs),
       declared: isDeclared(use.base, grounds),
     }),
   );
@@ -147,7 +150,7 @@ function isEarlier(name: string, { background, position }: Grounds): boolean {
 
 /** Whether a name was mentioned before this step: earlier in the document, or earlier in its chain. */
 export function isDeclared(base: string, grounds: Grounds): boolean {
-  const plain = base.replace(/_\{.*$/, "");
+  const plain = withoutSlice(base).replace(/_\{.*$/, "");
   const order = grounds.facts.introduced.get(plain) ?? grounds.facts.introduced.get(base) ?? Number.POSITIVE_INFINITY;
   const { scope, paragraph } = grounds.view;
   const isExplained = grounds.facts.explained.some(
@@ -189,6 +192,34 @@ function domainOf(use: SymbolUse, domains: ReadonlyMap<string, Domain>, grounds:
 /** Convention: families of these letters that are summed over are probabilities. */
 const probabilityLetters = /^(p|q|\\pi|\\hat\{p\}|\\hat\{q\}|\\hat\{\\pi\})$/;
 
+/** What makes a family a probability vector: the text, or the letter and a sum over it. */
+function lawOf(
+  use: SymbolUse,
+  laws: ReadonlyMap<string, string | undefined>,
+  runs: readonly Run[],
+): Pick<SymbolDeclaration, "simplex" | "extents"> {
+  const size = laws.get(use.id);
+  if (size !== undefined) return { simplex: true, extents: [{ kind: "symbol", id: size }] };
+  return laws.has(use.id) || (use.rank === 1 && isProbabilityVector(use, runs)) ? { simplex: true } : {};
+}
+
+/** The family whose entries a condition says to sum to one: `\sum_{k=1}^K p_k = 1`. */
+function normalisedFamily(
+  condition: Condition,
+): { readonly id: string; readonly size: string | undefined } | undefined {
+  if (condition.kind !== "compare" || condition.relation !== "=") return undefined;
+  const { left, right } = condition;
+  if (left.kind !== "reduce" || left.operator !== "sum" || left.where !== undefined) return undefined;
+  const isOne = (term: Term): boolean =>
+    term.kind === "rational" && term.value.numerator === 1n && term.value.denominator === 1n;
+  const { body, from, to, variable } = left;
+  const [index] = body.kind === "element" ? body.indices : [];
+  if (!isOne(right) || body.kind !== "element" || body.indices.length !== 1 || body.base.kind !== "symbol")
+    return undefined;
+  if (index?.kind !== "bound" || index.id !== variable) return undefined;
+  return { id: body.base.id, size: isOne(from) && to.kind === "symbol" ? to.id : undefined };
+}
+
 function isProbabilityVector(use: SymbolUse, runs: readonly Run[]): boolean {
   if (!probabilityLetters.test(use.base)) return false;
   return runs.some(({ state }) =>
@@ -226,6 +257,7 @@ function takeAssumption(
   grounds: Grounds,
   uses: ReadonlyMap<string, SymbolUse>,
   domains: Map<string, Domain>,
+  laws: Map<string, string | undefined>,
 ): readonly Condition[] | "irrelevant" | "unread" {
   const { operands, symbols } = assumption;
   const bases = new Set([...uses.values()].map((use) => use.base));
@@ -263,12 +295,48 @@ function takeAssumption(
     const ids = [...state.symbols.keys()];
     if (state.functions.size > 0) return "unread";
     if (ids.length === 0 || !ids.some((id) => uses.has(id))) return "irrelevant";
-    if (!ids.every((id) => uses.has(id))) return symbol === "=" ? "unread" : "irrelevant";
-    return [condition];
+    // "for $i = j$" looks at the case that an earlier $i \ne j$ left out.
+    const isMoot = condition.kind === "compare" && textOf(condition.left) === textOf(condition.right);
+    if (symbol === "\\ne" && isMoot) return "irrelevant";
+    const law = normalisedFamily(condition);
+    if (law !== undefined && uses.has(law.id)) {
+      laws.set(law.id, law.size !== undefined && uses.has(law.size) ? law.size : undefined);
+      return [];
+    }
+    if (ids.every((id) => uses.has(id))) return [condition];
+    const absent = ids.filter((id) => !uses.has(id));
+    return symbol !== "=" || isOnlyAbout(absent, condition, assumption, grounds) ? "irrelevant" : "unread";
   } catch (error) {
     if (error instanceof NotUnderstood) return "unread";
     throw error;
   }
+}
+
+/**
+ * Whether an equation only says what names are that a step does not contain: `\sum_k N_k = N` without `N`, `\sum_k p_k =
+ * 1` without the `p_k`. Whatever the other names are, there are values that meet it, unless more is said of these.
+ */
+function isOnlyAbout(
+  absent: readonly string[],
+  condition: Condition,
+  assumption: Assumption,
+  grounds: Grounds,
+): boolean {
+  if (condition.kind !== "compare") return false;
+  const isFree = absent.every((id) => {
+    const base = baseOf(id);
+    const others = grounds.facts.assumptions.filter(
+      (each) => each !== assumption && each.order <= grounds.view.order && each.names.has(base),
+    );
+    const isDefined = grounds.facts.definitions.some((definition) => definition.base === base && !definition.soft);
+    return !isDefined && others.every((each) => each.operands.some((operand) => operand.kind === "number"));
+  });
+  if (!isFree) return false;
+  return [condition.left, condition.right].some((side) => {
+    if (side.kind === "symbol") return absent.includes(side.id);
+    const { body } = side.kind === "reduce" && side.operator === "sum" ? side : { body: undefined };
+    return body?.kind === "element" && body.base.kind === "symbol" && absent.includes(body.base.id);
+  });
 }
 
 /**
@@ -319,6 +387,8 @@ function contradicts({ directed }: Assumption, known: Domain | undefined, next: 
 
 /** What two statements about a name grant together; where they exclude each other the later one holds. */
 function narrower(known: Domain | undefined, next: Domain): Domain {
+  if ((known === "nonnegative" && next === "nonzero") || (known === "nonzero" && next === "nonnegative"))
+    return "positive";
   const isStronger =
     (known === "positive" && (next === "nonnegative" || next === "nonzero")) ||
     (known === "negative" && next === "nonzero") ||

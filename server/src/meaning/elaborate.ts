@@ -15,12 +15,15 @@ import {
   NotUnderstood,
   unsupported,
 } from "./elaboration.js";
+import { filledPattern } from "./ellipsis.js";
 import { expand, findDefinition } from "./expand.js";
 import { isFunctionName, isProduct } from "./functionNames.js";
+import { indexedIndicator, iversonBracket } from "./indicators.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { outcomeValue } from "./laws/outcomes.js";
 import { isCoordinate } from "./laws/randomNames.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
+import { writtenSoftmax } from "./softmax.js";
 import type { Term } from "./term.js";
 
 /**
@@ -41,10 +44,17 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
     case "prime":
       return elaborateName(expr, bindings, state);
     case "group":
-      return recur(expr.body);
+      return iversonBracket(expr, bindings, state) ?? recur(expr.body);
     case "annotated":
       return recur(expr.body);
-    case "add":
+    case "add": {
+      const filled = expr.terms.every(({ sign }) => sign === "+")
+        ? filledPattern(
+            "sum",
+            expr.terms.map(({ body }) => body),
+          )
+        : undefined;
+      if (filled !== undefined) return recur(filled);
       return {
         kind: "add",
         terms: expr.terms.map(({ sign, body }) => {
@@ -53,10 +63,13 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
           return sign === "-" ? { kind: "negate", body: term } : term;
         }),
       };
+    }
     case "negate":
       if (expr.sign === "±" || expr.sign === "∓") return unsupported("the sign ±");
       return expr.sign === "-" ? { kind: "negate", body: recur(expr.body) } : recur(expr.body);
     case "product": {
+      const filled = filledPattern("product", expr.factors);
+      if (filled !== undefined) return recur(filled);
       for (const [at, mark] of expr.marks.entries()) {
         if (
           mark === "circ" &&
@@ -219,6 +232,10 @@ const notNumbers = /^\\mathbb\{|^\\nabla$|^\\partial$|^\\emptyset$|^const$|^C\^/
 
 function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term {
   const shape = nameShape(expr);
+  const indicated = indexedIndicator(expr, bindings, state);
+  if (indicated !== undefined) return indicated;
+  const softmax = writtenSoftmax(expr, state);
+  if (softmax !== undefined) return elaborate(softmax, bindings, state);
   if (shape === undefined) {
     if (expr.kind === "superscript" && expr.mark === "transpose") return unsupported("a transpose");
     return unsupported("a superscript that is no power");

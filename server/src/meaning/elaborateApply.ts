@@ -1,8 +1,10 @@
 import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { symbolsOf } from "../notation/walk.js";
 import { type Bindings, type Elaboration, freshId, integer, markIntegers, unsupported } from "./elaboration.js";
-import { expand, findDefinition, type FoundDefinition } from "./expand.js";
+import { filledPattern } from "./ellipsis.js";
+import { expand, type FoundDefinition, findDefinition } from "./expand.js";
 import { isFunctionName, isLaw, isProduct, otherOperators } from "./functionNames.js";
+import { appliedIndicator } from "./indicators.js";
 import { elaborateLaw, isLawApplication, namedDensity } from "./laws/applications.js";
 import { isCapital, isLawLetter, type LawOperator } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
@@ -10,6 +12,8 @@ import { elaborateOperator } from "./laws/operators.js";
 import { randomNames } from "./laws/randomNames.js";
 import { isLawHead } from "./laws/readLaws.js";
 import { familyKey, type NameShape, nameShape, resolveName } from "./names.js";
+import { functionOfSlice } from "./slices.js";
+import { writtenSoftmax } from "./softmax.js";
 import type { ElementaryFunction, Term } from "./term.js";
 
 /** Functions with a fixed meaning, by the names that authors give them. */
@@ -63,11 +67,16 @@ const elementary: ReadonlyMap<string, ElementaryFunction> = new Map<string, Elem
   ["\\Gamma", "gamma"],
   ["sqrt", "sqrt"],
   ["abs", "abs"],
+  ["\\bmod", "mod"],
 ]);
 
 /** The meaning of an application, or of the product that it is. @throws NotUnderstood */
 export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term {
+  const indicated = appliedIndicator(expr, bindings, state);
+  if (indicated !== undefined) return indicated;
   const argumentsGiven = expr.arguments.map((argument) => argument.expr);
+  const alias = aliasOf(expr, bindings, state);
+  if (alias !== undefined) return alias;
   const handed = handedHead(expr, bindings, state);
   if (handed !== undefined) return elaborateApply(handed.expr, handed.bindings, state);
   const lawful = elaborateLawful(expr, bindings, state);
@@ -82,6 +91,12 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
       return { kind: "power", base: applied, exponent: state.meaning(exponent, bindings, state) };
     }
   }
+  const softmax = writtenSoftmax(expr, state);
+  if (softmax !== undefined) return state.meaning(softmax, bindings, state);
+  const extreme = extremeOf(expr);
+  if (extreme !== undefined) return state.meaning(extreme, bindings, state);
+  const ofSlice = functionOfSlice(expr, bindings, state);
+  if (ofSlice !== undefined) return ofSlice;
   if (isProduct(expr, bindings, state)) {
     const body = argumentsGiven[0];
     if (body === undefined) return unsupported("an application without an argument");
@@ -100,7 +115,8 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
 
   if (expr.arguments.some((argument) => argument.expr.kind === "ellipsis"))
     return unsupported("an application to omitted arguments");
-  const labelled = findDefinition(name.base, name.indices, state, true) === undefined ? labelledDefinition(shape, state) : undefined;
+  const labelled =
+    findDefinition(name.base, name.indices, state, true) === undefined ? labelledDefinition(shape, state) : undefined;
   const found = labelled ?? findDefinition(name.base, name.indices, state, true);
   if (found !== undefined) {
     const parameters = found.definition.parameters ?? [];
@@ -154,7 +170,8 @@ function labelledDefinition(shape: NameShape, state: Elaboration): FoundDefiniti
   if (value === undefined || shape.indices.length !== 1) return undefined;
   for (const base of state.facts.byBase.keys()) {
     const label = base.startsWith(`${shape.base}_{`) ? base.slice(shape.base.length + 2, -1) : undefined;
-    if (label === undefined || !/^\\(?:alpha|beta|gamma|lambda|epsilon|varepsilon|tau|rho|theta)$/.test(label)) continue;
+    if (label === undefined || !/^\\(?:alpha|beta|gamma|lambda|epsilon|varepsilon|tau|rho|theta)$/.test(label))
+      continue;
     const found = findDefinition(base, [], state, true);
     if (found !== undefined && symbolsOf(found.definition.body).has(label))
       return { definition: found.definition, parameters: new Map([[label, value]]) };
@@ -210,7 +227,8 @@ function isOperator(expr: ApplyExpr, operator: LawOperator, bindings: Bindings, 
   const name = resolveName(shape, state.usage.counting);
   const defined = findDefinition(name.base, name.indices, state, true);
   const parameters = defined?.definition.parameters ?? [];
-  if (defined !== undefined && parameters.some((parameter) => mentions(defined.definition.body, parameter))) return false;
+  if (defined !== undefined && parameters.some((parameter) => mentions(defined.definition.body, parameter)))
+    return false;
   if (operator === "expectation") {
     if (expr.open === "[" || expr.open === "{" || shape.indices.length > 0) return true;
     return expr.arguments.some((argument) => randomNames(argument.expr, bindings, state).some(isCapital));
@@ -219,7 +237,8 @@ function isOperator(expr: ApplyExpr, operator: LawOperator, bindings: Bindings, 
     ({ expr: argument }) =>
       isLawHead(argument.kind === "apply" ? argument.head : argument, state) ||
       randomNames(argument, bindings, state).length > 0 ||
-      (nameShape(argument) !== undefined && findDefinition(nameShape(argument)?.base ?? "", [], state, false) !== undefined),
+      (nameShape(argument) !== undefined &&
+        findDefinition(nameShape(argument)?.base ?? "", [], state, false) !== undefined),
   );
 }
 
@@ -255,6 +274,33 @@ function derivativeOfDefinition(
   return { kind: "derivative", variable: id, order, at, body };
 }
 
+/** An application of a name that stands for a known function, `h = \tanh`, or of its derivatives. */
+function aliasOf(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
+  const { head, order } = undotted(expr.head);
+  const argument = expr.arguments[0]?.expr;
+  const shape = nameShape(head);
+  if (shape === undefined || shape.indices.length > 0 || argument === undefined || expr.arguments.length !== 1)
+    return undefined;
+  if (bindings.has(shape.base) || elementary.has(shape.base)) return undefined;
+  const found = findDefinition(shape.base, [], state, false);
+  const meant = found?.definition.parameters === undefined ? found?.definition.body : undefined;
+  if (found === undefined || meant?.kind !== "symbol" || !elementary.has(meant.name)) return undefined;
+  const { definition } = found;
+  state.substituted.set(`${definition.base}@${definition.order}`, { text: definition.base, order: definition.order });
+  const at = state.meaning(argument, bindings, state);
+  const fn = elementary.get(meant.name);
+  if (fn === undefined) return undefined;
+  if (order === 0) return { kind: "call", fn, arguments: [at] };
+  const id = freshId(state, "x");
+  return {
+    kind: "derivative",
+    variable: id,
+    order,
+    at,
+    body: { kind: "call", fn, arguments: [{ kind: "bound", id }] },
+  };
+}
+
 /** The logistic function, which σ before brackets is by convention, and its derivatives. */
 function logistic(argument: Expr, order: number, bindings: Bindings, state: Elaboration): Term {
   const value = state.meaning(argument, bindings, state);
@@ -273,6 +319,16 @@ function logistic(argument: Expr, order: number, bindings: Bindings, state: Elab
   };
 }
 
+/** `\max(x_1, \dots, x_n)` as the maximum over an index. */
+function extremeOf(expr: ApplyExpr): Expr | undefined {
+  const name = expr.head.kind === "symbol" ? /^\\?(max|min)$/.exec(expr.head.name)?.[1] : undefined;
+  if (name !== "max" && name !== "min") return undefined;
+  return filledPattern(
+    name,
+    expr.arguments.map((argument) => argument.expr),
+  );
+}
+
 function elementaryOf(head: Expr): ElementaryFunction | undefined {
   const base = head.kind === "subscript" ? head.base : head;
   return base.kind === "symbol" ? elementary.get(base.name) : undefined;
@@ -286,6 +342,7 @@ function elementaryCall(
   state: Elaboration,
 ): Term {
   const terms = given.map((argument) => state.meaning(argument, bindings, state));
+  if (fn === "mod" && terms.length === 2) return { kind: "call", fn, arguments: terms };
   if (fn === "max" || fn === "min") {
     if (head.kind === "subscript" || terms.length < 2) return unsupported("a maximum over a set");
     return { kind: "call", fn, arguments: terms };

@@ -2,7 +2,16 @@ import type { BigExpr, Expr, IntegralExpr, LimitExpr } from "../notation/expr.js
 import { symbolsOf, walk } from "../notation/walk.js";
 import { bound, one } from "./elaborateApply.js";
 import { elaborateRelations } from "./elaborateCondition.js";
-import { allOf, type Bindings, type Elaboration, freeSymbol, freshId, unsaidSize, unsupported } from "./elaboration.js";
+import {
+  allOf,
+  type Bindings,
+  type Elaboration,
+  freeSymbol,
+  freshId,
+  integer,
+  unsaidSize,
+  unsupported,
+} from "./elaboration.js";
 import { isBareIntegral } from "./indefinite.js";
 import { elaborateStateIntegral, elaborateStateSum, writtenOut } from "./laws/sums.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
@@ -24,6 +33,7 @@ interface Bounds {
 /** A sum, product, maximum or minimum over indices. @throws NotUnderstood */
 export function elaborateBig(expr: BigExpr, bindings: Bindings, state: Elaboration): Term {
   const operator = expr.operator;
+  if (operator === "argmax" || operator === "argmin") return elaborateArgument(expr, operator, bindings, state);
   if (operator !== "sum" && operator !== "product" && operator !== "max" && operator !== "min") {
     return unsupported(`the operator ${operator}`);
   }
@@ -69,11 +79,55 @@ export function elaborateBig(expr: BigExpr, bindings: Bindings, state: Elaborati
 }
 
 /** The index of `\\sum_{i=1}^n` with its range as written. */
-function simpleRange({ lower, upper }: BigExpr): { readonly name: string; readonly from: Expr; readonly to: Expr } | undefined {
+function simpleRange({
+  lower,
+  upper,
+}: BigExpr): { readonly name: string; readonly from: Expr; readonly to: Expr } | undefined {
   if (lower?.kind !== "relation" || lower.symbols[0] !== "=" || lower.symbols.length !== 1 || upper === undefined)
     return undefined;
   const [first, from] = lower.operands;
   return first?.kind === "symbol" && from !== undefined ? { name: first.name, from, to: upper } : undefined;
+}
+
+/**
+ * The index at which entries are largest or smallest, where it is one only: the sum of the indices whose entry beats all
+ * the others. @throws NotUnderstood where it is no index.
+ */
+function elaborateArgument(expr: BigExpr, operator: "argmax" | "argmin", bindings: Bindings, state: Elaboration): Term {
+  const { runners, where } = readBounds(expr, bindings, state);
+  const [runner] = runners;
+  if (runner === undefined || runners.length !== 1 || where.length > 0) return unsupported("an extreme point");
+  const entryAt = (): { readonly id: string; readonly value: Term } => {
+    const id = freshId(state, runner.name);
+    state.ranges.set(id, { from: runner.from, to: runner.to });
+    const inner = new Map(bindings).set(runner.name, { kind: "bound", id, integer: true });
+    return { id, value: state.meaning(expr.body, inner, state) };
+  };
+  const best = entryAt();
+  const other = entryAt();
+  const index = (id: string): Term => ({ kind: "bound", id });
+  const beats: Condition = {
+    kind: "any",
+    conditions: [
+      { kind: "compare", relation: "=", left: index(other.id), right: index(best.id) },
+      { kind: "compare", relation: operator === "argmax" ? "<" : ">", left: other.value, right: best.value },
+    ],
+  };
+  const range = { from: runner.from, to: runner.to };
+  const isBest: Term = {
+    kind: "reduce",
+    operator: "product",
+    variable: other.id,
+    ...range,
+    body: { kind: "piecewise", branches: [{ when: beats, value: one }], otherwise: integer(0) },
+  };
+  return {
+    kind: "reduce",
+    operator: "sum",
+    variable: best.id,
+    ...range,
+    body: { kind: "multiply", factors: [index(best.id), isBest] },
+  };
 }
 
 function readBounds(expr: BigExpr, bindings: Bindings, state: Elaboration): Bounds {

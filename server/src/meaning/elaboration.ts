@@ -1,10 +1,10 @@
 import { rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import type { Facts, Viewpoint } from "./context.js";
+import type { Outcome, World } from "./laws/types.js";
 import type { Domain } from "./question.js";
 import type { Condition, Term } from "./term.js";
 import { textOf } from "./termText.js";
-import type { Outcome, World } from "./laws/types.js";
 import type { Usage } from "./usage.js";
 
 /** Why an expression has no meaning that can be computed. Caught where a step is prepared. */

@@ -29,10 +29,7 @@ export function findDefinition(
 }
 
 /** What the index parameters of a definition stand for at some indices; undefined where those are of another entry. */
-export function matchIndices(
-  definition: Definition,
-  indices: readonly Expr[],
-): ReadonlyMap<string, Expr> | undefined {
+export function matchIndices(definition: Definition, indices: readonly Expr[]): ReadonlyMap<string, Expr> | undefined {
   if (definition.indices.length !== indices.length) return undefined;
   const parameters = new Map<string, Expr>();
   const matches = definition.indices.every((pattern, at) => {

@@ -4,11 +4,21 @@ import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
 import { definedFunction, type Knowledge, type Role, roleOf, underLogarithm } from "./classify.js";
-import { type Assumption, type Definition, encloses, type Facts, type IndexPattern, type TypeFact } from "./context.js";
+import {
+  type Assumption,
+  type Definition,
+  encloses,
+  type Facts,
+  type IndexPattern,
+  type Recurrence,
+  type TypeFact,
+} from "./context.js";
 import { isFactorisation } from "./laws/factorisation.js";
-import { isLawLetter } from "./laws/lawNames.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
+import { isLawLetter } from "./laws/lawNames.js";
+import { looseSide } from "./loose.js";
 import { indexKind, nameShape, resolveName } from "./names.js";
+import { recurrenceOf } from "./recurrences.js";
 import type { Usage } from "./usage.js";
 
 /** The role of every relation of a statement: `roles[chain][link]`, own links only; inherited ones are undefined. */
@@ -44,6 +54,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   const types: TypeFact[] = [];
   const introduced = new Map<string, number>();
   const unread: { names: ReadonlySet<string>; scope: Scope; order: number }[] = [];
+  const recurrences: Recurrence[] = [];
   const explained: { names: ReadonlySet<string>; scope: Scope; paragraph: number; order: number }[] = [];
   const roles = new Map<number, EntryRoles>();
   const mention = (expr: Expr, order: number): void => {
@@ -72,6 +83,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
           }
           const role = roleOf(entry, chain, at, knowledge);
           chainRoles.push(role);
+          if (at === 0 && role.kind !== "claim") recordRecurrence(entry, chain, order, recurrences);
           apply(role, entry, chain, at, order, usage, { definitions, assumptions, unread });
         }
         own.push(chainRoles);
@@ -94,7 +106,27 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
     if (known === undefined) byBase.set(definition.base, [definition]);
     else known.push(definition);
   }
-  return { facts: { byBase, definitions, assumptions, types, introduced, explained, unread, laws: readLawFacts(entries, parse) }, roles };
+  return {
+    facts: {
+      byBase,
+      definitions,
+      assumptions,
+      types,
+      introduced,
+      explained,
+      unread,
+      recurrences,
+      laws: readLawFacts(entries, parse),
+    },
+    roles,
+  };
+}
+
+function recordRecurrence(entry: Entry, chain: OutlineChain, order: number, into: Recurrence[]): void {
+  const [left, right] = chain.sides;
+  if (left === undefined || right === undefined || chain.inherited !== 0 || chain.relations[0]?.symbol !== "=") return;
+  const found = recurrenceOf(left.expr, right.expr, { scope: entry.scope, order });
+  if (found !== undefined) into.push(found);
 }
 
 function knowledgeAt(
@@ -119,7 +151,36 @@ function knowledgeAt(
         }),
     );
   };
+  /** The definition by which an expression leads to a name. */
+  const leadTo = (
+    expr: Expr,
+    base: string,
+    seen: ReadonlySet<string>,
+  ): { readonly through: string; readonly body: Expr } | undefined => {
+    for (const name of namesIn(expr)) {
+      if (seen.has(name)) continue;
+      const own = definitions.findLast(
+        (definition) =>
+          definition.base === name &&
+          !definition.soft &&
+          definition.sentence === undefined &&
+          encloses(definition.scope, scope),
+      );
+      const later = own === undefined ? -1 : definitions.lastIndexOf(own);
+      // What may have another meaning by now is not solved for.
+      if (own === undefined || definitions.some((other, at) => at > later && other.base === name)) continue;
+      if (namesIn(own.body).includes(base)) return { through: name, body: own.body };
+      const further = leadTo(own.body, base, new Set([...seen, name]));
+      if (further !== undefined) return further;
+    }
+    return undefined;
+  };
   return {
+    dependence: (expr, base) => {
+      const names = namesIn(expr);
+      const isKnown = names.every((name) => introduced.has(name) || /^\\(?:pi|log|ln|exp)$|^e$/.test(name));
+      return names.includes(base) || !isKnown ? undefined : leadTo(expr, base, new Set());
+    },
     isIntroduced: (base) => introduced.has(base),
     isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
     isDefinedElsewhere: (expr) => matching(expr).length > 0,
@@ -213,13 +274,14 @@ function apply(
       const defined = relation.symbol === "=:" ? right : left;
       const body = relation.symbol === "=:" ? left : right;
       const target = definitionTarget(defined.expr, usage);
+      const { hasConstant, remainders } = looseSide(body.expr, usage);
       // A law written as a product of its own conditionals is no recursion: it says what depends on what.
       const isUsable =
         role.substitute ||
         abbreviates(defined.expr, body.expr) ||
         (target?.parameters !== undefined && isFactorisation({ body: body.expr, base: target.base }));
       if (!isUsable && isAggregate(defined.expr, body.expr)) return;
-      if (!isUsable || target === undefined) {
+      if (!isUsable || target === undefined || hasConstant || remainders.length > 0) {
         sinks.unread.push({ names: new Set(namesIn(defined.expr).slice(0, 1)), scope: entry.scope, order });
         return;
       }
@@ -235,6 +297,7 @@ function apply(
     }
     case "assumption": {
       const members = [...chain.list, left];
+      if (relation.symbol === "\\ne") endCase(sinks.definitions, left.expr, right.expr, order);
       for (const member of members) {
         assume([member.expr, right.expr], relation.symbol);
       }
@@ -274,6 +337,16 @@ function apply(
       if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order });
       return;
     }
+  }
+}
+
+/** "for $i \ne j$" ends what "for $i = j$" began. */
+function endCase(definitions: Definition[], left: Expr, right: Expr, order: number): void {
+  const sides = [keyOf(left), keyOf(right)].sort().join();
+  for (const [at, definition] of definitions.entries()) {
+    if (definition.sentence === undefined || definition.indices.length > 0 || definition.until !== undefined) continue;
+    if ([JSON.stringify(definition.base), keyOf(definition.body)].sort().join() === sides)
+      definitions[at] = { ...definition, until: order };
   }
 }
 

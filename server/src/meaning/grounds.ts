@@ -6,6 +6,7 @@ import type { Choices, Elaboration } from "./elaboration.js";
 import { namesIn } from "./facts.js";
 import { indefiniteVariable } from "./indefinite.js";
 import { freshWorld } from "./laws/world.js";
+import type { Manner } from "./manner.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Claim } from "./question.js";
 import type { Usage } from "./usage.js";
@@ -13,6 +14,14 @@ import type { Usage } from "./usage.js";
 /** The relation or connective to be judged, with the expressions on its two sides. */
 export type Statement =
   | { readonly kind: "relation"; readonly left: Expr; readonly symbol: string; readonly right: Expr }
+  /** `of`, which the text derived as the form of `derivative`, vanishes where `variable` has the `value`. */
+  | {
+      readonly kind: "solution";
+      readonly of: Expr;
+      readonly derivative: Expr | undefined;
+      readonly variable: Expr;
+      readonly value: Expr;
+    }
   | {
       readonly kind: "connective";
       readonly symbol: string;
@@ -28,6 +37,8 @@ export interface Grounds {
   readonly background: Background;
   /** The number of sides of the chain before the step: names in them are no strangers. */
   readonly position: number;
+  /** How relations are meant that hold only up to something. */
+  readonly manner: Manner;
 }
 
 /** What a chain as a whole tells about each of its steps. Read once a chain. */
@@ -119,9 +130,14 @@ function indefiniteOf(sides: readonly Expr[]): Elaboration["indefinite"] {
 
 /** The expressions that a statement is made of. */
 export function expressionsOf(statement: Statement): readonly Expr[] {
-  return statement.kind === "relation"
-    ? [statement.left, statement.right]
-    : [...statement.left.operands, ...statement.right.operands];
+  switch (statement.kind) {
+    case "relation":
+      return [statement.left, statement.right];
+    case "solution":
+      return [statement.of, statement.value, ...(statement.derivative === undefined ? [] : [statement.derivative])];
+    case "connective":
+      return [...statement.left.operands, ...statement.right.operands];
+  }
 }
 
 /** Names that the step differentiates by: their definitions stay aside. */

@@ -14,15 +14,20 @@ import { parseFormula } from "../notation/parse.js";
 import { walk } from "../notation/walk.js";
 import type { Language, TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
-import { definableName, type Role } from "./classify.js";
+import { definableName, isDerivative, type Role } from "./classify.js";
 import type { Facts } from "./context.js";
 import { isDeclared } from "./declarations.js";
 import { NotUnderstood } from "./elaboration.js";
 import { type EntryRoles, namesIn, type OrderedEntry, readFacts } from "./facts.js";
 import { type Background, backgroundOf, type Grounds, type Statement } from "./grounds.js";
+import { type Mention, mannerOf } from "./manner.js";
+import { familyKey, nameShape, resolveName } from "./names.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
 import { unreadLawDoubts, type Wording } from "./laws/unreadWords.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
+import { closedForm } from "./recurrences.js";
+import { solutionOf } from "./solutionWords.js";
+import { withLabels } from "./superscripts.js";
 import { type Usage, usageOf } from "./usage.js";
 
 /** What the host of a document can do for it. */
@@ -37,6 +42,9 @@ const listed =
 
 interface Work {
   readonly facts: Facts;
+  /** Names in the text, in reading order. */
+  readonly mentions: readonly Mention[];
+  readonly entries: readonly OrderedEntry[];
   readonly usage: Usage;
   readonly text: string;
   /** The words of the document, passage by passage. */
@@ -47,12 +55,22 @@ interface Work {
 export function prepareDocument(document: TextDocument, options: PrepareOptions = {}): PreparedDocument {
   const outline = outlineOf(document);
   const problems: DocumentProblem[] = [...document.problems, ...outline.problems];
-  const entries = orderedEntries(outline, options, problems);
+  const read = orderedEntries(outline, options, problems);
+  const labelled = withLabels(read.map(({ entry }) => entry));
+  const entries = read.map((each, at) => ({ ...each, entry: labelled[at] ?? each.entry }));
   const usage = usageOf({ entries: entries.map(({ entry }) => entry) }, entries[0]?.order);
   const { facts, roles } = readFacts(entries, usage, (latex) =>
     parseFormula(latex, { macros: document.macros, display: false }),
   );
-  const work: Work = { facts, usage: { ...usage, linear: linearNames(usage, facts) }, text: document.text, wordings: wordingsOf(entries) };
+  const mentions = entries.flatMap(({ entry, foreign }) => (entry.kind === "mention" && !foreign ? [entry] : []));
+  const work: Work = {
+    facts,
+    mentions,
+    entries,
+    usage: { ...usage, linear: linearNames(usage, facts) },
+    text: document.text,
+    wordings: wordingsOf(entries),
+  };
   const steps: PreparedStep[] = [];
   for (const { entry, order, foreign } of entries) {
     if (foreign || entry.kind !== "statement") continue;
@@ -174,6 +192,11 @@ function relationStep(
     // What was not read is not given either.
     const unread = [left, right].map((side) => unreadPart(side.expr)).find((part) => part !== undefined);
     if (unread !== undefined) return { ...shape, task: notUnderstood(unread), notes: [] };
+    const isFirst = at === 0 && shift === 0;
+    const solved = isFirst
+      ? (solutionTask(entry, order, chain, work) ?? closedFormTask(entry, order, chain, work))
+      : undefined;
+    if (solved !== undefined) return { ...shape, ...solved };
     return { ...shape, task: { kind: "given", why: role.kind === "given" ? role.why : `a ${role.kind}` }, notes: [] };
   }
   const { task, notes } = judgeRelation(
@@ -186,18 +209,98 @@ function relationStep(
     left,
     right,
     role?.kind === "claim" ? role.doubt : undefined,
+    role?.kind === "claim" && role.solved === true,
     work,
   );
   return { ...shape, task, notes };
+}
+
+/** The task of a value that the text says makes a derivative vanish; undefined where it says nothing of the kind. */
+function solutionTask(
+  entry: Entry,
+  order: number,
+  chain: OutlineChain,
+  work: Work,
+): { readonly task: StepTask; readonly notes: readonly StepNote[] } | undefined {
+  const solution = solutionOf(entry, order, chain, work.entries);
+  if (solution === undefined) return undefined;
+  const { variable, value, derivative, doubt } = solution;
+  const attempts = solution.vanishing.flatMap((of) => [
+    ...(derivative === undefined ? [] : [{ of, derivative }]),
+    { of, derivative: undefined },
+  ]);
+  for (const attempt of attempts) {
+    const read = backgroundOf([attempt.of, value], work.usage);
+    const background = { ...read, protected: new Set([...read.protected, ...keysOf(variable, work.usage)]) };
+    const grounds = groundsOf(entry, order, chain, background, 1, work);
+    try {
+      const posed = poseQuestion({ kind: "solution", ...attempt, variable, value }, grounds);
+      const isUnchecked = derivative !== undefined && attempt.derivative === undefined;
+      const doubts = [
+        ...posed.doubts,
+        ...(doubt === undefined ? [] : [doubt]),
+        ...(isUnchecked ? ["the derivative before it is not checked"] : []),
+      ];
+      return {
+        task: { kind: "judge", question: posed.question, expectFailure: false, doubts, readings: posed.readingTexts },
+        notes: notesOf(posed, work),
+      };
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** The task of a closed form for a sequence that a recurrence and a first entry give; undefined where there are none. */
+function closedFormTask(
+  entry: Entry,
+  order: number,
+  chain: OutlineChain,
+  work: Work,
+): { readonly task: StepTask; readonly notes: readonly StepNote[] } | undefined {
+  const closed = closedForm(entry, order, chain, work.facts);
+  if (closed === undefined) return undefined;
+  const { letter, left, right } = closed;
+  const usage = { ...work.usage, counting: new Set([...work.usage.counting, letter]) };
+  const background = backgroundOf([left, right], usage);
+  const grounds = { ...groundsOf(entry, order, chain, background, 1, work), usage };
+  try {
+    const posed = poseQuestion({ kind: "relation", left, symbol: "=", right }, grounds);
+    const doubts = [...posed.doubts, ...(entry.display || entry.cue === "claim" ? [] : ["it may be another sequence"])];
+    return {
+      task: { kind: "judge", question: posed.question, expectFailure: false, doubts, readings: posed.readingTexts },
+      notes: notesOf(posed, work),
+    };
+  } catch (error) {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  }
+}
+
+/** The key under which a name, or the base of a power, is bound and protected. */
+function keysOf(expr: Expr, usage: Usage): readonly string[] {
+  const shape = nameShape(expr.kind === "power" ? expr.base : expr);
+  if (shape === undefined) return [];
+  const name = resolveName(shape, usage.counting);
+  return [familyKey(name.base, name.indices.length)];
 }
 
 function notUnderstood(detail: string): StepTask {
   return { kind: "not-understood", code: "undecided.not-understood", detail };
 }
 
-function groundsOf(entry: Entry, order: number, background: Background, position: number, work: Work): Grounds {
+function groundsOf(
+  entry: Entry,
+  order: number,
+  chain: OutlineChain,
+  background: Background,
+  position: number,
+  work: Work,
+): Grounds {
   const { scope, sentence, paragraph } = entry;
   return {
+    manner: mannerOf(chain, scope, entry.before, work.mentions, work.facts),
     facts: work.facts,
     usage: work.usage,
     view: { scope, order, sentence, paragraph, siblings: true, soft: false },
@@ -216,9 +319,10 @@ function judgeRelation(
   left: Side,
   right: Side,
   roleDoubt: string | undefined,
+  isSolved: boolean,
   work: Work,
 ): { readonly task: StepTask; readonly notes: readonly StepNote[] } {
-  const grounds = groundsOf(entry, order, background, at, work);
+  const grounds = groundsOf(entry, order, chain, background, at, work);
   const pose = (from: Side): PosedQuestion =>
     poseQuestion({ kind: "relation", left: from.expr, symbol: relation.symbol, right: right.expr }, grounds);
   const notes: StepNote[] = [];
@@ -248,7 +352,7 @@ function judgeRelation(
       ...posed.doubts,
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
-      ...symbolDoubts(order, chain, posed, grounds, work),
+      ...(isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)),
       ...unreadLawDoubts(posed.world, { scope: entry.scope, order, paragraph: entry.paragraph }, work.wordings),
     ];
     return {
@@ -321,6 +425,8 @@ function bridgeOf(
 function symbolDoubts(
   order: number,
   chain: OutlineChain,
+  left: Side,
+  right: Side,
   posed: PosedQuestion,
   grounds: Grounds,
   work: Work,
@@ -334,15 +440,22 @@ function symbolDoubts(
   if (!posed.isAntiderivative)
     for (const name of oneSided) if (!isDeclared(name, grounds)) doubts.push(`${name} is introduced nowhere`);
   // No identity is free of data that one side depends on: something said in words ties them.
-  for (const name of posed.oneSidedFamilies) doubts.push(`the text may say more about ${name}`);
-  if (posed.isAntiderivative) return doubts;
+  if (!posed.isLoose) for (const name of posed.oneSidedFamilies) doubts.push(`the text may say more about ${name}`);
+  if (posed.isAntiderivative || posed.isLoose) return doubts;
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
   for (const name of posed.oneSidedFunctions) doubts.push(`the text may say more about ${name}`);
   if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus)
     doubts.push("it may be a property that an unknown function has");
+  // A derivative of what is known is computed; what cancels in it stands on one side only.
+  const isComputed =
+    isDerivative(left.expr) &&
+    !isDerivative(right.expr) &&
+    posed.unknownFunctions.length === 0 &&
+    [...posed.rightNames].every((name) => posed.leftNames.has(name));
   const isConstantSide = chain.sides.some((side) => isConstant(side.expr));
   const isAboutLaws = posed.lawNames.length > 0 && !isConstantSide;
-  if (alone && oneSided.length > 0 && !isAboutLaws) doubts.push("it may be an equation to solve or a condition");
+  const isSaid = isComputed || isAboutLaws || cancelsAll(oneSided, [left.expr, right.expr]);
+  if (alone && oneSided.length > 0 && !isSaid) doubts.push("it may be an equation to solve or a condition");
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
   for (const unread of work.facts.unread) {
@@ -350,6 +463,24 @@ function symbolDoubts(
       doubts.push("an equation for one of its names was not used");
   }
   return [...new Set(doubts)];
+}
+
+/** Whether names stand only as factors above and below one and the same fraction bar. */
+function cancelsAll(names: readonly string[], sides: readonly Expr[]): boolean {
+  const without = (expr: Expr): readonly string[] => {
+    if (expr.kind !== "fraction") return [];
+    const factors = (part: Expr): readonly string[] =>
+      (part.kind === "product" ? part.factors : [part]).flatMap((factor) => nameShape(factor)?.base ?? []);
+    const below = factors(expr.denominator);
+    return factors(expr.numerator).filter((name) => below.includes(name));
+  };
+  const cancelled = new Set<string>();
+  for (const side of sides) {
+    walk(side, (node) => {
+      for (const name of without(node)) cancelled.add(name);
+    });
+  }
+  return names.every((name) => cancelled.has(name));
 }
 
 function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
@@ -365,7 +496,11 @@ function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
   return [
     ...posed.lawNotes.filter(({ kind }) => kind === "bound"),
     ...posed.substituted.map(
-      ({ text, order }): StepNote => ({ kind: "substituted", text: `$${text}$ by its definition`, ...from(order, text) }),
+      ({ text, order }): StepNote => ({
+        kind: "substituted",
+        text: `$${text}$ by its definition`,
+        ...from(order, text),
+      }),
     ),
     ...posed.assumed.map(
       (assumption): StepNote => ({
@@ -424,7 +559,7 @@ function connectiveStep(
   if (!isConnective(connective.symbol)) return { ...shape, task: notUnderstood("the arrow"), notes: [] };
   try {
     const background = backgroundOf([...statement.left.operands, ...statement.right.operands], work.usage);
-    const posed = poseQuestion(statement, groundsOf(entry, order, background, left.sides.length, work));
+    const posed = poseQuestion(statement, groundsOf(entry, order, left, background, left.sides.length, work));
     return {
       ...shape,
       task: {

@@ -6,14 +6,19 @@ import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
 import { type Bindings, type Choices, type Elaboration, freeSymbol, NotUnderstood } from "./elaboration.js";
+import { namesIn } from "./facts.js";
 import { expressionsOf, freshState, type Grounds, type Run, type Statement } from "./grounds.js";
 import { type LawNote, lawNotes } from "./lawNotes.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { overSizes } from "./laws/passes.js";
 import type { World } from "./laws/types.js";
 import { withShared } from "./laws/world.js";
-import type { Claim, Question, Reading } from "./question.js";
+import type { Manner } from "./manner.js";
+import type { Claim, Question, Reading, SymbolDeclaration } from "./question.js";
 import { type Attempt, readingText } from "./readingText.js";
+import { type LooseClaim, looseClaim } from "./relations.js";
+import { withoutSlice } from "./slices.js";
+import { solutionClaim } from "./solutions.js";
 import type { Term } from "./term.js";
 import { baseOf, functionsOfSide, symbolsOfSide, textOf } from "./termText.js";
 
@@ -44,6 +49,8 @@ export interface PosedQuestion {
   readonly lawNames: readonly string[];
   /** The sides are antiderivatives: constants on one of them mean nothing. */
   readonly isAntiderivative: boolean;
+  /** The sides agree only up to something that one of them leaves out: `\propto`, `+ C`. */
+  readonly isLoose: boolean;
 }
 
 /** More readings than these are not tried: the step is undecided. */
@@ -61,7 +68,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   );
   if (hasSoft) pending.push({ siblings: true, soft: true, narrow: false, independent: false, picks: new Map() });
   // Names that another step of the chain differentiates by may be meant free in this one, or not.
-  if (grounds.background.usesChainRule) pending.push({ siblings: true, soft: hasSoft, narrow: true, independent: false, picks: new Map() });
+  if (grounds.background.usesChainRule)
+    pending.push({ siblings: true, soft: hasSoft, narrow: true, independent: false, picks: new Map() });
   const tried = new Set<string>();
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
@@ -70,6 +78,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     if (tried.has(key)) continue;
     tried.add(key);
     const attempt = runOnce(statement, grounds, next);
+    if (attempt.doubt !== undefined) doubts.push(attempt.doubt);
     if (attempt.run !== undefined) {
       runs.push(attempt.run);
       attempts.push(next);
@@ -116,9 +125,9 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       readings,
       ...context.declarations,
       // `+ C` needs no introduction.
-      symbols: context.declarations.symbols.map((symbol) =>
-        first.state.indefinite === undefined ? symbol : { ...symbol, declared: true },
-      ),
+      symbols: context.declarations.symbols
+        .map((symbol) => (first.state.indefinite === undefined ? symbol : { ...symbol, declared: true }))
+        .map((symbol) => (isContinued(symbol.id, runs) ? { ...symbol, domain: "positive" } : symbol)),
       candidates: [],
     },
     substituted: [...first.state.substituted.values()],
@@ -128,16 +137,26 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     readingTexts,
     leftNames,
     rightNames,
-    isCalculus: /"kind":"(?:derivative|integral|limit)"/.test(textOf(first.claim)),
+    isCalculus: first.claim.kind === "order" || /"kind":"(?:derivative|integral|limit)"/.test(textOf(first.claim)),
     unknownFunctions: [...first.state.functions.keys()],
     oneSidedFunctions: oneSided(first.claim, functionsOfSide),
-    oneSidedFamilies: oneSided(first.claim, symbolsOfSide)
-      .filter((id) => id.endsWith("]") && !id.startsWith("#"))
-      .map(baseOf),
+    oneSidedFamilies: untiedFamilies(first, grounds, context.declarations.symbols),
     world: first.state.world,
     lawNames: lawNamesOf(first.state.world),
     isAntiderivative: first.state.indefinite !== undefined,
+    isLoose: first.claim.kind === "proportional" || first.claim.kind === "up-to-constant",
   };
+}
+
+/** A number that counts may take real values where the claim is how fast something grows with it. */
+function isContinued(id: string, runs: readonly Run[]): boolean {
+  return runs.every(
+    ({ claim, state }) =>
+      claim.kind === "order" &&
+      claim.variable === id &&
+      /^[nNmMKT]$/.test(id) &&
+      state.symbols.get(id)?.integer !== true,
+  );
 }
 
 function lawNamesOf(world: World): readonly string[] {
@@ -242,6 +261,7 @@ function runOnce(
 ): {
   readonly run?: Run;
   readonly failure?: NotUnderstood | undefined;
+  readonly doubt?: string;
   readonly places: readonly { readonly place: string; readonly alternatives: number }[];
   readonly usedSiblings: boolean;
 } {
@@ -265,21 +285,24 @@ function runOnce(
     );
   const fresh = (world: World): Elaboration =>
     freshState(grounds, { ...grounds.view, siblings, soft }, choices, statement, narrow, world);
+  let doubt: string | undefined;
+  const withDoubt = (made: LooseClaim): LooseClaim => {
+    doubt ??= made.doubt;
+    return made;
+  };
   const outcome = overSizes((world) => {
     const state = fresh(world);
-    return { state, make: () => claimOf(statement, state) };
+    return { state, make: () => withDoubt(claimOf(statement, grounds.manner, state)) };
   }, independent);
   return {
     ...(outcome.run === undefined ? { failure: outcome.failure } : { run: outcome.run }),
     places: listed(),
     usedSiblings: usedSiblings(outcome.state),
+    ...(doubt === undefined ? {} : { doubt }),
   };
 }
 
-function claimOf(
-  statement: Statement,
-  state: Elaboration,
-): { readonly claim: Claim; readonly leftIds: ReadonlySet<string> } {
+function claimOf(statement: Statement, manner: Manner, state: Elaboration): LooseClaim {
   if (statement.kind === "connective") {
     const left = elaborateRelations(statement.left.operands, statement.left.symbols, new Map(), state);
     const leftIds = new Set(state.symbols.keys());
@@ -289,14 +312,17 @@ function claimOf(
     const [from, to] = statement.symbol === "\\Leftarrow" ? [right, left] : [left, right];
     return { claim: { kind: statement.symbol === "\\iff" ? "equivalent" : "implies", left: from, right: to }, leftIds };
   }
+  if (statement.kind === "solution") return solutionClaim(statement, state);
   if (state.indefinite !== undefined) return antiderivativeClaim(statement, state.indefinite, state);
+  const loose = approximatesNumbers(statement) ? undefined : looseClaim(statement, manner, state);
+  if (loose !== undefined) return loose;
   const bareLeft = elaborate(statement.left, new Map(), state);
   const leftIds = new Set(state.symbols.keys());
   state.onRight.value = true;
   const bareRight = elaborate(statement.right, new Map(), state);
   const left = withShared(bareLeft, state);
   const right = withShared(bareRight, state);
-  if (statement.symbol === "\\approx" || statement.symbol === "\\simeq") {
+  if (isApproximation(statement.symbol)) {
     const tolerance = halfUnit(statement.right) ?? halfUnit(statement.left);
     if (tolerance === undefined || state.symbols.size > 0 || state.functions.size > 0) {
       throw new NotUnderstood("undecided.unsupported", "an approximation that is not between numbers");
@@ -314,6 +340,38 @@ function claimOf(
   const relation = comparisonOf(statement.symbol);
   if (relation === undefined) throw new NotUnderstood("undecided.unsupported", `the relation ${statement.symbol}`);
   return { claim: { kind: "compare", relation, left, right }, leftIds };
+}
+
+/**
+ * Families on one side only that nothing said in formulas explains: an order between a function of a law and a number is
+ * no equation that ties its entries, and a family that came in with a definition may cancel beside those that both sides
+ * share.
+ */
+function untiedFamilies(run: Run, grounds: Grounds, symbols: readonly SymbolDeclaration[]): readonly string[] {
+  const isFamily = (id: string): boolean => id.endsWith("]") && !id.startsWith("#");
+  const left = symbolsOfSide(run.claim, "left").filter(isFamily);
+  const shared = symbolsOfSide(run.claim, "right").filter((id) => isFamily(id) && left.includes(id));
+  const used = new Set([...run.state.substituted.values()].map(({ order }) => order));
+  const defined = grounds.facts.definitions.filter((definition) => used.has(definition.order) && !definition.soft);
+  const within = new Set(shared.length === 0 ? [] : defined.flatMap((definition) => namesIn(definition.body)));
+  return oneSided(run.claim, symbolsOfSide)
+    .filter(isFamily)
+    .filter((id) => !isOrder(run.claim) || !symbols.some((each) => each.id === id && each.simplex === true))
+    .map(baseOf)
+    .filter((base) => !within.has(withoutSlice(base)));
+}
+
+function isOrder(claim: Claim): boolean {
+  return claim.kind === "compare" && claim.relation !== "=" && claim.relation !== "!=";
+}
+
+function isApproximation(symbol: string): boolean {
+  return symbol === "\\approx" || symbol === "\\simeq";
+}
+
+/** `\frac13 \approx 0.333`: a number stands on one side. */
+function approximatesNumbers({ left, symbol, right }: Extract<Statement, { kind: "relation" }>): boolean {
+  return isApproximation(symbol) && (halfUnit(right) ?? halfUnit(left)) !== undefined;
 }
 
 /** Whether a family stands with different indices of which one is no number: `a_n` beside `a_{n-1}`. */

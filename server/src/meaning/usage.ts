@@ -1,8 +1,9 @@
 import type { Outline, Side } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, walk } from "../notation/walk.js";
-import { operatorHead } from "./laws/operatorHead.js";
 import { inventoryOf, type LawUse } from "./laws/inventory.js";
+import { operatorHead } from "./laws/operatorHead.js";
+import { constantLetters } from "./loose.js";
 import { nameShape } from "./names.js";
 
 /** How often and how a name stands before brackets, and otherwise. */
@@ -34,6 +35,8 @@ export interface Usage {
   readonly ranges: ReadonlyMap<string, IndexRange>;
   /** For each family the first range that it is summed over. */
   readonly summed: ReadonlyMap<string, IndexRange>;
+  /** Letters that stand for an arbitrary constant: every time as a summand of a whole side, `+ C`. */
+  readonly constants: ReadonlySet<string>;
   /** For each family the first range that its entries run over in a sum or product. */
   readonly entries: ReadonlyMap<string, IndexRange>;
   /** Letters that stand before square brackets somewhere as operators on laws do: `E[X]`. */
@@ -64,6 +67,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const linear = new Set<string>();
   const ranges = new Map<string, IndexRange>();
   const summed = new Map<string, IndexRange>();
+  const summands = new Map<string, number>();
   const entries = new Map<string, IndexRange>();
   const operators = new Set<string>();
 
@@ -76,9 +80,10 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   };
 
   const markLinear = (expr: Expr): void => {
-    walk(expr, (node) => {
-      if (node.kind === "symbol" && !node.name.startsWith("\\math")) linear.add(node.name);
-    });
+    if (expr.kind === "symbol" && !expr.name.startsWith("\\math")) linear.add(expr.name);
+    // What picks an entry or an iterate counts: `t` in `x_t^\top`.
+    const parts = expr.kind === "subscript" ? [expr.base] : children(expr);
+    for (const part of parts) markLinear(part);
   };
 
   const visit = (expr: Expr): void => {
@@ -126,7 +131,13 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     for (const [at, chain] of entry.chains.entries()) {
       if (at < entry.inheritedChains) continue;
       const sides: Side[] = [...chain.sides.slice(Math.max(0, chain.inherited)), ...chain.list, ...chain.tail];
-      for (const side of sides) visit(side.expr);
+      for (const side of sides) {
+        visit(side.expr);
+        if (side.expr.kind !== "add") continue;
+        for (const { body } of side.expr.terms)
+          if (body.kind === "symbol" && constantLetters.test(body.name))
+            summands.set(body.name, (summands.get(body.name) ?? 0) + 1);
+      }
       readMembership(
         chain.relations.map((relation) => relation.symbol),
         chain.sides,
@@ -136,8 +147,11 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
       );
     }
   }
+  const constants = new Set(
+    [...summands].filter(([name, count]) => names.get(name)?.alone === count).map(([name]) => name),
+  );
   const ordered = outline.entries.map((entry, at) => ({ entry, order: first + at }));
-  return { names, counting, linear, ranges, summed, entries, operators, laws: inventoryOf(ordered, counting) };
+  return { names, counting, linear, ranges, summed, constants, entries, operators, laws: inventoryOf(ordered, counting) };
 }
 
 /** Whether an argument is a single name, a number, or a name with a sign. */

@@ -283,7 +283,7 @@ export function averageOver(
   const givenOver = givenNames.map((name) => coordinate(name, bindings, state));
   const laws = new Map<string, Coordinate[]>();
   for (const each of coordinates) {
-    const law = governingLaw(each, bindings, state);
+    const law = governingLaw(each, bindings, state, true);
     laws.set(law, [...(laws.get(law) ?? []), each]);
   }
   const [main] = laws.keys();

@@ -382,7 +382,12 @@ export function applyBareLaws(expr: Expr, names: readonly Expr[], state: Elabora
 }
 
 /** The law that governs a name: the one that the text says it is drawn from, else the law of all random variables. */
-export function governingLaw({ name, variable }: Coordinate, bindings: Bindings, state: Elaboration): string {
+export function governingLaw(
+  { name, variable }: Coordinate,
+  bindings: Bindings,
+  state: Elaboration,
+  isGuess = false,
+): string {
   const drawn = distributedOf(variable, state);
   if (drawn !== undefined && writtenLaw(drawn.law) === undefined) {
     const head = drawn.law.kind === "apply" ? drawn.law.head : drawn.law;
@@ -394,7 +399,7 @@ export function governingLaw({ name, variable }: Coordinate, bindings: Bindings,
   const laws = new Set(uses.map(({ law }) => law.replace(/_\{.*\}$/, "")));
   const [use] = uses;
   // Beside several laws of a variable it is a guess which of them an operator without a subscript means.
-  if (drawn === undefined && laws.size > 1 && !isCapital(name)) state.world.doubts.add("the law of an expectation is left unsaid");
+  if (isGuess && drawn === undefined && laws.size > 1 && !isCapital(name)) state.world.doubts.add("the law of an expectation is left unsaid");
   const isDefault = use === undefined || laws.has(defaultLaw) || laws.has("P") || laws.size !== 1;
   return lawName({ kind: "symbol", name: isDefault ? defaultLaw : use.law, range: name.range }, bindings, state);
 }
