@@ -3,7 +3,7 @@ import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
 import { announcesInverse, inversionDoubt } from "./inversions.js";
-import { ownFactors } from "./laws/factorisation.js";
+import { isAggregate, ownFactors } from "./laws/factorisation.js";
 import { partsOf } from "./laws/inventory.js";
 import { isLawLetter } from "./laws/lawNames.js";
 import { nameShape } from "./names.js";
@@ -220,6 +220,17 @@ function statesModel(left: Expr, right: Expr): boolean {
   return !(parts.every((part) => part.targets.length === 1) && new Set(sizes).size === whole.length);
 }
 
+/** `p(D \\mid \\theta) = \\prod_i p(x_i \\mid \\theta)`: data that are independent; with `x_{<i}` it is the chain rule. */
+function statesLikelihood(left: Expr, right: Expr): boolean {
+  if (left.kind !== "apply" || right.kind !== "big" || right.operator !== "product" || right.body.kind !== "apply") return false;
+  const base = nameShape(left.head)?.base;
+  if (base === undefined || !isLawLetter(base) || nameShape(right.body.head)?.base !== base) return false;
+  const { givens } = partsOf(right.body);
+  return !givens.some(
+    (given) => given.kind === "ellipsis" || (given.kind === "subscript" && given.indices.some(({ kind }) => kind === "relation" || kind === "add")),
+  );
+}
+
 /** `p(z \\mid x, y) = p(z \\mid y)`: the same law without one of its conditions says that it does not depend on it. */
 function dropsCondition(left: Expr, right: Expr): boolean {
   if (left.kind !== "apply" || right.kind !== "apply" || keyOf(left.head) !== keyOf(right.head)) return false;
@@ -373,6 +384,9 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       return { kind: "given", why: "a condition on laws" };
     if (cue !== "claim" && !entry.inheritedCue && chain.relations.length === 1 && statesModel(left.expr, right.expr))
       return { kind: "definition", local: false, backwards, substitute: false };
+    if (cue !== "claim" && statesLikelihood(left.expr, right.expr))
+      return { kind: "given", why: "a model of independent data" };
+    if (isAggregate(left.expr, right.expr)) return { kind: "given", why: "the marginal of a conditional law" };
     if (dropsCondition(left.expr, right.expr)) return { kind: "given", why: "a statement of independence" };
     const name = isClaim ? undefined : definableName(left.expr);
     if (name !== undefined) {

@@ -185,6 +185,8 @@ function domainOf(use: SymbolUse, domains: ReadonlyMap<string, Domain>, grounds:
   if (use.rank === 1 && probabilityLetters.test(use.base)) return "unit";
   // Convention: n and N count.
   if (use.rank === 0 && /^[nN]$/.test(use.base)) return "natural";
+  // Convention: ε and δ are small and positive where they are bounds.
+  if (use.rank === 0 && /^\\(?:var)?epsilon$|^\\delta$/.test(use.base)) return "positive";
   // Convention: σ is a standard deviation.
   return use.base === "\\sigma" || /^\\sigma_/.test(use.base) ? "positive" : "real";
 }

@@ -2,7 +2,7 @@ import { cover, type Range } from "../base/range.js";
 import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
-import { children, keyOf, someNode } from "../notation/walk.js";
+import { children, keyOf } from "../notation/walk.js";
 import { definedFunction, type Knowledge, type Role, roleOf, underLogarithm } from "./classify.js";
 import {
   type Assumption,
@@ -13,7 +13,8 @@ import {
   type Recurrence,
   type TypeFact,
 } from "./context.js";
-import { isFactorisation } from "./laws/factorisation.js";
+import { isAggregate, isFactorisation } from "./laws/factorisation.js";
+import { operatorHead } from "./laws/operatorHead.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter } from "./laws/lawNames.js";
 import { looseSide } from "./loose.js";
@@ -334,6 +335,10 @@ function apply(
       const property = chain.relations.length === 1 ? functionsIn(left.expr).filter((name) => !isLawLetter(name)) : [];
       for (const name of property)
         if (!sinks.definitions.some((definition) => definition.base === name)) unknown.push(name);
+      // "As $H(X \\mid Y) = 0$": what a law is like may be what the following relies on.
+      const { head } = left.expr.kind === "apply" ? left.expr : { head: undefined };
+      if (head !== undefined && operatorHead(head) !== undefined && right.expr.kind === "number" && !entry.display)
+        unknown.push(...namesIn(left.expr));
       if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order });
       return;
     }
@@ -375,21 +380,6 @@ function giveSoftly(
 function abbreviates(name: Expr, body: Expr): boolean {
   const base = nameShape(name)?.base;
   return base !== undefined && body.kind === "apply" && nameShape(body.head)?.base === base;
-}
-
-/** `q(z) = E_{p(x)}[q(z \\mid x)]`: the marginal of a conditional law, which it is by the reading of laws already. */
-function isAggregate(defined: Expr, body: Expr): boolean {
-  if (defined.kind !== "apply" || defined.arguments.length !== 1) return false;
-  const base = nameShape(defined.head)?.base;
-  if (base === undefined || !isLawLetter(base)) return false;
-  return someNode(
-    body,
-    (node) =>
-      node.kind === "apply" &&
-      nameShape(node.head)?.base === base &&
-      node.arguments.some((argument) => argument.before === "|") &&
-      keyOf(node.arguments[0]?.expr ?? node) === keyOf(defined.arguments[0]?.expr ?? defined),
-  );
 }
 
 /** Bases of the functions that an expression applies. */

@@ -24,6 +24,7 @@ import { type Mention, mannerOf } from "./manner.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
 import { unreadLawDoubts, type Wording } from "./laws/unreadWords.js";
+import { unusedFactDoubts } from "./laws/unusedFacts.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { closedForm } from "./recurrences.js";
 import { solutionOf } from "./solutionWords.js";
@@ -353,6 +354,7 @@ function judgeRelation(
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...(isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)),
+      ...unusedFactDoubts(posed.world, work.facts, { scope: entry.scope, order }, [...posed.leftNames, ...posed.rightNames]),
       ...unreadLawDoubts(posed.world, { scope: entry.scope, order, paragraph: entry.paragraph }, work.wordings),
     ];
     return {

@@ -99,6 +99,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const [first] = runs;
   if (first === undefined) throw failure ?? new NotUnderstood("undecided.not-understood", "no way to read it");
   if (pending.length > 0) doubts.push("there are too many ways to read it");
+  if (comparesInformation(statement)) doubts.push("it may follow from what depends on what");
   if (mayMeanIndependence(statement, first)) {
     const attempt = { siblings: true, soft: false, narrow: false, independent: true, picks: new Map<string, number>() };
     const { run } = runOnce(statement, grounds, attempt);
@@ -164,7 +165,10 @@ function lawNamesOf(world: World): readonly string[] {
   for (const [law, coordinates] of world.met) {
     names.add(law);
     names.add(world.heads.get(law)?.base ?? law);
-    for (const { variable } of coordinates.values()) names.add(variable.letter);
+    for (const { variable } of coordinates.values()) {
+      names.add(variable.letter);
+      names.add(variable.letter.toUpperCase());
+    }
   }
   return [...names];
 }
@@ -177,6 +181,11 @@ function lawDoubts({ claim, state }: Run): readonly string[] {
   if (claim.kind !== "compare") return [];
   const left = symbolsOfSide(claim, "left");
   const right = symbolsOfSide(claim, "right");
+  const free = (ids: readonly string[]): string => ids.filter((id) => id.startsWith("#at:")).sort().join();
+  if (free(left) !== free(right) && free(left) + free(right) !== "") {
+    const isOneSided = free(left) === "" || free(right) === "";
+    if (isOneSided) return ["a random variable stands free on one side only"];
+  }
   const tables = (ids: readonly string[]): readonly string[] => ids.filter((id) => /^#(?!size|at|mean|scale)/.test(id));
   const [withLaw, without] =
     tables(left).length > 0 && tables(right).length === 0
@@ -206,22 +215,24 @@ function tiedLaws({ state }: Run): readonly string[] {
   return [...forms.values()].some((labels) => labels.size > 1) ? ["laws of one letter may be tied to each other"] : [];
 }
 
-/** Whether a step takes variables together whose dependence it writes nowhere: no bar, no covariance, no information. */
+/** Whether a step takes variables together and writes nothing that vanishes for independent ones: covariance, information. */
+/** "Data processing": an order between two informations is one of what depends on what. */
+function comparesInformation(statement: Statement): boolean {
+  if (statement.kind !== "relation" || statement.symbol === "=") return false;
+  return [statement.left, statement.right].every(
+    (side) => side.kind === "apply" && operatorHead(side.head)?.operator === "information",
+  );
+}
+
 function mayMeanIndependence(statement: Statement, { state, claim }: Run): boolean {
-  if (statement.kind !== "relation" || claim.kind !== "compare" || claim.relation !== "=" || state.world.independent)
-    return false;
+  if (statement.kind !== "relation" || claim.kind !== "compare" || state.world.independent) return false;
   const isJoint = [...state.world.families.values()].some(({ simplex, rank, given }) => simplex && (rank - given > 1 || given > 0));
   if (!isJoint) return false;
   return ![statement.left, statement.right].some((side) =>
     someNode(side, (node) => {
       if (node.kind !== "apply") return false;
       const operator = operatorHead(node.head)?.operator;
-      return (
-        node.arguments.some(({ before }) => before === "|" || before === ";" || before === "||") ||
-        operator === "covariance" ||
-        operator === "correlation" ||
-        operator === "information"
-      );
+      return operator === "covariance" || operator === "correlation" || operator === "information";
     }),
   );
 }

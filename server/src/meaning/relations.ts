@@ -3,11 +3,10 @@ import { type Elaboration, integer, NotUnderstood, unsupported } from "./elabora
 import { withShared } from "./laws/world.js";
 import { looseSide, type Remainder } from "./loose.js";
 import type { Manner } from "./manner.js";
-import { nameShape, resolveName } from "./names.js";
+import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Claim } from "./question.js";
 import type { Term } from "./term.js";
 import { degreeIn, mentions, substitute } from "./termAlgebra.js";
-import { baseOf } from "./termText.js";
 
 /** A relation that is no comparison of two values, with the names of its left side. */
 export interface LooseClaim {
@@ -67,7 +66,7 @@ function isLogarithmic(expr: Expr): boolean {
 function variablesOf({ subject }: Manner, state: Elaboration): readonly string[] {
   const ids = [...state.symbols.keys()].filter((id) => !id.startsWith("#"));
   const named = new Set(subject?.variables.flatMap((expr) => baseOfName(expr, state)) ?? []);
-  const meant = ids.filter((id) => named.has(baseOf(id)));
+  const meant = ids.filter((id) => named.has(id));
   if (subject?.certain === true && meant.length > 0) return meant;
   const candidates = meant.length > 0 ? meant : ids;
   if (candidates.length === 0)
@@ -78,7 +77,9 @@ function variablesOf({ subject }: Manner, state: Elaboration): readonly string[]
 
 function baseOfName(expr: Expr, state: Elaboration): readonly string[] {
   const shape = nameShape(expr);
-  return shape === undefined ? [] : [resolveName(shape, state.usage.counting).base];
+  if (shape === undefined) return [];
+  const name = resolveName(shape, state.usage.counting);
+  return [familyKey(name.base, name.indices.length)];
 }
 
 interface Sides {

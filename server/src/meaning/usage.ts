@@ -41,6 +41,8 @@ export interface Usage {
   readonly entries: ReadonlyMap<string, IndexRange>;
   /** Letters that stand before square brackets somewhere as operators on laws do: `E[X]`. */
   readonly operators: ReadonlySet<string>;
+  /** Letters that stand alone in a divergence: `D(p \\| u)` says that `u` is a law. */
+  readonly divergent: ReadonlySet<string>;
   /** Every application of a law, in reading order. */
   readonly laws: readonly LawUse[];
 }
@@ -70,6 +72,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const summands = new Map<string, number>();
   const entries = new Map<string, IndexRange>();
   const operators = new Set<string>();
+  const divergent = new Set<string>();
 
   const use = (base: string): { certain: number; bareArgument: number; compoundArgument: number; alone: number } => {
     const known = names.get(base);
@@ -91,6 +94,11 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
       case "apply": {
         const head = expr.head.kind === "prime" ? expr.head.base : expr.head;
         const base = nameShape(head)?.base;
+        if (expr.arguments.some(({ before }) => before === "||"))
+          for (const argument of expr.arguments) {
+            const letter = nameShape(argument.expr)?.base;
+            if (letter !== undefined) divergent.add(letter);
+          }
         if (base !== undefined && expr.open === "[" && operatorHead(expr.head) !== undefined) operators.add(base);
         if (base !== undefined && operatorHead(expr.head) === undefined) {
           const only = expr.arguments.length === 1 ? expr.arguments[0]?.expr : undefined;
@@ -151,7 +159,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     [...summands].filter(([name, count]) => names.get(name)?.alone === count).map(([name]) => name),
   );
   const ordered = outline.entries.map((entry, at) => ({ entry, order: first + at }));
-  return { names, counting, linear, ranges, summed, constants, entries, operators, laws: inventoryOf(ordered, counting) };
+  return { names, counting, linear, ranges, summed, constants, entries, operators, divergent, laws: inventoryOf(ordered, counting) };
 }
 
 /** Whether an argument is a single name, a number, or a name with a sign. */

@@ -1,21 +1,22 @@
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
+import { someNode } from "../../notation/walk.js";
 import { type Bindings, type Elaboration, integer, markIntegers, unsupported } from "../elaboration.js";
 import { elaborateCondition } from "../elaborateCondition.js";
-import { expand } from "../expand.js";
+import { expand, findDefinition } from "../expand.js";
 import { nameShape } from "../names.js";
 import type { Condition, Term } from "../term.js";
 import { lawDefinition, lawOf, writtenLaw } from "./given.js";
 import { isIid, sizeFactOf } from "./granted.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { probability, stateOutcome } from "./joint.js";
-import { isLawLetter, plainLetter, probabilityNames, slotLetter } from "./lawNames.js";
+import { defaultLaw, isLawLetter, plainLetter, probabilityNames } from "./lawNames.js";
 import { densityOf } from "./namedLaws.js";
 import { averageOver } from "./operators.js";
 import { boundOutcome } from "./outcomes.js";
 import { randomNames } from "./randomNames.js";
-import { type Coordinate, coordinate, headOf, lawName, outcomeOf, ownCoordinate } from "./readLaws.js";
+import { bareCoordinate, coordinate, headOf, isLawHead, lawName, outcomeOf, ownCoordinate } from "./readLaws.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
-import { entriesOf, fixedValue, register } from "./world.js";
+import { coordinatesOf, entriesOf, fixedValue, register } from "./world.js";
 
 /** The density of a law with a name at a point: `\mathcal{N}(x; \mu, \sigma^2)`. */
 export function namedDensity(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
@@ -30,7 +31,11 @@ export function isLawApplication(expr: ApplyExpr, bindings: Bindings, state: Ela
   const shape = nameShape(expr.head);
   if (shape === undefined || expr.open === "") return false;
   const isEvent = probabilityNames.test(shape.base);
-  if (!isLawLetter(shape.base) && !state.usage.laws.some(({ law }) => law === shape.base)) return false;
+  if (!isLawLetter(shape.base) && !isLawHead(expr.head, state)) return false;
+  // `P(x) = x^2 - 2mx + c` is a polynomial.
+  const defined = shape.base === "P" ? findDefinition("P", shape.indices, state, true) : undefined;
+  if (defined !== undefined && !someNode(defined.definition.body, (node) => node.kind === "apply" || node.kind === "big"))
+    return false;
   if (bindings.has(shape.base) && bindings.get(shape.base)?.kind !== "argument") return false;
   if (isEvent && expr.arguments.some((argument) => argument.expr.kind === "relation")) return true;
   const isNamed = expr.arguments.every(
@@ -59,6 +64,13 @@ export function elaborateLaw(expr: ApplyExpr, bindings: Bindings, state: Elabora
   if (event !== undefined) return event;
   const head = nameShape(expr.head);
   if (head === undefined) return unsupported("a law that is an expression");
+  // Events may exclude each other, or be complements: as values of variables they are not.
+  if (probabilityNames.test(head.base)) {
+    const events = [...targets, ...givens].flatMap((name) => nameShape(name)?.base ?? []);
+    if (events.some((base) => plainLetter(base) !== base)) state.world.doubts.add("a mark may stand for a complement");
+    if (coordinatesOf(defaultLaw, state).length > 2 && events.every((base) => /^[A-Z]$/.test(base)))
+      state.world.doubts.add("events may exclude each other");
+  }
   const law = lawName(expr.head, bindings, state);
   const targetNames = expandEntries(headOf(law, state), targets, bindings, state);
   const givenNames = expandEntries(headOf(law, state), givens, bindings, state);
@@ -88,20 +100,6 @@ export function elaborateLaw(expr: ApplyExpr, bindings: Bindings, state: Elabora
     }
   }
   return probability(law, outcomes(targetNames, over), outcomes(givenNames, given), state);
-}
-
-/** `p(\\tilde{x})` is the law of `x` at another point, where the document has no law over `\\tilde{x}` itself alone. */
-function bareCoordinate(name: Expr, bindings: Bindings, state: Elaboration): Coordinate {
-  const own = coordinate(name, bindings, state);
-  const plain = plainLetter(own.variable.letter);
-  if (plain === own.variable.letter) return own;
-  const letter = slotLetter(plain);
-  const isKnown = state.usage.laws.some(({ targets }) =>
-    targets.some((target) => slotLetter(nameShape(target)?.base ?? "") === letter),
-  );
-  if (!isKnown) return own;
-  const key = own.variable.key.replace(own.variable.letter, letter);
-  return { name, variable: { ...own.variable, key, letter } };
 }
 
 /** The coordinate of a law that an argument is a value of: a draw `z_k` of `z` is a value of `z` where it stands alone. */

@@ -1,6 +1,8 @@
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
+import { keyOf, someNode } from "../../notation/walk.js";
 import type { Definition } from "../context.js";
 import { nameShape } from "../names.js";
+import { isLawLetter } from "./lawNames.js";
 
 /** Whether a definition writes a law as a product of laws of the same letter. */
 export function isFactorisation(definition: Pick<Definition, "body" | "base">): boolean {
@@ -17,4 +19,25 @@ export function ownFactors(body: Expr, base: string): readonly ApplyExpr[] | und
     own.push(factor);
   }
   return own;
+}
+
+/** `q(z) = E_{p(x)}[q(z \\mid x)]`: the marginal of a conditional law, which it is by the reading of laws already. */
+export function isAggregate(defined: Expr, body: Expr): boolean {
+  if (defined.kind !== "apply" || defined.arguments.length !== 1) return false;
+  const base = nameShape(defined.head)?.base;
+  if (base === undefined || !isLawLetter(base)) return false;
+  return someNode(
+    body,
+    (node) =>
+      node.kind === "apply" &&
+      nameShape(node.head)?.base === base &&
+      node.arguments.some((argument) => argument.before === "|") &&
+      keyOf(node.arguments[0]?.expr ?? node) === keyOf(defined.arguments[0]?.expr ?? defined),
+  ) && someNode(body, (node) => node.kind === "apply" && isOtherLaw(node, base));
+}
+
+/** Whether an application is of a law of another name: its label counts, `p_d` is not `p`. */
+function isOtherLaw(node: ApplyExpr, base: string): boolean {
+  const shape = nameShape(node.head);
+  return shape !== undefined && isLawLetter(shape.base) && shape.base !== base;
 }

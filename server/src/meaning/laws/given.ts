@@ -10,7 +10,7 @@ import { isFactorisation, ownFactors } from "./factorisation.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { defaultLaw, slotLetter } from "./lawNames.js";
 import { expectationUnder } from "./moments.js";
-import { densityOf, type NamedLaw, namedFamilyOf, namedLaw, parameterConditions, supportOf } from "./namedLaws.js";
+import { densityOf, type NamedLaw, namedFamilyOf, namedLaw, parameterConditions, parametrisations, supportOf } from "./namedLaws.js";
 import { outcomeKey, sizeOf } from "./outcomes.js";
 import type { Assignment, Factor, Variable } from "./types.js";
 import { requireCondition, variableOf } from "./world.js";
@@ -38,10 +38,13 @@ export function writtenLaw(expr: Expr): WrittenLaw | undefined {
 export function lawOf(written: WrittenLaw, bindings: Bindings, state: Elaboration): NamedLaw | undefined {
   const family = namedFamilyOf(written.head, written.parameters.length);
   if (family === undefined) return undefined;
-  const law = namedLaw(
+  const usual = namedLaw(
     family,
     written.parameters.map((parameter) => state.meaning(parameter, bindings, state)),
   );
+  // By rate or by scale, from zero or from one: books differ.
+  const others = usual !== undefined && /^(?:gamma|exponential|geometric)$/.test(family) ? parametrisations(usual) : [];
+  const law = others.length > 1 ? (others[state.choices.pick("parametrisation", family, others.length)] ?? usual) : usual;
   if (law !== undefined) {
     for (const condition of parameterConditions(law)) {
       const text = JSON.stringify(condition, (_, part: unknown) => (typeof part === "bigint" ? part.toString() : part));

@@ -94,7 +94,7 @@ export function correlationOf(variable: Variable, state: Elaboration): FactOf<"c
 
 /** Whether the entries of a letter are independent and alike. */
 export function isIid(variable: Variable, state: Elaboration): boolean {
-  if (!variable.key.includes("_{")) return false;
+  if (!variable.key.includes("_{")) return namesake(variable, state) !== undefined;
   const said = factsOf("iid", state).find(({ variables }) => speaksOfSequence(variables, variable, state));
   if (using(said, state) !== undefined) return true;
   // Entries that are said to follow one law are independent draws of it.
@@ -102,13 +102,30 @@ export function isIid(variable: Variable, state: Elaboration): boolean {
   return drawn !== undefined && drawn.variables.some((name) => (nameShape(name)?.indices.length ?? 0) > 0);
 }
 
+/** "$X$, $Y$ i.i.d.": both have the law of the first of them. */
+function namesake(variable: Variable, state: Elaboration): string | undefined {
+  for (const fact of factsOf("iid", state)) {
+    const keys = fact.variables.flatMap((name) => {
+      const shape = nameShape(name);
+      return shape !== undefined && shape.indices.length === 0 ? [slotLetter(shape.base)] : [];
+    });
+    if (keys.length > 1 && keys.length === fact.variables.length && keys.includes(variable.key)) {
+      using(fact, state);
+      return keys[0];
+    }
+  }
+  return undefined;
+}
+
 /** The name of a coordinate in the names of tables and values: entries that are independent and alike share them. */
 export function tableName(variable: Variable, state: Elaboration): string {
-  return isIid(variable, state) ? variable.letter : variable.key;
+  return namesake(variable, state) ?? (isIid(variable, state) ? variable.letter : variable.key);
 }
 
 /** Whether the text says that two variables are independent. */
 export function areIndependent(a: Variable, b: Variable, state: Elaboration): boolean {
+  const alike = namesake(a, state);
+  if (alike !== undefined && alike === namesake(b, state)) return true;
   if (a.letter === b.letter && (isIid(a, state) || isIid(b, state))) return true;
   const said = factsOf("independent", state).find(
     ({ given, variables }) =>

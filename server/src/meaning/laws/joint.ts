@@ -1,7 +1,7 @@
 import { type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import type { Term } from "../term.js";
 import { givenFactor, statedFactorisation } from "./given.js";
-import { areIndependent, markovChains, tableName } from "./granted.js";
+import { areIndependent, isIid, markovChains, tableName } from "./granted.js";
 import { defaultLaw } from "./lawNames.js";
 import { sizeOf, valueIn } from "./outcomes.js";
 import type { Assignment, Factor, Outcome, Variable } from "./types.js";
@@ -51,6 +51,8 @@ function tableFactor(
 /** The conditional laws of which the joint law of a name's coordinates is made, parents before what depends on them. */
 export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
   const coordinates = coordinatesOf(law, state);
+  if (state.world.independent)
+    return coordinates.map(({ variable }) => givenFactor(law, variable, state) ?? tableFactor(law, [variable], [], state));
   const factors: Factor[] = [];
   const outer = coordinates.filter(({ target }) => !target).map(({ variable }) => variable);
   let open = coordinates.filter(({ target }) => target).map(({ variable }) => variable);
@@ -94,7 +96,9 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
     outer.filter(({ key }) => !covered.has(key)),
     state,
   );
-  for (const group of dependentGroups(open, state)) factors.push(tableFactor(law, group, outer, state));
+  // Independence that is said without a condition says nothing under one; draws of one law stay independent.
+  const groups = outer.length === 0 ? dependentGroups(open, state) : drawGroups(open, state);
+  for (const group of groups) factors.push(tableFactor(law, group, outer, state));
   return inOrder([...borrowed, ...factors]);
 }
 
@@ -169,6 +173,14 @@ function dependentGroups(variables: readonly Variable[], state: Elaboration): re
     groups.push(merged);
   }
   return groups;
+}
+
+/** Variables under a condition: draws of one law apart, all others together. */
+function drawGroups(variables: readonly Variable[], state: Elaboration): readonly (readonly Variable[])[] {
+  if (state.world.independent) return variables.map((variable) => [variable]);
+  const draws = variables.filter((variable) => isIid(variable, state));
+  const others = variables.filter((variable) => !draws.includes(variable));
+  return [...draws.map((variable) => [variable]), ...(others.length === 0 ? [] : [others])];
 }
 
 function inOrder(factors: readonly Factor[]): readonly Factor[] {

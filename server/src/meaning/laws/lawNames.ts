@@ -58,10 +58,9 @@ export function operatorOf(base: string): LawOperator | undefined {
   return operators.find(([pattern]) => pattern.test(base))?.[1];
 }
 
-/** The letter of the coordinate that a name is a value of: `X` and `x'` are values of `x`. */
+/** The letter of the coordinate that a name is a value of: `X` is one of `x`; `x'` and `\\hat{x}` are others. */
 export function slotLetter(base: string): string {
-  const stripped = base.replace(/(?:'+|\^\*)$/, "");
-  return /^[A-Z]$/.test(stripped) ? stripped.toLowerCase() : stripped;
+  return /^[A-Z](?:'+|\^\*)?$/.test(base) ? base.toLowerCase() : base;
 }
 
 /** The number that an index is, where it is one under the indices that were fixed: `i - 1` with `i` 3 is 2. */

@@ -7,7 +7,7 @@ import { writtenLaw } from "./given.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, probability } from "./joint.js";
 import { isSaidRandom } from "./granted.js";
-import { isCapital, type LawOperator, slotLetter } from "./lawNames.js";
+import { defaultLaw, isCapital, type LawOperator, slotLetter } from "./lawNames.js";
 import { bindOutcomes, boundOutcome } from "./outcomes.js";
 import { isRandom, randomNames } from "./randomNames.js";
 import {
@@ -528,7 +528,9 @@ function informationTerm(
   const isOuter = ({ name }: Coordinate): boolean => {
     const uses = head === undefined ? [] : usesOf(head, state);
     const within = (names: readonly Expr[]): boolean => names.some((other) => keyOf(other) === keyOf(name));
-    return uses.some(({ givens: own }) => within(own)) && !uses.some(({ targets }) => within(targets));
+    const isOfModel = state.usage.laws.some((use) => use.law === defaultLaw && within(use.targets));
+    const isTarget = uses.some(({ targets }) => within(targets));
+    return uses.some(({ givens: own }) => within(own)) && (isOfModel || !isTarget);
   };
   register(
     law,

@@ -34,7 +34,7 @@ export function sizeOf(variable: Variable, state: Elaboration): Term {
   }
   let count = 0;
   for (const [, coordinates] of state.world.prior) count = Math.max(count, coordinates.size);
-  return freeSize(variable.letter, largestSize(count), state);
+  return freeSize(tableName(variable, state), largestSize(count), state);
 }
 
 /** What the text says about the sign and the range of a variable: "$X \\ge 0$", "$X \\in [0, 1]$". */

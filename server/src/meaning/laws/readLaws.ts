@@ -1,5 +1,6 @@
 import type { Expr } from "../../notation/expr.js";
 import { children, rebuild } from "../../notation/walk.js";
+import { visibleDefinitions } from "../context.js";
 import { findDefinition } from "../expand.js";
 import { type Bindings, type Elaboration, freshId, unsupported } from "../elaboration.js";
 import { nameShape, resolveName } from "../names.js";
@@ -8,7 +9,7 @@ import { lawOf, writtenLaw } from "./given.js";
 import { distributedOf, isIid } from "./granted.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, factorsOf, stateOutcome } from "./joint.js";
-import { defaultLaw, isCapital, isLawLetter, probabilityNames, slotLetter } from "./lawNames.js";
+import { defaultLaw, isCapital, isLawLetter, plainLetter, probabilityNames, slotLetter } from "./lawNames.js";
 import { expectationUnder } from "./moments.js";
 import { bindOutcomes, boundOutcome, freeValue, sizeOf } from "./outcomes.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
@@ -31,6 +32,20 @@ export interface Law {
 export function coordinate(name: Expr, bindings: Bindings, state: Elaboration): Coordinate {
   const variable = variableOf(name, bindings, state);
   return variable === undefined ? unsupported("a law at an expression") : { name, variable };
+}
+
+/** `p(\\tilde{x})` is the law of `x` at another point, where the document has no law over `\\tilde{x}` itself alone. */
+export function bareCoordinate(name: Expr, bindings: Bindings, state: Elaboration): Coordinate {
+  const own = coordinate(name, bindings, state);
+  const plain = plainLetter(own.variable.letter);
+  if (plain === own.variable.letter) return own;
+  const letter = slotLetter(plain);
+  const isKnown = state.usage.laws.some(({ targets }) =>
+    targets.some((target) => slotLetter(nameShape(target)?.base ?? "") === letter),
+  );
+  if (!isKnown) return own;
+  const key = own.variable.key.replace(own.variable.letter, letter);
+  return { name, variable: { ...own.variable, key, letter } };
 }
 
 /** `q_i(z_i)` and `q_i(z)` are one law at one coordinate: the index is that of the law already. */
@@ -99,6 +114,8 @@ export function signatureOf(
     const near = use.order > state.view.order ? -2 * distance : -distance;
     return inBody + (inBody > 0 ? 100 * Math.min(use.targets.length, 4) : 0) + near;
   };
+  const forms = new Set(pool.filter(({ givens }) => givens.length === 0).map((use) => letters(use).join()));
+  if (body.size === 0 && forms.size > 1) state.world.doubts.add("the variables of a law are left unsaid");
   const best = pool.reduce<LawUse | undefined>(
     (found, use) => (found === undefined || rank(use) > rank(found) ? use : found),
     undefined,
@@ -197,8 +214,14 @@ export function isLawHead(head: Expr, state: Elaboration): boolean {
   const shape = nameShape(head);
   if (shape === undefined) return false;
   if (isLawLetter(shape.base)) return true;
+  if (state.usage.divergent.has(shape.base) && visibleDefinitions(state.facts, shape.base, state.view).length === 0)
+    return true;
   const name = resolveName(shape, state.usage.counting).base;
-  return state.usage.laws.some(({ law }) => law === name);
+  const isSaid = state.facts.laws.some(
+    (fact) =>
+      (fact.kind === "law" || fact.kind === "uniform") && fact.names.some((each) => nameShape(each)?.base === shape.base),
+  );
+  return isSaid || state.usage.laws.some(({ law }) => law === name);
 }
 
 /** The head of a law as it was first written. */

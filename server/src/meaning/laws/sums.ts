@@ -8,7 +8,7 @@ import { argumentName, partsOf, slotsOf } from "./inventory.js";
 import { stateOutcome } from "./joint.js";
 import { slotLetter } from "./lawNames.js";
 import { bindOutcomes, sizeOf } from "./outcomes.js";
-import { type Coordinate, coordinate, governingLaw, isLawHead, lawName } from "./readLaws.js";
+import { bareCoordinate, type Coordinate, governingLaw, isLawHead, lawName } from "./readLaws.js";
 import { fixedValue } from "./world.js";
 
 /** The most terms of a sum that is written out for the sake of the random variables in it. */
@@ -31,7 +31,7 @@ export function elaborateStateSum(expr: BigExpr, bindings: Bindings, state: Elab
     if (name === undefined || shape === undefined || !slots.has(slotLetter(shape.base))) return undefined;
     names.push(name);
   }
-  const variables = names.map((name) => coordinate(name, new Map(), state));
+  const variables = names.map((name) => bareCoordinate(name, new Map(), state));
   return sumOverStates(operator, variables, bindings, state, (inner) => state.meaning(expr.body, inner, state));
 }
 
@@ -75,7 +75,7 @@ export function elaborateStateIntegral(expr: IntegralExpr, bindings: Bindings, s
   for (const name of expr.variables) {
     const shape = nameShape(name);
     if (shape === undefined) return undefined;
-    const own = coordinate(name, bindings, state);
+    const own = bareCoordinate(name, bindings, state);
     const laws = lawsOver(expr.body, shape.base, bindings, state);
     if (laws.length === 0 || laws.some((law) => givenFactor(law, own.variable, state)?.continuous === true)) return undefined;
     variables.push(own);

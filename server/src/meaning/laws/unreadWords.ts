@@ -1,15 +1,18 @@
 import type { Passage, Scope } from "../../derivation/outline.js";
 import { encloses } from "../context.js";
 import type { LawFact } from "./lawFacts.js";
-import type { LawFamily, World } from "./types.js";
+import type { World } from "./types.js";
 
 /** Words that say how random variables depend on each other, in whatever form a sentence has them. */
 const dependence =
-  /independ|unabh[äa]ng|ind[ée]pend|независим|独立|uncorrelat|unkorrel|incorrel|некоррел|不相关|i\\.?\\s?i\\.?\\s?d|Markov|Марков|马尔可夫|马氏|graphical model|Bayesian network|red bayesiana|d-separat|only through|factori[sz]|disjoint|mutually exclusive|unvereinbar|excluyent|несовместн|互斥|pairwise|causal/iu;
+  /independ|unabh[äa]ng|ind[ée]pend|независим|独立|uncorrelat|unkorrel|incorrel|некоррел|不相关|\bi\.?\s?i\.?\s?d\b|Markov|Марков|马尔可夫|马氏|graphical model|Bayesian network|red bayesiana|d-separat|only through|factori[sz]|disjoint|mutually exclusive|unvereinbar|excluyent|несовместн|互斥|pairwise|causal|deterministic|determinist|детерминир|确定性|function of|depends only|depend only|hängt nur|sufficient|достаточн|partition|exhaustive|exclusive|graph|Graph|граф|图|\btree\b|\bDAG\b|parents?\b|fork|collider|chain of|mean[- ]field|\bcop(?:y|ies)\b|memoryless|d-separ|noise|encoder|decoder|given the|nothing else|irrelevant|rauschen|шум|噪声/iu;
 
 /** Words that say how the values of a random variable are spread, or that it is none. */
 const spread =
-  /Poisson|Пуассон|泊松|exponential|exponencial|показательн|экспоненциал|指数分布|normal|Gau(?:ss|ß)|гаусс|нормальн|正态|高斯|uniform|gleichverteilt|равномерн|均匀|Bernoulli|Бернулли|伯努利|binomial|биномиальн|二项|geometri|геометрическ|几何分布|gamma|гамма|Beta|Laplace|Лаплас|Student|Cauchy|Коши|logisti|Rademacher|Gumbel|Pareto|Weibull|verteilt|distribu|распредел|服从|分布|moment|symmetr|симметрич|对称|zero[- ]mean|cent(?:er|r)ed|unbiased|erwartungstreu|insesgad|несмещ|无偏|deterministic|determinist|детерминир|确定性|one-hot|indicator|coin|dice|die\\b|Münze|Würfel|moneda|монет|硬币|bounded|almost surely|a\\.s\\./iu;
+  /Poisson|Пуассон|泊松|exponential|exponencial|показательн|экспоненциал|指数分布|normal|Gau(?:ss|ß)|гаусс|нормальн|正态|高斯|uniform|gleichverteilt|равномерн|均匀|Bernoulli|Бернулли|伯努利|binomial|биномиальн|二项|geometri|геометрическ|几何分布|gamma|гамма|Beta|Laplace|Лаплас|Student|Cauchy|Коши|logisti|Rademacher|Gumbel|Pareto|Weibull|verteilt|distribu|распредел|服从|分布|moment|symmetr|симметрич|对称|zero[- ]mean|cent(?:er|r)ed|unbiased|erwartungstreu|insesgad|несмещ|无偏|deterministic|determinist|детерминир|确定性|one-hot|indicator|coin|dice|Münze|Würfel|moneda|монет|硬币|bounded|almost surely|\ba\.s\.|nonneg|non-neg|\bpositive|положительн|positiv[ea]?\b|integer[- ]valued|takes? values|almost|fast sicher|casi segur|почти навер|几乎必然|martingale|exchangeab|vertauschbar|\bcop(?:y|ies)\b|Kopie|копи[яи]|without loss|W\.?L\.?O\.?G|o\.?B\.?d\.?A|satisf|\bscale\b|\brate\b|\bshape\b|sample space|filtration|sigma-algebra|measurable|prime number|law of|same law|тот же закон|разыгр|draws?\b|drawn|sampled/iu;
+
+/** Words that name moments. */
+const moments = /\bmeans?\b|\bvarianc|Varianz|Mittelwert|Erwartungswert|\bmedia\b|varianza|дисперс|средн|матожидан|均值|方差|期望为|moment/iu;
 
 /** What the document says near a step, in words. */
 export interface Wording {
@@ -48,12 +51,8 @@ export function unreadLawDoubts(
   const knowsDependence = ["independent", "iid", "markov", "correlation"].some((kind) => used.has(kind as LawFact["kind"]));
   if (isDependent && !knowsDependence && dependence.test(words))
     doubts.push("the text says more about what depends on what");
-  const hasValues = [...world.families.values()].some(isValueFamily);
-  const knowsSpread = ["distributed", "moment", "random", "size", "uniform"].some((kind) => used.has(kind as LawFact["kind"]));
-  if (hasValues && !knowsSpread && spread.test(words)) doubts.push("the text says more about a law");
+  const knowsLaw = ["distributed", "uniform"].some((kind) => used.has(kind as LawFact["kind"]));
+  if (!knowsLaw && spread.test(words)) doubts.push("the text says more about a law");
+  if (!knowsLaw && !used.has("moment") && moments.test(words)) doubts.push("the text says more about the moments of a law");
   return doubts;
-}
-
-function isValueFamily({ id }: LawFamily): boolean {
-  return id.startsWith("#value:");
 }

@@ -91,6 +91,7 @@ export function indexText(index: Expr, bindings: Bindings, state: Elaboration): 
     if (sizes.length > 0) throw new NeedsSize(sizes);
     return unsupported("a random variable with an index that runs");
   }
+  if (index.kind === "negate" || index.kind === "relation") return unsupported("random variables but one");
   if (binder?.kind === "argument") return indexText(binder.expr, binder.bindings, state);
   return nameShape(index)?.base ?? keyOf(index);
 }
