@@ -9,6 +9,7 @@ import { Unsupported } from "../numeric/lane.js";
 import { simpleFunction, unknownFunction } from "../numeric/unknowns.js";
 import type { Batch } from "./batch.js";
 import { structuralValue } from "./integers.js";
+import { matrixSymbol } from "./matrixSymbols.js";
 import type { Method } from "./methods.js";
 import { refineRoot } from "./refineRoot.js";
 import { hashText, mix } from "./strata.js";
@@ -33,7 +34,12 @@ export function evaluatePairs<V>(
   const l = interpret(left, environment, lane);
   const r = interpret(right, environment, lane);
   if (l.kind === "identity" && r.kind === "identity") return [[l.scale, r.scale]];
-  if (l.kind !== "matrix" && r.kind !== "matrix") return [[numberOf(l), numberOf(r)]];
+  if (l.kind !== "matrix" && r.kind !== "matrix") {
+    // A multiple of the identity, of whatever size, against zero or a number.
+    if (l.kind === "identity" && isZero(r)) return [[l.scale, numberOf(r)]];
+    if (r.kind === "identity" && isZero(l)) return [[numberOf(l), r.scale]];
+    return [[numberOf(l), numberOf(r)]];
+  }
   const shape = l.kind === "matrix" ? l : r;
   if (shape.kind !== "matrix") throw new Unsupported("a comparison of things of different kinds");
   const { rows, columns } = shape;
@@ -46,6 +52,7 @@ export function evaluatePairs<V>(
       );
     }
     if (rows * columns === 1) return [numberOf(value)];
+    if (isZero(value)) return Array.from({ length: rows * columns }, () => numberOf(value));
     throw new Unsupported("a comparison of matrices of different sizes");
   };
   const rights = entriesOf(r);
@@ -53,6 +60,11 @@ export function evaluatePairs<V>(
     const other = rights[at];
     return other === undefined ? [] : [[entry, other] as const];
   });
+}
+
+/** Whether a value is the number zero as such, which also stands for a matrix of zeros. */
+function isZero<V>(value: Value<V>): boolean {
+  return value.kind === "scalar" && value.integer === 0;
 }
 
 /**
@@ -74,8 +86,9 @@ function environmentOf<V>(batch: Batch, lane: Lane<V>, budget: Budget): Environm
       return made;
     },
     unknown: (name, orders, args, at) => {
-      const known = functions.get(name) ?? functionOf(name, batch, args.length);
-      functions.set(name, known);
+      const key = `${name}/${args.length}`;
+      const known = functions.get(key) ?? functionOf(name, batch, args.length);
+      functions.set(key, known);
       return known(at, orders, args);
     },
   };
@@ -83,10 +96,12 @@ function environmentOf<V>(batch: Batch, lane: Lane<V>, budget: Budget): Environm
 }
 
 function functionOf(name: string, batch: Batch, arity: number): ReturnType<typeof unknownFunction> {
-  const declaration = batch.plan.functions.get(name) ?? { name, latex: name, arity };
-  return batch.functions.kind === "simple"
-    ? simpleFunction(batch.functions.index)
-    : unknownFunction(mix(batch.functions.seed, hashText(name)), declaration);
+  // A function of a vector takes as many arguments as that has entries.
+  const declaration = { ...(batch.plan.functions.get(name) ?? { name, latex: name }), arity };
+  const { functions } = batch;
+  if (functions.kind === "simple" && arity === 1) return simpleFunction(functions.index);
+  const seed = functions.kind === "simple" ? functions.index : functions.seed;
+  return unknownFunction(mix(seed, hashText(name)), declaration);
 }
 
 function valueOfSymbol<V>(
@@ -101,6 +116,7 @@ function valueOfSymbol<V>(
   if (integer !== undefined) return { kind: "scalar", value: lane.constant(rational(integer)), integer };
   const declaration = plan.declarations.get(id);
   if (declaration === undefined) throw new Unsupported(`the symbol ${id}, which is declared nowhere`);
+  if (declaration.shape !== undefined) return matrixSymbol(declaration, declaration.shape, batch, lane);
   if (declaration.rank > 0) return { kind: "family", entry: familyOf(id, batch, lane) };
   const definition = plan.derived.get(id);
   if (definition !== undefined) return interpret(definition, environment, lane);

@@ -1,6 +1,6 @@
 import type { Question } from "../meaning/question.js";
 
-const binderKinds: ReadonlySet<string> = new Set(["reduce", "integral", "limit", "derivative", "let"]);
+const binderKinds: ReadonlySet<string> = new Set(["reduce", "integral", "limit", "derivative", "let", "jacobian"]);
 
 /**
  * The identity of a question: canonical JSON in which the identifiers of symbols and bound variables are numbered by
@@ -21,6 +21,8 @@ export function questionKey(question: Question): string {
     const kind = fields.get("kind");
     if (kind === "bound") fields.set("id", bounds(String(fields.get("id"))));
     else if (kind === "order") fields.set("variable", symbols(String(fields.get("variable"))));
+    else if (kind === "array")
+      for (const field of ["row", "column"]) fields.set(field, bounds(String(fields.get(field))));
     else if (typeof kind === "string" && binderKinds.has(kind))
       fields.set("variable", bounds(String(fields.get("variable"))));
     else if (typeof fields.get("id") === "string") fields.set("id", symbols(String(fields.get("id"))));

@@ -109,10 +109,13 @@ function evidenceOf(models: number, symbolic: Evidence["symbolic"], seed: number
 }
 
 /** Judges one reading; what arithmetic cannot do becomes an undecided outcome that says so. */
-function judgeReading(question: Question, index: number, seed: number, budget: Budget, options: JudgeOptions): Outcome {
-  const reading = question.readings[index];
+function judgeReading(posed: Question, index: number, seed: number, budget: Budget, options: JudgeOptions): Outcome {
+  const reading = posed.readings[index];
   if (reading === undefined) return undecided("undecided.readings", "there is no such reading");
-  const proof = options.prove?.(question, index) ?? null;
+  const question = reading.context === undefined ? posed : { ...posed, ...reading.context };
+  // The provers take every name for a number, whose products commute.
+  const hasMatrices = question.symbols.some((symbol) => symbol.shape !== undefined);
+  const proof = hasMatrices ? null : (options.prove?.(question, index) ?? null);
   try {
     return judgeClaim(question, reading.claim, {
       seed,

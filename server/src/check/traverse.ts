@@ -7,8 +7,9 @@ export function subterms(term: Term): readonly Term[] {
     case "constant":
     case "symbol":
     case "bound":
-    case "identity":
       return [];
+    case "identity":
+      return term.size === undefined ? [] : [term.size];
     case "element":
       return [term.base, ...term.indices];
     case "add":
@@ -42,6 +43,10 @@ export function subterms(term: Term): readonly Term[] {
       return [term.value, term.body];
     case "matrix":
       return term.entries;
+    case "array":
+      return [term.rows, term.columns, term.body];
+    case "jacobian":
+      return [term.at, term.body];
   }
 }
 

@@ -31,6 +31,8 @@ export type Role =
 export interface Knowledge {
   /** Whether the name was mentioned before, and where. */
   readonly isIntroduced: (base: string) => boolean;
+  /** Whether it is one of several names with numbers, `J_2`, of which this very one was not mentioned before. */
+  readonly isNewMember: (left: Expr) => boolean;
   /** Whether what the left side names has a definition, as seen from its own item and what is around it. */
   readonly isDefined: (left: Expr) => boolean;
   /** Whether it has one anywhere before, earlier problems included. */
@@ -87,6 +89,18 @@ export function underLogarithm(expr: Expr): Expr | undefined {
   return inner !== undefined && definedFunction(inner) !== undefined ? inner : undefined;
 }
 
+/** The name whose inverse an expression is: `S` in `S^{-1}`, which `= \\dots` then gives as well. */
+export function inverted(expr: Expr): Expr | undefined {
+  if (expr.kind !== "power" || nameShape(expr.base) === undefined) return undefined;
+  const exponent = expr.exponent.kind === "group" ? expr.exponent.body : expr.exponent;
+  const isMinusOne =
+    exponent.kind === "negate" &&
+    exponent.sign === "-" &&
+    exponent.body.kind === "number" &&
+    exponent.body.text === "1";
+  return isMinusOne ? expr.base : undefined;
+}
+
 /** The base of the name that a left side would introduce, or undefined where it can introduce none. */
 export function definableName(expr: Expr): string | undefined {
   const shape = nameShape(expr);
@@ -95,7 +109,7 @@ export function definableName(expr: Expr): string | undefined {
   if (fn !== undefined) return nameShape(fn.head)?.base;
   if (expr.kind === "power" && expr.exponent.kind === "number" && expr.exponent.text === "2")
     return nameShape(expr.base)?.base;
-  return undefined;
+  return inverted(expr) === undefined ? undefined : nameShape(inverted(expr) ?? expr)?.base;
 }
 
 /** Whether an operand is so simple that a relation to it states a condition: a name, a number, `|r|`, `2n`. */
@@ -207,7 +221,11 @@ function relatesLaws(left: Expr, right: Expr): boolean {
  * them is a model, unless it is the chain rule, which holds for every law.
  */
 function statesModel(left: Expr, right: Expr): boolean {
-  if (left.kind !== "apply" || left.arguments.length < 2 || left.arguments.some(({ before }) => before !== "" && before !== ","))
+  if (
+    left.kind !== "apply" ||
+    left.arguments.length < 2 ||
+    left.arguments.some(({ before }) => before !== "" && before !== ",")
+  )
     return false;
   const base = nameShape(left.head)?.base;
   const factors = base === undefined || !isLawLetter(base) ? undefined : ownFactors(right, base);
@@ -271,6 +289,29 @@ function isNormalisation(left: Expr, right: Expr, knowledge: Knowledge): boolean
 function isCase(left: Expr, right: Expr): boolean {
   const isIndex = (expr: Expr): boolean => expr.kind === "symbol" && /^([i-n]|\\ell)$/.test(expr.name);
   return isNumeric(right) || (isIndex(left) && isIndex(right));
+}
+
+const solves =
+  /\b(?:minimi[sz]\p{L}*|maximi[sz]\p{L}*|minimal|maximal|optimal|optimum|minimum|maximum|stationary|solved|solutions?|satisf\p{L}*|attained|zero)\b[^.;$]{0,40}$/iu;
+
+/**
+ * Whether an equation for a new name says what the text has found, rather than what the name is to mean: "is minimal for
+ * $\eta = \dots$", "$S^{-1} = \dots$". What follows is read with it and without, and a failure accuses nobody.
+ */
+export function isFound(left: Expr, entry: Entry): boolean {
+  return inverted(left) !== undefined || (!entry.display && nameShape(left) !== undefined && solves.test(entry.before));
+}
+
+/** Whether a node shows that matrices are at work, so that `I` is the identity. */
+function isOfMatrices(node: Expr): boolean {
+  return node.kind === "matrix" || (node.kind === "superscript" && node.mark === "transpose");
+}
+
+/** Whether an expression is the derivative of a formula, which is no unknown: `\frac{\partial}{\partial X} \det X`. */
+function isWorkedOut(expr: Expr): boolean {
+  if (expr.kind !== "derivative" || expr.body === undefined) return false;
+  const body = expr.body.kind === "group" ? expr.body.body : expr.body;
+  return nameShape(body) === undefined && definedFunction(body) === undefined;
 }
 
 function supposes(cue: Cue): boolean {
@@ -365,6 +406,12 @@ const anew = "the name may be defined anew here";
 
 const explains = /\b(where|here|with|wobei|donde|où)\b|где|здесь|其中/iu;
 
+/** Whether the words before a formula explain what stands before them: "where", also further back in their sentence. */
+function explainsBefore(words: string): boolean {
+  const sentence = /[^.;:]*$/.exec(words.slice(-120))?.[0] ?? "";
+  return explains.test(words.slice(-40)) || /^\s*(?:where|wobei|donde|où|где|其中)(?!\p{L})/iu.test(sentence);
+}
+
 function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, knowledge: Knowledge): Role {
   const left = chain.sides[at];
   const right = chain.sides[at + 1];
@@ -374,7 +421,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
   const cue =
     isListed && (definableName(left.expr) === undefined || knowledge.isDefined(left.expr)) ? ("none" as const) : said;
   // "…, where $w = …$" explains what stands before it; "with $T = 1$" fixes a value for what comes.
-  const backwards = cue === "define" && explains.test(entry.before.slice(-40)) && !isNumeric(right.expr);
+  const backwards = cue === "define" && explainsBefore(entry.before) && !isNumeric(right.expr);
   if (at === 0 && chain.inherited <= 0) {
     const defining = cue === "define";
     // `F(x \mid \mu)` without "let" may be a law that the text derived.
@@ -399,6 +446,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
           backwards,
           substitute: !recursive,
         };
+      if (!knowledge.isIntroduced(name) && isFound(left.expr, entry))
+        return { kind: "given", why: "an equation for a name that is free so far" };
       const isApplied = definedFunction(left.expr) !== undefined;
       // "For $x > 0$ and $y > 0$ we have": behind an inherited cue a function's value may be the claim.
       const isFixed = isNumeric(right.expr) || !knowledge.isDefinedElsewhere(left.expr);
@@ -410,7 +459,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         const local = isCase(left.expr, right.expr) || hypothetical.test(entry.before.slice(-60));
         return { kind: "definition", local, backwards: false, substitute: !recursive };
       }
-      if (!knowledge.isIntroduced(name)) return { kind: "definition", local: false, backwards, substitute: !recursive };
+      if (!knowledge.isIntroduced(name) || knowledge.isNewMember(left.expr))
+        return { kind: "definition", local: false, backwards, substitute: !recursive };
       if (left.expr.kind === "power" && knowledge.isDefined(left.expr.base)) return { kind: "claim" };
       if (cue === "restrict" && isApplied && !entry.display && knowledge.redefines(left.expr))
         return { kind: "claim", doubt: anew, redefine: true };
@@ -477,12 +527,14 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     rightName !== undefined &&
     nameShape(right.expr) !== undefined &&
     !knowledge.isIntroduced(rightName) &&
+    !(rightName === "I" && someNode(left.expr, isOfMatrices)) &&
     !isRecursive(right.expr, left.expr) &&
     at === chain.relations.length - 1
   ) {
     return { kind: "definition", local: false, backwards: false, substitute: false };
   }
-  const mayBeSolved = isNumeric(right.expr) || (cue !== "claim" && (isBare(right.expr) || isBare(left.expr)));
+  const isOpen = cue !== "claim" && !isWorkedOut(left.expr);
+  const mayBeSolved = isNumeric(right.expr) || (isOpen && (isBare(right.expr) || isBare(left.expr)));
   if (chain.relations.length === 1 && chain.inherited <= 0 && mayBeSolved) {
     return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
   }

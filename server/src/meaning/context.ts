@@ -2,6 +2,7 @@ import type { Range } from "../base/range.js";
 import type { Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import type { LawFact } from "./laws/lawFacts.js";
+import type { DerivativeLayout } from "./term.js";
 
 /** An index of a defined name: a fixed value, or a parameter that the definition's body may use. */
 export type IndexPattern =
@@ -52,6 +53,10 @@ export interface Assumption {
 export interface TypeFact {
   readonly base: string;
   readonly type: string;
+  /** What stands in brackets behind the type: the sizes of a vector or matrix. */
+  readonly sizes?: readonly Expr[];
+  /** How many indices the name was written with: 1 for `x_i`. */
+  readonly rank?: number;
   readonly scope: Scope;
   readonly order: number;
 }
@@ -67,6 +72,15 @@ export interface Recurrence {
   readonly order: number;
 }
 
+/** An equation or a condition that could not be used. */
+export interface Unread {
+  readonly names: ReadonlySet<string>;
+  readonly scope: Scope;
+  readonly order: number;
+  /** It ties members of a family to each other: `x_{t+1} = x_t - \\eta g_t` says nothing of one of them alone. */
+  readonly recurrence?: boolean;
+}
+
 /** Everything a document grants, in reading order. */
 export interface Facts {
   /** The definitions of each name, in reading order. */
@@ -74,6 +88,8 @@ export interface Facts {
   readonly definitions: readonly Definition[];
   readonly assumptions: readonly Assumption[];
   readonly types: readonly TypeFact[];
+  /** How the document says that derivatives by vectors are laid out. */
+  readonly layout?: DerivativeLayout;
   /** The place in reading order at which each name is first mentioned. */
   readonly introduced: ReadonlyMap<string, number>;
   /** Names that "where" and its like explain, behind the statement that uses them. */
@@ -84,7 +100,7 @@ export interface Facts {
     readonly order: number;
   }[];
   /** Conditions that prose or formulas state and that could not be read: names they speak of. */
-  readonly unread: readonly { readonly names: ReadonlySet<string>; readonly scope: Scope; readonly order: number }[];
+  readonly unread: readonly Unread[];
   readonly recurrences: readonly Recurrence[];
   /** What the text says about laws and random variables. */
   readonly laws: readonly LawFact[];
@@ -151,7 +167,20 @@ export function visibleAssumptions(facts: Facts, names: ReadonlySet<string>, vie
     ...facts.types.filter(({ scope }) => encloses(scope, view.scope)).map(({ base }) => base),
   ]);
   return relevant.filter(
-    (each) => encloses(each.scope, view.scope) || !(isNegative(each) || [...each.names].some((name) => own.has(name))),
+    (each) =>
+      !relevant.some((other) => opensAnotherCase(other, each)) &&
+      (encloses(each.scope, view.scope) || !(isNegative(each) || [...each.names].some((name) => own.has(name)))),
+  );
+}
+
+/** `i \\ne j` behind `i = j`: each holds in its own case. */
+function opensAnotherCase(later: Assumption, earlier: Assumption): boolean {
+  return (
+    later.order > earlier.order &&
+    earlier.symbols.join() === "=" &&
+    /^(?:\\ne|<|>)$/.test(later.symbols.join()) &&
+    earlier.operands.every(({ kind }) => kind === "symbol") &&
+    [...earlier.names].every((name) => later.names.has(name))
   );
 }
 

@@ -8,7 +8,7 @@ import { freshState, type Grounds, type Run } from "./grounds.js";
 import { spellingOf } from "./lawSpelling.js";
 import { shownValue } from "./lawValues.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
-import type { Domain, FunctionDeclaration, Question, SymbolDeclaration } from "./question.js";
+import type { Claim, Domain, FunctionDeclaration, Question, SymbolDeclaration } from "./question.js";
 import { withoutSlice } from "./slices.js";
 import type { Condition, Term } from "./term.js";
 import { baseOf, mentionsBound, symbolsIn, textOf } from "./termText.js";
@@ -55,6 +55,7 @@ export function declare(
     if (taken === "unread") {
       // What is unequal or outside in special points says nothing of generic models.
       if (assumption.symbols.every((symbol) => symbol === "\\ne" || symbol === "\\notin")) continue;
+      if (isOrderOfFunctions(assumption, functions) && runs.every(({ claim }) => isEquality(claim))) continue;
       doubts.push("a condition in the text is not understood");
       continue;
     }
@@ -129,6 +130,18 @@ export function declare(
     });
   }
   return { declarations: { symbols, functions: [...functions.values()], assumptions: conditions }, assumed };
+}
+
+/** Whether an assumption bounds a function: no equation between its values follows from that. */
+function isOrderOfFunctions(assumption: Assumption, functions: ReadonlyMap<string, FunctionDeclaration>): boolean {
+  return (
+    assumption.symbols.every((symbol) => /^(<|>|\\le|\\ge)$/.test(symbol)) &&
+    [...functions.keys()].some((name) => assumption.names.has(name))
+  );
+}
+
+function isEquality(claim: Claim): boolean {
+  return claim.kind === "compare" && claim.relation === "=";
 }
 
 /** `n` even or odd, as a condition. */

@@ -22,6 +22,15 @@ import { indexedIndicator, iversonBracket } from "./indicators.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { outcomeValue } from "./laws/outcomes.js";
 import { isCoordinate } from "./laws/randomNames.js";
+import { arrayOfEntries, entryOfDefinition } from "./linear/entries.js";
+import {
+  elaborateMarkedProduct,
+  elaborateMatrix,
+  elaborateNorm,
+  elaborateTranspose,
+  identityMatrix,
+  isComposition,
+} from "./linear/notation.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import { writtenSoftmax } from "./softmax.js";
 import type { Term } from "./term.js";
@@ -74,13 +83,15 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
         if (
           mark === "circ" &&
           nameShape(expr.factors[at] ?? expr) !== undefined &&
-          nameShape(expr.factors[at + 1] ?? expr) !== undefined
+          nameShape(expr.factors[at + 1] ?? expr) !== undefined &&
+          isComposition(expr.factors[at] ?? expr, expr.factors[at + 1] ?? expr, state)
         ) {
           unsupported("a composition of functions");
         }
-        if (mark === "otimes" || mark === "wedge" || mark === "cap" || mark === "cup")
-          unsupported(`the product \\${mark}`);
+        if (mark === "wedge" || mark === "cap" || mark === "cup") unsupported(`the product \\${mark}`);
       }
+      if (expr.marks.some((mark) => mark === "odot" || mark === "circ" || mark === "otimes"))
+        return elaborateMarkedProduct(expr, bindings, state);
       // `2\frac12` is two and a half, or twice a half.
       const [whole, part] = expr.factors;
       const isMixed =
@@ -147,6 +158,11 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
       // On the right side a sum that needs parentheses is a lost factor more often than a careless author.
       const isStrict = state.onRight.value && expr.cause === "sum-extent";
       const alternatives = isStrict ? expr.alternatives.filter(({ generous }) => !generous) : expr.alternatives;
+      // `w^T` is a transpose in all places or in none, and everywhere where no T is a number.
+      if (expr.cause === "superscript-letter") {
+        const number = state.usage.counting.has("T") ? state.choices.pick(expr.cause, "T", alternatives.length) : 0;
+        return recur((alternatives[number] ?? expr.alternatives[0])?.expr ?? expr);
+      }
       const at = state.choices.pick(expr.cause, `${isStrict ? "right:" : ""}${keyOf(expr)}`, alternatives.length);
       const alternative = alternatives[at] ?? expr.alternatives[0];
       if (alternative === undefined) throw new NotUnderstood("undecided.not-understood", "an empty choice");
@@ -154,7 +170,7 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
       return recur(alternative.expr);
     }
     case "matrix":
-      return unsupported("a matrix");
+      return elaborateMatrix(expr, bindings, state);
     case "tuple":
     case "set":
       return unsupported("a list of values where a number is meant");
@@ -237,7 +253,7 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   const softmax = writtenSoftmax(expr, state);
   if (softmax !== undefined) return elaborate(softmax, bindings, state);
   if (shape === undefined) {
-    if (expr.kind === "superscript" && expr.mark === "transpose") return unsupported("a transpose");
+    if (expr.kind === "superscript" && expr.mark === "transpose") return elaborateTranspose(expr.base, bindings, state);
     return unsupported("a superscript that is no power");
   }
   const name = resolveName(shape, state.usage.counting);
@@ -266,11 +282,19 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
     const isFree = isOpen && state.choices.pick("reparametrised", key, 2) === 0;
     if (found !== undefined && !isFree) return expand(found.definition, found.parameters, [], bindings, state);
   }
+  if (bound === undefined && !state.protected.has(key)) {
+    const whole =
+      rank === 0
+        ? arrayOfEntries(name.base, bindings, state)
+        : entryOfDefinition(name.base, name.indices, bindings, state);
+    if (whole !== undefined) return whole;
+  }
   if (rank === 0) {
     const constant = constantOf(name.base, state);
     if (constant !== undefined) return constant;
   }
-  if (state.usage.linear.has(shape.base) && rank === 0) return unsupported(`the vector or matrix ${name.base}`);
+  const identity = identityMatrix(name, bindings, state);
+  if (identity !== undefined) return identity;
   const root = rank === 0 ? rootOfSquare(name.base, state) : undefined;
   if (root !== undefined && !state.protected.has(key)) return root;
   const conventional = conventionalMeaning(name.base, name.indices, bindings, state);
@@ -383,7 +407,8 @@ function isLogarithm(expr: Extract<Expr, { kind: "apply" }>): boolean {
 
 function elaborateBars(expr: Extract<Expr, { kind: "bars" }>, bindings: Bindings, state: Elaboration): Term {
   const [item] = expr.items;
-  if (item === undefined || expr.items.length !== 1) return unsupported("an inner product");
+  if (expr.style === "norm" || expr.style === "angle") return elaborateNorm(expr, bindings, state);
+  if (item === undefined || expr.items.length !== 1) return unsupported("bars around several things");
   switch (expr.style) {
     case "abs":
       return { kind: "call", fn: "abs", arguments: [elaborate(item, bindings, state)] };
@@ -391,9 +416,5 @@ function elaborateBars(expr: Extract<Expr, { kind: "bars" }>, bindings: Bindings
       return { kind: "call", fn: "floor", arguments: [elaborate(item, bindings, state)] };
     case "ceil":
       return { kind: "call", fn: "ceil", arguments: [elaborate(item, bindings, state)] };
-    case "norm":
-      return unsupported("a norm");
-    case "angle":
-      return unsupported("an inner product");
   }
 }

@@ -11,7 +11,8 @@ import { operatorHead } from "./laws/operatorHead.js";
 import { elaborateOperator } from "./laws/operators.js";
 import { randomNames } from "./laws/randomNames.js";
 import { isLawHead } from "./laws/readLaws.js";
-import { familyKey, type NameShape, nameShape, resolveName } from "./names.js";
+import { elaborateLinearCall } from "./linear/notation.js";
+import { familyKey, type NameShape, nameShape, type ResolvedName, resolveName } from "./names.js";
 import { functionOfSlice } from "./slices.js";
 import { writtenSoftmax } from "./softmax.js";
 import type { ElementaryFunction, Term } from "./term.js";
@@ -112,7 +113,6 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   if (shape === undefined) return unsupported("an application of a compound function");
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("an application of a slice");
-
   if (expr.arguments.some((argument) => argument.expr.kind === "ellipsis"))
     return unsupported("an application to omitted arguments");
   const labelled =
@@ -143,10 +143,14 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   ) {
     return logistic(argumentsGiven[0], order, bindings, state);
   }
+  const linear = elaborateLinearCall(expr, bindings, state);
+  if (linear !== undefined) return linear;
   if (otherOperators.test(shape.base)) return unsupported(`the operator ${shape.base}`);
   if (isLaw(shape)) return unsupported(`the law ${name.base}`);
-  if (name.indices.length > 0 && !name.indices.every((index) => index.kind === "number"))
-    return unsupported(`the family of functions ${name.base}`);
+  const isFamily = name.indices.length > 0 && !name.indices.every((index) => index.kind === "number");
+  if (isFamily && order === 0 && name.indices.length === 1)
+    return entryOfFunction(name, argumentsGiven, bindings, state);
+  if (isFamily) return unsupported(`the family of functions ${name.base}`);
   if (order > 0 && argumentsGiven.length !== 1) return unsupported("a prime on a function of several arguments");
   if (isFunctionName(shape.base, state) === "no" && expr.certain === false)
     return unsupported(`${name.base} as a function`);
@@ -155,6 +159,9 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
     name.indices.length === 0
       ? name.base
       : `${name.base}_{${name.indices.map((index) => (index.kind === "number" ? index.text : "")).join(",")}}`;
+  const applied = state.functions.get(id);
+  if (applied !== undefined && applied.arity !== argumentsGiven.length)
+    return unsupported("a function applied to two different numbers of arguments");
   state.functions.set(id, { latex, arity: argumentsGiven.length });
   return {
     kind: "unknown",
@@ -245,6 +252,28 @@ function isOperator(expr: ApplyExpr, operator: LawOperator, bindings: Bindings, 
 function mentions(body: Expr, parameter: Expr): boolean {
   const name = nameShape(parameter)?.base;
   return name !== undefined && symbolsOf(body).has(name) && !isLawLetter(name);
+}
+
+/** `s_j(x)`: an entry of what the unknown function `s` gives. */
+function entryOfFunction(
+  { base, indices }: ResolvedName,
+  given: readonly Expr[],
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  const applied = state.functions.get(base);
+  if (applied !== undefined && applied.arity !== given.length)
+    return unsupported("a function applied to two different numbers of arguments");
+  state.functions.set(base, { latex: base, arity: given.length });
+  const value: Term = {
+    kind: "unknown",
+    name: base,
+    arguments: given.map((argument) => state.meaning(argument, bindings, state)),
+    orders: given.map(() => 0),
+  };
+  const places = indices.map((index) => state.meaning(index, bindings, state));
+  for (const place of places) markIntegers(state, place);
+  return { kind: "element", base: value, indices: places };
 }
 
 /** A head without its primes or dots, and how often it is to be differentiated: `f''`, `\dot x`. */

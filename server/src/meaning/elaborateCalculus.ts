@@ -9,12 +9,13 @@ import {
   occurs,
   unsupported,
 } from "./elaboration.js";
+import { elaborateJacobian, elaborateNabla, mayBeLinear } from "./linear/gradients.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
 /** A derivative by scalars or by entries of a family. @throws NotUnderstood */
 export function elaborateDerivative(expr: DerivativeExpr, bindings: Bindings, state: Elaboration): Term {
-  if (expr.style === "nabla") return unsupported("a gradient");
+  if (expr.style === "nabla") return elaborateNabla(expr, bindings, state);
   if (expr.style === "differential" || expr.body === undefined) return unsupported("a differential that stands alone");
   if (expr.by.length === 0) return unsupported("a derivative by nothing");
   const body = expr.body;
@@ -36,13 +37,15 @@ function differentiate(
   if (shape === undefined) return unsupported("a derivative by an expression");
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("a derivative by a slice");
-  if (name.indices.length === 0 && state.usage.linear.has(shape.base))
-    return unsupported("a derivative by a vector or matrix");
+  if (name.indices.length === 0 && order === 1 && mayBeLinear(shape.base, state))
+    return elaborateJacobian(variable, order, inside, bindings, state);
   const rank = name.indices.length;
   const key = familyKey(name.base, rank);
   const id = freshId(state, name.base);
   const inner = new Map(bindings);
   inner.set(key, { kind: "bound", id, integer: false });
+  // By an entry of a vector: the vector as a whole varies with it.
+  if (rank > 0 && mayBeLinear(name.base, state)) inner.set(name.base, { kind: "bound", id, integer: false });
   const outer = bindings.get(key);
   const at: Term = outer?.kind === "bound" ? { kind: "bound", id: outer.id } : freeSymbol(state, name.base, rank);
   const component = name.indices.map((index, position) => {

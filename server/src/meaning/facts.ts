@@ -3,7 +3,7 @@ import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../deriv
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
-import { definedFunction, type Knowledge, type Role, roleOf, underLogarithm } from "./classify.js";
+import { definedFunction, inverted, isFound, type Knowledge, type Role, roleOf, underLogarithm } from "./classify.js";
 import {
   type Assumption,
   type Definition,
@@ -12,14 +12,17 @@ import {
   type IndexPattern,
   type Recurrence,
   type TypeFact,
+  type Unread,
 } from "./context.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter } from "./laws/lawNames.js";
+import { saidOfMatrix } from "./linear/prose.js";
 import { looseSide } from "./loose.js";
 import { indexKind, nameShape, resolveName } from "./names.js";
 import { recurrenceOf } from "./recurrences.js";
+import type { DerivativeLayout } from "./term.js";
 import type { Usage } from "./usage.js";
 
 /** The role of every relation of a statement: `roles[chain][link]`, own links only; inherited ones are undefined. */
@@ -45,6 +48,14 @@ export function namesIn(expr: Expr): readonly string[] {
   return children(expr).flatMap(namesIn);
 }
 
+/** The names with numbers for indices that an expression mentions, indices included: `J_2` is `J_{2}`. */
+function numberedNames(expr: Expr): readonly string[] {
+  const shape = nameShape(expr);
+  if (shape === undefined) return children(expr).flatMap(numberedNames);
+  const numbers = shape.indices.map((index) => (index.kind === "number" ? index.text : undefined));
+  return numbers.length === 0 || numbers.includes(undefined) ? [] : [`${shape.base}_{${numbers.join(",")}}`];
+}
+
 /** How a parser of formulas is handed in: directives hold LaTeX of their own. */
 export type FormulaParser = (latex: string) => Formula;
 
@@ -54,12 +65,13 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   const assumptions: Assumption[] = [];
   const types: TypeFact[] = [];
   const introduced = new Map<string, number>();
-  const unread: { names: ReadonlySet<string>; scope: Scope; order: number }[] = [];
+  const unread: Unread[] = [];
   const recurrences: Recurrence[] = [];
   const explained: { names: ReadonlySet<string>; scope: Scope; paragraph: number; order: number }[] = [];
   const roles = new Map<number, EntryRoles>();
   const mention = (expr: Expr, order: number): void => {
-    for (const name of namesIn(expr)) if (!introduced.has(name)) introduced.set(name, order);
+    for (const name of [...namesIn(expr), ...numberedNames(expr)])
+      if (!introduced.has(name)) introduced.set(name, order);
   };
 
   for (const { entry, order } of entries) {
@@ -69,6 +81,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
     } else if (entry.kind === "directive") {
       readDirective(entry, order, { definitions, assumptions, types }, usage, parse, mention);
     } else {
+      readSaid(entry, order, types);
       const own: (readonly (Role | undefined)[])[] = [];
       for (const [chainAt, chain] of entry.chains.entries()) {
         if (chainAt < entry.inheritedChains) {
@@ -107,12 +120,14 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
     if (known === undefined) byBase.set(definition.base, [definition]);
     else known.push(definition);
   }
+  const layout = layoutOf(entries);
   return {
     facts: {
       byBase,
       definitions,
       assumptions,
       types,
+      ...(layout === undefined ? {} : { layout }),
       introduced,
       explained,
       unread,
@@ -128,6 +143,26 @@ function recordRecurrence(entry: Entry, chain: OutlineChain, order: number, into
   if (left === undefined || right === undefined || chain.inherited !== 0 || chain.relations[0]?.symbol !== "=") return;
   const found = recurrenceOf(left.expr, right.expr, { scope: entry.scope, order });
   if (found !== undefined) into.push(found);
+}
+
+/** How the document says that derivatives by vectors are laid out: by a directive, or in words. */
+function layoutOf(entries: readonly OrderedEntry[]): DerivativeLayout | undefined {
+  let said: DerivativeLayout | undefined;
+  for (const { entry } of entries) {
+    if (entry.kind === "directive") {
+      if (entry.directive.kind === "layout") return entry.directive.layout;
+      continue;
+    }
+    const words = `${entry.before} ${entry.after}`;
+    if (/\bnumerator layout/i.test(words)) said ??= "numerator";
+    if (/\bdenominator layout/i.test(words)) said ??= "denominator";
+    if (
+      /\b(?:has|have|of|with) the (?:same )?(?:shape|size|dimensions?)\b/i.test(words) &&
+      /layout|gradient|derivative|convention/i.test(words)
+    )
+      said ??= "mixed";
+  }
+  return said;
 }
 
 function knowledgeAt(
@@ -183,6 +218,10 @@ function knowledgeAt(
       return names.includes(base) || !isKnown ? undefined : leadTo(expr, base, new Set());
     },
     isIntroduced: (base) => introduced.has(base),
+    isNewMember: (expr) => {
+      const member = numberedNames(expr)[0];
+      return nameShape(expr) !== undefined && member !== undefined && !introduced.has(member);
+    },
     isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
     isDefinedElsewhere: (expr) => matching(expr).length > 0,
     redefines: (expr) => {
@@ -202,7 +241,7 @@ interface Target {
 /** What a left side would define: its base with labels, index patterns and parameters. */
 function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
   const fn = definedFunction(underLogarithm(expr) ?? expr);
-  const named = fn?.head ?? expr;
+  const named = fn?.head ?? inverted(expr) ?? expr;
   if (named.kind === "power" && named.exponent.kind === "number") {
     const shape = nameShape(named.base);
     if (shape === undefined) return undefined;
@@ -241,6 +280,13 @@ function exponential(expr: Expr): Expr {
   };
 }
 
+/** What a left side gives its name: `S^{-1} = B` says that `S` is the inverse of `B`. */
+function givenBody(defined: Expr, body: Expr): Expr {
+  if (underLogarithm(defined) !== undefined) return exponential(body);
+  if (inverted(defined) === undefined || defined.kind !== "power") return body;
+  return { ...defined, base: { kind: "group", open: "(", body, range: body.range } };
+}
+
 interface Sinks {
   readonly definitions: Definition[];
   readonly assumptions: Assumption[];
@@ -253,7 +299,7 @@ function apply(
   at: number,
   order: number,
   usage: Usage,
-  sinks: Sinks & { readonly unread: { names: ReadonlySet<string>; scope: Scope; order: number }[] },
+  sinks: Sinks & { readonly unread: Unread[] },
 ): void {
   const left = chain.sides[at];
   const right = chain.sides[at + 1];
@@ -288,7 +334,7 @@ function apply(
       }
       sinks.definitions.push({
         ...target,
-        body: underLogarithm(defined.expr) === undefined ? body.expr : exponential(body.expr),
+        body: givenBody(defined.expr, body.expr),
         ...common,
         backwards: role.backwards,
         sentence: role.local ? entry.sentence : undefined,
@@ -366,14 +412,24 @@ function giveSoftly(
   entry: Entry,
   common: { readonly scope: Scope; readonly order: number; readonly source: Range; readonly paragraph: number },
   usage: Usage,
-  sinks: Sinks & { readonly unread: { names: ReadonlySet<string>; scope: Scope; order: number }[] },
+  sinks: Sinks & { readonly unread: Unread[] },
 ): void {
   const target = why.startsWith("an equation for a name") ? definitionTarget(left, usage) : undefined;
   if (target === undefined) {
-    sinks.unread.push({ names: new Set(namesIn(left).slice(0, 1)), scope: entry.scope, order: common.order });
+    const recurrence = why.startsWith("a recurrence") && (nameShape(left)?.indices.length ?? 0) > 0;
+    sinks.unread.push({
+      names: new Set(namesIn(left).slice(0, 1)),
+      scope: entry.scope,
+      order: common.order,
+      recurrence,
+    });
     return;
   }
-  sinks.definitions.push({ ...target, body: right, ...common, backwards: false, sentence: undefined, soft: true });
+  const body = givenBody(left, right);
+  sinks.definitions.push({ ...target, body, ...common, backwards: false, sentence: undefined, soft: true });
+  // `S^{-1} = B` may be what is to be shown of an `S` that the text has found in words.
+  if (isFound(left, entry))
+    sinks.unread.push({ names: new Set(namesIn(left).slice(0, 1)), scope: entry.scope, order: common.order });
 }
 
 /** "We abbreviate $f = f(x)$": the name alone is the value at a point. */
@@ -433,6 +489,20 @@ const nounTypes: readonly (readonly [RegExp, string])[] = [
   [/\b(?:concave|konkave\p{L}?|cóncava)(?:\s+\p{L}+){0,2}\s*$|вогнут\p{L}*(?:\s+\p{L}+)?\s*$|凹函数\s*$/u, "concave"],
 ];
 
+/** What the words around a statement say of the names that it begins with: "let $A, B \\in \\dots$ be symmetric". */
+function readSaid(entry: Entry, order: number, types: TypeFact[]): void {
+  const said = saidOfMatrix(entry.before, entry.after);
+  if (said.length === 0) return;
+  for (const chain of entry.chains.slice(entry.inheritedChains)) {
+    for (const side of [...chain.list, ...chain.sides.slice(0, 1)]) {
+      const shape = nameShape(side.expr);
+      if (shape === undefined) continue;
+      for (const type of said)
+        types.push({ base: shape.base, type, rank: shape.indices.length, scope: entry.scope, order });
+    }
+  }
+}
+
 function readMention(entry: MentionEntry, order: number, types: TypeFact[]): void {
   if (entry.expr.kind === "product" && entry.expr.marks.every((mark) => mark === "times")) {
     // "an image of size $W \times H$": the factors are sizes.
@@ -446,11 +516,24 @@ function readMention(entry: MentionEntry, order: number, types: TypeFact[]): voi
   const shape = nameShape(entry.expr);
   if (shape === undefined) return;
   for (const [pattern, type] of [...adjectiveTypes, ...nounTypes]) {
-    if (pattern.test(entry.before.slice(-40))) types.push({ base: shape.base, type, scope: entry.scope, order });
+    if (pattern.test(entry.before.slice(-40)))
+      types.push({ base: shape.base, type, rank: shape.indices.length, scope: entry.scope, order });
   }
+  for (const type of saidOfMatrix(entry.before, entry.after))
+    types.push({ base: shape.base, type, rank: shape.indices.length, scope: entry.scope, order });
   const said = predicate.exec(entry.after)?.[1] ?? hanPredicate.exec(entry.after)?.[1];
   const type = said === undefined ? undefined : predicateTypes.find(([pattern]) => pattern.test(said))?.[1];
   if (type !== undefined) types.push({ base: shape.base, type, scope: entry.scope, order });
+}
+
+/** The sizes in brackets behind a type: `matrix(m, n)`. */
+function sizesOf(type: string, parse: FormulaParser): readonly Expr[] {
+  const inside = /\((.*)\)\s*$/s.exec(type)?.[1];
+  if (inside === undefined) return [];
+  return inside.split(",").flatMap((latex) => {
+    const item = parse(latex).items.find((candidate) => candidate.kind === "expr");
+    return item?.kind === "expr" ? [item.expr] : [];
+  });
 }
 
 function readDirective(
@@ -503,9 +586,13 @@ function readDirective(
         const shape = item?.kind === "expr" ? nameShape(item.expr) : undefined;
         if (item?.kind !== "expr" || shape === undefined) continue;
         mention(item.expr, order);
+        const sizes = sizesOf(directive.type, parse);
+        for (const size of sizes) mention(size, order);
         sinks.types.push({
           base: resolveName(shape, usage.counting).base,
           type: directive.type.replace(/\(.*$/s, "").trim(),
+          sizes,
+          rank: resolveName(shape, usage.counting).indices.length,
           scope,
           order,
         });

@@ -8,7 +8,8 @@ import { indefiniteVariable } from "./indefinite.js";
 import { freshWorld } from "./laws/world.js";
 import type { Manner } from "./manner.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
-import type { Claim } from "./question.js";
+import type { Claim, Question } from "./question.js";
+import type { Term } from "./term.js";
 import type { Usage } from "./usage.js";
 
 /** The relation or connective to be judged, with the expressions on its two sides. */
@@ -87,6 +88,22 @@ export interface Run {
   readonly claim: Claim;
   readonly state: Elaboration;
   readonly leftIds: ReadonlySet<string>;
+  /** Set where the step has vectors or matrices: what its names are taken to be. */
+  readonly typing?: RunTyping;
+}
+
+/** One way in which the names of a step are numbers, vectors and matrices so that their sizes fit. */
+export interface RunTyping {
+  /** Tells this typing from others of the same claim. */
+  readonly key: string;
+  /** The likeliest of the ways that fit; the others hold only for an author who means something unusual. */
+  readonly likely: boolean;
+  /** Whether sizes that nothing gives were taken to be equal to others. */
+  readonly merged: boolean;
+  /** Sizes that the document gives as different and that had to be equal for the step to have a meaning. */
+  readonly forced: readonly (readonly [Term, Term])[];
+  /** Symbols and assumptions as this typing takes them. */
+  readonly context: (declared: Pick<Question, "symbols" | "assumptions">) => Pick<Question, "symbols" | "assumptions">;
 }
 
 /** The state for elaborating the expressions of one statement. */

@@ -15,20 +15,21 @@ import { walk } from "../notation/walk.js";
 import type { Language, TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
 import { definableName, isDerivative, type Role } from "./classify.js";
-import type { Facts } from "./context.js";
+import { encloses, type Facts } from "./context.js";
 import { isDeclared } from "./declarations.js";
 import { NotUnderstood } from "./elaboration.js";
 import { type EntryRoles, namesIn, type OrderedEntry, readFacts } from "./facts.js";
 import { type Background, backgroundOf, type Grounds, type Statement } from "./grounds.js";
+import { unreadLawDoubts, type Wording } from "./laws/unreadWords.js";
 import { type Mention, mannerOf } from "./manner.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
-import { unreadLawDoubts, type Wording } from "./laws/unreadWords.js";
 import { unusedFactDoubts } from "./laws/unusedFacts.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { closedForm } from "./recurrences.js";
 import { solutionOf } from "./solutionWords.js";
 import { withLabels } from "./superscripts.js";
+import { baseOf, symbolsIn, textOf } from "./termText.js";
 import { type Usage, usageOf } from "./usage.js";
 
 /** What the host of a document can do for it. */
@@ -435,13 +436,39 @@ function symbolDoubts(
 ): readonly string[] {
   const doubts: string[] = [];
   const hidden = (name: string): boolean => name.startsWith("#");
+  // A gradient need not depend on what it is by, and a size stands where its matrix stands.
+  const context = posed.question.readings[0]?.context;
+  const extents = (context?.symbols ?? []).flatMap(({ shape }) =>
+    shape === undefined ? [] : [shape.rows, shape.columns],
+  );
+  const harmless = new Set(symbolsIn(extents));
+  // What an orthogonal matrix does to a vector may well leave no trace.
+  for (const { id, shape } of context?.symbols ?? [])
+    if (shape !== undefined && shape.structure !== "general") harmless.add(baseOf(id));
   const oneSided = [
     ...[...posed.leftNames].filter((name) => !posed.rightNames.has(name)),
     ...[...posed.rightNames].filter((name) => !posed.leftNames.has(name)),
-  ].filter((name) => !hidden(name));
+  ].filter(
+    (name) =>
+      !hidden(name) && !harmless.has(name) && !(context !== undefined && grounds.background.protected.has(name)),
+  );
   if (!posed.isAntiderivative)
     for (const name of oneSided) if (!isDeclared(name, grounds)) doubts.push(`${name} is introduced nowhere`);
   // No identity is free of data that one side depends on: something said in words ties them.
+  for (const name of oneSided) {
+    const isShaped = (context?.symbols ?? []).some(({ id, shape }) => shape !== undefined && baseOf(id) === name);
+    if (isShaped && !hasStatedType(name, work.facts)) doubts.push(`the text may say more about ${name}`);
+    // What is only explained behind the step has a meaning that the step was read without.
+    const isExplainedLater = work.facts.definitions.some(
+      (definition) =>
+        definition.base === name &&
+        definition.order > order &&
+        !definition.backwards &&
+        definition.paragraph <= grounds.view.paragraph + 3 &&
+        encloses(definition.scope, grounds.view.scope),
+    );
+    if (isExplainedLater) doubts.push(`the text says more about ${name} further on`);
+  }
   if (!posed.isLoose) for (const name of posed.oneSidedFamilies) doubts.push(`the text may say more about ${name}`);
   if (posed.isAntiderivative || posed.isLoose) return doubts;
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
@@ -461,6 +488,7 @@ function symbolDoubts(
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
   for (const unread of work.facts.unread) {
+    if (unread.recurrence === true && ![...unread.names].some((name) => hasSeveralMembers(posed, name))) continue;
     if (unread.order < order && [...unread.names].some((name) => names.has(name)))
       doubts.push("an equation for one of its names was not used");
   }
@@ -483,6 +511,27 @@ function cancelsAll(names: readonly string[], sides: readonly Expr[]): boolean {
     });
   }
   return names.every((name) => cancelled.has(name));
+}
+
+/** Whether the text says what kind of thing a name is: by a directive, in words, or by the set that it is from. */
+function hasStatedType(name: string, facts: Facts): boolean {
+  return (
+    facts.types.some(({ base }) => base === name) ||
+    facts.assumptions.some(({ symbols, names }) => symbols[0] === "\\in" && names.has(name))
+  );
+}
+
+/** Whether a step speaks of more than one member of a family: `x_{t+1}` and `x_t`. */
+function hasSeveralMembers({ question }: PosedQuestion, base: string): boolean {
+  const family = JSON.stringify(`${base}[1]`);
+  const pattern = `"kind":"element","base":{"kind":"symbol","id":${family}},"indices":`;
+  const members = new Set(
+    textOf(question.readings.map(({ claim }) => claim))
+      .split(pattern)
+      .slice(1)
+      .map((rest) => rest.slice(0, rest.indexOf("]"))),
+  );
+  return members.size > 1 || [...members].some((member) => member.includes('"kind":"bound"'));
 }
 
 function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
@@ -637,7 +686,6 @@ function applyDirectives(
         );
         break;
       case "by":
-      case "layout":
       case "log-base":
       case "masks":
         problems.push({

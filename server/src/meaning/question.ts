@@ -34,9 +34,35 @@ export interface SymbolDeclaration {
    * for the number of a state the value that a variable has in it.
    */
   readonly shown?: Term;
+  /** Set where the symbol is a vector or a matrix, or a family of such. */
+  readonly shape?: MatrixShape;
   /** Where the document introduced it: false for a symbol that appears for the first time in this step. */
   readonly declared: boolean;
 }
+
+/**
+ * The size and kind of a vector (one column) or matrix. `members` counts the indices before those of the entries: 1 for
+ * `x_i` where every `x_i` is a vector. The `rank` of such a symbol is `members` and one for a vector, two for a matrix.
+ */
+export interface MatrixShape {
+  readonly rows: Term;
+  readonly columns: Term;
+  readonly structure: MatrixStructure;
+  readonly members: number;
+}
+
+/** What is said of a matrix beyond its size; `spd` is symmetric positive definite. */
+export type MatrixStructure =
+  | "general"
+  | "simplex"
+  | "symmetric"
+  | "spd"
+  | "orthogonal"
+  | "diagonal"
+  | "lower"
+  | "upper"
+  | "unit-lower"
+  | "unit-upper";
 
 /** An unknown function of the question: a random smooth one is drawn for it. */
 export interface FunctionDeclaration {
@@ -83,6 +109,8 @@ export interface Reading {
   readonly claim: Claim;
   readonly generous: boolean;
   readonly note?: string;
+  /** Symbols and conditions as this reading takes them: the sizes of vectors and matrices differ between readings. */
+  readonly context?: Pick<Question, "symbols" | "assumptions">;
   /** For a generous reading: the code and the condition to report (LaTeX, or words). */
   readonly condition?: { readonly code: string; readonly latex: string; readonly message: string };
 }

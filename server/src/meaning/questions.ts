@@ -13,6 +13,7 @@ import { operatorHead } from "./laws/operatorHead.js";
 import { overSizes } from "./laws/passes.js";
 import type { World } from "./laws/types.js";
 import { withShared } from "./laws/world.js";
+import { isLinear, typingsOf } from "./linear/typings.js";
 import type { Manner } from "./manner.js";
 import type { Claim, Question, Reading, SymbolDeclaration } from "./question.js";
 import { type Attempt, readingText } from "./readingText.js";
@@ -79,13 +80,18 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     tried.add(key);
     const attempt = runOnce(statement, grounds, next);
     if (attempt.doubt !== undefined) doubts.push(attempt.doubt);
-    if (attempt.run !== undefined) {
-      runs.push(attempt.run);
-      attempts.push(next);
+    const typed = attempt.run === undefined ? undefined : typedRuns(attempt.run);
+    if (typed !== undefined && !(typed instanceof NotUnderstood)) {
+      runs.push(...typed.runs);
+      attempts.push(...typed.runs.map(() => next));
+      if (!typed.complete) doubts.push("the sizes of vectors and matrices are left unsaid");
     } else {
-      failure ??= attempt.failure;
-      if (next.narrow) continue;
-      doubts.push("one way to read it is not understood");
+      failure ??= typed ?? attempt.failure;
+      // A way to read it in which the sizes do not fit is none.
+      if (typed === undefined) {
+        if (next.narrow) continue;
+        doubts.push("one way to read it is not understood");
+      }
     }
     for (const { place, alternatives } of attempt.places) {
       if (next.picks.has(place)) continue;
@@ -106,17 +112,21 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     if (run !== undefined) runs.push(run);
   }
   const seen = new Set<string>();
-  const readings: Reading[] = [];
-  const readingTexts: string[] = [];
+  const distinct: { readonly run: Run; readonly text: string }[] = [];
   for (const [at, run] of runs.entries()) {
-    const text = textOf(run.claim).replace(/#\d+/g, "");
+    const text = textOf([run.claim, run.typing?.key]).replace(/#\d+/g, "");
     if (seen.has(text)) continue;
     seen.add(text);
-    readings.push(readingOf(run));
-    readingTexts.push(readingText(attempts[at]));
+    distinct.push({ run, text: readingText(attempts[at]) });
   }
   doubts.push(...lawDoubts(first), ...tiedLaws(first), ...runs.flatMap(({ state }) => [...state.world.doubts]));
   const context = declare(runs, grounds, doubts);
+  const likely = distinct.filter(({ run }) => run.typing?.likely !== false);
+  // Where there are too many, the likely typings are judged; that others were left out is a doubt.
+  const kept = distinct.length > maximalReadings ? likely : distinct;
+  if (kept.length < distinct.length) doubts.push("there are too many ways to read it");
+  const readings = kept.map(({ run }) => readingOf(run, context.declarations));
+  const readingTexts = kept.map(({ text }) => text);
   const rightNames = new Set<string>();
   const leftNames = new Set<string>();
   for (const id of first.leftIds) leftNames.add(baseOf(id));
@@ -210,7 +220,10 @@ function tiedLaws({ state }: Run): readonly string[] {
     const letter = head.base.replace(/_\{.*\}$/, "");
     const label = /_\{(.*)\}$/.exec(law)?.[1];
     if (label !== undefined && /^[a-z]{2,}$/.test(label)) continue;
-    forms.set(letter, (forms.get(letter) ?? new Set()).add(label === undefined ? "" : /^[A-Z]/.test(label) ? label : "index"));
+    forms.set(
+      letter,
+      (forms.get(letter) ?? new Set()).add(label === undefined ? "" : /^[A-Z]/.test(label) ? label : "index"),
+    );
   }
   return [...forms.values()].some((labels) => labels.size > 1) ? ["laws of one letter may be tied to each other"] : [];
 }
@@ -237,7 +250,20 @@ function mayMeanIndependence(statement: Statement, { state, claim }: Run): boole
   );
 }
 
-function readingOf(run: Run): Reading {
+/** A run in every typing that fits; the reason where none does. */
+function typedRuns(run: Run): { readonly runs: readonly Run[]; readonly complete: boolean } | NotUnderstood {
+  if (!isLinear(run)) return { runs: [run], complete: true };
+  if (run.state.world.used) return new NotUnderstood("undecided.unsupported", "vectors and matrices that are random");
+  try {
+    return typingsOf(run);
+  } catch (error) {
+    if (error instanceof NotUnderstood) return error;
+    throw error;
+  }
+}
+
+function readingOf(run: Run, declared: Pick<Question, "symbols" | "assumptions">): Reading {
+  const context = run.typing === undefined ? {} : { context: run.typing.context(declared) };
   if (run.state.world.independent) {
     const letters = [...run.state.world.met.values()].flatMap((coordinates) =>
       [...coordinates.values()].map(({ variable }) => variable.latex),
@@ -253,10 +279,33 @@ function readingOf(run: Run): Reading {
       },
     };
   }
-  if (!run.state.generous.value) return { claim: run.claim, generous: false };
+  const forced = run.typing?.forced[0];
+  if (forced !== undefined) {
+    const latex = forced.map((size) => (size.kind === "symbol" ? size.id : "")).join(" = ");
+    return {
+      claim: run.claim,
+      generous: true,
+      ...context,
+      condition: { code: "step.domain", latex, message: `The sizes fit only if ${latex}.` },
+    };
+  }
+  if (run.typing?.likely === false) {
+    return {
+      claim: run.claim,
+      generous: true,
+      ...context,
+      condition: {
+        code: "notation.ambiguous",
+        latex: "",
+        message: "It holds only when its names are other vectors, matrices and numbers than they seem to be.",
+      },
+    };
+  }
+  if (!run.state.generous.value) return { claim: run.claim, generous: false, ...context };
   return {
     claim: run.claim,
     generous: true,
+    ...context,
     condition: {
       code: "notation.ambiguous",
       latex: "",

@@ -73,16 +73,60 @@ export type Term =
   | { readonly kind: "piecewise"; readonly branches: readonly Branch[]; readonly otherwise?: Term }
   /** `body` with `variable` standing for `value`. */
   | { readonly kind: "let"; readonly variable: string; readonly value: Term; readonly body: Term }
-  /** A matrix literal, entries by rows. A vector is a matrix with one column. */
+  /**
+   * A matrix literal, entries by rows. A vector is a matrix with one column. Entries may be matrices themselves: blocks,
+   * among which a zero takes the size that its place asks for.
+   */
   | { readonly kind: "matrix"; readonly rows: number; readonly columns: number; readonly entries: readonly Term[] }
   /** Operations of linear algebra; `multiply` and `add` work on matrices too. */
+  | { readonly kind: "linear"; readonly operator: LinearOperator; readonly arguments: readonly Term[] }
+  /** The identity matrix: of a stated size, or of the size that its place asks for. */
+  | { readonly kind: "identity"; readonly size?: Term }
+  /** The matrix whose entry in row `row` and column `column` (bound integers from one) is `body`. */
   | {
-      readonly kind: "linear";
-      readonly operator: "transpose" | "inverse" | "determinant" | "trace" | "norm" | "hadamard";
-      readonly arguments: readonly Term[];
+      readonly kind: "array";
+      readonly row: string;
+      readonly column: string;
+      readonly rows: Term;
+      readonly columns: Term;
+      readonly body: Term;
     }
-  /** The identity matrix of the size that its place asks for. */
-  | { readonly kind: "identity" };
+  /**
+   * All first derivatives of `body` by the entries of `variable`, taken at `at`. Of a number: a matrix of the shape of
+   * `at`, transposed in numerator layout. Of a column by a column: one row an entry of the body, transposed in
+   * denominator layout. By a number: entry by entry.
+   */
+  | {
+      readonly kind: "jacobian";
+      readonly variable: string;
+      readonly at: Term;
+      readonly body: Term;
+      readonly layout: DerivativeLayout;
+    };
+
+/**
+ * How derivatives by vectors are laid out. `mixed` is what most texts do: gradients have the shape of the variable,
+ * Jacobians have a row for each entry of the function.
+ */
+export type DerivativeLayout = "mixed" | "numerator" | "denominator";
+
+/**
+ * `norm` is Euclid's over all entries (Frobenius'), `norm-one` sums absolute values, `norm-infinity` takes the largest
+ * one. `diagonal` makes a diagonal matrix of a column, and a column of a matrix's diagonal. `inner` sums the products of
+ * entries that face each other; `hadamard` keeps them apart. `kronecker` is the product of all pairs of entries.
+ */
+export type LinearOperator =
+  | "transpose"
+  | "inverse"
+  | "determinant"
+  | "trace"
+  | "norm"
+  | "norm-one"
+  | "norm-infinity"
+  | "hadamard"
+  | "inner"
+  | "kronecker"
+  | "diagonal";
 
 /** One case of a function given by cases. */
 export interface Branch {

@@ -31,6 +31,10 @@ export interface Usage {
   readonly counting: ReadonlySet<string>;
   /** Names that are transposed, inverted under a trace, measured by a norm, or declared as vectors or matrices. */
   readonly linear: ReadonlySet<string>;
+  /** Names whose indexed forms are: `x_i^\\top x_j`. */
+  readonly linearMembers: ReadonlySet<string>;
+  /** Names that stand with indices somewhere. */
+  readonly indexed: ReadonlySet<string>;
   /** For each index letter the first range written for it. */
   readonly ranges: ReadonlyMap<string, IndexRange>;
   /** For each family the first range that it is summed over. */
@@ -67,6 +71,8 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const names = new Map<string, { certain: number; bareArgument: number; compoundArgument: number; alone: number }>();
   const counting = new Set<string>();
   const linear = new Set<string>();
+  const linearMembers = new Set<string>();
+  const indexed = new Set<string>();
   const ranges = new Map<string, IndexRange>();
   const summed = new Map<string, IndexRange>();
   const summands = new Map<string, number>();
@@ -83,6 +89,10 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   };
 
   const markLinear = (expr: Expr): void => {
+    // The entries of a matrix that is written out are numbers.
+    if (expr.kind === "matrix") return;
+    const member = expr.kind === "subscript" || expr.kind === "superscript" ? nameShape(expr) : undefined;
+    if (member !== undefined && member.indices.length > 0) linearMembers.add(member.base);
     if (expr.kind === "symbol" && !expr.name.startsWith("\\math")) linear.add(expr.name);
     // What picks an entry or an iterate counts: `t` in `x_t^\top`.
     const parts = expr.kind === "subscript" ? [expr.base] : children(expr);
@@ -111,6 +121,11 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
         if (head.kind === "subscript") for (const index of head.indices) visit(index);
         for (const argument of expr.arguments) visit(argument.expr);
         return;
+      }
+      case "subscript": {
+        const base = nameShape(expr)?.base;
+        if (base !== undefined) indexed.add(base);
+        break;
       }
       case "superscript":
         if (expr.mark === "transpose") markLinear(expr.base);
@@ -159,7 +174,20 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     [...summands].filter(([name, count]) => names.get(name)?.alone === count).map(([name]) => name),
   );
   const ordered = outline.entries.map((entry, at) => ({ entry, order: first + at }));
-  return { names, counting, linear, ranges, summed, constants, entries, operators, divergent, laws: inventoryOf(ordered, counting) };
+  return {
+    names,
+    counting,
+    linear,
+    linearMembers,
+    indexed,
+    ranges,
+    summed,
+    constants,
+    entries,
+    operators,
+    divergent,
+    laws: inventoryOf(ordered, counting),
+  };
 }
 
 /** Whether an argument is a single name, a number, or a name with a sign. */

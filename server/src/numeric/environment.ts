@@ -9,6 +9,8 @@ export type Value<V> =
   /** `integer` is set where the value is the same integer in every lane, so that it may index and bound. */
   | { readonly kind: "scalar"; readonly value: V; readonly integer?: number }
   | { readonly kind: "family"; entry(indices: readonly number[]): V }
+  /** Vectors or matrices by an index or several: `x_i`, each of them a vector. */
+  | { readonly kind: "members"; readonly rank: number; member(indices: readonly number[]): Value<V> }
   | { readonly kind: "matrix"; readonly rows: number; readonly columns: number; readonly entries: readonly V[] }
   /** A multiple of the identity matrix of whatever size its place asks for. */
   | { readonly kind: "identity"; readonly scale: V };
@@ -69,7 +71,11 @@ export function numberOf<V>(value: Value<V>): V {
   if (value.kind === "scalar") return value.value;
   const only = value.kind === "matrix" && value.entries.length === 1 ? value.entries[0] : undefined;
   if (only === undefined)
-    throw new Unsupported(value.kind === "family" ? "a family without an index" : "a matrix in place of a number");
+    throw new Unsupported(
+      value.kind === "family" || value.kind === "members"
+        ? "a family without an index"
+        : "a matrix in place of a number",
+    );
   return only;
 }
 
@@ -97,6 +103,8 @@ export function lift<V>(value: Value<V>): Value<Dual<V>> {
         : { kind: "scalar", value: dual(value.value), integer: value.integer };
     case "family":
       return { kind: "family", entry: (indices) => dual(value.entry(indices)) };
+    case "members":
+      return { ...value, member: (indices) => lift(value.member(indices)) };
     case "matrix":
       return { ...value, entries: value.entries.map(dual) };
     case "identity":

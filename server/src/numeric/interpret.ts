@@ -6,10 +6,19 @@ import { differentiate } from "./derivatives.js";
 import type { Context, Environment, Settings, Value } from "./environment.js";
 import { bind, defaultSettings, lookUp, numberOf, scalar, structural } from "./environment.js";
 import { integrate } from "./integrals.js";
+import { jacobian } from "./jacobians.js";
 import type { Lane } from "./lane.js";
 import { Unsupported } from "./lane.js";
 import { limit } from "./limits.js";
-import { addValues, linearOperation, matrixPower, multiplyValues } from "./matrices.js";
+import {
+  addValues,
+  blockMatrix,
+  identityOf,
+  linearOperation,
+  mapEntries,
+  matrixPower,
+  multiplyValues,
+} from "./matrices.js";
 import { reduce } from "./reductions.js";
 import { remembering } from "./remembered.js";
 import { undefinedValue } from "./settled.js";
@@ -48,7 +57,7 @@ function evaluate<V>(term: Term, context: Context<V>): Value<V> {
   const number = (inner: Term): V => numberOf(evaluate(inner, context));
   switch (term.kind) {
     case "rational":
-      return scalar(lane.constant(term.value));
+      return term.value.numerator === 0n ? structural(0, lane) : scalar(lane.constant(term.value));
     case "constant":
       if (term.name === "infinity") throw new Unsupported("infinity as a number");
       return scalar(lane.named(term.name));
@@ -59,11 +68,9 @@ function evaluate<V>(term: Term, context: Context<V>): Value<V> {
     case "bound":
       return lookUp(environment.bound, term.id);
     case "element":
-      return scalar(
-        elementOf(
-          evaluate(term.base, context),
-          term.indices.map((index) => integerOf(index, context)),
-        ),
+      return elementOf(
+        evaluate(term.base, context),
+        term.indices.map((index) => integerOf(index, context)),
       );
     case "add":
       return fold(term.terms, context, addValues);
@@ -83,9 +90,9 @@ function evaluate<V>(term: Term, context: Context<V>): Value<V> {
       return multiplyValues(body, scalar(lane.constant(rational(-1))), lane);
     }
     case "call":
-      return scalar(lane.call(term.fn, term.arguments.map(number)));
+      return callOf(term, context);
     case "unknown":
-      return scalar(environment.unknown(term.name, term.orders, term.arguments.map(number), lane));
+      return scalar(unknownOf(term, context));
     case "reduce":
       return remembering(term, context, () => reduce(term, context, evaluate));
     case "integral":
@@ -103,7 +110,12 @@ function evaluate<V>(term: Term, context: Context<V>): Value<V> {
       return evaluate(term.body, bind(context, term.variable, value));
     }
     case "matrix":
-      return { kind: "matrix", rows: term.rows, columns: term.columns, entries: term.entries.map(number) };
+      return blockMatrix(
+        term.rows,
+        term.columns,
+        term.entries.map((entry) => evaluate(entry, context)),
+        lane,
+      );
     case "linear":
       return linearOperation(
         term.operator,
@@ -111,7 +123,13 @@ function evaluate<V>(term: Term, context: Context<V>): Value<V> {
         lane,
       );
     case "identity":
-      return { kind: "identity", scale: lane.constant(rational(1)) };
+      return term.size === undefined
+        ? { kind: "identity", scale: lane.constant(rational(1)) }
+        : identityOf(integerOf(term.size, context), lane);
+    case "array":
+      return arrayOf(term, context);
+    case "jacobian":
+      return jacobian(term, context, evaluate);
   }
 }
 
@@ -125,15 +143,61 @@ function fold<V>(
   return rest.reduce((total, next) => combine(total, evaluate(next, context), context.lane), evaluate(first, context));
 }
 
-/** An entry of a family, or of a matrix whose rows and columns count from one. */
-function elementOf<V>(base: Value<V>, indices: readonly number[]): V {
-  if (base.kind === "family") return base.entry(indices);
+/** An elementary function; of a vector or matrix it is taken entry by entry. */
+function callOf<V>(term: Extract<Term, { kind: "call" }>, context: Context<V>): Value<V> {
+  const { lane } = context;
+  const values = term.arguments.map((argument) => evaluate(argument, context));
+  const [only] = values;
+  if (values.length === 1 && only?.kind === "matrix" && only.entries.length > 1)
+    return mapEntries(only, (entry) => lane.call(term.fn, [entry]));
+  return scalar(lane.call(term.fn, values.map(numberOf)));
+}
+
+/** An unknown function, which takes the entries of vectors and matrices as so many arguments. */
+function unknownOf<V>(term: Extract<Term, { kind: "unknown" }>, context: Context<V>): V {
+  const args: V[] = [];
+  const orders: number[] = [];
+  for (const [at, argument] of term.arguments.entries()) {
+    const value = evaluate(argument, context);
+    const entries = value.kind === "matrix" ? value.entries : [numberOf(value)];
+    const order = term.orders[at] ?? 0;
+    if (order > 0 && entries.length > 1) throw new Unsupported("a prime on a function of a vector");
+    for (const entry of entries) {
+      args.push(entry);
+      orders.push(order);
+    }
+  }
+  return context.environment.unknown(term.name, orders, args, context.lane);
+}
+
+/** More entries than these are refused. */
+const mostEntries = 400;
+
+function arrayOf<V>(term: Extract<Term, { kind: "array" }>, context: Context<V>): Value<V> {
+  const rows = integerOf(term.rows, context);
+  const columns = integerOf(term.columns, context);
+  if (rows < 1 || columns < 1 || rows * columns > mostEntries) throw new Unsupported("a matrix of that size");
+  const entries = Array.from({ length: rows * columns }, (_unused, place) => {
+    const inRow = bind(context, term.row, structural(Math.floor(place / columns) + 1, context.lane));
+    const inColumn = bind(inRow, term.column, structural((place % columns) + 1, context.lane));
+    return numberOf(evaluate(term.body, inColumn));
+  });
+  return { kind: "matrix", rows, columns, entries };
+}
+
+/** An entry of a family, a member of one, or an entry of a matrix whose rows and columns count from one. */
+function elementOf<V>(base: Value<V>, indices: readonly number[]): Value<V> {
+  if (base.kind === "family") return scalar(base.entry(indices));
+  if (base.kind === "members") {
+    const member = base.member(indices.slice(0, base.rank));
+    return indices.length > base.rank ? elementOf(member, indices.slice(base.rank)) : member;
+  }
   if (base.kind !== "matrix") throw new Unsupported("an index on a number");
   const [i, j = 1] = base.rows === 1 && indices.length === 1 ? [1, indices[0]] : indices;
   const inside = i !== undefined && i >= 1 && i <= base.rows && j >= 1 && j <= base.columns;
   const found = inside ? base.entries[(i - 1) * base.columns + (j - 1)] : undefined;
   if (found === undefined) throw new Unsupported("an entry outside a matrix");
-  return found;
+  return scalar(found);
 }
 
 /** Powers of e by the exponential, integer powers exactly as such, the rest by the real power. */

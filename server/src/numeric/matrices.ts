@@ -1,4 +1,5 @@
 import { rational } from "../base/rational.js";
+import type { LinearOperator } from "../meaning/term.js";
 import type { Value } from "./environment.js";
 import type { Lane } from "./lane.js";
 import { Unsupported } from "./lane.js";
@@ -30,6 +31,9 @@ export function addValues<V>(a: Value<V>, b: Value<V>, lane: Lane<V>): Value<V> 
     return build(a.rows, a.columns, (i, j) => (i === j ? lane.add(entry(a, i, j), b.scale) : entry(a, i, j)));
   }
   if (a.kind === "identity" && b.kind === "matrix") return addValues(b, a, lane);
+  // A matrix of one entry is a number.
+  const single = asNumber(a) !== undefined || asNumber(b) !== undefined;
+  if (single && a.kind !== b.kind) return addValues(narrowed(a), narrowed(b), lane);
   throw new Unsupported("a sum of things that do not fit");
 }
 
@@ -40,6 +44,10 @@ export function multiplyValues<V>(a: Value<V>, b: Value<V>, lane: Lane<V>): Valu
   if (b.kind === "scalar") return scaleValue(a, b.value, lane);
   if (a.kind === "identity") return scaleValue(b, a.scale, lane);
   if (b.kind === "identity") return scaleValue(a, b.scale, lane);
+  // A matrix of one entry is a number where a number is meant.
+  const [left, right] = [asNumber(a), asNumber(b)];
+  if (left !== undefined && !(b.kind === "matrix" && b.rows === 1)) return scaleValue(b, left, lane);
+  if (right !== undefined && !(a.kind === "matrix" && a.columns === 1)) return scaleValue(a, right, lane);
   if (a.kind === "matrix" && b.kind === "matrix" && a.columns === b.rows) {
     return build(a.rows, b.columns, (i, j) => {
       let sum = lane.multiply(entry(a, i, 0), entry(b, 0, j));
@@ -48,6 +56,70 @@ export function multiplyValues<V>(a: Value<V>, b: Value<V>, lane: Lane<V>): Valu
     });
   }
   throw new Unsupported("a product of things that do not fit");
+}
+
+/** The number that a matrix of one entry is. */
+function asNumber<V>(value: Value<V>): V | undefined {
+  return value.kind === "matrix" && value.entries.length === 1 ? value.entries[0] : undefined;
+}
+
+function narrowed<V>(value: Value<V>): Value<V> {
+  const single = asNumber(value);
+  return single === undefined ? value : { kind: "scalar", value: single };
+}
+
+/** The identity matrix of a size. @throws Unsupported for sizes below one and beyond forty. */
+export function identityOf<V>(size: number, lane: Lane<V>): Value<V> {
+  if (size < 1 || size > 40) throw new Unsupported("an identity matrix of that size");
+  const [zero, one] = [lane.constant(rational(0)), lane.constant(rational(1))];
+  return build(size, size, (i, j) => (i === j ? one : zero));
+}
+
+/** A matrix with every entry replaced. */
+export function mapEntries<V>(matrix: Matrix<V>, change: (entry: V) => V): Value<V> {
+  return { ...matrix, entries: matrix.entries.map(change) };
+}
+
+/**
+ * A matrix from its entries by rows, which may be blocks. Zeros and multiples of the identity beside blocks fill the
+ * place that these leave them. @throws Unsupported where blocks do not fit.
+ */
+export function blockMatrix<V>(rows: number, columns: number, blocks: readonly Value<V>[], lane: Lane<V>): Value<V> {
+  const inOrder = (count: number): readonly number[] => Array.from({ length: count }, (_unused, at) => at);
+  const extent = (side: "rows" | "columns", places: readonly number[]): number | undefined => {
+    const sizes = new Set<number>();
+    for (const place of places) {
+      const block = blocks[place];
+      if (block?.kind === "matrix") sizes.add(block[side]);
+    }
+    if (sizes.size > 1) throw new Unsupported("blocks that do not fit");
+    return [...sizes][0];
+  };
+  const inRow = (i: number): readonly number[] => inOrder(columns).map((j) => i * columns + j);
+  const inColumn = (j: number): readonly number[] => inOrder(rows).map((i) => i * columns + j);
+  const knownHeights = inOrder(rows).map((i) => extent("rows", inRow(i)));
+  const knownWidths = inOrder(columns).map((j) => extent("columns", inColumn(j)));
+  // An identity is as wide as it is high.
+  const square = (places: readonly number[], across: (place: number) => number | undefined): number =>
+    places
+      .map((place) => (blocks[place]?.kind === "identity" ? across(place) : undefined))
+      .find((size) => size !== undefined) ?? 1;
+  const heights = knownHeights.map((known, i) => known ?? square(inRow(i), (place) => knownWidths[place % columns]));
+  const widths = knownWidths.map(
+    (known, j) => known ?? square(inColumn(j), (place) => heights[Math.floor(place / columns)]),
+  );
+  const rowsOfBlocks = heights.flatMap((height, i) => inOrder(height).map((row) => ({ i, row, height })));
+  const columnsOfBlocks = widths.flatMap((width, j) => inOrder(width).map((column) => ({ j, column, width })));
+  return build(rowsOfBlocks.length, columnsOfBlocks.length, (at, across) => {
+    const { i, row, height } = rowsOfBlocks[at] ?? { i: 0, row: 0, height: 0 };
+    const { j, column, width } = columnsOfBlocks[across] ?? { j: 0, column: 0, width: 0 };
+    const block = blocks[i * columns + j];
+    if (block?.kind === "matrix") return entry(block, row, column);
+    if (block?.kind === "identity" && height === width)
+      return row === column ? block.scale : lane.constant(rational(0));
+    if (block?.kind === "scalar" && (block.integer === 0 || height * width === 1)) return block.value;
+    throw new Unsupported("a number beside blocks");
+  });
 }
 
 function scaleValue<V>(a: Value<V>, factor: V, lane: Lane<V>): Value<V> {
@@ -59,6 +131,7 @@ function scaleValue<V>(a: Value<V>, factor: V, lane: Lane<V>): Value<V> {
     case "matrix":
       return { ...a, entries: a.entries.map((value) => lane.multiply(value, factor)) };
     case "family":
+    case "members":
       throw new Unsupported("a multiple of a family without an index");
   }
 }
@@ -75,12 +148,8 @@ function squareOf<V>(value: Value<V> | undefined): Matrix<V> {
   return matrix;
 }
 
-/** The operations of linear algebra; `norm` is Euclid's over all entries. @throws Unsupported when sizes do not fit. */
-export function linearOperation<V>(
-  operator: "transpose" | "inverse" | "determinant" | "trace" | "norm" | "hadamard",
-  args: readonly Value<V>[],
-  lane: Lane<V>,
-): Value<V> {
+/** The operations of linear algebra. @throws Unsupported when sizes do not fit. */
+export function linearOperation<V>(operator: LinearOperator, args: readonly Value<V>[], lane: Lane<V>): Value<V> {
   const [a, b] = args;
   switch (operator) {
     case "transpose": {
@@ -98,12 +167,30 @@ export function linearOperation<V>(
       const squares = matrixOf(a).entries.map((value) => lane.multiply(value, value));
       return { kind: "scalar", value: lane.call("sqrt", [squares.reduce((x, y) => lane.add(x, y))]) };
     }
-    case "hadamard": {
+    case "norm-one":
+      return { kind: "scalar", value: sizesOf(a, lane).reduce((x, y) => lane.add(x, y)) };
+    case "norm-infinity":
+      return { kind: "scalar", value: sizesOf(a, lane).reduce((x, y) => lane.call("max", [x, y])) };
+    case "hadamard":
+      return facing(a, b, lane);
+    case "inner":
+      return { kind: "scalar", value: facing(a, b, lane).entries.reduce((x, y) => lane.add(x, y)) };
+    case "kronecker": {
       const left = matrixOf(a);
       const right = matrixOf(b);
-      if (left.rows !== right.rows || left.columns !== right.columns)
-        throw new Unsupported("an entrywise product of unequal sizes");
-      return build(left.rows, left.columns, (i, j) => lane.multiply(entry(left, i, j), entry(right, i, j)));
+      return build(left.rows * right.rows, left.columns * right.columns, (i, j) =>
+        lane.multiply(
+          entry(left, Math.floor(i / right.rows), Math.floor(j / right.columns)),
+          entry(right, i % right.rows, j % right.columns),
+        ),
+      );
+    }
+    case "diagonal": {
+      const matrix = matrixOf(a);
+      const zero = lane.constant(rational(0));
+      if (matrix.columns === 1)
+        return build(matrix.rows, matrix.rows, (i, j) => (i === j ? entry(matrix, i, 0) : zero));
+      return build(squareOf(a).rows, 1, (i) => entry(matrix, i, i));
     }
     case "determinant":
       return { kind: "scalar", value: determinant(squareOf(a), lane) };
@@ -111,6 +198,20 @@ export function linearOperation<V>(
       if (a?.kind === "identity") return { kind: "identity", scale: lane.divide(lane.constant(rational(1)), a.scale) };
       return inverse(squareOf(a), lane);
   }
+}
+
+/** The absolute values of all entries. */
+function sizesOf<V>(value: Value<V> | undefined, lane: Lane<V>): readonly V[] {
+  return matrixOf(value).entries.map((one) => lane.call("abs", [one]));
+}
+
+/** The products of the entries of two matrices that face each other. */
+function facing<V>(a: Value<V> | undefined, b: Value<V> | undefined, lane: Lane<V>): Matrix<V> {
+  const left = matrixOf(a);
+  const right = matrixOf(b);
+  if (left.rows !== right.rows || left.columns !== right.columns)
+    throw new Unsupported("an entrywise product of unequal sizes");
+  return build(left.rows, left.columns, (i, j) => lane.multiply(entry(left, i, j), entry(right, i, j)));
 }
 
 /** A square matrix to an integer power by repeated multiplication; negative exponents go through the inverse. */

@@ -8,8 +8,9 @@ export function mapParts(term: Term, change: (part: Term) => Term): Term {
     case "constant":
     case "symbol":
     case "bound":
-    case "identity":
       return term;
+    case "identity":
+      return term.size === undefined ? term : { ...term, size: change(term.size) };
     case "element":
       return { ...term, base: change(term.base), indices: all(term.indices) };
     case "add":
@@ -57,6 +58,10 @@ export function mapParts(term: Term, change: (part: Term) => Term): Term {
       return { ...term, value: change(term.value), body: change(term.body) };
     case "matrix":
       return { ...term, entries: all(term.entries) };
+    case "array":
+      return { ...term, rows: change(term.rows), columns: change(term.columns), body: change(term.body) };
+    case "jacobian":
+      return { ...term, at: change(term.at), body: change(term.body) };
   }
 }
 

@@ -8,8 +8,9 @@ export function mapParts(term: Term, change: (part: Term) => Term): Term {
     case "constant":
     case "symbol":
     case "bound":
-    case "identity":
       return term;
+    case "identity":
+      return term.size === undefined ? term : { ...term, size: change(term.size) };
     case "element":
       return { ...term, base: change(term.base), indices: all(term.indices) };
     case "add":
@@ -30,8 +31,11 @@ export function mapParts(term: Term, change: (part: Term) => Term): Term {
     case "integral":
     case "limit":
     case "derivative":
+    case "jacobian":
     case "let":
       return mapBinder(term, term.variable, change, change);
+    case "array":
+      return { ...term, rows: change(term.rows), columns: change(term.columns), body: change(term.body) };
     case "piecewise":
       return {
         ...term,
@@ -60,7 +64,7 @@ export function mapCondition(condition: Condition, change: (part: Term) => Term)
   }
 }
 
-type Binder = Extract<Term, { kind: "reduce" | "integral" | "limit" | "derivative" | "let" }>;
+type Binder = Extract<Term, { kind: "reduce" | "integral" | "limit" | "derivative" | "jacobian" | "let" }>;
 
 /** A binder with its variable, the parts outside of its scope and those inside replaced. */
 function mapBinder(
@@ -91,6 +95,8 @@ function mapBinder(
         ...(term.component === undefined ? {} : { component: term.component.map(outside) }),
         body: inside(term.body),
       };
+    case "jacobian":
+      return { ...term, variable, at: outside(term.at), body: inside(term.body) };
     case "let":
       return { ...term, variable, value: outside(term.value), body: inside(term.body) };
   }
@@ -102,6 +108,7 @@ function isBinder(term: Term): term is Binder {
     case "integral":
     case "limit":
     case "derivative":
+    case "jacobian":
     case "let":
       return true;
     default:

@@ -116,7 +116,7 @@ function settle(start: Start, fixed: ReadonlyMap<string, number>, independent: b
     try {
       made = make();
     } catch (error) {
-      if (!(error instanceof NotUnderstood)) throw error;
+      if (error instanceof NeedsSize || !(error instanceof NotUnderstood)) throw error;
       failure = error;
     }
     const registry = combined(world.prior, world.met);

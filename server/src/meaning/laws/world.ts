@@ -1,6 +1,6 @@
 import type { Expr } from "../../notation/expr.js";
 import { keyOf, symbolsOf } from "../../notation/walk.js";
-import { type Bindings, type Elaboration, integer, unsupported } from "../elaboration.js";
+import { type Bindings, type Elaboration, integer, NotUnderstood, unsupported } from "../elaboration.js";
 import { visibleDefinitions } from "../context.js";
 import { indexKind, nameShape } from "../names.js";
 import type { Condition, Term } from "../term.js";
@@ -35,10 +35,10 @@ export function freshWorld(
 }
 
 /** Raised where a sequence of random variables has to be written out: its size must be fixed first. */
-export class NeedsSize extends Error {
+export class NeedsSize extends NotUnderstood {
   readonly names: readonly string[];
   constructor(names: readonly string[]) {
-    super(`the size ${names.join(", ")} has to be fixed`);
+    super("undecided.unsupported", `a sequence of random variables of size ${names.join(", ")}`);
     this.name = "NeedsSize";
     this.names = names;
   }

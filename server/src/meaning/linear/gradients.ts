@@ -1,0 +1,124 @@
+import type { ApplyExpr, DerivativeExpr, Expr } from "../../notation/expr.js";
+import { type Bindings, type Elaboration, freeSymbol, freshId, occurs, unsupported } from "../elaboration.js";
+import { expand, findDefinition } from "../expand.js";
+import { isProduct } from "../functionNames.js";
+import { familyKey, nameShape, resolveName } from "../names.js";
+import type { DerivativeLayout, Term } from "../term.js";
+import { declaredShape } from "./declared.js";
+
+/** Whether a name without indices may be a vector or a matrix, so that a derivative by it is a gradient. */
+export function mayBeLinear(base: string, state: Elaboration): boolean {
+  const declared = declaredShape(base, 0, state);
+  if (declared !== undefined) return declared.kind !== "scalar";
+  return state.usage.linear.size > 0 || state.usage.indexed.has(base);
+}
+
+/** `\nabla_x f`, `\nabla f(x)`, `\nabla^2 f(x)`. @throws NotUnderstood */
+export function elaborateNabla(expr: DerivativeExpr, bindings: Bindings, state: Elaboration): Term {
+  const { body, by, order } = expr;
+  if (body === undefined) return unsupported("a gradient of nothing");
+  if (order > 2) return unsupported("a gradient of a higher order");
+  const [first, ...others] = by;
+  if (others.length > 0) return unsupported("a gradient by several names");
+  if (first !== undefined) {
+    return gradient(first.variable, order, "mixed", (inner) => state.meaning(body, inner, state), bindings, state);
+  }
+  const applied = body.kind === "group" ? body.body : body;
+  if (applied.kind !== "apply" || isProduct(applied, bindings, state))
+    return unsupported("a gradient by a name left unsaid");
+  return gradientOfApplication(applied, order, bindings, state);
+}
+
+/** `\frac{\partial y}{\partial x}` by a whole vector or matrix, in the layout of the document. @throws NotUnderstood */
+export function elaborateJacobian(
+  variable: Expr,
+  order: number,
+  body: (bindings: Bindings) => Term,
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  if (order > 1) return unsupported("a second derivative by a vector");
+  const { layout } = state.facts;
+  const layouts: readonly DerivativeLayout[] = layout === undefined ? ["mixed", "denominator", "numerator"] : [layout];
+  const picked = layouts.length === 1 ? 0 : state.choices.pick("layout", "derivatives by vectors", layouts.length);
+  return gradient(variable, 1, layouts[picked] ?? "mixed", body, bindings, state);
+}
+
+function gradient(
+  variable: Expr,
+  order: number,
+  layout: DerivativeLayout,
+  body: (bindings: Bindings) => Term,
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  const shape = nameShape(variable);
+  if (shape === undefined) return unsupported("a derivative by an expression");
+  const name = resolveName(shape, state.usage.counting);
+  if (name.sliced) return unsupported("a derivative by a slice");
+  const rank = name.indices.length;
+  if (rank > 0) return unsupported("a gradient by one of several vectors");
+  const id = freshId(state, name.base);
+  const outer = bindings.get(name.base);
+  const at: Term = outer?.kind === "bound" ? { kind: "bound", id: outer.id } : freeSymbol(state, name.base, 0);
+  const inner = withWhole(bindings, name.base, id);
+  const inside = order === 1 ? body(inner) : jacobian(state, name.base, id, "mixed", body, inner);
+  if (!occurs(inside, id))
+    return unsupported(`a derivative by ${name.base}, on which the expression does not visibly depend`);
+  return { kind: "jacobian", variable: id, at, body: inside, layout };
+}
+
+/** A derivative inside another one by the same variable. */
+function jacobian(
+  state: Elaboration,
+  base: string,
+  at: string,
+  layout: DerivativeLayout,
+  body: (bindings: Bindings) => Term,
+  bindings: Bindings,
+): Term {
+  const id = freshId(state, base);
+  return {
+    kind: "jacobian",
+    variable: id,
+    at: { kind: "bound", id: at },
+    body: body(withWhole(bindings, base, id)),
+    layout,
+  };
+}
+
+/** The bindings in which a name and its entries are a variable of a derivative. */
+function withWhole(bindings: Bindings, base: string, id: string): Bindings {
+  const inner = new Map(bindings);
+  for (const rank of [0, 1, 2]) inner.set(familyKey(base, rank), { kind: "bound", id, integer: false });
+  return inner;
+}
+
+/** The gradient of a function at its argument: `\nabla f(x)` is that of `f`, taken at `x`. */
+function gradientOfApplication(expr: ApplyExpr, order: number, bindings: Bindings, state: Elaboration): Term {
+  const [argument, ...others] = expr.arguments;
+  if (argument === undefined || others.length > 0) return unsupported("a gradient of a function of several arguments");
+  const shape = nameShape(expr.head);
+  if (shape === undefined) return unsupported("a gradient of a compound function");
+  const name = resolveName(shape, state.usage.counting);
+  const at = state.meaning(argument.expr, bindings, state);
+  const found = findDefinition(name.base, name.indices, state, true);
+  const parameter = found?.definition.parameters?.[0];
+  const named = parameter === undefined ? undefined : nameShape(parameter);
+  const outer = freshId(state, named?.base ?? "x");
+  const body = (id: string): Term => {
+    if (found !== undefined && named !== undefined) {
+      const inner = withWhole(bindings, named.base, id);
+      return expand({ ...found.definition, parameters: [] }, found.parameters, [], inner, state);
+    }
+    // The function of a placeholder: what stands for it is bound.
+    const inner = new Map(bindings).set("#at", { kind: "bound", id, integer: false });
+    const placeholder: Expr = { kind: "symbol", name: "#at", range: argument.expr.range };
+    return state.meaning({ ...expr, certain: true, arguments: [{ before: "", expr: placeholder }] }, inner, state);
+  };
+  const second = (): Term => {
+    const id = freshId(state, "x");
+    return { kind: "jacobian", variable: id, at: { kind: "bound", id: outer }, body: body(id), layout: "mixed" };
+  };
+  return { kind: "jacobian", variable: outer, at, body: order === 1 ? body(outer) : second(), layout: "mixed" };
+}

@@ -1,0 +1,36 @@
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [
+    /symmetri\p{L}* (?:and )?positive?\p{L}*[- ](?:semi-?)?defini\p{L}*|positiv\p{L}*[- ](?:semi-?)?defini\p{L}*|\bspd\b|положительно определ\p{L}*|对称正定|正定/iu,
+    "spd",
+  ],
+  [/unit(?:ary)? lower[- ]triangular/iu, "unit-lower"],
+  [/unit(?:ary)? upper[- ]triangular/iu, "unit-upper"],
+  [/lower[- ]triangular|unte\p{L}* dreieck\p{L}*|triangular inferior|нижн\p{L}* треугольн\p{L}*|下三角/iu, "lower"],
+  [/upper[- ]triangular|obe\p{L}* dreieck\p{L}*|triangular superior|верхн\p{L}* треугольн\p{L}*|上三角/iu, "upper"],
+  [/symmetri\p{L}*|simétric\p{L}*|симметричн\p{L}*|对称/iu, "symmetric"],
+  [/orthogonal\p{L}*|orthonormal\p{L}*|ortogonal\p{L}*|ортогональн\p{L}*|正交/iu, "orthogonal"],
+  [/diagonal\p{L}*|диагональн\p{L}*|对角/iu, "diagonal"],
+];
+
+const anyKind = kinds.map(([pattern]) => pattern.source).join("|");
+const padding = "(?:real|fixed|constant|square|invertible|reell\\p{L}*|invertierbar\\p{L}*)";
+const before = new RegExp(
+  `(?:^|[\\s(])(?:${padding}[\\s,]+)*(${anyKind})(?:[\\s,]+${padding})*(?:\\s+(?:matrix|matrices|Matrix|Matrizen|matriz|matrices|матриц\\p{L}*|矩阵))?\\s*$`,
+  "iu",
+);
+const after = new RegExp(
+  `^[\\s,]*(?:(?:is|are|be|being|ist|sei|seien|es|sea)\\s+)?(?:(?:an?|both|all|eine?|una?)\\s+)?(?:${padding}[\\s,]+(?:and\\s+)?)*(${anyKind})(?!\\p{L})`,
+  "iu",
+);
+
+/**
+ * What the words around a formula say of the matrix that it names: "symmetric $A$", "$A$ is positive definite", "with $L$
+ * lower triangular". The types are those of the directive, and `lower`, `upper`, `unit-lower`, `unit-upper`.
+ */
+export function saidOfMatrix(textBefore: string, textAfter: string): readonly string[] {
+  const said = [before.exec(textBefore.slice(-80))?.[1], after.exec(textAfter.slice(0, 80))?.[1]];
+  return said.flatMap((words) => {
+    const found = words === undefined ? undefined : kinds.find(([pattern]) => pattern.test(words));
+    return found === undefined ? [] : [found[1]];
+  });
+}
