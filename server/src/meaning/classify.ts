@@ -240,12 +240,15 @@ function statesModel(left: Expr, right: Expr): boolean {
 
 /** `p(D \\mid \\theta) = \\prod_i p(x_i \\mid \\theta)`: data that are independent; with `x_{<i}` it is the chain rule. */
 function statesLikelihood(left: Expr, right: Expr): boolean {
-  if (left.kind !== "apply" || right.kind !== "big" || right.operator !== "product" || right.body.kind !== "apply") return false;
+  if (left.kind !== "apply" || right.kind !== "big" || right.operator !== "product" || right.body.kind !== "apply")
+    return false;
   const base = nameShape(left.head)?.base;
   if (base === undefined || !isLawLetter(base) || nameShape(right.body.head)?.base !== base) return false;
   const { givens } = partsOf(right.body);
   return !givens.some(
-    (given) => given.kind === "ellipsis" || (given.kind === "subscript" && given.indices.some(({ kind }) => kind === "relation" || kind === "add")),
+    (given) =>
+      given.kind === "ellipsis" ||
+      (given.kind === "subscript" && given.indices.some(({ kind }) => kind === "relation" || kind === "add")),
   );
 }
 

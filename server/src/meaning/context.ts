@@ -1,7 +1,7 @@
 import type { Range } from "../base/range.js";
 import type { Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
-import type { LawFact } from "./laws/lawFacts.js";
+import type { LawFact } from "./laws/lawFact.js";
 import type { DerivativeLayout } from "./term.js";
 
 /** An index of a defined name: a fixed value, or a parameter that the definition's body may use. */

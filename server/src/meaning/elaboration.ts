@@ -1,11 +1,14 @@
 import { rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
+import type { Bindings } from "./bindings.js";
 import type { Facts, Viewpoint } from "./context.js";
-import type { Outcome, World } from "./laws/types.js";
+import type { World } from "./laws/types.js";
 import type { Domain } from "./question.js";
 import type { Condition, Term } from "./term.js";
 import { textOf } from "./termText.js";
 import type { Usage } from "./usage.js";
+
+export type { Binding, Bindings } from "./bindings.js";
 
 /** Why an expression has no meaning that can be computed. Caught where a step is prepared. */
 export class NotUnderstood extends Error {
@@ -28,25 +31,6 @@ export function integer(value: number): Term {
 export function unsupported(detail: string): never {
   throw new NotUnderstood("undecided.unsupported", detail);
 }
-
-/** What a name stands for inside a binder or a definition's body. */
-export type Binding =
-  /** A variable of a binder; `integer` for an index. */
-  | { readonly kind: "bound"; readonly id: string; readonly integer: boolean }
-  /** An argument of a definition: its expression means what it means at the place of use. */
-  | { readonly kind: "argument"; readonly expr: Expr; readonly bindings: Bindings }
-  /** A name that stays free although it has a definition. */
-  | { readonly kind: "free" }
-  /** A random variable in one of its states. */
-  | {
-      readonly kind: "outcome";
-      readonly outcome: Outcome;
-      /** Bound by an expectation without a subscript: one inside it binds the variable again. */
-      readonly unsaid: boolean;
-    };
-
-/** Bindings by family key (`x`, `x[1]`). Extended by copying. */
-export type Bindings = ReadonlyMap<string, Binding>;
 
 /** A free symbol as an elaboration met it. */
 export interface SymbolUse {

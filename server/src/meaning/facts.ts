@@ -14,10 +14,11 @@ import {
   type TypeFact,
   type Unread,
 } from "./context.js";
+import type { OrderedEntry } from "./entries.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
-import { operatorHead } from "./laws/operatorHead.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter } from "./laws/lawNames.js";
+import { operatorHead } from "./laws/operatorHead.js";
 import { saidOfMatrix } from "./linear/prose.js";
 import { looseSide } from "./loose.js";
 import { indexKind, nameShape, resolveName } from "./names.js";
@@ -27,13 +28,6 @@ import type { Usage } from "./usage.js";
 
 /** The role of every relation of a statement: `roles[chain][link]`, own links only; inherited ones are undefined. */
 export type EntryRoles = readonly (readonly (Role | undefined)[])[];
-
-/** An entry with its place in reading order; entries of documents taken in with `use` have no steps. */
-export interface OrderedEntry {
-  readonly entry: Outline["entries"][number];
-  readonly order: number;
-  readonly foreign: boolean;
-}
 
 /** The facts of a document and what each of its relations does. */
 export interface Reading {

@@ -5,7 +5,7 @@ import { walk } from "../notation/walk.js";
 import { type Elaboration, NotUnderstood } from "./elaboration.js";
 import { writtenLaw } from "./laws/given.js";
 import { partsOf } from "./laws/inventory.js";
-import type { LawFact } from "./laws/lawFacts.js";
+import type { LawFact } from "./laws/lawFact.js";
 import { defaultLaw, type LawOperator, slotLetter } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { randomNames } from "./laws/randomNames.js";

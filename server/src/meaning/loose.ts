@@ -19,9 +19,6 @@ export interface LooseSide {
 /** Words and letters for a constant that nobody names: letters only where the document uses them so. */
 const constantWords = /^(const|const\.|constant|Const|cst|konst|konstante)$/;
 
-/** Letters that stand for such constants when they occur only as summands: `+ C`. */
-export const constantLetters = /^(C|C'|const|const\.|constant|Const|cst|konst|konstante)$/;
-
 /** Whether a summand is an arbitrary constant. */
 export function isArbitraryConstant(expr: Expr, usage: Usage): boolean {
   if (expr.kind === "group" || expr.kind === "annotated") return isArbitraryConstant(expr.body, usage);

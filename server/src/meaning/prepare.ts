@@ -9,27 +9,26 @@ import {
 } from "../derivation/outline.js";
 import { isConnective } from "../derivation/statement.js";
 import type { Expr } from "../notation/expr.js";
-import { freeNames } from "../notation/free.js";
 import { parseFormula } from "../notation/parse.js";
 import { walk } from "../notation/walk.js";
 import type { Language, TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
-import { definableName, isDerivative, type Role } from "./classify.js";
-import { encloses, type Facts } from "./context.js";
-import { isDeclared } from "./declarations.js";
+import { definableName, type Role } from "./classify.js";
+import type { Facts } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
-import { type EntryRoles, namesIn, type OrderedEntry, readFacts } from "./facts.js";
+import type { OrderedEntry } from "./entries.js";
+import { type EntryRoles, readFacts } from "./facts.js";
 import { type Background, backgroundOf, type Grounds, type Statement } from "./grounds.js";
 import { unreadLawDoubts, type Wording } from "./laws/unreadWords.js";
-import { type Mention, mannerOf } from "./manner.js";
+import { unusedFactDoubts } from "./laws/unusedFacts.js";
+import { mannerOf } from "./manner.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
-import { unusedFactDoubts } from "./laws/unusedFacts.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { closedForm } from "./recurrences.js";
 import { solutionOf } from "./solutionWords.js";
+import { bareLogarithms, isConstant, symbolDoubts, type Work } from "./stepDoubts.js";
 import { withLabels } from "./superscripts.js";
-import { baseOf, symbolsIn, textOf } from "./termText.js";
 import { type Usage, usageOf } from "./usage.js";
 
 /** What the host of a document can do for it. */
@@ -41,17 +40,6 @@ export interface PrepareOptions {
 /** Relations that are listed as steps. */
 const listed =
   /^(=|:=|=:|\\equiv|\\ne|<|>|\\le|\\ge|\\ll|\\gg|\\approx|\\simeq|\\cong|\\propto|\\in|\\notin|\\Rightarrow|\\Leftarrow|\\iff|\\subset|\\subseteq|\\succ|\\succeq|\\prec|\\preceq)$/;
-
-interface Work {
-  readonly facts: Facts;
-  /** Names in the text, in reading order. */
-  readonly mentions: readonly Mention[];
-  readonly entries: readonly OrderedEntry[];
-  readonly usage: Usage;
-  readonly text: string;
-  /** The words of the document, passage by passage. */
-  readonly wordings: readonly Wording[];
-}
 
 /** Follows a document and poses a question for each of its steps. Never throws on any document. */
 export function prepareDocument(document: TextDocument, options: PrepareOptions = {}): PreparedDocument {
@@ -355,7 +343,10 @@ function judgeRelation(
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...(isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)),
-      ...unusedFactDoubts(posed.world, work.facts, { scope: entry.scope, order }, [...posed.leftNames, ...posed.rightNames]),
+      ...unusedFactDoubts(posed.world, work.facts, { scope: entry.scope, order }, [
+        ...posed.leftNames,
+        ...posed.rightNames,
+      ]),
       ...unreadLawDoubts(posed.world, { scope: entry.scope, order, paragraph: entry.paragraph }, work.wordings),
     ];
     return {
@@ -369,21 +360,6 @@ function judgeRelation(
   }
 }
 
-/** How many logarithms stand without their base: of numbers it may be 2 or 10, and a quotient of two has none. */
-function bareLogarithms(expr: Expr): number {
-  let count = 0;
-  walk(expr, (node) => {
-    if (node.kind === "apply" && node.head.kind === "symbol" && node.head.name === "\\log" && !isOne(node)) count++;
-  });
-  return count;
-}
-
-/** The logarithm of one is zero to every base. */
-function isOne(expr: Extract<Expr, { kind: "apply" }>): boolean {
-  const [argument] = expr.arguments;
-  return argument?.expr.kind === "number" && Number(argument.expr.text) === 1;
-}
-
 /** The source of the first part of an expression that was not read, if there is one. */
 function unreadPart(expr: Expr): string | undefined {
   let found: string | undefined;
@@ -391,15 +367,6 @@ function unreadPart(expr: Expr): string | undefined {
     if (node.kind === "hole") found ??= node.source.trim().slice(0, 40);
   });
   return found;
-}
-
-/** Whether a side is written without any name but those of constants and of functions that are applied. */
-function isConstant(expr: Expr): boolean {
-  const heads = new Set<string>();
-  walk(expr, (node) => {
-    if (node.kind === "apply") for (const name of namesIn(node.head)) heads.add(name);
-  });
-  return [...freeNames(expr)].every((name) => heads.has(name) || /^(\\pi|e|\\infty)$/.test(name));
 }
 
 /** The nearest earlier side of the chain that is understood, when only equalities lie between. */
@@ -422,116 +389,6 @@ function bridgeOf(
     }
   }
   return undefined;
-}
-
-/** Names on one side only that make a failure doubtful: new ones, and those of an equation that may be a condition. */
-function symbolDoubts(
-  order: number,
-  chain: OutlineChain,
-  left: Side,
-  right: Side,
-  posed: PosedQuestion,
-  grounds: Grounds,
-  work: Work,
-): readonly string[] {
-  const doubts: string[] = [];
-  const hidden = (name: string): boolean => name.startsWith("#");
-  // A gradient need not depend on what it is by, and a size stands where its matrix stands.
-  const context = posed.question.readings[0]?.context;
-  const extents = (context?.symbols ?? []).flatMap(({ shape }) =>
-    shape === undefined ? [] : [shape.rows, shape.columns],
-  );
-  const harmless = new Set(symbolsIn(extents));
-  // What an orthogonal matrix does to a vector may well leave no trace.
-  for (const { id, shape } of context?.symbols ?? [])
-    if (shape !== undefined && shape.structure !== "general") harmless.add(baseOf(id));
-  const oneSided = [
-    ...[...posed.leftNames].filter((name) => !posed.rightNames.has(name)),
-    ...[...posed.rightNames].filter((name) => !posed.leftNames.has(name)),
-  ].filter(
-    (name) =>
-      !hidden(name) && !harmless.has(name) && !(context !== undefined && grounds.background.protected.has(name)),
-  );
-  if (!posed.isAntiderivative)
-    for (const name of oneSided) if (!isDeclared(name, grounds)) doubts.push(`${name} is introduced nowhere`);
-  // No identity is free of data that one side depends on: something said in words ties them.
-  for (const name of oneSided) {
-    const isShaped = (context?.symbols ?? []).some(({ id, shape }) => shape !== undefined && baseOf(id) === name);
-    if (isShaped && !hasStatedType(name, work.facts)) doubts.push(`the text may say more about ${name}`);
-    // What is only explained behind the step has a meaning that the step was read without.
-    const isExplainedLater = work.facts.definitions.some(
-      (definition) =>
-        definition.base === name &&
-        definition.order > order &&
-        !definition.backwards &&
-        definition.paragraph <= grounds.view.paragraph + 3 &&
-        encloses(definition.scope, grounds.view.scope),
-    );
-    if (isExplainedLater) doubts.push(`the text says more about ${name} further on`);
-  }
-  if (!posed.isLoose) for (const name of posed.oneSidedFamilies) doubts.push(`the text may say more about ${name}`);
-  if (posed.isAntiderivative || posed.isLoose) return doubts;
-  const alone = chain.relations.length === 1 && chain.inherited <= 0;
-  for (const name of posed.oneSidedFunctions) doubts.push(`the text may say more about ${name}`);
-  if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus)
-    doubts.push("it may be a property that an unknown function has");
-  // A derivative of what is known is computed; what cancels in it stands on one side only.
-  const isComputed =
-    isDerivative(left.expr) &&
-    !isDerivative(right.expr) &&
-    posed.unknownFunctions.length === 0 &&
-    [...posed.rightNames].every((name) => posed.leftNames.has(name));
-  const isConstantSide = chain.sides.some((side) => isConstant(side.expr));
-  const isAboutLaws = posed.lawNames.length > 0 && !isConstantSide;
-  const isSaid = isComputed || isAboutLaws || cancelsAll(oneSided, [left.expr, right.expr]);
-  if (alone && oneSided.length > 0 && !isSaid) doubts.push("it may be an equation to solve or a condition");
-  const functions = posed.question.functions.map((fn) => fn.latex);
-  const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
-  for (const unread of work.facts.unread) {
-    if (unread.recurrence === true && ![...unread.names].some((name) => hasSeveralMembers(posed, name))) continue;
-    if (unread.order < order && [...unread.names].some((name) => names.has(name)))
-      doubts.push("an equation for one of its names was not used");
-  }
-  return [...new Set(doubts)];
-}
-
-/** Whether names stand only as factors above and below one and the same fraction bar. */
-function cancelsAll(names: readonly string[], sides: readonly Expr[]): boolean {
-  const without = (expr: Expr): readonly string[] => {
-    if (expr.kind !== "fraction") return [];
-    const factors = (part: Expr): readonly string[] =>
-      (part.kind === "product" ? part.factors : [part]).flatMap((factor) => nameShape(factor)?.base ?? []);
-    const below = factors(expr.denominator);
-    return factors(expr.numerator).filter((name) => below.includes(name));
-  };
-  const cancelled = new Set<string>();
-  for (const side of sides) {
-    walk(side, (node) => {
-      for (const name of without(node)) cancelled.add(name);
-    });
-  }
-  return names.every((name) => cancelled.has(name));
-}
-
-/** Whether the text says what kind of thing a name is: by a directive, in words, or by the set that it is from. */
-function hasStatedType(name: string, facts: Facts): boolean {
-  return (
-    facts.types.some(({ base }) => base === name) ||
-    facts.assumptions.some(({ symbols, names }) => symbols[0] === "\\in" && names.has(name))
-  );
-}
-
-/** Whether a step speaks of more than one member of a family: `x_{t+1}` and `x_t`. */
-function hasSeveralMembers({ question }: PosedQuestion, base: string): boolean {
-  const family = JSON.stringify(`${base}[1]`);
-  const pattern = `"kind":"element","base":{"kind":"symbol","id":${family}},"indices":`;
-  const members = new Set(
-    textOf(question.readings.map(({ claim }) => claim))
-      .split(pattern)
-      .slice(1)
-      .map((rest) => rest.slice(0, rest.indexOf("]"))),
-  );
-  return members.size > 1 || [...members].some((member) => member.includes('"kind":"bound"'));
 }
 
 function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {

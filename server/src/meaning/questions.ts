@@ -191,7 +191,11 @@ function lawDoubts({ claim, state }: Run): readonly string[] {
   if (claim.kind !== "compare") return [];
   const left = symbolsOfSide(claim, "left");
   const right = symbolsOfSide(claim, "right");
-  const free = (ids: readonly string[]): string => ids.filter((id) => id.startsWith("#at:")).sort().join();
+  const free = (ids: readonly string[]): string =>
+    ids
+      .filter((id) => id.startsWith("#at:"))
+      .sort()
+      .join();
   if (free(left) !== free(right) && free(left) + free(right) !== "") {
     const isOneSided = free(left) === "" || free(right) === "";
     if (isOneSided) return ["a random variable stands free on one side only"];
@@ -239,7 +243,9 @@ function comparesInformation(statement: Statement): boolean {
 
 function mayMeanIndependence(statement: Statement, { state, claim }: Run): boolean {
   if (statement.kind !== "relation" || claim.kind !== "compare" || state.world.independent) return false;
-  const isJoint = [...state.world.families.values()].some(({ simplex, rank, given }) => simplex && (rank - given > 1 || given > 0));
+  const isJoint = [...state.world.families.values()].some(
+    ({ simplex, rank, given }) => simplex && (rank - given > 1 || given > 0),
+  );
   if (!isJoint) return false;
   return ![statement.left, statement.right].some((side) =>
     someNode(side, (node) => {

@@ -2,7 +2,8 @@ import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { isDerivative } from "./classify.js";
 import { encloses } from "./context.js";
-import { namesIn, type OrderedEntry } from "./facts.js";
+import type { OrderedEntry } from "./entries.js";
+import { namesIn } from "./facts.js";
 import { nameShape } from "./names.js";
 
 /** A value that the text says solves an equation: `\hat\theta = s/n` where a derivative by `\theta` vanishes. */

@@ -3,7 +3,6 @@ import type { Expr } from "../notation/expr.js";
 import { children, walk } from "../notation/walk.js";
 import { inventoryOf, type LawUse } from "./laws/inventory.js";
 import { operatorHead } from "./laws/operatorHead.js";
-import { constantLetters } from "./loose.js";
 import { nameShape } from "./names.js";
 
 /** How often and how a name stands before brackets, and otherwise. */
@@ -50,6 +49,9 @@ export interface Usage {
   /** Every application of a law, in reading order. */
   readonly laws: readonly LawUse[];
 }
+
+/** Letters that stand for an arbitrary constant when they occur only as summands: `+ C`. */
+const constantLetters = /^(C|C'|const|const\.|constant|Const|cst|konst|konstante)$/;
 
 /** Heads whose arguments are vectors or matrices. */
 const linearHeads = new Set([

@@ -1,7 +1,7 @@
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
 import { someNode } from "../../notation/walk.js";
-import { type Bindings, type Elaboration, integer, markIntegers, unsupported } from "../elaboration.js";
 import { elaborateCondition } from "../elaborateCondition.js";
+import { type Bindings, type Elaboration, integer, markIntegers, unsupported } from "../elaboration.js";
 import { expand, findDefinition } from "../expand.js";
 import { nameShape } from "../names.js";
 import type { Condition, Term } from "../term.js";
@@ -34,7 +34,10 @@ export function isLawApplication(expr: ApplyExpr, bindings: Bindings, state: Ela
   if (!isLawLetter(shape.base) && !isLawHead(expr.head, state)) return false;
   // `P(x) = x^2 - 2mx + c` is a polynomial.
   const defined = shape.base === "P" ? findDefinition("P", shape.indices, state, true) : undefined;
-  if (defined !== undefined && !someNode(defined.definition.body, (node) => node.kind === "apply" || node.kind === "big"))
+  if (
+    defined !== undefined &&
+    !someNode(defined.definition.body, (node) => node.kind === "apply" || node.kind === "big")
+  )
     return false;
   if (bindings.has(shape.base) && bindings.get(shape.base)?.kind !== "argument") return false;
   if (isEvent && expr.arguments.some((argument) => argument.expr.kind === "relation")) return true;
@@ -91,7 +94,11 @@ export function elaborateLaw(expr: ApplyExpr, bindings: Bindings, state: Elabora
   if (givenNames.length === 0) {
     const own = state.world.heads.get(law);
     const found = own === undefined ? undefined : lawDefinition(own, over, state);
-    if (found?.definition.parameters !== undefined && writtenLaw(found.definition.body) === undefined && over.length > 1) {
+    if (
+      found?.definition.parameters !== undefined &&
+      writtenLaw(found.definition.body) === undefined &&
+      over.length > 1
+    ) {
       const names = found.definition.parameters.map((parameter) => {
         const at = over.findIndex(({ letter }) => letter === coordinate(parameter, bindings, state).variable.letter);
         return targetNames[at] ?? parameter;
@@ -114,12 +121,7 @@ function slotOf(name: Expr, all: readonly Expr[], bindings: Bindings, state: Ela
 }
 
 /** `x_1, \dots, x_{i-1}` and `x_{<i}` as the single names, where the indices are fixed. */
-function expandEntries(
-  law: LawHead,
-  names: readonly Expr[],
-  bindings: Bindings,
-  state: Elaboration,
-): readonly Expr[] {
+function expandEntries(law: LawHead, names: readonly Expr[], bindings: Bindings, state: Elaboration): readonly Expr[] {
   const result: Expr[] = [];
   for (const [at, name] of names.entries()) {
     if (name.kind === "ellipsis") {
@@ -169,7 +171,8 @@ function slice(expr: Expr, bindings: Bindings, state: Elaboration): readonly Exp
   if (index?.kind !== "relation") return undefined;
   const [symbol] = index.symbols;
   const values = index.operands.map((operand) => fixedValue(operand, bindings, state));
-  if (!values.every((value): value is number => value !== undefined)) return unsupported("a slice whose ends are not fixed");
+  if (!values.every((value): value is number => value !== undefined))
+    return unsupported("a slice whose ends are not fixed");
   const [first = 0, last = 0] = values;
   const range = (from: number, to: number): readonly Expr[] =>
     Array.from({ length: Math.max(0, to - from + 1) }, (_unused, at) => entry(expr.base, from + at, expr));
@@ -180,13 +183,7 @@ function slice(expr: Expr, bindings: Bindings, state: Elaboration): readonly Exp
 }
 
 /** The state that an argument names: a bound or free value, or the number of `z = k`. */
-function outcomeAt(
-  law: string,
-  argument: Expr,
-  variable: Variable,
-  bindings: Bindings,
-  state: Elaboration,
-): Outcome {
+function outcomeAt(law: string, argument: Expr, variable: Variable, bindings: Bindings, state: Elaboration): Outcome {
   if (argument.kind === "group" || argument.kind === "annotated")
     return outcomeAt(law, argument.body, variable, bindings, state);
   if (argument.kind !== "relation") return outcomeOf(law, argument, bindings, state);
@@ -199,8 +196,7 @@ function outcomeAt(
   const fact = sizeFactOf(variable, state);
   const term = state.meaning(value, bindings, state);
   markIntegers(state, term);
-  if (fact?.values === "binary")
-    return stateOutcome(law, variable, { kind: "add", terms: [term, integer(1)] }, state);
+  if (fact?.values === "binary") return stateOutcome(law, variable, { kind: "add", terms: [term, integer(1)] }, state);
   if (term.kind === "bound") {
     const range = state.ranges.get(term.id);
     if (range !== undefined && fact === undefined) state.world.sizes.set(variable.letter, range.to);
@@ -231,9 +227,15 @@ function eventProbability(
   }
   const names = randomNames(event, bindings, state);
   if (names.length === 0) return unsupported("an event in which nothing is random");
-  return averageOver(names, givens, bindings, state, (inner) => {
-    const when: Condition = elaborateCondition(event, inner, state);
-    return { kind: "piecewise", branches: [{ when, value: integer(1) }], otherwise: integer(0) };
-  }, true);
+  return averageOver(
+    names,
+    givens,
+    bindings,
+    state,
+    (inner) => {
+      const when: Condition = elaborateCondition(event, inner, state);
+      return { kind: "piecewise", branches: [{ when, value: integer(1) }], otherwise: integer(0) };
+    },
+    true,
+  );
 }
-

@@ -26,14 +26,16 @@ export function isAggregate(defined: Expr, body: Expr): boolean {
   if (defined.kind !== "apply" || defined.arguments.length !== 1) return false;
   const base = nameShape(defined.head)?.base;
   if (base === undefined || !isLawLetter(base)) return false;
-  return someNode(
-    body,
-    (node) =>
-      node.kind === "apply" &&
-      nameShape(node.head)?.base === base &&
-      node.arguments.some((argument) => argument.before === "|") &&
-      keyOf(node.arguments[0]?.expr ?? node) === keyOf(defined.arguments[0]?.expr ?? defined),
-  ) && someNode(body, (node) => node.kind === "apply" && isOtherLaw(node, base));
+  return (
+    someNode(
+      body,
+      (node) =>
+        node.kind === "apply" &&
+        nameShape(node.head)?.base === base &&
+        node.arguments.some((argument) => argument.before === "|") &&
+        keyOf(node.arguments[0]?.expr ?? node) === keyOf(defined.arguments[0]?.expr ?? defined),
+    ) && someNode(body, (node) => node.kind === "apply" && isOtherLaw(node, base))
+  );
 }
 
 /** Whether an application is of a law of another name: its label counts, `p_d` is not `p`. */

@@ -5,12 +5,20 @@ import { type Binding, type Bindings, type Elaboration, freshId, integer } from 
 import { type FoundDefinition, matchIndices } from "../expand.js";
 import { familyKey, nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
-import { correlationOf, distributedOf, momentsOf, sizeFactOf, uniformSize } from "./granted.js";
 import { isFactorisation, ownFactors } from "./factorisation.js";
+import { correlationOf, distributedOf, momentsOf, sizeFactOf, uniformSize } from "./granted.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { defaultLaw, slotLetter } from "./lawNames.js";
 import { expectationUnder } from "./moments.js";
-import { densityOf, type NamedLaw, namedFamilyOf, namedLaw, parameterConditions, parametrisations, supportOf } from "./namedLaws.js";
+import {
+  densityOf,
+  type NamedLaw,
+  namedFamilyOf,
+  namedLaw,
+  parameterConditions,
+  parametrisations,
+  supportOf,
+} from "./namedLaws.js";
 import { outcomeKey, sizeOf } from "./outcomes.js";
 import type { Assignment, Factor, Variable } from "./types.js";
 import { requireCondition, variableOf } from "./world.js";
@@ -44,7 +52,8 @@ export function lawOf(written: WrittenLaw, bindings: Bindings, state: Elaboratio
   );
   // By rate or by scale, from zero or from one: books differ.
   const others = usual !== undefined && /^(?:gamma|exponential|geometric)$/.test(family) ? parametrisations(usual) : [];
-  const law = others.length > 1 ? (others[state.choices.pick("parametrisation", family, others.length)] ?? usual) : usual;
+  const law =
+    others.length > 1 ? (others[state.choices.pick("parametrisation", family, others.length)] ?? usual) : usual;
   if (law !== undefined) {
     for (const condition of parameterConditions(law)) {
       const text = JSON.stringify(condition, (_, part: unknown) => (typeof part === "bigint" ? part.toString() : part));
@@ -94,8 +103,7 @@ function correlatedFactor(law: string, variable: Variable, state: Elaboration): 
   if (two?.mean === undefined || two.variance === undefined) return undefined;
   const { mean: mean1, variance: variance1 } = one;
   const { mean: mean2, variance: variance2 } = two;
-  if (variable.key === first.key)
-    return namedFactor(variable, [], () => namedLaw("normal", [mean1, variance1]), state);
+  if (variable.key === first.key) return namedFactor(variable, [], () => namedLaw("normal", [mean1, variance1]), state);
   const rho = state.meaning(fact.value, new Map(state.world.ambient), state);
   return namedFactor(
     variable,
@@ -145,7 +153,8 @@ function entryFactor(law: string, variable: Variable, state: Elaboration): Facto
     const [parameter] = definition.parameters ?? [];
     const parameters = matchIndices(definition, head.indices);
     const { body } = definition;
-    if (parameter === undefined || parameters === undefined || body.kind !== "big" || body.operator !== "product") continue;
+    if (parameter === undefined || parameters === undefined || body.kind !== "big" || body.operator !== "product")
+      continue;
     const index = body.lower?.kind === "relation" ? body.lower.operands[0] : undefined;
     const factor = body.body;
     if (slotLetter(nameShape(parameter)?.base ?? "") !== variable.letter || index?.kind !== "symbol") continue;
@@ -197,7 +206,12 @@ export function givenFactor(law: string, variable: Variable, state: Elaboration)
   }
   const parents = drawn.given.flatMap((name) => variableOf(name, new Map(), state) ?? []);
   const index = indexBindings(drawn.variables, variable);
-  return namedFactor(variable, parents, (at) => lawOf(written, bindParents(drawn.given, at, index, state), state), state);
+  return namedFactor(
+    variable,
+    parents,
+    (at) => lawOf(written, bindParents(drawn.given, at, index, state), state),
+    state,
+  );
 }
 
 /** `z_k \sim q_k`: the index letter of the fact stands for that of the variable. */
@@ -238,7 +252,8 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
   };
   const written = writtenLaw(body);
   const [parameter] = parameters;
-  const isOwn = parameter === undefined || written?.variable === undefined || keyOf(written.variable) === keyOf(parameter);
+  const isOwn =
+    parameter === undefined || written?.variable === undefined || keyOf(written.variable) === keyOf(parameter);
   if (written !== undefined && isOwn) {
     note();
     return namedFactor(variable, [], () => lawOf(written, ambient(), state), state);
@@ -256,7 +271,8 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
     density: (at) => {
       const outcome = at.get(variable.key);
       const bound = new Map(ambient());
-      if (outcome !== undefined) bound.set(familyKey(name.base, name.indices.length), { kind: "outcome", outcome, unsaid: false });
+      if (outcome !== undefined)
+        bound.set(familyKey(name.base, name.indices.length), { kind: "outcome", outcome, unsaid: false });
       note();
       state.depth += 1;
       try {
@@ -320,7 +336,10 @@ export function lawDefinition(
   variables: readonly Variable[],
   state: Elaboration,
 ): FoundDefinition | undefined {
-  const letters = variables.map(({ letter }) => letter).sort().join();
+  const letters = variables
+    .map(({ letter }) => letter)
+    .sort()
+    .join();
   const fits = (definition: Definition): boolean => {
     if (definition.parameters === undefined) return variables.length === 1;
     if (definition.targets !== undefined && definition.targets !== definition.parameters.length) return false;
@@ -357,15 +376,19 @@ export function statedFactorisation(
     // The chain rule holds for every law: it says nothing of what depends on what.
     const count = stated.reduce((sum, { targets }) => sum + targets.length, 0);
     const given = stated.map(({ targets, parents }) => targets.length + parents.length);
-    const isChainRule = stated.every(({ targets }) => targets.length === 1) && new Set(given).size === count && count > 2;
+    const isChainRule =
+      stated.every(({ targets }) => targets.length === 1) && new Set(given).size === count && count > 2;
     if (!isChainRule) return stated;
   }
   return [];
 }
 
 /** The interval or the integers that a variable with a named law ranges over, where it has one. */
-export function supportOfVariable(written: WrittenLaw, bindings: Bindings, state: Elaboration): ReturnType<typeof supportOf> | undefined {
+export function supportOfVariable(
+  written: WrittenLaw,
+  bindings: Bindings,
+  state: Elaboration,
+): ReturnType<typeof supportOf> | undefined {
   const law = lawOf(written, bindings, state);
   return law === undefined ? undefined : supportOf(law);
 }
-

@@ -2,7 +2,8 @@ import type { Expr } from "../../notation/expr.js";
 import type { Elaboration } from "../elaboration.js";
 import { nameShape } from "../names.js";
 import type { Term } from "../term.js";
-import { type LawFact, visibleLaws } from "./lawFacts.js";
+import type { LawFact } from "./lawFact.js";
+import { visibleLaws } from "./lawFacts.js";
 import { slotLetter } from "./lawNames.js";
 import type { Variable } from "./types.js";
 import { variableOf } from "./world.js";
@@ -37,8 +38,7 @@ function speaksOfSequence(names: readonly Expr[], variable: Variable, state: Ela
   const isSequence = names.length > 2 || names.some((name) => name.kind === "ellipsis");
   return names.some(
     (name) =>
-      speaksOf(name, variable, state) ||
-      (isSequence && slotLetter(nameShape(name)?.base ?? "") === variable.letter),
+      speaksOf(name, variable, state) || (isSequence && slotLetter(nameShape(name)?.base ?? "") === variable.letter),
   );
 }
 
@@ -54,10 +54,7 @@ export function sizeFactOf(variable: Variable, state: Elaboration): FactOf<"size
 }
 
 /** The mean and the variance that the text grants a variable, as terms. */
-export function momentsOf(
-  variable: Variable,
-  state: Elaboration,
-): { readonly mean?: Term; readonly variance?: Term } {
+export function momentsOf(variable: Variable, state: Elaboration): { readonly mean?: Term; readonly variance?: Term } {
   const found: { mean?: Term; variance?: Term } = {};
   for (const fact of factsOf("moment", state)) {
     if (!speaksOfSequence(fact.variables, variable, state)) continue;
@@ -99,7 +96,7 @@ export function isIid(variable: Variable, state: Elaboration): boolean {
   if (using(said, state) !== undefined) return true;
   // Entries that are said to follow one law are independent draws of it.
   const drawn = distributedOf(variable, state);
-  return drawn !== undefined && drawn.variables.some((name) => (nameShape(name)?.indices.length ?? 0) > 0);
+  return drawn?.variables.some((name) => (nameShape(name)?.indices.length ?? 0) > 0) === true;
 }
 
 /** "$X$, $Y$ i.i.d.": both have the law of the first of them. */

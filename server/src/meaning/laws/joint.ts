@@ -52,7 +52,9 @@ function tableFactor(
 export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
   const coordinates = coordinatesOf(law, state);
   if (state.world.independent)
-    return coordinates.map(({ variable }) => givenFactor(law, variable, state) ?? tableFactor(law, [variable], [], state));
+    return coordinates.map(
+      ({ variable }) => givenFactor(law, variable, state) ?? tableFactor(law, [variable], [], state),
+    );
   const factors: Factor[] = [];
   const outer = coordinates.filter(({ target }) => !target).map(({ variable }) => variable);
   let open = coordinates.filter(({ target }) => target).map(({ variable }) => variable);
@@ -115,7 +117,8 @@ function joinable(
   if (given.parents.length > 0) return true;
   const own = keysOf(given.targets);
   const others = coordinates.filter(
-    ({ variable }) => !own.has(variable.key) && !given.targets.some((target) => areIndependent(target, variable, state)),
+    ({ variable }) =>
+      !own.has(variable.key) && !given.targets.some((target) => areIndependent(target, variable, state)),
   );
   const isOpen = others.some(({ variable }) => {
     const factor = givenFactor(law, variable, state);

@@ -7,7 +7,8 @@ import { readDocument } from "../../text/read.js";
 import type { Facts } from "../context.js";
 import { readFacts } from "../facts.js";
 import { usageOf } from "../usage.js";
-import { type LawFact, subjectsOf, visibleLaws } from "./lawFacts.js";
+import type { LawFact } from "./lawFact.js";
+import { subjectsOf, visibleLaws } from "./lawFacts.js";
 
 /** What a document grants. */
 function factsOf(text: string): Facts {

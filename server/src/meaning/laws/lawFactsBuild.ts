@@ -1,5 +1,5 @@
 import type { Expr } from "../../notation/expr.js";
-import type { LawFact } from "./lawFacts.js";
+import type { LawFact } from "./lawFact.js";
 
 type Bare<F> = F extends LawFact ? Omit<F, "scope" | "order" | "paragraph" | "source" | "backwards" | "local"> : never;
 

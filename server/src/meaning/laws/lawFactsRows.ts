@@ -12,10 +12,12 @@ export interface Row {
 
 /** Formulas stand in the text of a sentence as their number between these two characters. */
 export const formulaOpen = "\uE000";
+/** The character that ends the number of a formula. */
 export const formulaClose = "\uE001";
 
 /** A law that is written out stands between these two instead: it is no name that a phrase could speak of. */
 export const lawOpen = "\uE002";
+/** The character that ends a law that is written out. */
 export const lawClose = "\uE003";
 
 const numberWords: readonly (readonly [string, string])[] = [

@@ -463,9 +463,11 @@ export const rows: readonly (readonly [Effect, Words])[] = [
 export const parameters =
   "(?: distribut(?:ed|ion)| random variables?| variables?| law|verteilt(?:e[nrs]?)?|verteilung)?" +
   "(?:,? (?:with|mit|con|de|с|of)(?: (?:the )?(?:{p}))?| (?:the )?(?:{p})) {v}(?:(?:,| and| und| y| и| e)* {w})?";
+/** The words before the parameters of a law, by the parameter that they name. */
 export const parameterWords =
   "rate|parameters?|mean|intensity|success probability|probability|bias|parametern?|erfolgswahrscheinlichkeit|parámetros?|tasa|media|" +
   "параметр\\p{L}*|интенсивност\\p{L}+";
+/** The nouns that name a family of laws. */
 export const namedNouns =
   "[- ]?(?:distributed|random variables?|rvs?|verteilte?[nrs]?|zufallsvariablen?)| (?:случайн\\p{L}+ )?величин\\p{L}*";
 

@@ -45,7 +45,10 @@ const operators: readonly (readonly [RegExp, LawOperator])[] = [
   [/^(?:Std|std|sd|SD)$/, "deviation"],
   [/^(?:Cov|cov|\\Cov|\\cov)$/, "covariance"],
   [/^(?:Corr|corr|\\Corr|\\corr)$/, "correlation"],
-  [/^(?:KL|\\KL|D_\{KL\}|D_\{\\KL\}|\\mathbb\{KL\}|\\mathbb\{D\}_\{KL\}|\\mathcal\{D\}_\{KL\}|\\mathcal\{KL\}|d_\{KL\})$/, "divergence"],
+  [
+    /^(?:KL|\\KL|D_\{KL\}|D_\{\\KL\}|\\mathbb\{KL\}|\\mathbb\{D\}_\{KL\}|\\mathcal\{D\}_\{KL\}|\\mathcal\{KL\}|d_\{KL\})$/,
+    "divergence",
+  ],
   [/^(?:JS|JSD|D_\{JS\}|D_\{JSD\})$/, "jensen-shannon"],
   [/^(?:\\chi\^2|D_\{\\chi\^2\})$/, "chi-squared"],
   [/^(?:TV|D_\{TV\}|d_\{TV\}|\\delta_\{TV\})$/, "total-variation"],

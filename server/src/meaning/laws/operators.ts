@@ -4,9 +4,9 @@ import { type Bindings, type Elaboration, freshId, integer, unsupported } from "
 import { nameShape } from "../names.js";
 import type { Term } from "../term.js";
 import { writtenLaw } from "./given.js";
+import { isSaidRandom } from "./granted.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, probability } from "./joint.js";
-import { isSaidRandom } from "./granted.js";
 import { defaultLaw, isCapital, type LawOperator, slotLetter } from "./lawNames.js";
 import { bindOutcomes, boundOutcome } from "./outcomes.js";
 import { isRandom, randomNames } from "./randomNames.js";
@@ -39,7 +39,9 @@ export function elaborateOperator(
     case "expectation":
       return averageOf(expr, subscript, bindings, state, (average) => average(bodyOf(expr)));
     case "variance":
-      return averageOf(expr, subscript, bindings, state, (average) => spread(bodyOf(expr), bodyOf(expr), average, state));
+      return averageOf(expr, subscript, bindings, state, (average) =>
+        spread(bodyOf(expr), bodyOf(expr), average, state),
+      );
     case "deviation":
       return averageOf(expr, subscript, bindings, state, (average) => ({
         kind: "call",
@@ -60,7 +62,10 @@ export function elaborateOperator(
             kind: "call",
             fn: "sqrt",
             arguments: [
-              { kind: "multiply", factors: [spread(first, first, average, state), spread(second, second, average, state)] },
+              {
+                kind: "multiply",
+                factors: [spread(first, first, average, state), spread(second, second, average, state)],
+              },
             ],
           },
         };
@@ -112,7 +117,7 @@ function spread(a: Expr, b: Expr, average: Average, state: Elaboration): Term {
 }
 
 /** The value of a body, or of a pair of bodies as a row. */
-function valueOf(body: Expr, bindings: Bindings, state: Elaboration): Term {
+function bodyValue(body: Expr, bindings: Bindings, state: Elaboration): Term {
   if (body.kind === "tuple" && body.open === "" && body.items.length === 2) {
     return {
       kind: "matrix",
@@ -133,7 +138,7 @@ function averageOf(
 ): Term {
   const { givens } = partsOf(expr);
   return use((body, change = (value) => value) => {
-    const finish = (inner: Bindings, bare: Expr): Term => change(valueOf(bare, inner, state), inner);
+    const finish = (inner: Bindings, bare: Expr): Term => change(bodyValue(bare, inner, state), inner);
     if (subscript.length === 0) return averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body));
     return averageUnder(subscript, body, givens, bindings, state, finish);
   });
@@ -153,8 +158,7 @@ function averageUnder(
   );
   if (first === undefined) return finish(bindings, body);
   const letters = lettersIn(body);
-  const next = (inner: Bindings, bare: Expr): Term =>
-    averageUnder(rest, bare, givens, inner, state, finish);
+  const next = (inner: Bindings, bare: Expr): Term => averageUnder(rest, bare, givens, inner, state, finish);
   if (first.kind === "relation" && first.symbols[0] === "\\sim") {
     const name = first.operands[0];
     const lawExpr = first.operands.at(-1);
@@ -163,8 +167,13 @@ function averageUnder(
     const law = readLaw(named(lawExpr, names), letters, bindings, state, names);
     return law.expect(bindings, (inner) => next(renamed(law, names, inner, state), applyBareLaws(body, names, state)));
   }
-  const isLaw = (first.kind === "apply" || nameShape(first) !== undefined) && (writtenLaw(first) !== undefined || isLawHead(first.kind === "apply" ? first.head : first, state));
-  const isVariable = nameShape(first) !== undefined && isRandom(first, bindings, state) && letters.has(lettersIn(first).values().next().value ?? "");
+  const isLaw =
+    (first.kind === "apply" || nameShape(first) !== undefined) &&
+    (writtenLaw(first) !== undefined || isLawHead(first.kind === "apply" ? first.head : first, state));
+  const isVariable =
+    nameShape(first) !== undefined &&
+    isRandom(first, bindings, state) &&
+    letters.has(lettersIn(first).values().next().value ?? "");
   if (isLaw && !(isVariable && first.kind !== "apply")) {
     const like = randomNames(body, bindings, state);
     const entry = lawOfEntry(first, body);
@@ -196,7 +205,12 @@ function lawOfEntry(law: Expr, body: Expr): Expr | undefined {
     const [index] = nameShape(node.head)?.indices ?? [];
     const argument = node.arguments[0]?.expr;
     const own = argument === undefined ? undefined : nameShape(argument);
-    if (index !== undefined && node.arguments.length === 1 && own?.indices[0] !== undefined && keyOf(own.indices[0]) === keyOf(index))
+    if (
+      index !== undefined &&
+      node.arguments.length === 1 &&
+      own?.indices[0] !== undefined &&
+      keyOf(own.indices[0]) === keyOf(index)
+    )
       entries.set(keyOf(node), node);
     else isWhole = true;
   });
@@ -266,7 +280,9 @@ function averageUnsaid(
 
 function keyless(expr: Expr): unknown {
   const shape = nameShape(expr);
-  return shape === undefined ? expr.range : [shape.base, shape.indices.map((index) => nameShape(index)?.base ?? index.kind)];
+  return shape === undefined
+    ? expr.range
+    : [shape.base, shape.indices.map((index) => nameShape(index)?.base ?? index.kind)];
 }
 
 /** An expectation over names, given others, each under the law that governs it. */
@@ -353,7 +369,12 @@ function divergenceOf(
   if (left === undefined || right === undefined || expr.arguments.length !== 2)
     return unsupported("a divergence of other than two laws");
   const letters = new Set([...lettersIn(left), ...lettersIn(right)]);
-  if (nameShape(left) !== undefined && nameShape(right) !== undefined && isLawHead(left, state) && isLawHead(right, state))
+  if (
+    nameShape(left) !== undefined &&
+    nameShape(right) !== undefined &&
+    isLawHead(left, state) &&
+    isLawHead(right, state)
+  )
     return divergenceOf({ ...expr, arguments: commonNames(left, right, state) }, operator, bindings, state);
   const first = readLaw(left, letters, bindings, state, namesOf(right, letters, bindings, state));
   const names = first.over.map(({ name }) => name);
@@ -402,7 +423,8 @@ function divergenceOf(
 function commonNames(left: Expr, right: Expr, state: Elaboration): ApplyExpr["arguments"] {
   const form = ({ targets }: LawUse): string => targets.map(keyOf).join();
   const uses = (head: Expr): readonly LawUse[] => usesOf(head, state);
-  const distance = (use: LawUse): number => Math.abs(use.order - state.view.order) + (use.order > state.view.order ? 0.5 : 0);
+  const distance = (use: LawUse): number =>
+    Math.abs(use.order - state.view.order) + (use.order > state.view.order ? 0.5 : 0);
   const pairs = uses(left).flatMap((first) =>
     uses(right)
       .filter((second) => form(second) === form(first))
@@ -433,12 +455,7 @@ function commonNames(left: Expr, right: Expr, state: Elaboration): ApplyExpr["ar
 }
 
 /** The names that the other law of a divergence is written over, for one that stands without its own. */
-function namesOf(
-  expr: Expr,
-  letters: ReadonlySet<string>,
-  bindings: Bindings,
-  state: Elaboration,
-): readonly Expr[] {
+function namesOf(expr: Expr, letters: ReadonlySet<string>, bindings: Bindings, state: Elaboration): readonly Expr[] {
   if (expr.kind === "apply" && isLawHead(expr.head, state)) {
     const names = partsOf(expr).targets.map(argumentName);
     return names.filter((name): name is Expr => name !== undefined);
@@ -447,20 +464,20 @@ function namesOf(
   return readLaw(expr, letters, bindings, state).over.map(({ name }) => name);
 }
 
-function entropyOf(
-  expr: ApplyExpr,
-  subscript: readonly Expr[],
-  bindings: Bindings,
-  state: Elaboration,
-): Term {
+function entropyOf(expr: ApplyExpr, subscript: readonly Expr[], bindings: Bindings, state: Elaboration): Term {
   const { targets, givens } = partsOf(expr);
-  const isOfLaws =
-    targets.every((target) => !isVariableName(target, bindings, state)) && givens.length === 0;
+  const isOfLaws = targets.every((target) => !isVariableName(target, bindings, state)) && givens.length === 0;
   if (isOfLaws) {
     const [first, second] = targets;
     if (first === undefined || targets.length > 2) return unsupported("an entropy of several laws");
     const letters = new Set(targets.flatMap((target) => [...lettersIn(target)]));
-    const own = readLaw(first, letters, bindings, state, second === undefined ? [] : namesOf(second, letters, bindings, state));
+    const own = readLaw(
+      first,
+      letters,
+      bindings,
+      state,
+      second === undefined ? [] : namesOf(second, letters, bindings, state),
+    );
     const names = own.over.map(({ name }) => name);
     const other = second === undefined ? own : readLaw(second, letters, bindings, state, names);
     return { kind: "negate", body: own.expect(bindings, (inner) => log(other.density(inner))) };
@@ -479,12 +496,7 @@ function isVariableName(expr: Expr, bindings: Bindings, state: Elaboration): boo
   return isRandom(name, bindings, state);
 }
 
-function informationOf(
-  expr: ApplyExpr,
-  subscript: readonly Expr[],
-  bindings: Bindings,
-  state: Elaboration,
-): Term {
+function informationOf(expr: ApplyExpr, subscript: readonly Expr[], bindings: Bindings, state: Elaboration): Term {
   const left: Expr[] = [];
   const right: Expr[] = [];
   const givens: Expr[] = [];
@@ -492,7 +504,11 @@ function informationOf(
   for (const { before, expr: argument } of expr.arguments) {
     if (before === ";" || before === ":") into = right;
     if (before === "|") into = givens;
-    if (before === "," && into === left && !expr.arguments.some((other) => other.before === ";" || other.before === ":"))
+    if (
+      before === "," &&
+      into === left &&
+      !expr.arguments.some((other) => other.before === ";" || other.before === ":")
+    )
       into = right;
     into.push(argument);
   }

@@ -1,6 +1,6 @@
 import type { Expr } from "../../notation/expr.js";
-import { type Bindings, type Elaboration, freeSymbol, integer } from "../elaboration.js";
 import { encloses } from "../context.js";
+import { type Bindings, type Elaboration, freeSymbol, integer } from "../elaboration.js";
 import { nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
 import { momentsOf, sizeFactOf, tableName } from "./granted.js";
@@ -56,7 +56,8 @@ function domainOfValues(variable: Variable, state: Elaboration): LawFamily["doma
     if (says(left) && symbol === "\\in" && right.kind === "tuple") {
       const [low, high] = right.items;
       if (low?.kind === "number" && high?.kind === "number" && low.text === "0" && high.text === "1") domain = "unit";
-      if (low?.kind === "number" && low.text === "0" && high?.kind === "symbol" && high.name === "\\infty") domain = "positive";
+      if (low?.kind === "number" && low.text === "0" && high?.kind === "symbol" && high.name === "\\infty")
+        domain = "positive";
     }
   }
   return domain;

@@ -51,7 +51,8 @@ function written(start: Start, first: readonly string[], independent: boolean): 
       const good = outcomes.filter(({ outcome }) => outcome.run !== undefined);
       const [best] = good;
       const [main] = names;
-      if (best === undefined || main === undefined) return outcomes[0]?.outcome ?? settle(start, new Map(), independent);
+      if (best === undefined || main === undefined)
+        return outcomes[0]?.outcome ?? settle(start, new Map(), independent);
       return good.length === 1 ? best.outcome : merge(main, good);
     } catch (error) {
       if (!(error instanceof NeedsSize)) throw error;
@@ -65,10 +66,7 @@ function written(start: Start, first: readonly string[], independent: boolean): 
 }
 
 /** The claims of several sizes as one, which a model of each size decides. */
-function merge(
-  name: string,
-  parts: readonly { readonly size: number; readonly outcome: PassOutcome }[],
-): PassOutcome {
+function merge(name: string, parts: readonly { readonly size: number; readonly outcome: PassOutcome }[]): PassOutcome {
   const runs = parts.flatMap(({ size, outcome }) => (outcome.run === undefined ? [] : [{ size, run: outcome.run }]));
   const [first, ...others] = runs;
   if (first === undefined) return { ...(parts[0]?.outcome as PassOutcome) };
@@ -90,7 +88,8 @@ function merge(
   for (const { run } of others) {
     for (const [id, use] of run.state.symbols) if (!state.symbols.has(id)) state.symbols.set(id, use);
     for (const [id, use] of run.state.functions) if (!state.functions.has(id)) state.functions.set(id, use);
-    for (const [id, family] of run.state.world.families) if (!state.world.families.has(id)) state.world.families.set(id, family);
+    for (const [id, family] of run.state.world.families)
+      if (!state.world.families.has(id)) state.world.families.set(id, family);
     for (const [id, condition] of run.state.world.conditions)
       if (!state.world.conditions.has(id)) state.world.conditions.set(id, condition);
     for (const doubt of run.state.world.doubts) state.world.doubts.add(doubt);
@@ -136,9 +135,10 @@ function combined(prior: Registry, met: Registry): Registry {
   const result = new Map<string, Map<string, { readonly variable: Variable; readonly target: boolean }>>();
   for (const registry of [prior, met]) {
     for (const [law, coordinates] of registry) {
-      const known = result.get(law) ?? new Map();
+      const known = result.get(law) ?? new Map<string, { readonly variable: Variable; readonly target: boolean }>();
       result.set(law, known);
-      for (const [key, { variable, target }] of coordinates) known.set(key, { variable, target: target || known.get(key)?.target === true });
+      for (const [key, { variable, target }] of coordinates)
+        known.set(key, { variable, target: target || known.get(key)?.target === true });
     }
   }
   return result;

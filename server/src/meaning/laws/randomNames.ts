@@ -6,8 +6,8 @@ import { familyKey, nameShape, resolveName } from "../names.js";
 import { isSaidRandom } from "./granted.js";
 import { partsOf } from "./inventory.js";
 import { operatorOf, plainLetter, slotLetter } from "./lawNames.js";
-import { isLawHead } from "./readLaws.js";
 import { outcomeKey } from "./outcomes.js";
+import { isLawHead } from "./readLaws.js";
 import { fixedValue, NeedsSize, variableOf } from "./world.js";
 
 /** How deep definitions are followed in search of random variables. */
@@ -171,7 +171,8 @@ function collectApplied(
       const own = new Set<string>();
       for (const index of shape.indices) {
         const law = index.kind === "relation" ? index.operands.at(-1) : index;
-        if (index.kind === "relation" && index.operands[0] !== undefined) for (const name of boundNames(index)) own.add(name);
+        if (index.kind === "relation" && index.operands[0] !== undefined)
+          for (const name of boundNames(index)) own.add(name);
         if (law?.kind === "apply") {
           for (const target of partsOf(law).targets) for (const name of boundNames(target)) own.add(name);
           for (const given of partsOf(law).givens) recur(given);
@@ -219,10 +220,14 @@ export function isRandom(expr: Expr, bindings: Bindings, state: Elaboration): bo
   if (isSaidRandom(variable, state)) return true;
   if (state.facts.types.some(({ base, type }) => base === shape.base && type === "constant")) return false;
   const slots = state.usage.laws.some(({ targets }) =>
-    targets.some((target) => nameShape(target)?.base === shape.base || slotLetter(nameShape(target)?.base ?? "") === variable.letter),
+    targets.some(
+      (target) =>
+        nameShape(target)?.base === shape.base || slotLetter(nameShape(target)?.base ?? "") === variable.letter,
+    ),
   );
   if (slots) return true;
-  if (/^[A-Z]$/.test(plainLetter(shape.base))) return !state.usage.counting.has(shape.base) && !state.usage.linear.has(shape.base);
+  if (/^[A-Z]$/.test(plainLetter(shape.base)))
+    return !state.usage.counting.has(shape.base) && !state.usage.linear.has(shape.base);
   // Estimators and predictors wear hats.
   return /^\\(?:hat|widehat)\{/.test(shape.base);
 }
@@ -231,6 +236,8 @@ export function isRandom(expr: Expr, bindings: Bindings, state: Elaboration): bo
 export function isCoordinate(expr: Expr, definition: Expr, state: Elaboration): boolean {
   const shape = nameShape(expr);
   if (shape === undefined) return false;
-  const isTarget = state.usage.laws.some(({ targets }) => targets.some((target) => nameShape(target)?.base === shape.base));
+  const isTarget = state.usage.laws.some(({ targets }) =>
+    targets.some((target) => nameShape(target)?.base === shape.base),
+  );
   return isTarget && randomNames(definition, new Map(), state).length > 0;
 }

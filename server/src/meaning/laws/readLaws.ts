@@ -1,8 +1,8 @@
 import type { Expr } from "../../notation/expr.js";
 import { children, rebuild } from "../../notation/walk.js";
 import { visibleDefinitions } from "../context.js";
-import { findDefinition } from "../expand.js";
 import { type Bindings, type Elaboration, freshId, unsupported } from "../elaboration.js";
+import { findDefinition } from "../expand.js";
 import { nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
 import { lawOf, writtenLaw } from "./given.js";
@@ -57,8 +57,13 @@ export function ownCoordinate({ indices }: LawHead, { name, variable }: Coordina
 export function lawName(head: Expr, bindings: Bindings, state: Elaboration): string {
   const shape = nameShape(head);
   if (shape === undefined) return unsupported("a law that is an expression");
-  const counted = shape.indices.filter((index) => resolveName({ base: "", indices: [index] }, state.usage.counting).indices.length > 0);
-  const label = resolveName({ base: shape.base, indices: shape.indices.filter((index) => !counted.includes(index)) }, state.usage.counting).base;
+  const counted = shape.indices.filter(
+    (index) => resolveName({ base: "", indices: [index] }, state.usage.counting).indices.length > 0,
+  );
+  const label = resolveName(
+    { base: shape.base, indices: shape.indices.filter((index) => !counted.includes(index)) },
+    state.usage.counting,
+  ).base;
   const base = probabilityNames.test(label) && !hasBoth(label, state) ? defaultLaw : unlabelled(label, state);
   const indices = counted.map((index) => indexText(index, bindings, state));
   const name = indices.length === 0 ? base : `${base}_{${indices.join(",")}}`;
@@ -84,7 +89,9 @@ function unlabelled(label: string, state: Elaboration): string {
   const plain = /^(.*)_\{(?:\\theta|\\phi|\\varphi|\\psi|\\omega|\\lambda|w)\}$/.exec(label)?.[1];
   if (plain === undefined) return label;
   const form = (use: LawUse): string =>
-    [use.targets, use.givens].map((names) => names.map((name) => slotLetter(nameShape(name)?.base ?? "")).join()).join("|");
+    [use.targets, use.givens]
+      .map((names) => names.map((name) => slotLetter(nameShape(name)?.base ?? "")).join())
+      .join("|");
   const own = new Set(state.usage.laws.filter(({ law }) => law === label).map(form));
   const others = state.usage.laws.filter(({ law }) => law === plain).map(form);
   return others.some((other) => own.has(other)) ? label : plain;
@@ -107,7 +114,8 @@ export function signatureOf(
   state: Elaboration,
 ): { readonly targets: readonly Expr[]; readonly givens: readonly Expr[] } | undefined {
   const pool = usesOf(head, state);
-  const letters = (use: LawUse): readonly string[] => use.targets.map((name) => slotLetter(nameShape(name)?.base ?? ""));
+  const letters = (use: LawUse): readonly string[] =>
+    use.targets.map((name) => slotLetter(nameShape(name)?.base ?? ""));
   const rank = (use: LawUse): number => {
     const inBody = letters(use).every((letter) => body.has(letter)) ? 1000 : 0;
     const distance = Math.min(Math.abs(state.view.order - use.order), 40);
@@ -142,11 +150,7 @@ export function freeOutcome(law: string, variable: Variable, state: Elaboration)
   );
   const one: Term = { kind: "rational", value: { numerator: 1n, denominator: 1n } };
   requireCondition({ kind: "compare", relation: "<=", left: one, right: index }, `${id}>=1`, state);
-  requireCondition(
-    { kind: "compare", relation: "<=", left: index, right: sizeOf(variable, state) },
-    `${id}<=`,
-    state,
-  );
+  requireCondition({ kind: "compare", relation: "<=", left: index, right: sizeOf(variable, state) }, `${id}<=`, state);
   return stateOutcome(law, variable, index, state);
 }
 
@@ -219,7 +223,8 @@ export function isLawHead(head: Expr, state: Elaboration): boolean {
   const name = resolveName(shape, state.usage.counting).base;
   const isSaid = state.facts.laws.some(
     (fact) =>
-      (fact.kind === "law" || fact.kind === "uniform") && fact.names.some((each) => nameShape(each)?.base === shape.base),
+      (fact.kind === "law" || fact.kind === "uniform") &&
+      fact.names.some((each) => nameShape(each)?.base === shape.base),
   );
   return isSaid || state.usage.laws.some(({ law }) => law === name);
 }
@@ -422,7 +427,8 @@ export function governingLaw(
   const laws = new Set(uses.map(({ law }) => law.replace(/_\{.*\}$/, "")));
   const [use] = uses;
   // Beside several laws of a variable it is a guess which of them an operator without a subscript means.
-  if (isGuess && drawn === undefined && laws.size > 1 && !isCapital(name)) state.world.doubts.add("the law of an expectation is left unsaid");
+  if (isGuess && drawn === undefined && laws.size > 1 && !isCapital(name))
+    state.world.doubts.add("the law of an expectation is left unsaid");
   const isDefault = use === undefined || laws.has(defaultLaw) || laws.has("P") || laws.size !== 1;
   return lawName({ kind: "symbol", name: isDefault ? defaultLaw : use.law, range: name.range }, bindings, state);
 }

@@ -24,7 +24,10 @@ export function elaborateStateSum(expr: BigExpr, bindings: Bindings, state: Elab
   const names: Expr[] = [];
   for (const item of items) {
     const name =
-      item.kind === "relation" && item.symbols.length === 1 && item.symbols[0] === "\\in" && isWholeSet(item.operands[1])
+      item.kind === "relation" &&
+      item.symbols.length === 1 &&
+      item.symbols[0] === "\\in" &&
+      isWholeSet(item.operands[1])
         ? item.operands[0]
         : item;
     const shape = name === undefined ? undefined : nameShape(name);
@@ -36,7 +39,7 @@ export function elaborateStateSum(expr: BigExpr, bindings: Bindings, state: Elab
 }
 
 function isWholeSet(set: Expr | undefined): boolean {
-  return set?.kind === "symbol" && (/^\\mathcal|^[A-Z]$|^\\Omega$/.test(set.name));
+  return set?.kind === "symbol" && /^\\mathcal|^[A-Z]$|^\\Omega$/.test(set.name);
 }
 
 function sumOverStates(
@@ -77,7 +80,8 @@ export function elaborateStateIntegral(expr: IntegralExpr, bindings: Bindings, s
     if (shape === undefined) return undefined;
     const own = bareCoordinate(name, bindings, state);
     const laws = lawsOver(expr.body, shape.base, bindings, state);
-    if (laws.length === 0 || laws.some((law) => givenFactor(law, own.variable, state)?.continuous === true)) return undefined;
+    if (laws.length === 0 || laws.some((law) => givenFactor(law, own.variable, state)?.continuous === true))
+      return undefined;
     variables.push(own);
   }
   return sumOverStates("sum", variables, bindings, state, (inner) => state.meaning(expr.body, inner, state));

@@ -1,16 +1,11 @@
 import type { Expr } from "../../notation/expr.js";
-import type { Binding, Bindings } from "../elaboration.js";
-import type { Condition, Term } from "../term.js";
-import type { LawFact } from "./lawFacts.js";
+import type { Binding, Bindings, Outcome, Variable } from "../bindings.js";
 
-/** A coordinate of a law: `x`, or the third entry of a sequence. Values of one coordinate may have several names. */
-export interface Variable {
-  /** The coordinate with its indices: `z_{1}`; equal for names of the same coordinate. */
-  readonly key: string;
-  /** The letter without indices: entries that are alike share it. */
-  readonly letter: string;
-  readonly latex: string;
-}
+import type { Condition, Term } from "../term.js";
+
+export type { Outcome, Variable } from "../bindings.js";
+
+import type { LawFact } from "./lawFact.js";
 
 /** A family that the elaboration of laws introduces: a table of probabilities, or the values of a variable. */
 export interface LawFamily {
@@ -21,15 +16,6 @@ export interface LawFamily {
   readonly extents?: readonly Term[];
   readonly simplex: boolean;
   readonly given: number;
-}
-
-/** A value of a coordinate: the number of its state where it has a table, and the value itself. */
-export interface Outcome {
-  readonly variable: Variable;
-  /** Counts from one; undefined where the variable is continuous. */
-  readonly index: Term | undefined;
-  /** The value; asked for only where it counts, as most laws are over states alone. */
-  readonly value: () => Term;
 }
 
 /** What each coordinate is at, by its key. */
@@ -48,7 +34,10 @@ export interface Factor {
 }
 
 /** The coordinates of each law that a step speaks of, and which of them were ever before the bar. */
-export type Registry = ReadonlyMap<string, ReadonlyMap<string, { readonly variable: Variable; readonly target: boolean }>>;
+export type Registry = ReadonlyMap<
+  string,
+  ReadonlyMap<string, { readonly variable: Variable; readonly target: boolean }>
+>;
 
 /** The name of a law before its indices are resolved. */
 export interface LawHead {

@@ -1,6 +1,6 @@
 import type { Passage, Scope } from "../../derivation/outline.js";
 import { encloses } from "../context.js";
-import type { LawFact } from "./lawFacts.js";
+import type { LawFact } from "./lawFact.js";
 import type { World } from "./types.js";
 
 /** Words that say how random variables depend on each other, in whatever form a sentence has them. */
@@ -12,7 +12,8 @@ const spread =
   /Poisson|Пуассон|泊松|exponential|exponencial|показательн|экспоненциал|指数分布|normal|Gau(?:ss|ß)|гаусс|нормальн|正态|高斯|uniform|gleichverteilt|равномерн|均匀|Bernoulli|Бернулли|伯努利|binomial|биномиальн|二项|geometri|геометрическ|几何分布|gamma|гамма|Beta|Laplace|Лаплас|Student|Cauchy|Коши|logisti|Rademacher|Gumbel|Pareto|Weibull|verteilt|distribu|распредел|服从|分布|moment|symmetr|симметрич|对称|zero[- ]mean|cent(?:er|r)ed|unbiased|erwartungstreu|insesgad|несмещ|无偏|deterministic|determinist|детерминир|确定性|one-hot|indicator|coin|dice|Münze|Würfel|moneda|монет|硬币|bounded|almost surely|\ba\.s\.|nonneg|non-neg|\bpositive|положительн|positiv[ea]?\b|integer[- ]valued|takes? values|almost|fast sicher|casi segur|почти навер|几乎必然|martingale|exchangeab|vertauschbar|\bcop(?:y|ies)\b|Kopie|копи[яи]|without loss|W\.?L\.?O\.?G|o\.?B\.?d\.?A|satisf|\bscale\b|\brate\b|\bshape\b|sample space|filtration|sigma-algebra|measurable|prime number|law of|same law|тот же закон|разыгр|draws?\b|drawn|sampled/iu;
 
 /** Words that name moments. */
-const moments = /\bmeans?\b|\bvarianc|Varianz|Mittelwert|Erwartungswert|\bmedia\b|varianza|дисперс|средн|матожидан|均值|方差|期望为|moment/iu;
+const moments =
+  /\bmeans?\b|\bvarianc|Varianz|Mittelwert|Erwartungswert|\bmedia\b|varianza|дисперс|средн|матожидан|均值|方差|期望为|moment/iu;
 
 /** What the document says near a step, in words. */
 export interface Wording {
@@ -48,11 +49,14 @@ export function unreadLawDoubts(
   const used = new Set<LawFact["kind"]>([...world.usedFacts].map(({ kind }) => kind));
   const doubts: string[] = [];
   const isDependent = tables.some(({ rank, given }) => rank - given > 1 || given > 0);
-  const knowsDependence = ["independent", "iid", "markov", "correlation"].some((kind) => used.has(kind as LawFact["kind"]));
+  const knowsDependence = ["independent", "iid", "markov", "correlation"].some((kind) =>
+    used.has(kind as LawFact["kind"]),
+  );
   if (isDependent && !knowsDependence && dependence.test(words))
     doubts.push("the text says more about what depends on what");
   const knowsLaw = ["distributed", "uniform"].some((kind) => used.has(kind as LawFact["kind"]));
   if (!knowsLaw && spread.test(words)) doubts.push("the text says more about a law");
-  if (!knowsLaw && !used.has("moment") && moments.test(words)) doubts.push("the text says more about the moments of a law");
+  if (!knowsLaw && !used.has("moment") && moments.test(words))
+    doubts.push("the text says more about the moments of a law");
   return doubts;
 }

@@ -8,7 +8,8 @@ import type { World } from "./types.js";
 /** The letters of all variables that the laws of a step are over. */
 function lettersOf(world: World): ReadonlySet<string> {
   const letters = new Set<string>();
-  for (const coordinates of world.met.values()) for (const { variable } of coordinates.values()) letters.add(variable.letter);
+  for (const coordinates of world.met.values())
+    for (const { variable } of coordinates.values()) letters.add(variable.letter);
   return letters;
 }
 
@@ -40,11 +41,17 @@ export function unusedFactDoubts(
     const [left, right] = assumption.operands;
     const isSign = [left, right].some((side) => side?.kind === "number" && Number(side.text) === 0);
     if (isSign) continue;
-    if ([...assumption.names].some((name) => letters.has(slotLetter(name)))) doubts.push("a condition on its variables was not used");
+    if ([...assumption.names].some((name) => letters.has(slotLetter(name))))
+      doubts.push("a condition on its variables was not used");
   }
   for (const letter of letters) {
     const capital = letter.length === 1 ? letter.toUpperCase() : letter;
-    if (facts.definitions.some(({ base, parameters, order }) => parameters === undefined && order <= place.order && (base === letter || base === capital)))
+    if (
+      facts.definitions.some(
+        ({ base, parameters, order }) =>
+          parameters === undefined && order <= place.order && (base === letter || base === capital),
+      )
+    )
       doubts.push("one of its variables is made from others");
     // σ_X and μ_X are the moments of X.
     if (symbols.some((symbol) => labelOf(symbol).some((label) => label === letter || label === capital)))

@@ -1,7 +1,7 @@
 import type { Expr } from "../../notation/expr.js";
 import { keyOf, symbolsOf } from "../../notation/walk.js";
-import { type Bindings, type Elaboration, integer, NotUnderstood, unsupported } from "../elaboration.js";
 import { visibleDefinitions } from "../context.js";
+import { type Bindings, type Elaboration, integer, NotUnderstood, unsupported } from "../elaboration.js";
 import { indexKind, nameShape } from "../names.js";
 import type { Condition, Term } from "../term.js";
 import { textOf } from "../termText.js";
@@ -162,7 +162,9 @@ export function variableOf(expr: Expr, bindings: Bindings, state: Elaboration): 
   const letter = slotLetter(shape.base);
   if (shape.indices.length === 0) return { key: letter, letter, latex: shape.base };
   const parts = shape.indices.map((index) =>
-    indexKind(index, state.usage.counting) === "label" ? (nameShape(index)?.base ?? keyOf(index)) : indexText(index, bindings, state),
+    indexKind(index, state.usage.counting) === "label"
+      ? (nameShape(index)?.base ?? keyOf(index))
+      : indexText(index, bindings, state),
   );
   const text = parts.join(",");
   return { key: `${letter}_{${text}}`, letter, latex: `${shape.base}_{${text}}` };
