@@ -17,7 +17,7 @@ import {
 import type { OrderedEntry } from "./entries.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
-import { isLawLetter } from "./laws/lawNames.js";
+import { isLawLetter, operatorOf } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { saidOfMatrix } from "./linear/prose.js";
 import { looseSide } from "./loose.js";
@@ -372,7 +372,7 @@ function apply(
                 (name) => !sinks.definitions.some((definition) => definition.base === name),
               ),
             ];
-      const property = chain.relations.length === 1 ? functionsIn(left.expr).filter((name) => !isLawLetter(name)) : [];
+      const property = chain.relations.length === 1 ? functionsIn(left.expr).filter((name) => !isLawLetter(name) && operatorOf(name) === undefined) : [];
       for (const name of property)
         if (!sinks.definitions.some((definition) => definition.base === name)) unknown.push(name);
       // "As $H(X \\mid Y) = 0$": what a law is like may be what the following relies on.

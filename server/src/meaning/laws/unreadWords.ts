@@ -9,7 +9,11 @@ const dependence =
 
 /** Words that say how the values of a random variable are spread, or that it is none. */
 const spread =
-  /Poisson|Пуассон|泊松|exponential|exponencial|показательн|экспоненциал|指数分布|normal|Gau(?:ss|ß)|гаусс|нормальн|正态|高斯|uniform|gleichverteilt|равномерн|均匀|Bernoulli|Бернулли|伯努利|binomial|биномиальн|二项|geometri|геометрическ|几何分布|gamma|гамма|Beta|Laplace|Лаплас|Student|Cauchy|Коши|logisti|Rademacher|Gumbel|Pareto|Weibull|verteilt|distribu|распредел|服从|分布|moment|symmetr|симметрич|对称|zero[- ]mean|cent(?:er|r)ed|unbiased|erwartungstreu|insesgad|несмещ|无偏|deterministic|determinist|детерминир|确定性|one-hot|indicator|coin|dice|Münze|Würfel|moneda|монет|硬币|bounded|almost surely|\ba\.s\.|nonneg|non-neg|\bpositive|положительн|positiv[ea]?\b|integer[- ]valued|takes? values|almost|fast sicher|casi segur|почти навер|几乎必然|martingale|exchangeab|vertauschbar|\bcop(?:y|ies)\b|Kopie|копи[яи]|without loss|W\.?L\.?O\.?G|o\.?B\.?d\.?A|satisf|\bscale\b|\brate\b|\bshape\b|sample space|filtration|sigma-algebra|measurable|prime number|law of|same law|тот же закон|разыгр|draws?\b|drawn|sampled/iu;
+  /Poisson|Пуассон|泊松|exponential|exponencial|показательн|экспоненциал|指数|normal|Gau(?:ss|ß)|гаусс|нормальн|正态|高斯|uniform|gleichverteilt|равномерн|均匀|Bernoulli|Бернулли|伯努利|binomial|биномиальн|二项|geometri|геометрическ|几何|gamma|гамма|Beta|Laplace|Лаплас|Student|Cauchy|Коши|logisti|Rademacher|Gumbel|Pareto|Weibull|verteilt\b|distributed|распределен[аоы]?\b|服从|symmetr|симметрич|对称|zero[- ]mean|cent(?:er|r)ed|unbiased|erwartungstreu|insesgad|несмещ|无偏|deterministic|determinist|детерминир|确定性|one-hot|indicator|coin|dice|Münze|Würfel|moneda|монет|硬币|bounded|almost surely|\ba\.s\.|almost|fast sicher|casi segur|почти навер|几乎必然|martingale|exchangeab|vertauschbar|\bcop(?:y|ies)\b|Kopie|копи[яи]|without loss|W\.?L\.?O\.?G|o\.?B\.?d\.?A|sample space|filtration|sigma-algebra|measurable|prime number|law of|same law|тот же закон|разыгр|draws?\b|drawn|sampled/iu;
+
+/** Words that say what values a variable has. */
+const values =
+  /nonneg|non-neg|\bpositive|положительн|positiv[ea]?\b|integer[- ]valued|takes? values|bounded|satisf|\bscale\b|\brate\b|\bshape\b|begrenzt|acotad|ограничен|有界/iu;
 
 /** Words that name moments. */
 const moments =
@@ -56,6 +60,9 @@ export function unreadLawDoubts(
     doubts.push("the text says more about what depends on what");
   const knowsLaw = ["distributed", "uniform"].some((kind) => used.has(kind as LawFact["kind"]));
   if (!knowsLaw && spread.test(words)) doubts.push("the text says more about a law");
+  const hasValues = [...world.families.keys()].some((id) => id.startsWith("#value:"));
+  if (!hasValues) return doubts;
+  if (!knowsLaw && values.test(words)) doubts.push("the text says more about the values of a variable");
   if (!knowsLaw && !used.has("moment") && moments.test(words))
     doubts.push("the text says more about the moments of a law");
   return doubts;
