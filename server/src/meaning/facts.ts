@@ -323,7 +323,8 @@ function apply(
         (target?.parameters !== undefined && isFactorisation({ body: body.expr, base: target.base }));
       if (!isUsable && isAggregate(defined.expr, body.expr)) return;
       if (!isUsable || target === undefined || hasConstant || remainders.length > 0) {
-        sinks.unread.push({ names: new Set(namesIn(defined.expr).slice(0, 1)), scope: entry.scope, order });
+        const named = underLogarithm(defined.expr) ?? defined.expr;
+        sinks.unread.push({ names: new Set(namesIn(named).slice(0, 1)), scope: entry.scope, order });
         return;
       }
       sinks.definitions.push({

@@ -7,6 +7,7 @@ import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Claim } from "./question.js";
 import type { Term } from "./term.js";
 import { degreeIn, mentions, substitute } from "./termAlgebra.js";
+import { textOf } from "./termText.js";
 
 /** A relation that is no comparison of two values, with the names of its left side. */
 export interface LooseClaim {
@@ -51,9 +52,31 @@ export function looseClaim(relation: Relation, manner: Manner, state: Elaboratio
     const onLogarithms = [relation.left, relation.right].some(isLogarithmic);
     const kind =
       onLogarithms && state.choices.pick("proportional", "logarithm", 2) === 1 ? "up-to-constant" : "proportional";
-    return { claim: { kind, ...sides, variables: variablesOf(manner, state) }, leftIds };
+    return comparedIn(kind, sides, leftIds, manner, state);
   }
-  return { claim: { kind: "up-to-constant", ...sides, variables: variablesOf(manner, state) }, leftIds };
+  return comparedIn("up-to-constant", sides, leftIds, manner, state);
+}
+
+function comparedIn(
+  kind: "proportional" | "up-to-constant",
+  sides: Sides,
+  leftIds: ReadonlySet<string>,
+  manner: Manner,
+  state: Elaboration,
+): LooseClaim {
+  const variables = variablesOf(manner, state);
+  const claim: Claim = { kind, ...sides, variables };
+  // A family is drawn anew as a whole: where only one of its entries is meant, the others must not stand beside it.
+  const isShared = variables.some(
+    (id) =>
+      id.endsWith("]") &&
+      (state.world.met.size > 0 ||
+        new Set(state.indexUses.filter(({ family }) => family === id).map(({ index }) => textOf(index))).size > 1),
+  );
+  const isEntry = manner.subject?.variables.some((expr) => (nameShape(expr)?.indices.length ?? 0) > 0) === true;
+  return isShared && isEntry
+    ? { claim, leftIds, doubt: "one entry of a family is compared, and others stand beside it" }
+    : { claim, leftIds };
 }
 
 function isLogarithmic(expr: Expr): boolean {

@@ -38,6 +38,10 @@ function plainName(expr: Expr): string | undefined {
 
 /** What a first side is differentiated by, if it is a derivative. */
 function differentiatedBy(expr: Expr): Expr | undefined {
+  if (expr.kind === "choice") {
+    const [likeliest] = expr.alternatives;
+    return likeliest === undefined ? undefined : differentiatedBy(likeliest.expr);
+  }
   if (expr.kind === "derivative") return expr.by.length === 1 ? expr.by[0]?.variable : undefined;
   return isDerivative(expr) && expr.kind === "apply" && expr.arguments.length === 1
     ? expr.arguments[0]?.expr
@@ -70,7 +74,10 @@ export function solutionOf(
       .flatMap(({ own }) => own.sides.slice(0, 1).flatMap((side) => differentiatedBy(side.expr) ?? []))
       .map(plainName),
   );
+  // "This" is what was displayed last; an earlier derivative by the same name is another one's.
+  const shown = earlier.findLast((other) => other.display)?.offset;
   for (const { other, own } of chains) {
+    if (!isInline && other.offset !== shown) continue;
     const [first] = own.sides;
     const last = own.sides.at(-1);
     if (first === undefined || last === undefined || own.relations.some((relation) => relation.symbol !== "="))

@@ -73,7 +73,8 @@ export function symbolDoubts(
     if (isExplainedLater) doubts.push(`the text says more about ${name} further on`);
   }
   if (!posed.isLoose) for (const name of posed.oneSidedFamilies) doubts.push(`the text may say more about ${name}`);
-  if (posed.isAntiderivative || posed.isLoose) return doubts;
+  if (posed.isAntiderivative) return doubts;
+  if (posed.isLoose) return [...doubts, ...unusedEquations(order, posed, work)];
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
   for (const name of posed.oneSidedFunctions) doubts.push(`the text may say more about ${name}`);
   if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus)
@@ -88,14 +89,19 @@ export function symbolDoubts(
   const isAboutLaws = posed.lawNames.length > 0 && !isConstantSide;
   const isSaid = isComputed || isAboutLaws || cancelsAll(oneSided, [left.expr, right.expr]);
   if (alone && oneSided.length > 0 && !isSaid) doubts.push("it may be an equation to solve or a condition");
+  return [...new Set([...doubts, ...unusedEquations(order, posed, work)])];
+}
+
+/** Equations for names of a step that were met before and could not be used. */
+function unusedEquations(order: number, posed: PosedQuestion, work: Work): readonly string[] {
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
-  for (const unread of work.facts.unread) {
-    if (unread.recurrence === true && ![...unread.names].some((name) => hasSeveralMembers(posed, name))) continue;
-    if (unread.order < order && [...unread.names].some((name) => names.has(name)))
-      doubts.push("an equation for one of its names was not used");
-  }
-  return [...new Set(doubts)];
+  const isUnused = work.facts.unread.some((unread) => {
+    const own = [...unread.names];
+    if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
+    return unread.order < order && own.some((name) => names.has(name));
+  });
+  return isUnused ? ["an equation for one of its names was not used"] : [];
 }
 
 /** Whether names stand only as factors above and below one and the same fraction bar. */
