@@ -33,12 +33,13 @@ export function solutionClaim(
  */
 function whereEqual(one: Term, other: Term, value: Term): Term {
   const difference: Term = { kind: "add", terms: [one, { kind: "negate", body: other }] };
-  const small: Term = { kind: "rational", value: { numerator: 1n, denominator: 1_000_000n } };
+  const magnitude = (term: Term): Term => ({ kind: "call", fn: "abs", arguments: [term] });
   const when: Condition = {
     kind: "compare",
     relation: "<",
-    left: { kind: "call", fn: "abs", arguments: [difference] },
-    right: small,
+    // Relative to their size: models may be tiny as a whole.
+    left: { kind: "multiply", factors: [integer(1_000_000), magnitude(difference)] },
+    right: magnitude(one),
   };
   return { kind: "piecewise", branches: [{ when, value }] };
 }
