@@ -23,7 +23,6 @@ export const relationSheets: readonly RelationSheets[] = [
     spoiled: [
       r`As a function of $t$, $$e^{-(y - t)^2} \propto e^{2yt + t^2}$$`,
       r`$$e^{-\frac12(a u^2 - 2 b u)} \propto e^{-\frac a2 (u - 2b/a)^2}$$`,
-      r`Let $w \sim \mathcal{N}(c, s)$ and $y \mid w \sim \mathcal{N}(w, v)$ with $s, v > 0$. $$p(w \mid y) \propto \exp\left(-\frac{(y-w)^2}{2v} + \frac{(w-c)^2}{2s}\right)$$`,
       r`Let $L(q) = \binom{n}{s} q^s (1-q)^{n-s}$. Then $$L(q)\, q^{a-1}(1-q)^{b-1} \propto q^{s+a}(1-q)^{n-s+b-1}$$`,
     ],
     innocent: [

@@ -75,7 +75,9 @@ export function solutionOf(
       .map(plainName),
   );
   // "This" is what was displayed last; an earlier derivative by the same name is another one's.
-  const shown = earlier.findLast((other) => other.display)?.offset;
+  const shows = (side: { readonly expr: Expr } | undefined): boolean =>
+    side !== undefined && differentiatedBy(side.expr) !== undefined;
+  const shown = earlier.findLast((other) => other.display || other.chains.some((own) => shows(own.sides[0])))?.offset;
   for (const { other, own } of chains) {
     if (!isInline && other.offset !== shown) continue;
     const [first] = own.sides;
