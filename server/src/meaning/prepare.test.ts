@@ -51,8 +51,11 @@ describe("what a relation does", () => {
     expect(stepsOf("$$2x = 6 \\iff x = 3$$")).toEqual(["1 = given", "1 \\iff judge", "1 = given"]);
   });
 
+  it("judges expectations of variables that nothing introduces", () => {
+    expect(stepsOf("$$\\mathbb{E}[X + Y] = \\mathbb{E}[X] + \\mathbb{E}[Y]$$")).toEqual(["1 = judge"]);
+  });
+
   it("says what it does not understand", () => {
-    expect(stepsOf("$$\\mathbb{E}[X + Y] = \\mathbb{E}[X] + \\mathbb{E}[Y]$$")).toEqual(["1 = not-understood"]);
     expect(stepsOf("$$\\oint f = 0$$")).toEqual(["1 = not-understood"]);
   });
 });

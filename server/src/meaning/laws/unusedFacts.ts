@@ -39,6 +39,8 @@ export function unusedFactDoubts(
     if (assumption.order > place.order + 1 || !encloses(assumption.scope, place.scope)) continue;
     if (assumption.symbols.some((symbol) => symbol === "\\sim" || symbol === "\\mid")) continue;
     const [left, right] = assumption.operands;
+    // What set the values are from is known as the size of a table.
+    if (right?.kind === "set") continue;
     const isSign = [left, right].some((side) => side?.kind === "number" && Number(side.text) === 0);
     if (isSign) continue;
     if ([...assumption.names].some((name) => letters.has(slotLetter(name))))
