@@ -236,7 +236,12 @@ function normalisedFamily(
 }
 
 function isProbabilityVector(use: SymbolUse, runs: readonly Run[]): boolean {
-  if (!probabilityLetters.test(use.base)) return false;
+  const isSaid = runs.some(({ state }) =>
+    state.facts.laws.some(
+      (fact) => fact.kind === "law" && fact.names.some((name) => nameShape(name)?.base === use.base),
+    ),
+  );
+  if (!isSaid && !probabilityLetters.test(use.base)) return false;
   return runs.some(({ state }) =>
     state.indexUses.some((index) => {
       if (index.family !== use.id || index.index.kind !== "bound") return false;

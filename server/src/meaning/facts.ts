@@ -373,7 +373,10 @@ function apply(
                 (name) => !sinks.definitions.some((definition) => definition.base === name),
               ),
             ];
-      const property = chain.relations.length === 1 ? functionsIn(left.expr).filter((name) => !isLawLetter(name) && operatorOf(name) === undefined) : [];
+      const property =
+        chain.relations.length === 1
+          ? functionsIn(left.expr).filter((name) => !isLawLetter(name) && operatorOf(name) === undefined)
+          : [];
       for (const name of property)
         if (!sinks.definitions.some((definition) => definition.base === name)) unknown.push(name);
       // "As $H(X \\mid Y) = 0$": what a law is like may be what the following relies on.

@@ -26,6 +26,7 @@ export function isAggregate(defined: Expr, body: Expr): boolean {
   if (defined.kind !== "apply" || defined.arguments.length !== 1) return false;
   const base = nameShape(defined.head)?.base;
   if (base === undefined || !isLawLetter(base)) return false;
+  if (passesChannel(defined, body, base)) return true;
   return (
     someNode(
       body,
@@ -42,4 +43,22 @@ export function isAggregate(defined: Expr, body: Expr): boolean {
 function isOtherLaw(node: ApplyExpr, base: string): boolean {
   const shape = nameShape(node.head);
   return shape !== undefined && isLawLetter(shape.base) && shape.base !== base;
+}
+
+/** `p(y) = \\sum_x p(x)\\,w(y \\mid x)`: what a channel of another name makes of a law. */
+function passesChannel(defined: Expr, body: Expr, base: string): boolean {
+  if (defined.kind !== "apply" || (body.kind !== "big" && body.kind !== "integral")) return false;
+  const [argument] = defined.arguments;
+  const isChannel = (node: Expr): boolean =>
+    node.kind === "apply" &&
+    nameShape(node.head)?.base !== base &&
+    node.arguments.some(({ before }) => before === "|") &&
+    argument !== undefined &&
+    keyOf(node.arguments[0]?.expr ?? node) === keyOf(argument.expr);
+  const factors = body.body.kind === "product" ? body.body.factors : [];
+  return (
+    factors.length === 2 &&
+    factors.some(isChannel) &&
+    factors.some((factor) => factor.kind === "apply" && nameShape(factor.head)?.base === base)
+  );
 }

@@ -328,7 +328,10 @@ export function expectation(
   const factors = factorsOf(law, state);
   const given: Assignment = new Map(givens.map((outcome) => [outcome.variable.key, outcome]));
   const relevant = relevantTo([...targets.map(({ key }) => key), ...given.keys()], factors);
-  const open = targets.filter(({ key }) => !given.has(key));
+  // `I(X; X)` is over one variable.
+  const open = targets.filter(
+    ({ key }, at) => !given.has(key) && targets.findIndex((other) => other.key === key) === at,
+  );
   if (relevant.every((factor) => !factor.continuous)) {
     const visit = (rest: readonly Variable[], at: Assignment): Term => {
       const [first, ...others] = rest;
