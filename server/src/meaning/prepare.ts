@@ -230,6 +230,8 @@ function solutionTask(
         ...posed.doubts,
         ...(doubt === undefined ? [] : [doubt]),
         ...(isUnchecked ? ["the derivative before it is not checked"] : []),
+        // Written in several forms it may have slipped on the way, and the solution need not be wrong.
+        ...(solution.vanishing.length > 1 ? ["the derivative is written in several forms"] : []),
       ];
       return {
         task: { kind: "judge", question: posed.question, expectFailure: false, doubts, readings: posed.readingTexts },
