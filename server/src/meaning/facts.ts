@@ -21,7 +21,7 @@ import { isLawLetter, operatorOf } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { saidOfMatrix } from "./linear/prose.js";
 import { looseSide } from "./loose.js";
-import { indexKind, nameShape, resolveName } from "./names.js";
+import { abbreviates, indexKind, nameShape, resolveName } from "./names.js";
 import { recurrenceOf } from "./recurrences.js";
 import type { DerivativeLayout } from "./term.js";
 import type { Usage } from "./usage.js";
@@ -428,12 +428,6 @@ function giveSoftly(
   // `S^{-1} = B` may be what is to be shown of an `S` that the text has found in words.
   if (isFound(left, entry))
     sinks.unread.push({ names: new Set(namesIn(left).slice(0, 1)), scope: entry.scope, order: common.order });
-}
-
-/** "We abbreviate $f = f(x)$": the name alone is the value at a point. */
-function abbreviates(name: Expr, body: Expr): boolean {
-  const base = nameShape(name)?.base;
-  return base !== undefined && body.kind === "apply" && nameShape(body.head)?.base === base;
 }
 
 /** Bases of the functions that an expression applies. */

@@ -120,3 +120,9 @@ export function resolveName(shape: NameShape, countingNames: ReadonlySet<string>
 export function familyKey(base: string, rank: number): string {
   return rank === 0 ? base : `${base}[${rank}]`;
 }
+
+/** "We abbreviate $f = f(x)$": the name alone is the value at a point. */
+export function abbreviates(name: Expr, body: Expr): boolean {
+  const base = nameShape(name)?.base;
+  return base !== undefined && body.kind === "apply" && nameShape(body.head)?.base === base;
+}
