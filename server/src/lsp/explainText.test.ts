@@ -9,7 +9,7 @@ import { withoutMarkup } from "./words.js";
 
 const service = createService({ pool: createInlinePool(() => 0), logger: { warn: () => undefined } });
 
-/** What hover and explanation say of the last step of a document; times and seeds are no part of them. */
+/** What hover and explanation say of the last step of a document; without what differs from run to run. */
 async function shown(text: string): Promise<{ readonly hover: string; readonly page: string }> {
   const report = await service.check({ text, language: "markdown", limits: DEFAULT_LIMITS });
   const placed = marksOf(report).steps.at(-1);
