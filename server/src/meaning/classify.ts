@@ -89,7 +89,7 @@ export function underLogarithm(expr: Expr): Expr | undefined {
   return inner !== undefined && definedFunction(inner) !== undefined ? inner : undefined;
 }
 
-/** The name whose inverse an expression is: `S` in `S^{-1}`, which `= \\dots` then gives as well. */
+/** The name whose inverse an expression is: `S` in `S^{-1}`, which `= \dots` then gives as well. */
 export function inverted(expr: Expr): Expr | undefined {
   if (expr.kind !== "power" || nameShape(expr.base) === undefined) return undefined;
   const exponent = expr.exponent.kind === "group" ? expr.exponent.body : expr.exponent;
@@ -207,7 +207,7 @@ function isLawful(expr: Expr): boolean {
   return shape?.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name)) === true;
 }
 
-/** `p(x) = \\sum_z p(x, z)`: a law beside itself; it says what laws are, and gives no new name a meaning. */
+/** `p(x) = \sum_z p(x, z)`: a law beside itself; it says what laws are, and gives no new name a meaning. */
 function relatesLaws(left: Expr, right: Expr): boolean {
   const applied = underLogarithm(left) ?? left;
   if (applied.kind !== "apply") return false;
@@ -217,7 +217,7 @@ function relatesLaws(left: Expr, right: Expr): boolean {
 }
 
 /**
- * `p(a, b, c) = p(a)\\,p(b)\\,p(c \\mid a, b)`: a joint law as a product with one factor for each variable and parents among
+ * `p(a, b, c) = p(a)\,p(b)\,p(c \mid a, b)`: a joint law as a product with one factor for each variable and parents among
  * them is a model, unless it is the chain rule, which holds for every law.
  */
 function statesModel(left: Expr, right: Expr): boolean {
@@ -238,7 +238,7 @@ function statesModel(left: Expr, right: Expr): boolean {
   return !(parts.every((part) => part.targets.length === 1) && new Set(sizes).size === whole.length);
 }
 
-/** `p(D \\mid \\theta) = \\prod_i p(x_i \\mid \\theta)`: data that are independent; with `x_{<i}` it is the chain rule. */
+/** `p(D \mid \theta) = \prod_i p(x_i \mid \theta)`: data that are independent; with `x_{<i}` it is the chain rule. */
 function statesLikelihood(left: Expr, right: Expr): boolean {
   if (left.kind !== "apply" || right.kind !== "big" || right.operator !== "product" || right.body.kind !== "apply")
     return false;
@@ -252,7 +252,7 @@ function statesLikelihood(left: Expr, right: Expr): boolean {
   );
 }
 
-/** `p(z \\mid x, y) = p(z \\mid y)`: the same law without one of its conditions says that it does not depend on it. */
+/** `p(z \mid x, y) = p(z \mid y)`: the same law without one of its conditions says that it does not depend on it. */
 function dropsCondition(left: Expr, right: Expr): boolean {
   if (left.kind !== "apply" || right.kind !== "apply" || keyOf(left.head) !== keyOf(right.head)) return false;
   const base = nameShape(left.head)?.base;
@@ -401,7 +401,7 @@ function orderRole(entry: Entry, chain: OutlineChain, cue: Cue): Role {
   return { kind: "claim" };
 }
 
-/** What stands behind these words holds in its own sentence only: "zero iff $\\mu = \\bar x$", "with equality for $q = p$". */
+/** What stands behind these words holds in its own sentence only: "zero iff $\mu = \bar x$", "with equality for $q = p$". */
 const hypothetical =
   /(?:\b(?:iff|if|when|whenever|only if|wenn|falls|si|cuando|quand)|если|когда|当|若|如果|(?:equality|equal|tight|Gleichheit|igualdad|равенств\p{L}*)\s+\p{L}+)[\s,:]*$/iu;
 
@@ -429,7 +429,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     const defining = cue === "define";
     // `F(x \mid \mu)` without "let" may be a law that the text derived.
     const isClaim = !defining && !supposes(cue) && (isLawful(left.expr) || relatesLaws(left.expr, right.expr));
-    // "For $q(z \\mid x) = p(z \\mid x)$ the bound is tight": two laws are supposed to be one.
+    // "For $q(z \mid x) = p(z \mid x)$ the bound is tight": two laws are supposed to be one.
     if (cue === "restrict" && !entry.display && !entry.inheritedCue && isLawful(left.expr) && isLawful(right.expr))
       return { kind: "given", why: "a condition on laws" };
     if (cue !== "claim" && !entry.inheritedCue && chain.relations.length === 1 && statesModel(left.expr, right.expr))

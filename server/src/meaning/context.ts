@@ -77,7 +77,7 @@ export interface Unread {
   readonly names: ReadonlySet<string>;
   readonly scope: Scope;
   readonly order: number;
-  /** It ties members of a family to each other: `x_{t+1} = x_t - \\eta g_t` says nothing of one of them alone. */
+  /** It ties members of a family to each other: `x_{t+1} = x_t - \eta g_t` says nothing of one of them alone. */
   readonly recurrence?: boolean;
 }
 
@@ -173,7 +173,7 @@ export function visibleAssumptions(facts: Facts, names: ReadonlySet<string>, vie
   );
 }
 
-/** `i \\ne j` behind `i = j`: each holds in its own case. */
+/** `i \ne j` behind `i = j`: each holds in its own case. */
 function opensAnotherCase(later: Assumption, earlier: Assumption): boolean {
   return (
     later.order > earlier.order &&

@@ -188,7 +188,7 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
   }
 }
 
-/** `E_{p(x)} E_{q(z)}[\\dots]`: an expectation without brackets is of what stands behind it. */
+/** `E_{p(x)} E_{q(z)}[\dots]`: an expectation without brackets is of what stands behind it. */
 function appliedToRest(expr: Extract<Expr, { kind: "product" }>, state: Elaboration): Expr | undefined {
   const at = expr.factors.findIndex(
     (factor) =>
@@ -306,7 +306,7 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   return rank === 0 ? symbol : elementOf(symbol, key, name.indices, bindings, state);
 }
 
-/** `\\sigma^2 = \\dots` gives σ as well: its positive root. */
+/** `\sigma^2 = \dots` gives σ as well: its positive root. */
 function rootOfSquare(base: string, state: Elaboration): Term | undefined {
   const found = findDefinition(`${base}^2`, [], state, false);
   if (found === undefined || found.definition.parameters !== undefined) return undefined;

@@ -171,7 +171,7 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   };
 }
 
-/** `D_{-\\alpha}(p, q)` and `D_0(p, q)` by the definition of `D_\\alpha(p, q)`: the label is a parameter of it. */
+/** `D_{-\alpha}(p, q)` and `D_0(p, q)` by the definition of `D_\alpha(p, q)`: the label is a parameter of it. */
 function labelledDefinition(shape: NameShape, state: Elaboration): FoundDefinition | undefined {
   const [value] = shape.indices;
   if (value === undefined || shape.indices.length !== 1) return undefined;

@@ -78,7 +78,7 @@ export function elaborateBig(expr: BigExpr, bindings: Bindings, state: Elaborati
   return term;
 }
 
-/** The index of `\\sum_{i=1}^n` with its range as written. */
+/** The index of `\sum_{i=1}^n` with its range as written. */
 function simpleRange({
   lower,
   upper,

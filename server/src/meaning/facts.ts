@@ -379,7 +379,7 @@ function apply(
           : [];
       for (const name of property)
         if (!sinks.definitions.some((definition) => definition.base === name)) unknown.push(name);
-      // "As $H(X \\mid Y) = 0$": what a law is like may be what the following relies on.
+      // "As $H(X \mid Y) = 0$": what a law is like may be what the following relies on.
       const { head } = left.expr.kind === "apply" ? left.expr : { head: undefined };
       if (head !== undefined && operatorHead(head) !== undefined && right.expr.kind === "number" && !entry.display)
         unknown.push(...namesIn(left.expr));
@@ -481,7 +481,7 @@ const nounTypes: readonly (readonly [RegExp, string])[] = [
   [/\b(?:concave|konkave\p{L}?|cóncava)(?:\s+\p{L}+){0,2}\s*$|вогнут\p{L}*(?:\s+\p{L}+)?\s*$|凹函数\s*$/u, "concave"],
 ];
 
-/** What the words around a statement say of the names that it begins with: "let $A, B \\in \\dots$ be symmetric". */
+/** What the words around a statement say of the names that it begins with: "let $A, B \in \dots$ be symmetric". */
 function readSaid(entry: Entry, order: number, types: TypeFact[]): void {
   const said = saidOfMatrix(entry.before, entry.after);
   if (said.length === 0) return;

@@ -184,7 +184,7 @@ function lawNamesOf(world: World): readonly string[] {
 }
 
 /**
- * What nothing in the text ties to the law that only one side speaks of: `P(G \\le m) = e^{-e^{-m}}` says how a law is, and
+ * What nothing in the text ties to the law that only one side speaks of: `P(G \le m) = e^{-e^{-m}}` says how a law is, and
  * a random table knows nothing of it.
  */
 function lawDoubts({ claim, state }: Run): readonly string[] {
@@ -232,7 +232,6 @@ function tiedLaws({ state }: Run): readonly string[] {
   return [...forms.values()].some((labels) => labels.size > 1) ? ["laws of one letter may be tied to each other"] : [];
 }
 
-/** Whether a step takes variables together and writes nothing that vanishes for independent ones: covariance, information. */
 /** "Data processing": an order between two informations is one of what depends on what. */
 function comparesInformation(statement: Statement): boolean {
   if (statement.kind !== "relation" || statement.symbol === "=") return false;
@@ -241,6 +240,7 @@ function comparesInformation(statement: Statement): boolean {
   );
 }
 
+/** Whether a step takes variables together and writes nothing that vanishes for independent ones: covariance, information. */
 function mayMeanIndependence(statement: Statement, { state, claim }: Run): boolean {
   if (statement.kind !== "relation" || claim.kind !== "compare" || state.world.independent) return false;
   const isJoint = [...state.world.families.values()].some(

@@ -30,7 +30,7 @@ export interface Usage {
   readonly counting: ReadonlySet<string>;
   /** Names that are transposed, inverted under a trace, measured by a norm, or declared as vectors or matrices. */
   readonly linear: ReadonlySet<string>;
-  /** Names whose indexed forms are: `x_i^\\top x_j`. */
+  /** Names whose indexed forms are: `x_i^\top x_j`. */
   readonly linearMembers: ReadonlySet<string>;
   /** Names that stand with indices somewhere. */
   readonly indexed: ReadonlySet<string>;
@@ -44,7 +44,7 @@ export interface Usage {
   readonly entries: ReadonlyMap<string, IndexRange>;
   /** Letters that stand before square brackets somewhere as operators on laws do: `E[X]`. */
   readonly operators: ReadonlySet<string>;
-  /** Letters that stand alone in a divergence: `D(p \\| u)` says that `u` is a law. */
+  /** Letters that stand alone in a divergence: `D(p \| u)` says that `u` is a law. */
   readonly divergent: ReadonlySet<string>;
   /** Every application of a law, in reading order. */
   readonly laws: readonly LawUse[];

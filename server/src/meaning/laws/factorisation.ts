@@ -21,7 +21,7 @@ export function ownFactors(body: Expr, base: string): readonly ApplyExpr[] | und
   return own;
 }
 
-/** `q(z) = E_{p(x)}[q(z \\mid x)]`: the marginal of a conditional law, which it is by the reading of laws already. */
+/** `q(z) = E_{p(x)}[q(z \mid x)]`: the marginal of a conditional law, which it is by the reading of laws already. */
 export function isAggregate(defined: Expr, body: Expr): boolean {
   if (defined.kind !== "apply" || defined.arguments.length !== 1) return false;
   const base = nameShape(defined.head)?.base;
@@ -45,7 +45,7 @@ function isOtherLaw(node: ApplyExpr, base: string): boolean {
   return shape !== undefined && isLawLetter(shape.base) && shape.base !== base;
 }
 
-/** `p(y) = \\sum_x p(x)\\,w(y \\mid x)`: what a channel of another name makes of a law. */
+/** `p(y) = \sum_x p(x)\,w(y \mid x)`: what a channel of another name makes of a law. */
 function passesChannel(defined: Expr, body: Expr, base: string): boolean {
   if (defined.kind !== "apply" || (body.kind !== "big" && body.kind !== "integral")) return false;
   const [argument] = defined.arguments;

@@ -144,7 +144,7 @@ function bindParents(names: readonly Expr[], at: Assignment, bindings: Bindings,
   return inner;
 }
 
-/** `p(x) = \\prod_{i=1}^d p_i(x_i)`: the law of each entry of a sequence. */
+/** `p(x) = \prod_{i=1}^d p_i(x_i)`: the law of each entry of a sequence. */
 function entryFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
   const head = state.world.heads.get(law);
   const digits = /_\{(\d+)\}$/.exec(variable.key)?.[1];
@@ -284,7 +284,7 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
   };
 }
 
-/** `p(x, y) = \\dots` by a formula in the values of its variables: the law of all of them together. */
+/** `p(x, y) = \dots` by a formula in the values of its variables: the law of all of them together. */
 function jointFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
   const head = state.world.heads.get(law);
   if (head === undefined) return undefined;

@@ -257,7 +257,7 @@ function momentFacts(
     } else said.push({ kind: "moment", variables: names, moment, value: first });
   };
   for (const { effect, values, words } of claims) {
-    // "$m$ is the mean $\\bar x$" says what $m$ is; "with mean $\\mu$" speaks of a moment, as does "whose mean is $\\mu$".
+    // "$m$ is the mean $\bar x$" says what $m$ is; "with mean $\mu$" speaks of a moment, as does "whose mean is $\mu$".
     if (effect === "copula" || effect === "with") verb = effect;
     const isNoun = /^(?:mean|variance|deviation|covariance|correlation)$/.test(effect);
     if (isNoun && verb === "copula" && !/为|是|等于| is | are | equal to /u.test(words)) continue;

@@ -61,7 +61,7 @@ export function operatorOf(base: string): LawOperator | undefined {
   return operators.find(([pattern]) => pattern.test(base))?.[1];
 }
 
-/** The letter of the coordinate that a name is a value of: `X` is one of `x`; `x'` and `\\hat{x}` are others. */
+/** The letter of the coordinate that a name is a value of: `X` is one of `x`; `x'` and `\hat{x}` are others. */
 export function slotLetter(base: string): string {
   return /^[A-Z](?:'+|\^\*)?$/.test(base) ? base.toLowerCase() : base;
 }

@@ -189,13 +189,13 @@ function averageUnder(
   }
   const names = [first, ...rest];
   if (!names.every((name) => nameShape(name) !== undefined)) return unsupported("what stands below an expectation");
-  // `E_{\\mathcal{D}}[\\hat f]`: over the data, of which the body shows only what was made from them.
+  // `E_{\mathcal{D}}[\hat f]`: over the data, of which the body shows only what was made from them.
   if (names.every((name) => !randomLetters(body, bindings, state).has(slotLetter(nameShape(name)?.base ?? ""))))
     return averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body));
   return averageOver(names, givens, bindings, state, (inner) => finish(inner, body));
 }
 
-/** `E_q[\\log q_i(z_i)]` is of one entry alone, whose law is `q_i`; undefined where `q` is over what the body shows. */
+/** `E_q[\log q_i(z_i)]` is of one entry alone, whose law is `q_i`; undefined where `q` is over what the body shows. */
 function lawOfEntry(law: Expr, body: Expr): Expr | undefined {
   if (law.kind !== "symbol") return undefined;
   const entries = new Map<string, Expr>();
@@ -540,7 +540,7 @@ function informationTerm(
     head !== undefined && isLawHead(head, state)
       ? lawName(head, bindings, state)
       : governingLaw(first, bindings, state);
-  // `I_q(x; z)` under `q(z \\mid x)`: the law of `x` is that of the model.
+  // `I_q(x; z)` under `q(z \mid x)`: the law of `x` is that of the model.
   const isOuter = ({ name }: Coordinate): boolean => {
     const uses = head === undefined ? [] : usesOf(head, state);
     const within = (names: readonly Expr[]): boolean => names.some((other) => keyOf(other) === keyOf(name));

@@ -37,7 +37,7 @@ export function sizeOf(variable: Variable, state: Elaboration): Term {
   return freeSize(tableName(variable, state), largestSize(count), state);
 }
 
-/** What the text says about the sign and the range of a variable: "$X \\ge 0$", "$X \\in [0, 1]$". */
+/** What the text says about the sign and the range of a variable: "$X \ge 0$", "$X \in [0, 1]$". */
 function domainOfValues(variable: Variable, state: Elaboration): LawFamily["domain"] {
   const says = (expr: Expr | undefined): boolean => {
     const shape = expr === undefined ? undefined : nameShape(expr);

@@ -75,7 +75,7 @@ function collect(
   }
 }
 
-/** `\\hat\\sigma^2 = \\dots` gives the square itself. */
+/** `\hat\sigma^2 = \dots` gives the square itself. */
 function squareDefinition(expr: Expr, state: Elaboration): Expr | undefined {
   if (expr.kind !== "power" || expr.exponent.kind !== "number" || expr.exponent.text !== "2") return undefined;
   const shape = nameShape(expr.base);

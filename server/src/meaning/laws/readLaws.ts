@@ -34,7 +34,7 @@ export function coordinate(name: Expr, bindings: Bindings, state: Elaboration): 
   return variable === undefined ? unsupported("a law at an expression") : { name, variable };
 }
 
-/** `p(\\tilde{x})` is the law of `x` at another point, where the document has no law over `\\tilde{x}` itself alone. */
+/** `p(\tilde{x})` is the law of `x` at another point, where the document has no law over `\tilde{x}` itself alone. */
 export function bareCoordinate(name: Expr, bindings: Bindings, state: Elaboration): Coordinate {
   const own = coordinate(name, bindings, state);
   const plain = plainLetter(own.variable.letter);

@@ -14,7 +14,7 @@ import { fixedValue } from "./world.js";
 /** The most terms of a sum that is written out for the sake of the random variables in it. */
 const mostTerms = 5;
 
-/** A sum or product over the values of random variables: `\\sum_x`, `\\sum_{x, z}`, `\\sum_{x \\in \\mathcal{X}}`. */
+/** A sum or product over the values of random variables: `\sum_x`, `\sum_{x, z}`, `\sum_{x \in \mathcal{X}}`. */
 export function elaborateStateSum(expr: BigExpr, bindings: Bindings, state: Elaboration): Term | undefined {
   const { lower, upper, operator } = expr;
   if (lower === undefined || upper !== undefined) return undefined;

@@ -59,7 +59,7 @@ export function unusedFactDoubts(
     if (symbols.some((symbol) => labelOf(symbol).some((label) => label === letter || label === capital)))
       doubts.push("a symbol may stand for a moment of its variables");
   }
-  // `E[KR] = K\\,E[R]`: what stands outside an expectation as well may be a constant.
+  // `E[KR] = K\,E[R]`: what stands outside an expectation as well may be a constant.
   if (symbols.some((symbol) => letters.has(slotLetter(symbol)))) doubts.push("one of its variables may be a constant");
   if (letters.has("\\omega") && letters.size > 1) doubts.push("its laws may be over one and the same variable");
   return [...new Set(doubts)];

@@ -9,7 +9,7 @@ import { openSize } from "./shapes.js";
 import { single } from "./sizes.js";
 
 /**
- * The vector or matrix `p` where the document defines its entries: `p_i = \\dots`. Undefined for a name that nothing
+ * The vector or matrix `p` where the document defines its entries: `p_i = \dots`. Undefined for a name that nothing
  * shows to be a vector or matrix.
  */
 export function arrayOfEntries(base: string, bindings: Bindings, state: Elaboration): Term | undefined {
@@ -49,7 +49,7 @@ export function entryOfDefinition(
   if (indices.length === 0 || state.protected.has(base) || bindings.has(base)) return undefined;
   const found = findDefinition(base, [], state, false);
   if (found === undefined || found.definition.parameters !== undefined) return undefined;
-  // `x = (x_1, x_2)^\\top` names the entries; it does not define them.
+  // `x = (x_1, x_2)^\top` names the entries; it does not define them.
   if (namesWithin(found.definition.body).has(base)) return undefined;
   if (!state.usage.linear.has(base) && !mentionsLinear(found.definition.body, state)) return undefined;
   const terms = indices.map((index) => state.meaning(index, bindings, state));
