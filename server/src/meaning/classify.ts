@@ -537,9 +537,17 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     return { kind: "definition", local: false, backwards: false, substitute: false };
   }
   const isOpen = cue !== "claim" && !isWorkedOut(left.expr);
-  const mayBeSolved = isNumeric(right.expr) || (isOpen && (isBare(right.expr) || isBare(left.expr)));
+  const mayBeSolved =
+    !tellsDependence(left.expr) && (isNumeric(right.expr) || (isOpen && (isBare(right.expr) || isBare(left.expr))));
   if (chain.relations.length === 1 && chain.inherited <= 0 && mayBeSolved) {
     return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
   }
   return { kind: "claim" };
+}
+
+/** `\partial x_i / \partial u_j`: of what an entry depends is no equation that somebody solves. */
+export function tellsDependence(expr: Expr): boolean {
+  if (expr.kind !== "derivative" || expr.body === undefined || expr.by.length !== 1) return false;
+  const names = [expr.body, ...expr.by.map(({ variable }) => variable)].map(nameShape);
+  return names.every((name) => name !== undefined && name.indices.length > 0);
 }

@@ -34,6 +34,7 @@ import {
 import { familyKey, nameShape, resolveName } from "./names.js";
 import { writtenSoftmax } from "./softmax.js";
 import type { Term } from "./term.js";
+import { triangularEntry } from "./triangular.js";
 
 /**
  * The term that an expression denotes under the bindings of the binders around it.
@@ -280,7 +281,10 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
     const isOpen = found !== undefined && rank === 0 && isCoordinate(expr, found.definition.body, state);
     // `z = \mu + \sigma\epsilon` beside `q(z)`: the value of the law's own variable, or that of the noise.
     const isFree = isOpen && state.choices.pick("reparametrised", key, 2) === 0;
-    if (found !== undefined && !isFree) return expand(found.definition, found.parameters, [], bindings, state);
+    if (found !== undefined && !isFree)
+      return (
+        triangularEntry(found, name, bindings, state) ?? expand(found.definition, found.parameters, [], bindings, state)
+      );
   }
   if (bound === undefined && !state.protected.has(key)) {
     const whole =

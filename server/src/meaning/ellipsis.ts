@@ -126,3 +126,9 @@ function folded(expr: Expr): Expr {
 function whole(expr: Expr): number | undefined {
   return expr.kind === "number" && /^\d{1,9}$/.test(expr.text) ? Number(expr.text) : undefined;
 }
+
+/** The last item of a list with dots: `n` of `1, \dots, n`. */
+export function endOfList(items: readonly { readonly expr: Expr }[]): Expr | undefined {
+  const last = items.at(-1)?.expr;
+  return items.some(({ expr }) => expr.kind === "ellipsis") && last?.kind !== "ellipsis" ? last : undefined;
+}

@@ -14,6 +14,7 @@ import {
   type TypeFact,
   type Unread,
 } from "./context.js";
+import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
@@ -340,8 +341,11 @@ function apply(
     case "assumption": {
       const members = [...chain.list, left];
       if (relation.symbol === "\\ne") endCase(sinks.definitions, left.expr, right.expr, order);
+      const last = chain.relations.length === 1 && relation.symbol === "=" ? endOfList(chain.tail) : undefined;
       for (const member of members) {
-        assume([member.expr, right.expr], relation.symbol);
+        // "$i = 1, \\dots, n$" says where an index runs, not that it is one.
+        assume([member.expr, right.expr], last === undefined ? relation.symbol : "\\ge");
+        if (last !== undefined) assume([member.expr, last], "\\le");
       }
       if (at === 0 && chain.relations.length === 1) {
         for (const also of chain.tail) {

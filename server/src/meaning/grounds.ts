@@ -168,6 +168,8 @@ function protectedNames(exprs: readonly Expr[], usage: Usage): ReadonlySet<strin
         if (shape === undefined) continue;
         const name = resolveName(shape, usage.counting);
         names.add(familyKey(name.base, name.indices.length));
+        // By a vector: its entries stay free with it.
+        if (name.indices.length === 0 && usage.linear.has(name.base)) names.add(familyKey(name.base, 1));
       }
     });
   }

@@ -54,6 +54,16 @@ export interface PosedQuestion {
   readonly isLoose: boolean;
 }
 
+/** The first way to read a step: with all that its problem and the problems before it define, and nothing else. */
+const asItStands: Attempt = {
+  siblings: true,
+  soft: false,
+  narrow: false,
+  independent: false,
+  positive: false,
+  picks: new Map(),
+};
+
 /** More readings than these are not tried: the step is undecided. */
 export const maximalReadings = 16;
 
@@ -63,14 +73,13 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const runs: Run[] = [];
   const attempts: Attempt[] = [];
   let failure: NotUnderstood | undefined;
-  const pending: Attempt[] = [{ siblings: true, soft: false, narrow: false, independent: false, picks: new Map() }];
+  const pending: Attempt[] = [asItStands];
   const hasSoft = grounds.facts.definitions.some(
     (definition) => definition.soft && definition.order < grounds.view.order,
   );
-  if (hasSoft) pending.push({ siblings: true, soft: true, narrow: false, independent: false, picks: new Map() });
+  if (hasSoft) pending.push({ ...asItStands, soft: true });
   // Names that another step of the chain differentiates by may be meant free in this one, or not.
-  if (grounds.background.usesChainRule)
-    pending.push({ siblings: true, soft: hasSoft, narrow: true, independent: false, picks: new Map() });
+  if (grounds.background.usesChainRule) pending.push({ ...asItStands, soft: hasSoft, narrow: true });
   const tried = new Set<string>();
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
@@ -99,17 +108,21 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
         pending.push({ ...next, picks: new Map([...next.picks, [place, pick]]) });
     }
     if (next.siblings && next.picks.size === 0 && attempt.usedSiblings) {
-      pending.push({ siblings: false, soft: false, narrow: false, independent: false, picks: new Map() });
+      pending.push({ ...asItStands, siblings: false });
     }
   }
   const [first] = runs;
   if (first === undefined) throw failure ?? new NotUnderstood("undecided.not-understood", "no way to read it");
   if (pending.length > 0) doubts.push("there are too many ways to read it");
   if (comparesInformation(statement)) doubts.push("it may follow from what depends on what");
-  if (mayMeanIndependence(statement, first)) {
-    const attempt = { siblings: true, soft: false, narrow: false, independent: true, picks: new Map<string, number>() };
+  const assumed = [
+    ...(mayMeanIndependence(statement, first) ? [{ ...asItStands, independent: true }] : []),
+    ...(first.state.world.functional ? [{ ...asItStands, soft: hasSoft, positive: true }] : []),
+  ];
+  for (const attempt of assumed) {
     const { run } = runOnce(statement, grounds, attempt);
-    if (run !== undefined) runs.push(run);
+    const typed = run === undefined ? undefined : typedRuns(run);
+    if (typed !== undefined && !(typed instanceof NotUnderstood)) runs.push(...typed.runs);
   }
   const seen = new Set<string>();
   const distinct: { readonly run: Run; readonly text: string }[] = [];
@@ -148,7 +161,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     readingTexts,
     leftNames,
     rightNames,
-    isCalculus: first.claim.kind === "order" || /"kind":"(?:derivative|integral|limit)"/.test(textOf(first.claim)),
+    isCalculus:
+      first.claim.kind === "order" || /"kind":"(?:derivative|integral|limit|jacobian)"/.test(textOf(first.claim)),
     unknownFunctions: [...first.state.functions.keys()],
     oneSidedFunctions: oneSided(first.claim, functionsOfSide),
     oneSidedFamilies: untiedFamilies(first, grounds, context.declarations.symbols),
@@ -285,6 +299,19 @@ function readingOf(run: Run, declared: Pick<Question, "symbols" | "assumptions">
       },
     };
   }
+  if (run.state.world.positive) {
+    const names = functionsOfSide(run.claim, "right").map((name) => name.replace(/^\\log /, ""));
+    return {
+      claim: run.claim,
+      generous: true,
+      ...context,
+      condition: {
+        code: "step.domain",
+        latex: names.map((name) => `${name} > 0`).join(", "),
+        message: `It holds only if ${names.map((name) => `$${name}$`).join(", ")} are positive, which the text does not say.`,
+      },
+    };
+  }
   const forced = run.typing?.forced[0];
   if (forced !== undefined) {
     const latex = forced.map((size) => (size.kind === "symbol" ? size.id : "")).join(" = ");
@@ -323,7 +350,7 @@ function readingOf(run: Run, declared: Pick<Question, "symbols" | "assumptions">
 function runOnce(
   statement: Statement,
   grounds: Grounds,
-  { siblings, soft, narrow, independent, picks }: Attempt,
+  { siblings, soft, narrow, independent, positive, picks }: Attempt,
 ): {
   readonly run?: Run;
   readonly failure?: NotUnderstood | undefined;
@@ -356,10 +383,13 @@ function runOnce(
     doubt ??= made.doubt;
     return made;
   };
-  const outcome = overSizes((world) => {
-    const state = fresh(world);
-    return { state, make: () => withDoubt(claimOf(statement, grounds.manner, state)) };
-  }, independent);
+  const outcome = overSizes(
+    (world) => {
+      const state = fresh(world);
+      return { state, make: () => withDoubt(claimOf(statement, grounds.manner, state)) };
+    },
+    { independent, positive },
+  );
   return {
     ...(outcome.run === undefined ? { failure: outcome.failure } : { run: outcome.run }),
     places: listed(),

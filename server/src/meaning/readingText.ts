@@ -6,6 +6,8 @@ export interface Attempt {
   readonly narrow: boolean;
   /** All random variables are independent, which the text does not say. */
   readonly independent: boolean;
+  /** Functions of what precedes an entry are positive, which the text does not say. */
+  readonly positive: boolean;
   readonly picks: ReadonlyMap<string, number>;
 }
 
@@ -36,6 +38,7 @@ export function readingText(attempt: Attempt | undefined): string {
     ...(attempt.soft ? ["with an earlier equation as a definition"] : []),
     ...(attempt.narrow ? ["with only the names free that this step differentiates by"] : []),
     ...(attempt.independent ? ["with all random variables independent"] : []),
+    ...(attempt.positive ? ["with positive functions"] : []),
     ...new Set(picked.flatMap((words) => words ?? [])),
   ].join(" and ");
 }

@@ -2,7 +2,7 @@ import type { OutlineChain, Side } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { freeNames } from "../notation/free.js";
 import { walk } from "../notation/walk.js";
-import { isDerivative } from "./classify.js";
+import { isDerivative, tellsDependence } from "./classify.js";
 import { encloses, type Facts } from "./context.js";
 import { isDeclared } from "./declarations.js";
 import type { OrderedEntry } from "./entries.js";
@@ -56,7 +56,9 @@ export function symbolDoubts(
       !hidden(name) && !harmless.has(name) && !(context !== undefined && grounds.background.protected.has(name)),
   );
   if (!posed.isAntiderivative)
-    for (const name of oneSided) if (!isDeclared(name, grounds)) doubts.push(`${name} is introduced nowhere`);
+    for (const name of oneSided)
+      if (!isDeclared(name, grounds) && !isRangedIndex(name, order, posed))
+        doubts.push(`${name} is introduced nowhere`);
   // No identity is free of data that one side depends on: something said in words ties them.
   for (const name of oneSided) {
     const isShaped = (context?.symbols ?? []).some(({ id, shape }) => shape !== undefined && baseOf(id) === name);
@@ -72,11 +74,14 @@ export function symbolDoubts(
     );
     if (isExplainedLater) doubts.push(`the text says more about ${name} further on`);
   }
-  if (!posed.isLoose) for (const name of posed.oneSidedFamilies) doubts.push(`the text may say more about ${name}`);
+  const through = lookedThrough(posed, work);
+  const isUntied = (name: string): boolean => !through.has(name);
+  if (!posed.isLoose)
+    for (const name of posed.oneSidedFamilies.filter(isUntied)) doubts.push(`the text may say more about ${name}`);
   if (posed.isAntiderivative) return doubts;
   if (posed.isLoose) return [...doubts, ...unusedEquations(order, posed, work)];
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
-  for (const name of posed.oneSidedFunctions) doubts.push(`the text may say more about ${name}`);
+  for (const name of posed.oneSidedFunctions.filter(isUntied)) doubts.push(`the text may say more about ${name}`);
   if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus)
     doubts.push("it may be a property that an unknown function has");
   // A derivative of what is known is computed; what cancels in it stands on one side only.
@@ -88,8 +93,29 @@ export function symbolDoubts(
   const isConstantSide = chain.sides.some((side) => isConstant(side.expr));
   const isAboutLaws = posed.lawNames.length > 0 && !isConstantSide;
   const isSaid = isComputed || isAboutLaws || cancelsAll(oneSided, [left.expr, right.expr]);
-  if (alone && oneSided.length > 0 && !isSaid) doubts.push("it may be an equation to solve or a condition");
+  if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr))
+    doubts.push("it may be an equation to solve or a condition");
   return [...new Set([...doubts, ...unusedEquations(order, posed, work)])];
+}
+
+/**
+ * The names in the definitions that a derivative of functions of slices looked through: what an entry does not depend on, or
+ * what stands below the diagonal, cancels in it.
+ */
+function lookedThrough(posed: PosedQuestion, { facts }: Work): ReadonlySet<string> {
+  if (!posed.world.functional) return new Set();
+  const used = new Set(posed.substituted.map(({ order }) => order));
+  return new Set(
+    facts.definitions.filter(({ order, soft }) => used.has(order) && !soft).flatMap(({ body }) => namesIn(body)),
+  );
+}
+
+/** Whether a name counts and the condition behind the step says from where to where: "for $j > i$". */
+function isRangedIndex(name: string, order: number, { assumed, question }: PosedQuestion): boolean {
+  const counts = question.symbols.some(
+    ({ id, domain }) => id === name && (domain === "natural" || domain === "integer"),
+  );
+  return counts && assumed.some((assumption) => assumption.order >= order && assumption.names.has(name));
 }
 
 /** Equations for names of a step that were met before and could not be used. */

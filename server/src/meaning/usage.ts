@@ -1,6 +1,6 @@
 import type { Outline, Side } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
-import { children, walk } from "../notation/walk.js";
+import { children, keyOf, walk } from "../notation/walk.js";
 import { inventoryOf, type LawUse } from "./laws/inventory.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { nameShape } from "./names.js";
@@ -36,6 +36,8 @@ export interface Usage {
   readonly indexed: ReadonlySet<string>;
   /** For each index letter the first range written for it. */
   readonly ranges: ReadonlyMap<string, IndexRange>;
+  /** Index letters that run over other ranges elsewhere. */
+  readonly varied: ReadonlySet<string>;
   /** For each family the first range that it is summed over. */
   readonly summed: ReadonlyMap<string, IndexRange>;
   /** Letters that stand for an arbitrary constant: every time as a summand of a whole side, `+ C`. */
@@ -76,6 +78,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const linearMembers = new Set<string>();
   const indexed = new Set<string>();
   const ranges = new Map<string, IndexRange>();
+  const varied = new Set<string>();
   const summed = new Map<string, IndexRange>();
   const summands = new Map<string, number>();
   const entries = new Map<string, IndexRange>();
@@ -140,7 +143,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
         if (expr.font === "bold") linear.add(expr.name);
         break;
       case "big":
-        readBounds(expr, counting, ranges);
+        readBounds(expr, counting, ranges, varied);
         if (expr.operator === "sum") readFamilies(expr, summed);
         readFamilies(expr, entries);
         break;
@@ -183,6 +186,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     linearMembers,
     indexed,
     ranges,
+    varied,
     summed,
     constants,
     entries,
@@ -203,6 +207,7 @@ function readBounds(
   expr: Extract<Expr, { kind: "big" }>,
   counting: Set<string>,
   ranges: Map<string, IndexRange>,
+  varied: Set<string>,
 ): void {
   const lower = expr.lower;
   if (lower === undefined) return;
@@ -211,7 +216,9 @@ function readBounds(
     if (variable?.kind === "symbol" && from !== undefined) {
       counting.add(variable.name);
       if (expr.upper !== undefined) {
-        if (!ranges.has(variable.name)) ranges.set(variable.name, { from, to: expr.upper });
+        const known = ranges.get(variable.name);
+        if (known === undefined) ranges.set(variable.name, { from, to: expr.upper });
+        else if (keyOf(known.to) !== keyOf(expr.upper)) varied.add(variable.name);
         if (expr.upper.kind === "symbol" && expr.upper.name !== "\\infty") counting.add(expr.upper.name);
       }
     }

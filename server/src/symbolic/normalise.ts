@@ -38,7 +38,10 @@ export function normalise(term: Term, signs: Signs): Term {
 
 function visit(term: Term, signs: Signs): Term {
   if (term.kind === "let") {
-    return visit(substitute(term.body, term.variable, term.value), signs);
+    const inlined = substitute(term.body, term.variable, term.value);
+    // Values that use values before them grow without bound when they are written in each other's place.
+    if (sizeOf(inlined, largestTerm) > largestTerm) throw new Unsupported("a term that grows too large");
+    return visit(inlined, signs);
   }
   const inner = mapParts(term, (part) => visit(part, signs));
   switch (inner.kind) {

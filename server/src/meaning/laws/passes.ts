@@ -2,7 +2,7 @@ import { type Elaboration, integer, NotUnderstood } from "../elaboration.js";
 import type { Claim } from "../question.js";
 import type { Condition, Term } from "../term.js";
 import type { Registry, Variable, World } from "./types.js";
-import { freshWorld, NeedsSize } from "./world.js";
+import { freshWorld, NeedsFunctions, NeedsSize } from "./world.js";
 
 /** Sizes that sequences of random variables are written out for: enough to tell `n` from `n - 1` and from constants. */
 const sizes = [3, 2] as const;
@@ -24,6 +24,11 @@ export interface PassOutcome {
   readonly failure?: NotUnderstood;
 }
 
+/** What a step is read with beyond what the text states: its variables independent, its functions of slices positive. */
+export type Assumed = Pick<World, "independent" | "positive">;
+/** How a step is elaborated: what is assumed, and its functions of slices as functions. */
+type Mode = Assumed & Pick<World, "functional">;
+
 /** One elaboration, in a world of its own. */
 type Start = (world: World) => { readonly state: Elaboration; readonly make: () => Made };
 
@@ -31,28 +36,36 @@ type Start = (world: World) => { readonly state: Elaboration; readonly make: () 
  * Elaborates a step until the coordinates of its laws are known. Where a sequence of random variables has to be written
  * out this is done for several sizes, and the claim is made for each of them.
  */
-export function overSizes(start: Start, independent: boolean): PassOutcome {
+export function overSizes(start: Start, assumed: Assumed): PassOutcome {
   try {
-    return settle(start, new Map(), independent);
+    return inMode(start, { ...assumed, functional: false });
   } catch (error) {
-    if (!(error instanceof NeedsSize)) throw error;
-    return written(start, error.names, independent);
+    if (!(error instanceof NeedsFunctions)) throw error;
+    return inMode(start, { ...assumed, functional: true });
   }
 }
 
-function written(start: Start, first: readonly string[], independent: boolean): PassOutcome {
+function inMode(start: Start, mode: Mode): PassOutcome {
+  try {
+    return settle(start, new Map(), mode);
+  } catch (error) {
+    if (!(error instanceof NeedsSize)) throw error;
+    return written(start, error.names, mode);
+  }
+}
+
+function written(start: Start, first: readonly string[], mode: Mode): PassOutcome {
   let names = first;
   for (let attempt = 0; attempt < mostNames; attempt += 1) {
     try {
       const outcomes = sizes.map((size) => ({
         size,
-        outcome: settle(start, new Map(names.map((name, at) => [name, size + (at % 2)])), independent),
+        outcome: settle(start, new Map(names.map((name, at) => [name, size + (at % 2)])), mode),
       }));
       const good = outcomes.filter(({ outcome }) => outcome.run !== undefined);
       const [best] = good;
       const [main] = names;
-      if (best === undefined || main === undefined)
-        return outcomes[0]?.outcome ?? settle(start, new Map(), independent);
+      if (best === undefined || main === undefined) return outcomes[0]?.outcome ?? settle(start, new Map(), mode);
       return good.length === 1 ? best.outcome : merge(main, good);
     } catch (error) {
       if (!(error instanceof NeedsSize)) throw error;
@@ -105,8 +118,8 @@ function merge(name: string, parts: readonly { readonly size: number; readonly o
 }
 
 /** Elaborates until the registry of laws no longer grows. @throws NeedsSize */
-function settle(start: Start, fixed: ReadonlyMap<string, number>, independent: boolean): PassOutcome {
-  let world = freshWorld(new Map(), new Map(), fixed, independent);
+function settle(start: Start, fixed: ReadonlyMap<string, number>, mode: Mode): PassOutcome {
+  let world = freshWorld(new Map(), new Map(), fixed, mode);
   for (let pass = 0; ; pass += 1) {
     const known = world.sizes.size;
     const { state, make } = start(world);
@@ -115,7 +128,8 @@ function settle(start: Start, fixed: ReadonlyMap<string, number>, independent: b
     try {
       made = make();
     } catch (error) {
-      if (error instanceof NeedsSize || !(error instanceof NotUnderstood)) throw error;
+      const isRestart = error instanceof NeedsSize || error instanceof NeedsFunctions;
+      if (isRestart || !(error instanceof NotUnderstood)) throw error;
       failure = error;
     }
     const registry = combined(world.prior, world.met);
@@ -127,7 +141,7 @@ function settle(start: Start, fixed: ReadonlyMap<string, number>, independent: b
         ...(failure === undefined ? {} : { failure }),
       };
     }
-    world = freshWorld(registry, world.sizes, fixed, independent);
+    world = freshWorld(registry, world.sizes, fixed, mode);
   }
 }
 

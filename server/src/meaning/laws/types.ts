@@ -74,6 +74,10 @@ export interface World {
   readonly fixed: ReadonlyMap<string, number>;
   /** All variables are taken as independent: a reading that the text does not state. */
   readonly independent: boolean;
+  /** What is applied to a slice is a function of its entries, not a number of its own for every index. */
+  readonly functional: boolean;
+  /** Such functions are positive, as scales are: a reading that the text does not state. */
+  readonly positive: boolean;
   /** Whether a law, an expectation or the like was met at all. */
   used: boolean;
 }

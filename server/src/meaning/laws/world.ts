@@ -13,7 +13,7 @@ export function freshWorld(
   prior: Registry = new Map(),
   sizes: ReadonlyMap<string, Term> = new Map(),
   fixed: ReadonlyMap<string, number> = new Map(),
-  independent = false,
+  mode: Partial<Pick<World, "independent" | "functional" | "positive">> = {},
 ): World {
   return {
     prior,
@@ -29,7 +29,9 @@ export function freshWorld(
     ambient: new Map(),
     shared: new Map(),
     fixed,
-    independent,
+    independent: mode.independent === true,
+    functional: mode.functional === true,
+    positive: mode.positive === true,
     used: false,
   };
 }
@@ -41,6 +43,14 @@ export class NeedsSize extends NotUnderstood {
     super("undecided.unsupported", `a sequence of random variables of size ${names.join(", ")}`);
     this.name = "NeedsSize";
     this.names = names;
+  }
+}
+
+/** Raised where something is differentiated that was taken as a number: functions of slices must be functions then. */
+export class NeedsFunctions extends NotUnderstood {
+  constructor() {
+    super("undecided.unsupported", "a derivative or an integral of a function of a slice");
+    this.name = "NeedsFunctions";
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Expr } from "../../notation/expr.js";
 import { walk } from "../../notation/walk.js";
-import { visibleDefinitions } from "../context.js";
+import { type IndexPattern, visibleDefinitions } from "../context.js";
 import { type Bindings, type Elaboration, freshId, markIntegers } from "../elaboration.js";
 import { expand, findDefinition } from "../expand.js";
 import { familyKey, nameShape } from "../names.js";
 import type { Term } from "../term.js";
+import { triangularVector } from "../triangular.js";
 import { openSize } from "./shapes.js";
 import { single } from "./sizes.js";
 
@@ -23,20 +24,37 @@ export function arrayOfEntries(base: string, bindings: Bindings, state: Elaborat
   if (definition === undefined || state.protected.has(familyKey(base, definition.indices.length))) return undefined;
   const ids = definition.indices.map((index) => freshId(state, index.kind === "parameter" ? index.name : "i"));
   const inner = new Map(bindings);
+  const extents = definition.indices.map((index) => extentOf(index, state));
   for (const [at, index] of definition.indices.entries()) {
     const id = ids[at];
     if (index.kind === "parameter" && id !== undefined) inner.set(index.name, { kind: "bound", id, integer: true });
+    const to = extents[at];
+    if (id !== undefined && to !== undefined) state.ranges.set(id, { from: single, to });
   }
   const [row, column] = ids;
   if (row === undefined) return undefined;
+  const [size] = extents;
+  const ordered = size === undefined ? undefined : triangularVector(definition, size, bindings, state);
+  if (ordered !== undefined) return ordered;
   return {
     kind: "array",
     row,
     column: column ?? freshId(state, "j"),
-    rows: openSize,
-    columns: column === undefined ? single : openSize,
+    rows: extents[0] ?? openSize,
+    columns: column === undefined ? single : (extents[1] ?? openSize),
     body: expand(definition, new Map(), [], inner, state),
   };
+}
+
+/** The number of entries of a sequence that is computed entry by entry, where the document writes one range for its index. */
+function extentOf(index: IndexPattern, state: Elaboration): Term | undefined {
+  if (!state.world.functional || index.kind !== "parameter") return undefined;
+  const { ranges, varied } = state.usage;
+  const range = varied.has(index.name) ? undefined : ranges.get(index.name);
+  if (range?.to.kind !== "symbol" || range.to.name === "\\infty") return undefined;
+  const to = state.meaning(range.to, new Map(), state);
+  markIntegers(state, to);
+  return to;
 }
 
 /** `z_k` where the document defines the vector `z` as a whole, by other vectors and matrices. */

@@ -54,6 +54,8 @@ export function derivative(term: Extract<Term, { kind: "derivative" }>, scope: S
     const whole: Term = named?.kind === "entries" ? { kind: "symbol", id: named.of } : term.at;
     const type =
       named?.kind === "entries" ? lookUp({ kind: "symbol", id: named.of }, scope) : (named ?? { kind: "scalar" });
+    if (type.kind === "matrix" && type.members > 0)
+      return unsupported("a derivative by an entry of one of several vectors");
     const body = asNumber(scope.infer(term.body, within(scope, term.variable, type)), scope);
     return {
       shape: scalar,

@@ -256,7 +256,7 @@ function nameSizes({ names, sizes }: Typing): void {
 function namedSizes(claim: Claim, typing: Typing): readonly Term[] {
   const given = typing.sizes.given().filter((term) => term.kind === "symbol");
   const called = idsIn(textOf(claim))
-    .filter((id) => /^[dnmkpDNKM]$/.test(id))
+    .filter((id) => /^[dnmkpDNKMLT]$/.test(id))
     .map((id): Term => ({ kind: "symbol", id }));
   const seen = new Set<string>();
   return [...given, ...called].filter((term) => {
