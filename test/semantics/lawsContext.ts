@@ -30,6 +30,50 @@ export const lawsInContext: readonly LawCase[] = [
     ],
   },
   {
+    row: "equations that only recall what an operator means",
+    certain: [
+      r`With $H(X) = -\sum_x p(x) \log p(x)$ and natural logarithms we have $$H(X, Y) = H(X) + H(Y \mid X)$$`,
+      r`Recall $I(A;B) = \sum_{a,b} p(a,b) \log \frac{p(a,b)}{p(a) p(b)}$. Then $$I(A;B) = H(A) - H(A \mid B)$$`,
+    ],
+    innocent: [
+      r`Suppose that $H(X \mid Y) = 0$. Then $$I(X;Y) = H(X)$$`,
+      r`Suppose $p(x, y) = p(x)\, p(y)$. Then $$H(X, Y) = H(X) + H(Y)$$`,
+      r`Let $a \le X \le b$. Then $$\operatorname{Var}(X) \le (b - \mathbb{E}[X])(\mathbb{E}[X] - a)$$`,
+    ],
+    slips: [
+      r`With $H(X) = -\sum_x p(x) \log p(x)$ and natural logarithms we have $$H(X, Y) = H(X) - H(Y \mid X)$$`,
+      r`With $H(X) = -\sum_x p(x) \log p(x)$ we have $$H(X, Y) \ge H(X) + H(Y)$$`,
+      r`Recall $I(A;B) = \sum_{a,b} p(a,b) \log \frac{p(a,b)}{p(a) p(b)}$. Then $$I(A;B) = H(A) + H(A \mid B)$$`,
+    ],
+  },
+  {
+    row: "what another item says of a variable",
+    certain: [
+      "(a) Let $X$ and $Y$ be independent. Then $$\\operatorname{Var}(X + Y) = \\operatorname{Var}(X) + \\operatorname{Var}(Y)$$\n\n(b) Furthermore $$\\mathbb{E}[X Y] = \\mathbb{E}[X]\\, \\mathbb{E}[Y]$$",
+    ],
+    slips: [
+      "(a) Let $X$ and $Y$ be independent. Then $$\\operatorname{Var}(X + Y) = \\operatorname{Var}(X) + \\operatorname{Var}(Y)$$\n\n(b) Furthermore $$\\operatorname{Var}(2 X) = 2 \\operatorname{Var}(X)$$",
+    ],
+  },
+  {
+    row: "normal laws whose means depend on each other",
+    certain: [
+      r`Let $\theta \sim \mathcal{N}(m, v)$ and $x \mid \theta \sim \mathcal{N}(\theta, s)$ with $v, s > 0$. Then $$\mathbb{E}[\theta \mid x] = \frac{s m + v x}{s + v}$$`,
+      r`Let $\theta \sim \mathcal{N}(m, v)$ and $x \mid \theta \sim \mathcal{N}(\theta, s)$ with $v, s > 0$. Then $$\operatorname{Var}(x) = v + s$$`,
+      r`Let $u$ and $w$ be jointly Gaussian with zero means, unit variances and correlation $r$, where $|r| < 1$. Then $$I(u; w) = -\frac12 \log(1 - r^2)$$`,
+    ],
+    slips: [
+      r`Let $\theta \sim \mathcal{N}(m, v)$ and $x \mid \theta \sim \mathcal{N}(\theta, s)$ with $v, s > 0$. Then $$\mathbb{E}[\theta \mid x] = \frac{v m + s x}{s + v}$$`,
+      r`Let $\theta \sim \mathcal{N}(m, v)$ and $x \mid \theta \sim \mathcal{N}(\theta, s)$ with $v, s > 0$. Then $$\operatorname{Var}(x) = v s$$`,
+      r`Let $u$ and $w$ be jointly Gaussian with zero means, unit variances and correlation $r$, where $|r| < 1$. Then $$I(u; w) = \frac12 \log(1 - r^2)$$`,
+    ],
+  },
+  {
+    row: "values in events",
+    conditional: [r`Let $U$ be uniform on $[0, 1]$. Then $$P(U^2 \le t) = \sqrt{t}$$`],
+    slips: [r`Let $U$ be uniform on $[0, 1]$. Then $$P(U^2 \le t) = t^2$$`],
+  },
+  {
     row: "laws stated in symbols",
     certain: [
       r`Let $X \sim \mathrm{Ber}(\theta)$. Then $$\operatorname{Var}(X) = \theta (1 - \theta)$$`,

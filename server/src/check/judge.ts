@@ -52,13 +52,57 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
   for (const [index, reading] of order) {
     const outcome = judgeReading(question, index, seed, budget, options);
     if (outcome.kind === "holds") {
+      if (isTrivialIndependence(reading) && holdsAsEquation(question, index, seed, budget, options)) continue;
       const evidence = evidenceOf(outcome.models, outcome.proof, seed);
       if (reading.generous) return generousJudgement(question, index, evidence);
       return { verdict: outcome.proof === null ? "supported" : "proved", evidence, reading: index };
     }
     outcomes.push(outcome);
   }
-  return withoutHolding(outcomes, seed);
+  return unlessSaid(question, withoutHolding(outcomes, seed), seed, budget, options);
+}
+
+/**
+ * A failure that the text may explain is none: every equation that was not used must hold in general, so that it says
+ * nothing that the models lack.
+ */
+function unlessSaid(
+  question: Question,
+  found: Judgement,
+  seed: number,
+  budget: Budget,
+  options: JudgeOptions,
+): Judgement {
+  if (found.verdict !== "refuted" && (found.verdict !== "conditional" || found.code === "step.domain")) return found;
+  for (const { question: equation, doubt } of question.unused ?? []) {
+    if (judgeReading(equation, 0, seed, budget, options).kind === "holds") continue;
+    return { verdict: "undecided", evidence: found.evidence, reason: { code: "undecided.doubtful", detail: doubt } };
+  }
+  return found;
+}
+
+/** An order under the generous reading that all variables are independent, which would have been written as an equation. */
+function isTrivialIndependence({ claim, condition }: Question["readings"][number]): boolean {
+  return (
+    condition?.code === "law.independence" &&
+    claim.kind === "compare" &&
+    (claim.relation === "<=" || claim.relation === ">=")
+  );
+}
+
+function holdsAsEquation(
+  question: Question,
+  index: number,
+  seed: number,
+  budget: Budget,
+  options: JudgeOptions,
+): boolean {
+  const readings = question.readings.map((reading, at) =>
+    at === index && reading.claim.kind === "compare"
+      ? { ...reading, claim: { ...reading.claim, relation: "=" as const } }
+      : reading,
+  );
+  return judgeReading({ ...question, readings }, index, seed, budget, options).kind === "holds";
 }
 
 /** The judgement of a step that holds only under a reading with more parentheses or names than the author wrote. */

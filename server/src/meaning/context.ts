@@ -1,5 +1,5 @@
 import type { Range } from "../base/range.js";
-import type { Scope } from "../derivation/outline.js";
+import type { Entry, OutlineChain, Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import type { LawFact } from "./laws/lawFact.js";
 import type { DerivativeLayout } from "./term.js";
@@ -79,6 +79,8 @@ export interface Unread {
   readonly order: number;
   /** It ties members of a family to each other: `x_{t+1} = x_t - \eta g_t` says nothing of one of them alone. */
   readonly recurrence?: boolean;
+  /** Where it stands, if it is an equation. */
+  readonly equation?: { readonly entry: Entry; readonly chain: OutlineChain; readonly at: number };
 }
 
 /** Everything a document grants, in reading order. */
@@ -114,6 +116,8 @@ export interface Viewpoint {
   readonly paragraph: number;
   /** Whether definitions of sibling items and earlier problems are seen. */
   readonly siblings: boolean;
+  /** Whether what any earlier part of the document says of laws and random variables is taken for said here. */
+  readonly everywhere?: boolean;
   /** Whether equations for names that were free before count as definitions. */
   readonly soft: boolean;
 }
@@ -121,6 +125,12 @@ export interface Viewpoint {
 /** Whether `outer` is around `inner` or the same. */
 export function encloses(outer: Scope, inner: Scope): boolean {
   return outer.length <= inner.length && outer.every((id, at) => inner[at] === id);
+}
+
+/** How many of the outermost scopes two places share. */
+export function sharedDepth(a: Scope, b: Scope): number {
+  const differs = a.findIndex((id, at) => b[at] !== id);
+  return differs < 0 ? a.length : differs;
 }
 
 /** The definitions of a name that a viewpoint sees, the one that wins first. */

@@ -1,5 +1,5 @@
 import { cover, type Range } from "../base/range.js";
-import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
+import type { Entry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
@@ -20,10 +20,10 @@ import { isAggregate, isFactorisation } from "./laws/factorisation.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter, operatorOf } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
-import { saidOfMatrix } from "./linear/prose.js";
 import { looseSide } from "./loose.js";
 import { abbreviates, indexKind, nameShape, resolveName } from "./names.js";
 import { recurrenceOf } from "./recurrences.js";
+import { readMention, readSaid } from "./saidTypes.js";
 import type { DerivativeLayout } from "./term.js";
 import type { Usage } from "./usage.js";
 
@@ -301,6 +301,7 @@ function apply(
   const relation = chain.relations[at];
   if (left === undefined || right === undefined || relation === undefined) return;
   const source: Range = left.span === right.span ? cover(left.range, right.range) : relation.range;
+  const equation = { entry, chain, at };
   const common = { scope: entry.scope, order, source, paragraph: entry.paragraph, backwards: entry.cue === "define" };
   const assume = (operands: readonly Expr[], symbol: string): void => {
     sinks.assumptions.push({
@@ -325,7 +326,7 @@ function apply(
       if (!isUsable && isAggregate(defined.expr, body.expr)) return;
       if (!isUsable || target === undefined || hasConstant || remainders.length > 0) {
         const named = underLogarithm(defined.expr) ?? defined.expr;
-        sinks.unread.push({ names: new Set(namesIn(named).slice(0, 1)), scope: entry.scope, order });
+        sinks.unread.push({ names: new Set(namesIn(named).slice(0, 1)), scope: entry.scope, order, equation });
         return;
       }
       sinks.definitions.push({
@@ -362,11 +363,11 @@ function apply(
         assume([left.expr, right.expr], "=");
         return;
       }
-      giveSoftly(role.why, left.expr, right.expr, entry, common, usage, sinks);
+      giveSoftly(role.why, left.expr, right.expr, entry, { ...common, equation }, usage, sinks);
       return;
     case "claim": {
       if (role.redefine === true)
-        giveSoftly("an equation for a name", left.expr, right.expr, entry, common, usage, sinks);
+        giveSoftly("an equation for a name", left.expr, right.expr, entry, { ...common, equation }, usage, sinks);
       if (role.assume === true) assume([left.expr, right.expr], relation.symbol);
       // `f(1) = 0` for a function that is given by nothing else: a fact that models do not know.
       const unknown: string[] =
@@ -387,7 +388,7 @@ function apply(
       const { head } = left.expr.kind === "apply" ? left.expr : { head: undefined };
       if (head !== undefined && operatorHead(head) !== undefined && right.expr.kind === "number" && !entry.display)
         unknown.push(...namesIn(left.expr));
-      if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order });
+      if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order, equation });
       return;
     }
   }
@@ -412,7 +413,16 @@ function giveSoftly(
   left: Expr,
   right: Expr,
   entry: Entry,
-  common: { readonly scope: Scope; readonly order: number; readonly source: Range; readonly paragraph: number },
+  {
+    equation,
+    ...common
+  }: {
+    readonly scope: Scope;
+    readonly order: number;
+    readonly source: Range;
+    readonly paragraph: number;
+    readonly equation: NonNullable<Unread["equation"]>;
+  },
   usage: Usage,
   sinks: Sinks & { readonly unread: Unread[] },
 ): void {
@@ -424,6 +434,7 @@ function giveSoftly(
       scope: entry.scope,
       order: common.order,
       recurrence,
+      equation,
     });
     return;
   }
@@ -431,7 +442,7 @@ function giveSoftly(
   sinks.definitions.push({ ...target, body, ...common, backwards: false, sentence: undefined, soft: true });
   // `S^{-1} = B` may be what is to be shown of an `S` that the text has found in words.
   if (isFound(left, entry))
-    sinks.unread.push({ names: new Set(namesIn(left).slice(0, 1)), scope: entry.scope, order: common.order });
+    sinks.unread.push({ names: new Set(namesIn(left).slice(0, 1)), scope: entry.scope, order: common.order, equation });
 }
 
 /** Bases of the functions that an expression applies. */
@@ -439,87 +450,6 @@ function functionsIn(expr: Expr): readonly string[] {
   const own =
     expr.kind === "apply" ? nameShape(expr.head.kind === "prime" ? expr.head.base : expr.head)?.base : undefined;
   return [...(own === undefined || own.startsWith("\\") ? [] : [own]), ...children(expr).flatMap(functionsIn)];
-}
-
-const adjectiveTypes: readonly (readonly [RegExp, string])[] = [
-  [
-    /\b(?:constants?|deterministic|fixed|non-?random|known)(?:\s+(?:numbers?|scalars?|values?|reals?))?\s*$|констант\p{L}*\s*$|постоянн\p{L}*(?:\s+\p{L}+)?\s*$|Konstanten?\s*$|constantes?\s*$|常数\s*$/iu,
-    "constant",
-  ],
-  [
-    /\b(?:strictly )?positive(?:\s+\p{L}+)?\s*$|положительн\p{L}*(?:\s+\p{L}+)?\s*$|positive[nrsm]?(?:\s+\p{L}+)?\s*$|positiv[oa]s?(?:\s+\p{L}+)?\s*$|正(?:数|的)?\s*$/u,
-    "positive",
-  ],
-  [/\bnon-?negative(?:\s+\p{L}+)?\s*$|неотрицательн\p{L}*(?:\s+\p{L}+)?\s*$|非负(?:数|的)?\s*$/u, "nonnegative"],
-  [/\beven(?:\s+\p{L}+)?\s*$|чётн\p{L}*(?:\s+\p{L}+)?\s*$|gerade[sn]?\s*$/u, "even"],
-  [/\bodd(?:\s+\p{L}+)?\s*$|нечётн\p{L}*(?:\s+\p{L}+)?\s*$|ungerade[sn]?\s*$/u, "odd"],
-  [/\b(?:integers?|whole numbers?)\s*$|цел\p{L}+(?:\s+\p{L}+)?\s*$/u, "integer"],
-  [/\b(?:natural numbers?|positive integers?)\s*$|натуральн\p{L}+(?:\s+\p{L}+)?\s*$/u, "natural"],
-];
-
-/** "$x$ is positive", "let $n$ be an integer". */
-const predicate =
-  /^[\s,]*(?:(?:and|,)\s*\$[^$]{1,20}\$\s*)*(?:is|are|be|being|denotes?|ist|sind|sei|seien)\s+(?:an? |all |both |eine? |some )?(?:strictly )?(?:fixed |real |arbitrary )*(positive integers?|natural|positive|positiv|non-?negative|nichtnegativ|integers?|ganze?|even|odd|convex|concave|konvex|konkav|smooth|differentiable|functions?|constants?|deterministic|numbers?|Funktion|Konstante)\b/iu;
-
-/** The same where no blank stands between words, and in languages that put the noun behind. */
-const hanPredicate = /^[\s,]*(?:为|是)(?:一个|某个)?(凸函数|凹函数|函数)/u;
-
-const predicateTypes: readonly (readonly [RegExp, string])[] = [
-  [/^(?:positive integer|natural)/i, "natural"],
-  [/^positiv/i, "positive"],
-  [/^n(?:on-?|icht)neg/i, "nonnegative"],
-  [/^(?:integer|ganz)/i, "integer"],
-  [/^even/i, "even"],
-  [/^odd/i, "odd"],
-  [/^[ck]on[vk]ex|^凸/i, "convex"],
-  [/^[ck]on[ck]av|^凹/i, "concave"],
-  [/^(?:smooth|differentiable|function|Funktion)|^函数/i, "function"],
-  [/^(?:[ck]onstant|deterministic|number)/i, "constant"],
-];
-
-const nounTypes: readonly (readonly [RegExp, string])[] = [
-  [/\b(matrix|matrices|Matrix|Matrizen|matriz)\s*$|матриц\S*\s*$|矩阵\s*$/u, "matrix"],
-  [/\b(vectors?|Vektor(?:en)?|vectores?)\s*$|вектор\S*\s*$|向量\s*$/u, "vector"],
-  [/\b(functions?|Funktion|función|map|mapping)\s*$|функци\S*\s*$|函数\s*$/u, "function"],
-  [/\b(?:convex|konvexe\p{L}?|convexa)(?:\s+\p{L}+){0,2}\s*$|выпукл\p{L}*(?:\s+\p{L}+)?\s*$|凸函数\s*$/u, "convex"],
-  [/\b(?:concave|konkave\p{L}?|cóncava)(?:\s+\p{L}+){0,2}\s*$|вогнут\p{L}*(?:\s+\p{L}+)?\s*$|凹函数\s*$/u, "concave"],
-];
-
-/** What the words around a statement say of the names that it begins with: "let $A, B \in \dots$ be symmetric". */
-function readSaid(entry: Entry, order: number, types: TypeFact[]): void {
-  const said = saidOfMatrix(entry.before, entry.after);
-  if (said.length === 0) return;
-  for (const chain of entry.chains.slice(entry.inheritedChains)) {
-    for (const side of [...chain.list, ...chain.sides.slice(0, 1)]) {
-      const shape = nameShape(side.expr);
-      if (shape === undefined) continue;
-      for (const type of said)
-        types.push({ base: shape.base, type, rank: shape.indices.length, scope: entry.scope, order });
-    }
-  }
-}
-
-function readMention(entry: MentionEntry, order: number, types: TypeFact[]): void {
-  if (entry.expr.kind === "product" && entry.expr.marks.every((mark) => mark === "times")) {
-    // "an image of size $W \times H$": the factors are sizes.
-    for (const factor of entry.expr.factors) {
-      const size = nameShape(factor);
-      if (size !== undefined && size.indices.length === 0)
-        types.push({ base: size.base, type: "natural", scope: entry.scope, order });
-    }
-    return;
-  }
-  const shape = nameShape(entry.expr);
-  if (shape === undefined) return;
-  for (const [pattern, type] of [...adjectiveTypes, ...nounTypes]) {
-    if (pattern.test(entry.before.slice(-40)))
-      types.push({ base: shape.base, type, rank: shape.indices.length, scope: entry.scope, order });
-  }
-  for (const type of saidOfMatrix(entry.before, entry.after))
-    types.push({ base: shape.base, type, rank: shape.indices.length, scope: entry.scope, order });
-  const said = predicate.exec(entry.after)?.[1] ?? hanPredicate.exec(entry.after)?.[1];
-  const type = said === undefined ? undefined : predicateTypes.find(([pattern]) => pattern.test(said))?.[1];
-  if (type !== undefined) types.push({ base: shape.base, type, scope: entry.scope, order });
 }
 
 /** The sizes in brackets behind a type: `matrix(m, n)`. */

@@ -1,10 +1,11 @@
 import type { Expr } from "../notation/expr.js";
-import { children, symbolsOf, walk } from "../notation/walk.js";
+import { children, someNode, symbolsOf, walk } from "../notation/walk.js";
 import type { Facts, Viewpoint } from "./context.js";
 import { elaborate } from "./elaborate.js";
 import type { Choices, Elaboration } from "./elaboration.js";
 import { namesIn } from "./facts.js";
 import { indefiniteVariable } from "./indefinite.js";
+import { operatorHead } from "./laws/operatorHead.js";
 import { freshWorld } from "./laws/world.js";
 import type { Manner } from "./manner.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
@@ -53,6 +54,8 @@ export interface Background {
   readonly size: string | undefined;
   /** The side in which each name stands first. */
   readonly firstSides: ReadonlyMap<string, number>;
+  /** The last side that speaks of dependence, by a conditional law or a covariance; -1 if none does. */
+  readonly lastDependent: number;
 }
 
 /** Reads the background off the sides of a chain. */
@@ -61,6 +64,7 @@ export function backgroundOf(sides: readonly Expr[], usage: Usage): Background {
   const firstSides = new Map<string, number>();
   const symbols = new Set<string>();
   const differentiated = new Set<string>();
+  let lastDependent = -1;
   for (const [at, side] of sides.entries()) {
     walk(side, (node) => {
       if (node.kind === "integral") integrationVariables.push(...node.variables);
@@ -69,6 +73,7 @@ export function backgroundOf(sides: readonly Expr[], usage: Usage): Background {
       const body = node.kind === "derivative" && node.body !== undefined ? nameShape(node.body) : undefined;
       if (body !== undefined) differentiated.add(body.base);
     });
+    if (speaksOfDependence(side)) lastDependent = at;
     for (const name of namesIn(side)) if (!firstSides.has(name)) firstSides.set(name, at);
     for (const name of symbolsOf(side)) symbols.add(name);
   }
@@ -80,7 +85,22 @@ export function backgroundOf(sides: readonly Expr[], usage: Usage): Background {
     indefinite: indefiniteOf(sides),
     size: ["n", "N", "m", "M", "K"].find((name) => symbols.has(name)),
     firstSides,
+    lastDependent,
   };
+}
+
+/** The operators that vanish or are trivial for independent variables. */
+const speaksOfBoth: ReadonlySet<string | undefined> = new Set(["covariance", "correlation", "information"]);
+
+/** Whether an expression speaks of dependence: `p(y \mid x)`, `H(Y \mid X)`, a covariance or an information. */
+export function speaksOfDependence(expr: Expr): boolean {
+  return someNode(
+    expr,
+    (node) =>
+      (node.kind === "relation" && node.symbols.includes("\\mid")) ||
+      (node.kind === "apply" &&
+        (node.arguments.some(({ before }) => before === "|") || speaksOfBoth.has(operatorHead(node.head)?.operator))),
+  );
 }
 
 /** One way to read a statement, with what its elaboration met. */

@@ -18,17 +18,19 @@ import type { Facts } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import type { OrderedEntry } from "./entries.js";
 import { type EntryRoles, readFacts } from "./facts.js";
-import { type Background, backgroundOf, type Grounds, type Statement } from "./grounds.js";
+import { type Background, backgroundOf, type Statement } from "./grounds.js";
+import type { World } from "./laws/types.js";
 import { unreadLawDoubts, type Wording } from "./laws/unreadWords.js";
-import { unusedFactDoubts } from "./laws/unusedFacts.js";
-import { mannerOf } from "./manner.js";
+import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { closedForm } from "./recurrences.js";
 import { solutionOf } from "./solutionWords.js";
-import { bareLogarithms, isConstant, symbolDoubts, type Work } from "./stepDoubts.js";
+import { bareLogarithms, isConstant, symbolDoubts } from "./stepDoubts.js";
+import { groundsOf, type Work } from "./stepGrounds.js";
 import { withLabels } from "./superscripts.js";
+import { withUnused } from "./unusedEquations.js";
 import { type Usage, usageOf } from "./usage.js";
 
 /** What the host of a document can do for it. */
@@ -282,25 +284,6 @@ function notUnderstood(detail: string): StepTask {
   return { kind: "not-understood", code: "undecided.not-understood", detail };
 }
 
-function groundsOf(
-  entry: Entry,
-  order: number,
-  chain: OutlineChain,
-  background: Background,
-  position: number,
-  work: Work,
-): Grounds {
-  const { scope, sentence, paragraph } = entry;
-  return {
-    manner: mannerOf(chain, scope, entry.before, work.mentions, work.facts),
-    facts: work.facts,
-    usage: work.usage,
-    view: { scope, order, sentence, paragraph, siblings: true, soft: false },
-    background,
-    position,
-  };
-}
-
 function judgeRelation(
   entry: Entry,
   order: number,
@@ -345,14 +328,19 @@ function judgeRelation(
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...(isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)),
-      ...unusedFactDoubts(posed.world, work.facts, { scope: entry.scope, order }, [
-        ...posed.leftNames,
-        ...posed.rightNames,
-      ]),
-      ...unreadLawDoubts(posed.world, { scope: entry.scope, order, paragraph: entry.paragraph }, work.wordings),
+      ...posed.worlds.flatMap((world) => worldDoubts(world, entry, order, [left.expr, right.expr], posed, work)),
     ];
+    const { question, doubts: unused } = isSolved
+      ? { question: posed.question, doubts: [] }
+      : withUnused(order, entry.scope, posed, work);
     return {
-      task: { kind: "judge", question: posed.question, expectFailure: false, doubts, readings: posed.readingTexts },
+      task: {
+        kind: "judge",
+        question,
+        expectFailure: false,
+        doubts: [...new Set([...doubts, ...unused])],
+        readings: posed.readingTexts,
+      },
       notes: [...notes, ...notesOf(posed, work)],
     };
   } catch (error) {
@@ -360,6 +348,23 @@ function judgeRelation(
       return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
     throw error;
   }
+}
+
+/** Doubts about a failure in a world of laws while the text near the step, or elsewhere, speaks of them. */
+function worldDoubts(
+  world: World,
+  { scope, paragraph }: Entry,
+  order: number,
+  sides: readonly Expr[],
+  posed: PosedQuestion,
+  work: Work,
+): readonly string[] {
+  const averaged = new Set(sides.flatMap(averagedNames));
+  const constants = [...posed.leftNames, ...posed.rightNames].filter((name) => averaged.has(name));
+  return [
+    ...unusedFactDoubts(world, work.facts, { scope, order }, [...posed.leftNames, ...posed.rightNames], constants),
+    ...unreadLawDoubts(world, { scope, order, paragraph }, work.wordings),
+  ];
 }
 
 /** The source of the first part of an expression that was not read, if there is one. */

@@ -125,6 +125,14 @@ export interface Question {
   readonly assumptions: readonly Condition[];
   /** Conditions to try when the step fails in general: unstated but usual (`\sigma > 0`). */
   readonly candidates: readonly CandidateCondition[];
+  /** Equations of the text that were not used: a failure is a mistake only where they hold in general. */
+  readonly unused?: readonly UnusedEquation[];
+}
+
+/** An equation as a question of its own, and what to say of a failure where it may say more than was used. */
+export interface UnusedEquation {
+  readonly question: Question;
+  readonly doubt: string;
 }
 
 /** A condition that may save a step. */

@@ -1,7 +1,7 @@
-import { rational } from "../base/rational.js";
+import type { Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { someNode } from "../notation/walk.js";
-import { type Assumption, encloses } from "./context.js";
+import { type Assumption, encloses, sharedDepth } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
@@ -11,13 +11,16 @@ import { expressionsOf, freshState, type Grounds, type Run, type Statement } fro
 import { type LawNote, lawNotes } from "./lawNotes.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { overSizes } from "./laws/passes.js";
+import { thresholdCandidates } from "./laws/thresholds.js";
 import type { World } from "./laws/types.js";
+import { sayMore } from "./laws/unusedFacts.js";
 import { withShared } from "./laws/world.js";
 import { isLinear, typingsOf } from "./linear/typings.js";
 import type { Manner } from "./manner.js";
 import type { Claim, Question, Reading, SymbolDeclaration } from "./question.js";
 import { type Attempt, readingText } from "./readingText.js";
 import { type LooseClaim, looseClaim } from "./relations.js";
+import { halfUnit, percentage } from "./roundedNumbers.js";
 import { withoutSlice } from "./slices.js";
 import { solutionClaim } from "./solutions.js";
 import type { Term } from "./term.js";
@@ -46,6 +49,8 @@ export interface PosedQuestion {
   readonly oneSidedFamilies: readonly string[];
   /** The laws of the first reading. */
   readonly world: World;
+  /** The laws of all readings, the first one first. */
+  readonly worlds: readonly World[];
   /** The letters of the laws and random variables that it speaks of. */
   readonly lawNames: readonly string[];
   /** The sides are antiderivatives: constants on one of them mean nothing. */
@@ -84,7 +89,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
     if (next === undefined) break;
-    const key = `${next.siblings}:${next.soft}:${next.narrow}:${next.independent}:${JSON.stringify([...next.picks].sort())}`;
+    const key = `${next.siblings}:${next.everywhere === true}:${next.soft}:${next.narrow}:${next.independent}:${JSON.stringify([...next.picks].sort())}`;
     if (tried.has(key)) continue;
     tried.add(key);
     const attempt = runOnce(statement, grounds, next);
@@ -98,8 +103,12 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       failure ??= typed ?? attempt.failure;
       // A way to read it in which the sizes do not fit is none.
       if (typed === undefined) {
-        if (next.narrow) continue;
-        doubts.push("one way to read it is not understood");
+        if (next.narrow || (!next.siblings && !saysAnew(statement, runs[0], grounds))) continue;
+        doubts.push(
+          next.everywhere === true
+            ? "another part of the document says more about its variables"
+            : "one way to read it is not understood",
+        );
       }
     }
     for (const { place, alternatives } of attempt.places) {
@@ -110,13 +119,17 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     if (next.siblings && next.picks.size === 0 && attempt.usedSiblings) {
       pending.push({ ...asItStands, siblings: false });
     }
+    if (tried.size === 1 && attempt.run !== undefined && sayMore(attempt.run.state.world, grounds.facts, grounds.view))
+      pending.push({ ...next, everywhere: true });
   }
   const [first] = runs;
   if (first === undefined) throw failure ?? new NotUnderstood("undecided.not-understood", "no way to read it");
   if (pending.length > 0) doubts.push("there are too many ways to read it");
   if (comparesInformation(statement)) doubts.push("it may follow from what depends on what");
+  // Between two variables there is nothing but to depend on each other, which the rest of the chain speaks of.
+  const isDependent = grounds.background.lastDependent > grounds.position && variablesOf(first.state.world).size <= 2;
   const assumed = [
-    ...(mayMeanIndependence(statement, first) ? [{ ...asItStands, independent: true }] : []),
+    ...(!isDependent && mayMeanIndependence(statement, first) ? [{ ...asItStands, independent: true }] : []),
     ...(first.state.world.functional ? [{ ...asItStands, soft: hasSoft, positive: true }] : []),
   ];
   for (const attempt of assumed) {
@@ -152,7 +165,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       symbols: context.declarations.symbols
         .map((symbol) => (first.state.indefinite === undefined ? symbol : { ...symbol, declared: true }))
         .map((symbol) => (isContinued(symbol.id, runs) ? { ...symbol, domain: "positive" } : symbol)),
-      candidates: [],
+      candidates: thresholdCandidates(first.state),
     },
     substituted: [...first.state.substituted.values()],
     assumed: context.assumed,
@@ -167,6 +180,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     oneSidedFunctions: oneSided(first.claim, functionsOfSide),
     oneSidedFamilies: untiedFamilies(first, grounds, context.declarations.symbols),
     world: first.state.world,
+    worlds: [...new Set(runs.map(({ state }) => state.world))],
     lawNames: lawNamesOf(first.state.world),
     isAntiderivative: first.state.indefinite !== undefined,
     isLoose: first.claim.kind === "proportional" || first.claim.kind === "up-to-constant",
@@ -252,6 +266,32 @@ function comparesInformation(statement: Statement): boolean {
   return [statement.left, statement.right].every(
     (side) => side.kind === "apply" && operatorHead(side.head)?.operator === "information",
   );
+}
+
+/**
+ * Whether the item of a step says anything itself of the names in it for which definitions of other items were used. If
+ * it does not, a step that has no meaning without them means them.
+ */
+function saysAnew(statement: Statement, run: Run | undefined, { facts, view }: Grounds): boolean {
+  if (run === undefined) return true;
+  const used = new Set([...run.state.substituted.values()].map(({ order }) => order));
+  const others = facts.definitions.filter(({ order, scope }) => used.has(order) && !encloses(scope, view.scope));
+  const common = Math.min(...others.map(({ scope }) => sharedDepth(scope, view.scope)));
+  const names = new Set(expressionsOf(statement).flatMap(namesIn));
+  const isOwn = ({ scope, order }: { readonly scope: Scope; readonly order: number }): boolean =>
+    scope.length > common && order < view.order && encloses(scope, view.scope);
+  return (
+    facts.definitions.some((each) => isOwn(each) && names.has(each.base)) ||
+    [...facts.assumptions, ...facts.unread].some(
+      (each) => isOwn(each) && [...each.names].some((name) => names.has(name)),
+    ) ||
+    facts.laws.some(isOwn)
+  );
+}
+
+/** The keys of all variables that laws of a step are over. */
+function variablesOf(world: World): ReadonlySet<string> {
+  return new Set([...world.met.values()].flatMap((coordinates) => [...coordinates.keys()]));
 }
 
 /** Whether a step takes variables together and writes nothing that vanishes for independent ones: covariance, information. */
@@ -350,7 +390,7 @@ function readingOf(run: Run, declared: Pick<Question, "symbols" | "assumptions">
 function runOnce(
   statement: Statement,
   grounds: Grounds,
-  { siblings, soft, narrow, independent, positive, picks }: Attempt,
+  { siblings, everywhere = false, soft, narrow, independent, positive, picks }: Attempt,
 ): {
   readonly run?: Run;
   readonly failure?: NotUnderstood | undefined;
@@ -370,14 +410,15 @@ function runOnce(
     [...places].map(([place, alternatives]) => ({ place, alternatives }));
   const usedSiblings = (state: Elaboration): boolean =>
     siblings &&
-    [...state.substituted.values()].some(({ text, order }) =>
-      grounds.facts.definitions.some(
-        (definition) =>
-          definition.order === order && definition.base === text && !encloses(definition.scope, grounds.view.scope),
-      ),
-    );
+    ([...state.world.usedFacts].some((fact) => !encloses(fact.scope, grounds.view.scope)) ||
+      [...state.substituted.values()].some(({ text, order }) =>
+        grounds.facts.definitions.some(
+          (definition) =>
+            definition.order === order && definition.base === text && !encloses(definition.scope, grounds.view.scope),
+        ),
+      ));
   const fresh = (world: World): Elaboration =>
-    freshState(grounds, { ...grounds.view, siblings, soft }, choices, statement, narrow, world);
+    freshState(grounds, { ...grounds.view, siblings, everywhere, soft }, choices, statement, narrow, world);
   let doubt: string | undefined;
   const withDoubt = (made: LooseClaim): LooseClaim => {
     doubt ??= made.doubt;
@@ -505,45 +546,6 @@ function antiderivativeClaim(
   const left = derivative(statement.left);
   const leftIds = new Set(state.symbols.keys());
   return { claim: { kind: "compare", relation: "=", left, right: derivative(statement.right) }, leftIds };
-}
-
-/** `10^3` and `2 \cdot 10^3` as orders of magnitude: the unit that is meant. */
-function powerOfTen(expr: Expr): { readonly scale: bigint } | undefined {
-  const factors = expr.kind === "product" ? expr.factors : [expr];
-  const last = factors.at(-1);
-  if (
-    last?.kind !== "power" ||
-    last.base.kind !== "number" ||
-    last.base.text !== "10" ||
-    last.exponent.kind !== "number"
-  )
-    return undefined;
-  if (
-    factors.length > 2 ||
-    factors.slice(0, -1).some((factor) => factor.kind !== "number" || factor.text.includes("."))
-  )
-    return undefined;
-  return { scale: 10n ** BigInt(Math.min(Number(last.exponent.text) || 0, 300)) };
-}
-
-/** Half a unit of the last digit of `66.7\%`, in per cent. */
-function percentage(expr: Expr): Term | undefined {
-  if (expr.kind !== "fraction" || expr.denominator.kind !== "number" || expr.denominator.text !== "100")
-    return undefined;
-  return expr.numerator.kind === "number" && expr.style === "slash" ? halfUnit(expr.numerator) : undefined;
-}
-
-/** Half a unit of the last digit of a numeral, as a term. */
-function halfUnit(expr: Expr): Term | undefined {
-  const number = expr.kind === "negate" || expr.kind === "group" ? expr.body : expr;
-  const power = powerOfTen(number);
-  if (power !== undefined) return { kind: "rational", value: rational(power.scale, 2n) };
-  const percent = percentage(number);
-  if (percent !== undefined)
-    return { kind: "divide", numerator: percent, denominator: { kind: "rational", value: rational(100) } };
-  if (number.kind !== "number") return undefined;
-  const digits = /\.(\d*)$/.exec(number.text)?.[1]?.length ?? 0;
-  return { kind: "rational", value: { numerator: 1n, denominator: 2n * 10n ** BigInt(digits) } };
 }
 
 /** What stands on one side only. */

@@ -1,6 +1,8 @@
 /** One way to read a step: which definitions are seen, what stays free, and which alternatives are taken. */
 export interface Attempt {
   readonly siblings: boolean;
+  /** What any earlier part of the document says of its laws holds here too. */
+  readonly everywhere?: boolean;
   readonly soft: boolean;
   /** Only names that this very step differentiates by stay free. */
   readonly narrow: boolean;
@@ -35,6 +37,7 @@ export function readingText(attempt: Attempt | undefined): string {
   const picked = [...attempt.picks.keys()].map((place) => causes[place.slice(0, place.indexOf(":"))]);
   return [
     ...(attempt.siblings ? [] : ["without the definitions of other items"]),
+    ...(attempt.everywhere === true ? ["with what earlier items say of its random variables"] : []),
     ...(attempt.soft ? ["with an earlier equation as a definition"] : []),
     ...(attempt.narrow ? ["with only the names free that this step differentiates by"] : []),
     ...(attempt.independent ? ["with all random variables independent"] : []),

@@ -5,27 +5,12 @@ import { walk } from "../notation/walk.js";
 import { isDerivative, tellsDependence } from "./classify.js";
 import { encloses, type Facts } from "./context.js";
 import { isDeclared } from "./declarations.js";
-import type { OrderedEntry } from "./entries.js";
 import { namesIn } from "./facts.js";
 import type { Grounds } from "./grounds.js";
-import type { Wording } from "./laws/unreadWords.js";
-import type { Mention } from "./manner.js";
 import { nameShape } from "./names.js";
 import type { PosedQuestion } from "./questions.js";
-import { baseOf, symbolsIn, textOf } from "./termText.js";
-import type { Usage } from "./usage.js";
-
-/** What the preparation of a document's steps works from. */
-export interface Work {
-  readonly facts: Facts;
-  /** Names in the text, in reading order. */
-  readonly mentions: readonly Mention[];
-  readonly entries: readonly OrderedEntry[];
-  readonly usage: Usage;
-  readonly text: string;
-  /** The words of the document, passage by passage. */
-  readonly wordings: readonly Wording[];
-}
+import type { Work } from "./stepGrounds.js";
+import { baseOf, symbolsIn } from "./termText.js";
 
 /** Names on one side only that make a failure doubtful: new ones, and those of an equation that may be a condition. */
 export function symbolDoubts(
@@ -79,7 +64,7 @@ export function symbolDoubts(
   if (!posed.isLoose)
     for (const name of posed.oneSidedFamilies.filter(isUntied)) doubts.push(`the text may say more about ${name}`);
   if (posed.isAntiderivative) return doubts;
-  if (posed.isLoose) return [...doubts, ...unusedEquations(order, posed, work)];
+  if (posed.isLoose) return doubts;
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
   for (const name of posed.oneSidedFunctions.filter(isUntied)) doubts.push(`the text may say more about ${name}`);
   if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus)
@@ -95,7 +80,7 @@ export function symbolDoubts(
   const isSaid = isComputed || isAboutLaws || cancelsAll(oneSided, [left.expr, right.expr]);
   if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr))
     doubts.push("it may be an equation to solve or a condition");
-  return [...new Set([...doubts, ...unusedEquations(order, posed, work)])];
+  return [...new Set(doubts)];
 }
 
 /**
@@ -116,18 +101,6 @@ function isRangedIndex(name: string, order: number, { assumed, question }: Posed
     ({ id, domain }) => id === name && (domain === "natural" || domain === "integer"),
   );
   return counts && assumed.some((assumption) => assumption.order >= order && assumption.names.has(name));
-}
-
-/** Equations for names of a step that were met before and could not be used. */
-function unusedEquations(order: number, posed: PosedQuestion, work: Work): readonly string[] {
-  const functions = posed.question.functions.map((fn) => fn.latex);
-  const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
-  const isUnused = work.facts.unread.some((unread) => {
-    const own = [...unread.names];
-    if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
-    return unread.order < order && own.some((name) => names.has(name));
-  });
-  return isUnused ? ["an equation for one of its names was not used"] : [];
 }
 
 /** Whether names stand only as factors above and below one and the same fraction bar. */
@@ -154,19 +127,6 @@ function hasStatedType(name: string, facts: Facts): boolean {
     facts.types.some(({ base }) => base === name) ||
     facts.assumptions.some(({ symbols, names }) => symbols[0] === "\\in" && names.has(name))
   );
-}
-
-/** Whether a step speaks of more than one member of a family: `x_{t+1}` and `x_t`. */
-function hasSeveralMembers({ question }: PosedQuestion, base: string): boolean {
-  const family = JSON.stringify(`${base}[1]`);
-  const pattern = `"kind":"element","base":{"kind":"symbol","id":${family}},"indices":`;
-  const members = new Set(
-    textOf(question.readings.map(({ claim }) => claim))
-      .split(pattern)
-      .slice(1)
-      .map((rest) => rest.slice(0, rest.indexOf("]"))),
-  );
-  return members.size > 1 || [...members].some((member) => member.includes('"kind":"bound"'));
 }
 
 /** Whether a side is written without any name but those of constants and of functions that are applied. */

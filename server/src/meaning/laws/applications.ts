@@ -5,18 +5,20 @@ import { type Bindings, type Elaboration, integer, markIntegers, unsupported } f
 import { expand, findDefinition } from "../expand.js";
 import { nameShape } from "../names.js";
 import type { Condition, Term } from "../term.js";
-import { lawDefinition, lawOf, writtenLaw } from "./given.js";
-import { isIid, sizeFactOf } from "./granted.js";
+import { symbolsIn } from "../termText.js";
+import { lawDefinition, lawOf, supportOfVariable, writtenLaw } from "./given.js";
+import { distributedOf, isIid, sizeFactOf } from "./granted.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { probability, stateOutcome } from "./joint.js";
 import { defaultLaw, isLawLetter, plainLetter, probabilityNames } from "./lawNames.js";
 import { densityOf } from "./namedLaws.js";
+import { exactOf } from "./namedTerms.js";
 import { averageOver } from "./operators.js";
 import { boundOutcome } from "./outcomes.js";
 import { randomNames } from "./randomNames.js";
 import { bareCoordinate, coordinate, headOf, isLawHead, lawName, outcomeOf, ownCoordinate } from "./readLaws.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
-import { coordinatesOf, entriesOf, fixedValue, register } from "./world.js";
+import { coordinatesOf, entriesOf, fixedValue, register, variableOf } from "./world.js";
 
 /** The density of a law with a name at a point: `\mathcal{N}(x; \mu, \sigma^2)`. */
 export function namedDensity(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
@@ -234,8 +236,20 @@ function eventProbability(
     state,
     (inner) => {
       const when: Condition = elaborateCondition(event, inner, state);
+      for (const id of symbolsIn([when])) noteThreshold(id, names, state);
       return { kind: "piecewise", branches: [{ when, value: integer(1) }], otherwise: integer(0) };
     },
     true,
   );
+}
+
+/** A free value in an event is usually one that the variable can have: `P(U \le m) = m` is said of `m` from 0 to 1. */
+function noteThreshold(id: string, names: readonly Expr[], state: Elaboration): void {
+  for (const name of names) {
+    const variable = variableOf(name, new Map(), state);
+    const written = variable === undefined ? undefined : writtenLaw(distributedOf(variable, state)?.law ?? name);
+    const support = written === undefined ? undefined : supportOfVariable(written, new Map(), state);
+    const [from, to] = support?.kind === "interval" ? [exactOf(support.from), exactOf(support.to)] : [];
+    if (from !== undefined && to !== undefined) state.world.thresholds.set(id, { from, to });
+  }
 }

@@ -75,6 +75,7 @@ function namedFactor(
     targets: [variable],
     parents,
     continuous: true,
+    law,
     density: (at) => {
       const own = law(at);
       const outcome = at.get(variable.key);

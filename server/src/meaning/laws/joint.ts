@@ -3,6 +3,9 @@ import type { Term } from "../term.js";
 import { givenFactor, statedFactorisation } from "./given.js";
 import { areIndependent, isIid, markovChains, tableName } from "./granted.js";
 import { defaultLaw } from "./lawNames.js";
+import { normalChain } from "./linearGaussian.js";
+import { expectationUnder } from "./moments.js";
+import { densityOf } from "./namedLaws.js";
 import { sizeOf, valueIn } from "./outcomes.js";
 import type { Assignment, Factor, Outcome, Variable } from "./types.js";
 import { coordinatesOf, familySymbol } from "./world.js";
@@ -296,6 +299,8 @@ export function probability(
       factor.parents.every(({ key }) => known.has(key)),
   );
   if (direct !== undefined) return direct.density(all);
+  const closed = normalProbability(relevantTo(all.keys(), factors), targets, givens, state);
+  if (closed !== undefined) return closed;
   const joint = (at: Assignment): Term => {
     const relevant = relevantTo(at.keys(), factors);
     return sumOver(
@@ -315,6 +320,52 @@ export function probability(
   if (givens.length === 0) return numerator;
   const denominator = joint(new Map(givens.map((outcome) => [outcome.variable.key, outcome])));
   return { kind: "divide", numerator, denominator };
+}
+
+/** The density of outcomes under laws that are jointly normal: the product of that of each, given those before it. */
+function normalProbability(
+  factors: readonly Factor[],
+  targets: readonly Outcome[],
+  givens: readonly Outcome[],
+  state: Elaboration,
+): Term | undefined {
+  const before = givens.map(({ variable, value }) => ({ key: variable.key, value: value() }));
+  const chain = normalChain(factors, new Map(), state);
+  if (chain === undefined) return undefined;
+  const densities: Term[] = [];
+  for (const { variable, value } of targets) {
+    const law = chain(variable, before);
+    if (law === undefined) return undefined;
+    densities.push(densityOf(law, value()));
+    before.push({ key: variable.key, value: value() });
+  }
+  return product(densities);
+}
+
+/** The expectation of a body over variables that are jointly normal, one inside the other. */
+function normalExpectation(
+  factors: readonly Factor[],
+  open: readonly Variable[],
+  givens: readonly Outcome[],
+  state: Elaboration,
+  body: (at: Assignment) => Term,
+): Term | undefined {
+  const chain = normalChain(factors, new Map(), state);
+  if (chain === undefined) return undefined;
+  const visit = (rest: readonly Variable[], at: Assignment): Term | undefined => {
+    const [first, ...others] = rest;
+    if (first === undefined) return body(at);
+    const law = chain(
+      first,
+      [...at.values()].map(({ variable, value }) => ({ key: variable.key, value: value() })),
+    );
+    const id = freshId(state, first.letter);
+    const outcome: Outcome = { variable: first, index: undefined, value: () => ({ kind: "bound", id }) };
+    const inner = visit(others, extended(at, outcome));
+    if (law === undefined || inner === undefined) return undefined;
+    return expectationUnder(law, id, inner, (name) => freshId(state, name));
+  };
+  return visit(open, new Map(givens.map((outcome) => [outcome.variable.key, outcome])));
 }
 
 /** The expectation of a body over some coordinates of a law, given others. */
@@ -345,6 +396,8 @@ export function expectation(
     };
     return visit(open, given);
   }
+  const closed = normalExpectation(relevant, open, givens, state, body);
+  if (closed !== undefined) return closed;
   // With named laws the variables are averaged one inside the other; what is given must come first in that order.
   const before = relevantTo(given.keys(), factors);
   if (before.some((factor) => factor.targets.some(({ key }) => !given.has(key)))) {

@@ -1,6 +1,5 @@
-import type { Scope } from "../../derivation/outline.js";
 import type { Expr } from "../../notation/expr.js";
-import { encloses, type Facts, type Viewpoint } from "../context.js";
+import { encloses, type Facts, sharedDepth, type Viewpoint } from "../context.js";
 import type { LawFact } from "./lawFact.js";
 import { namesIn } from "./lawFactsSpans.js";
 
@@ -39,12 +38,6 @@ function byName(facts: readonly LawFact[]): Places {
   return places;
 }
 
-/** How many of the outermost scopes two places share. */
-function shared(a: Scope, b: Scope): number {
-  const differs = a.findIndex((id, at) => b[at] !== id);
-  return differs < 0 ? a.length : differs;
-}
-
 const known = new WeakMap<Viewpoint, { readonly facts: Facts; readonly laws: readonly LawFact[] }>();
 
 /**
@@ -69,13 +62,15 @@ function seenFrom(facts: Facts, view: Viewpoint): readonly LawFact[] {
   if (!view.siblings) return own;
   const said = byName(own);
   const others = facts.laws.filter(
-    (fact) => fact.order <= view.order && !fact.local && !encloses(fact.scope, view.scope),
+    (fact) =>
+      fact.order <= view.order && (!fact.local || view.everywhere === true) && !encloses(fact.scope, view.scope),
   );
+  if (view.everywhere === true) return [...others, ...own];
   const inherited = new Set<LawFact>();
   for (const [key, candidates] of byName(others)) {
     if (said.has(key)) continue;
-    const near = Math.max(...candidates.map(({ scope }) => shared(scope, view.scope)));
-    const nearest = candidates.filter(({ scope }) => shared(scope, view.scope) === near).at(-1);
+    const near = Math.max(...candidates.map(({ scope }) => sharedDepth(scope, view.scope)));
+    const nearest = candidates.filter(({ scope }) => sharedDepth(scope, view.scope) === near).at(-1);
     if (nearest === undefined) continue;
     for (const fact of candidates) if (encloses(fact.scope, nearest.scope)) inherited.add(fact);
   }

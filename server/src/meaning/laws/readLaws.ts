@@ -9,7 +9,15 @@ import { lawOf, writtenLaw } from "./given.js";
 import { distributedOf, isIid } from "./granted.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, factorsOf, stateOutcome } from "./joint.js";
-import { defaultLaw, isCapital, isLawLetter, plainLetter, probabilityNames, slotLetter } from "./lawNames.js";
+import {
+  defaultLaw,
+  isCapital,
+  isLawLetter,
+  operatorOf,
+  plainLetter,
+  probabilityNames,
+  slotLetter,
+} from "./lawNames.js";
 import { expectationUnder } from "./moments.js";
 import { bindOutcomes, boundOutcome, freeValue, sizeOf } from "./outcomes.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
@@ -421,8 +429,10 @@ export function governingLaw(
     const head = drawn.law.kind === "apply" ? drawn.law.head : drawn.law;
     if (isLawHead(head, state)) return lawName(head, bindings, state);
   }
-  const uses = state.usage.laws.filter(({ targets }) =>
-    targets.some((target) => slotLetter(nameShape(target)?.base ?? "") === variable.letter),
+  const uses = state.usage.laws.filter(
+    ({ law, targets }) =>
+      operatorOf(law) === undefined &&
+      targets.some((target) => slotLetter(nameShape(target)?.base ?? "") === variable.letter),
   );
   const laws = new Set(uses.map(({ law }) => law.replace(/_\{.*\}$/, "")));
   const [use] = uses;

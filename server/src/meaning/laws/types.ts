@@ -1,3 +1,4 @@
+import type { Rational } from "../../base/rational.js";
 import type { Expr } from "../../notation/expr.js";
 import type { Binding, Bindings, Outcome, Variable } from "../bindings.js";
 
@@ -6,6 +7,7 @@ import type { Condition, Term } from "../term.js";
 export type { Outcome, Variable } from "../bindings.js";
 
 import type { LawFact } from "./lawFact.js";
+import type { NamedLaw } from "./namedLaw.js";
 
 /** A family that the elaboration of laws introduces: a table of probabilities, or the values of a variable. */
 export interface LawFamily {
@@ -29,6 +31,8 @@ export interface Factor {
   readonly density: (at: Assignment) => Term;
   /** Whether its targets are numbers on a line instead of the states of a table. */
   readonly continuous: boolean;
+  /** For a law with a name: which one it is. */
+  readonly law?: (at: Assignment) => NamedLaw | undefined;
   /** For a law with a name: the expectation of a term in a fresh variable. Others are summed or integrated. */
   readonly expect: ((id: string, body: Term, at: Assignment) => Term) | undefined;
 }
@@ -70,6 +74,8 @@ export interface World {
   readonly ambient: Map<string, Binding>;
   /** Values that are computed once for a whole side, in order: the moments of a drawn variable, say. */
   readonly shared: Map<string, Term>;
+  /** Free symbols in events about variables with values between two numbers. */
+  readonly thresholds: Map<string, { readonly from: Rational; readonly to: Rational }>;
   /** Sizes that are fixed in this pass, since sequences of variables are written out. */
   readonly fixed: ReadonlyMap<string, number>;
   /** All variables are taken as independent: a reading that the text does not state. */

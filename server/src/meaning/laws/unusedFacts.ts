@@ -1,8 +1,13 @@
 import type { Scope } from "../../derivation/outline.js";
-import { encloses, type Facts } from "../context.js";
+import type { Expr } from "../../notation/expr.js";
+import { freeNames } from "../../notation/free.js";
+import { walk } from "../../notation/walk.js";
+import { type Assumption, encloses, type Facts } from "../context.js";
 import { nameShape } from "../names.js";
+import type { LawFact } from "./lawFact.js";
 import { subjectsOf } from "./lawFacts.js";
 import { slotLetter } from "./lawNames.js";
+import { operatorHead } from "./operatorHead.js";
 import type { World } from "./types.js";
 
 /** The letters of all variables that the laws of a step are over. */
@@ -13,38 +18,39 @@ function lettersOf(world: World): ReadonlySet<string> {
   return letters;
 }
 
-/**
- * Doubts about a step that fails while the document says things about its random variables that were not used, or that
- * belong to another part of it.
- */
+/** Whether another part of the document said things about the random variables of a step that were not used. */
+export function sayMore(world: World, facts: Facts, place: { readonly scope: Scope; readonly order: number }): boolean {
+  const letters = lettersOf(world);
+  return facts.laws.some(
+    (fact) =>
+      fact.order <= place.order &&
+      !encloses(fact.scope, place.scope) &&
+      !world.usedFacts.has(fact) &&
+      speaksOf(fact, letters),
+  );
+}
+
+function speaksOf(fact: LawFact, letters: ReadonlySet<string>): boolean {
+  return subjectsOf(fact).some((name) => letters.has(slotLetter(nameShape(name)?.base ?? "")));
+}
+
+/** Doubts about a step that fails while the document says things about its random variables that were not used. */
 export function unusedFactDoubts(
   world: World,
   facts: Facts,
   place: { readonly scope: Scope; readonly order: number },
   symbols: readonly string[],
+  averaged: readonly string[],
 ): readonly string[] {
   const letters = lettersOf(world);
   if (letters.size === 0) return [];
   const doubts: string[] = [];
   for (const fact of facts.laws) {
     if (fact.order > place.order + 1) continue;
-    const speaks = subjectsOf(fact).some((name) => letters.has(slotLetter(nameShape(name)?.base ?? "")));
-    if (!speaks) continue;
-    if (!encloses(fact.scope, place.scope)) doubts.push("another part of the document says more about its variables");
+    if (!speaksOf(fact, letters)) continue;
     const isConditional = fact.kind === "independent" && fact.given.length > 0;
     if (isConditional || fact.kind === "uncorrelated" || (fact.kind === "correlation" && !world.usedFacts.has(fact)))
       doubts.push("what the text says of its variables was not used");
-  }
-  for (const assumption of facts.assumptions) {
-    if (assumption.order > place.order + 1 || !encloses(assumption.scope, place.scope)) continue;
-    if (assumption.symbols.some((symbol) => symbol === "\\sim" || symbol === "\\mid")) continue;
-    const [left, right] = assumption.operands;
-    // What set the values are from is known as the size of a table.
-    if (right?.kind === "set") continue;
-    const isSign = [left, right].some((side) => side?.kind === "number" && Number(side.text) === 0);
-    if (isSign) continue;
-    if ([...assumption.names].some((name) => letters.has(slotLetter(name))))
-      doubts.push("a condition on its variables was not used");
   }
   for (const letter of letters) {
     const capital = letter.length === 1 ? letter.toUpperCase() : letter;
@@ -60,9 +66,48 @@ export function unusedFactDoubts(
       doubts.push("a symbol may stand for a moment of its variables");
   }
   // `E[KR] = K\,E[R]`: what stands outside an expectation as well may be a constant.
-  if (symbols.some((symbol) => letters.has(slotLetter(symbol)))) doubts.push("one of its variables may be a constant");
+  if (averaged.some((symbol) => letters.has(slotLetter(symbol)))) doubts.push("one of its variables may be a constant");
   if (letters.has("\\omega") && letters.size > 1) doubts.push("its laws may be over one and the same variable");
   return [...new Set(doubts)];
+}
+
+/** Conditions on the random variables of a step that were not used: signs and sets of values aside. */
+export function unusedConditions(
+  world: World,
+  facts: Facts,
+  place: { readonly scope: Scope; readonly order: number },
+): readonly Assumption[] {
+  const letters = lettersOf(world);
+  return facts.assumptions.filter((assumption) => {
+    if (assumption.order > place.order + 1 || !encloses(assumption.scope, place.scope)) return false;
+    if (assumption.symbols.some((symbol) => symbol === "\\sim" || symbol === "\\mid")) return false;
+    // `X \to Z \to T` was read as a fact about laws.
+    if ([...world.usedFacts].some((fact) => fact.order === assumption.order)) return false;
+    const [left, right] = assumption.operands;
+    // What set the values are from is known as the size of a table.
+    if (right?.kind === "set") return false;
+    if ([left, right].some((side) => side?.kind === "number" && Number(side.text) === 0) && !isOfOperator(left))
+      return false;
+    return [...assumption.names].some((name) => letters.has(slotLetter(name)));
+  });
+}
+
+/** `I(X; T \mid Z) = 0` is no sign of a number. */
+function isOfOperator(side: Expr | undefined): boolean {
+  return side?.kind === "apply" && operatorHead(side.head) !== undefined;
+}
+
+/** The names that operators on laws take the mean over, if they are random: those in their arguments that are not given. */
+export function averagedNames(expr: Expr): readonly string[] {
+  const names: string[] = [];
+  walk(expr, (node) => {
+    if (node.kind !== "apply" || operatorHead(node.head) === undefined) return;
+    const bar = node.arguments.findIndex(({ before }) => before === "|");
+    const given = new Set(bar < 0 ? [] : node.arguments.slice(bar).flatMap(({ expr: each }) => [...freeNames(each)]));
+    const body = bar < 0 ? node.arguments : node.arguments.slice(0, bar);
+    for (const name of body.flatMap(({ expr: each }) => [...freeNames(each)])) if (!given.has(name)) names.push(name);
+  });
+  return names;
 }
 
 /** The letters in the subscript of a name that usually stands for a moment: those of `\sigma_{X,Y}`. */

@@ -28,6 +28,7 @@ export function freshWorld(
     granted: new Set(),
     ambient: new Map(),
     shared: new Map(),
+    thresholds: new Map(),
     fixed,
     independent: mode.independent === true,
     functional: mode.functional === true,

@@ -1,0 +1,54 @@
+import type { Entry, OutlineChain } from "../derivation/outline.js";
+import type { Facts } from "./context.js";
+import type { OrderedEntry } from "./entries.js";
+import { type Background, type Grounds, speaksOfDependence } from "./grounds.js";
+import type { Wording } from "./laws/unreadWords.js";
+import { type Mention, mannerOf } from "./manner.js";
+import type { Usage } from "./usage.js";
+
+/** What the preparation of a document's steps works from. */
+export interface Work {
+  readonly facts: Facts;
+  /** Names in the text, in reading order. */
+  readonly mentions: readonly Mention[];
+  readonly entries: readonly OrderedEntry[];
+  readonly usage: Usage;
+  readonly text: string;
+  /** The words of the document, passage by passage. */
+  readonly wordings: readonly Wording[];
+}
+
+/** What the relation at a place of a chain is read with: facts as they are seen from there, and what the chain shares. */
+export function groundsOf(
+  entry: Entry,
+  order: number,
+  chain: OutlineChain,
+  background: Background,
+  position: number,
+  work: Work,
+): Grounds {
+  const { scope, sentence, paragraph } = entry;
+  return {
+    manner: mannerOf(chain, scope, entry.before, work.mentions, work.facts),
+    facts: work.facts,
+    usage: work.usage,
+    view: { scope, order, sentence, paragraph, siblings: true, soft: false },
+    background: {
+      ...background,
+      lastDependent: Math.max(background.lastDependent, continuedDependence(order, chain, work)),
+    },
+    position,
+  };
+}
+
+/** The last side that speaks of dependence in the displays that carry a chain on; -1 if none does. */
+function continuedDependence(order: number, chain: OutlineChain, work: Work): number {
+  const first = chain.sides[0]?.expr;
+  let found = -1;
+  for (const { entry } of work.entries.filter((each) => each.order > order)) {
+    const next = entry.kind === "statement" ? entry.chains[0] : undefined;
+    if (next === undefined || next.inherited === 0 || next.sides[0]?.expr !== first) break;
+    for (const [at, side] of next.sides.entries()) if (speaksOfDependence(side.expr)) found = at;
+  }
+  return found;
+}

@@ -1,0 +1,104 @@
+import type { Scope } from "../derivation/outline.js";
+import type { Assumption, Unread } from "./context.js";
+import { NotUnderstood } from "./elaboration.js";
+import { backgroundOf } from "./grounds.js";
+import { unusedConditions } from "./laws/unusedFacts.js";
+import type { Question } from "./question.js";
+import { type PosedQuestion, poseQuestion } from "./questions.js";
+import { groundsOf, type Work } from "./stepGrounds.js";
+import { textOf } from "./termText.js";
+
+/**
+ * The question of a step with what the document says of its names that could not be used: equations that were met before
+ * and conditions on its random variables. Where they hold in general (they recall what entropy is) nothing is missing.
+ * Those that cannot be posed are doubts.
+ */
+export function withUnused(
+  order: number,
+  scope: Scope,
+  posed: PosedQuestion,
+  work: Work,
+): { readonly question: Question; readonly doubts: readonly string[] } {
+  const open = [
+    ...equationsFor(order, posed, work).map((unread) => ({
+      asked: posedAlone(unread.equation, unread.order, work),
+      doubt: "an equation for one of its names was not used",
+    })),
+    ...unusedConditions(posed.world, work.facts, { scope, order }).map((condition) => ({
+      asked: posedAlone(placeOf(condition, work), condition.order, work),
+      doubt: "a condition on its variables was not used",
+    })),
+  ];
+  const unused = open.flatMap(({ asked, doubt }) => (asked === undefined ? [] : [{ question: asked, doubt }]));
+  const doubts = open.flatMap(({ asked, doubt }) => (asked === undefined ? [doubt] : []));
+  return { question: unused.length === 0 ? posed.question : { ...posed.question, unused }, doubts };
+}
+
+/** The relation that an assumption was read from. */
+function placeOf({ operands, order }: Assumption, work: Work): Unread["equation"] {
+  const entry = work.entries.find((each) => each.order === order)?.entry;
+  if (entry?.kind !== "statement") return undefined;
+  for (const chain of entry.chains) {
+    const at = chain.sides.findIndex(
+      ({ expr }, index) => expr === operands[0] && chain.sides[index + 1]?.expr === operands[1],
+    );
+    if (at >= 0) return { entry, chain, at };
+  }
+  return undefined;
+}
+
+/** Equations for names of a step that were met before and could not be used. */
+function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly Unread[] {
+  const functions = posed.question.functions.map((fn) => fn.latex);
+  const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
+  return work.facts.unread.filter((unread) => {
+    const own = [...unread.names];
+    if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
+    return unread.order < order && own.some((name) => names.has(name));
+  });
+}
+
+/** The equation as a question of its own, in its likeliest reading; undefined where it is made true by being said. */
+function posedAlone(equation: Unread["equation"], order: number, work: Work): Question | undefined {
+  if (equation === undefined) return undefined;
+  const { entry, chain, at } = equation;
+  const [left, right] = [chain.sides[at], chain.sides[at + 1]];
+  const symbol = chain.relations[at]?.symbol;
+  if (left === undefined || right === undefined || symbol === undefined) return undefined;
+  const background = backgroundOf(
+    chain.sides.map((side) => side.expr),
+    work.usage,
+  );
+  try {
+    const { question, substituted, assumed, world } = poseQuestion(
+      {
+        kind: "relation",
+        left: left.expr,
+        symbol: symbol === ":=" || symbol === "\\equiv" ? "=" : symbol,
+        right: right.expr,
+      },
+      groundsOf(entry, order, chain, background, at, work),
+    );
+    const [reading] = question.readings;
+    const usesItself =
+      [...substituted, ...assumed].some((used) => used.order === order) ||
+      [...world.usedFacts].some((fact) => fact.order === order);
+    return reading === undefined || usesItself ? undefined : { ...question, readings: [reading] };
+  } catch (error) {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a step speaks of more than one member of a family: `x_{t+1}` and `x_t`. */
+function hasSeveralMembers({ question }: PosedQuestion, base: string): boolean {
+  const family = JSON.stringify(`${base}[1]`);
+  const pattern = `"kind":"element","base":{"kind":"symbol","id":${family}},"indices":`;
+  const members = new Set(
+    textOf(question.readings.map(({ claim }) => claim))
+      .split(pattern)
+      .slice(1)
+      .map((rest) => rest.slice(0, rest.indexOf("]"))),
+  );
+  return members.size > 1 || [...members].some((member) => member.includes('"kind":"bound"'));
+}
