@@ -18,7 +18,7 @@ import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
-import { isLawLetter, operatorOf } from "./laws/lawNames.js";
+import { isLawLetter, operatorOf, probabilityNames } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { looseSide } from "./loose.js";
 import { abbreviates, indexKind, nameShape, resolveName } from "./names.js";
@@ -324,7 +324,12 @@ function apply(
         abbreviates(defined.expr, body.expr) ||
         (target?.parameters !== undefined && isFactorisation({ body: body.expr, base: target.base }));
       if (!isUsable && isAggregate(defined.expr, body.expr)) return;
-      if (!isUsable || target === undefined || hasConstant || remainders.length > 0) {
+      // `P(D) = 0.01` is the probability of an event, no function of `D`.
+      const isOfEvent =
+        target?.parameters !== undefined &&
+        probabilityNames.test(target.base) &&
+        !target.parameters.flatMap(namesIn).some((name) => namesIn(body.expr).includes(name));
+      if (!isUsable || target === undefined || isOfEvent || hasConstant || remainders.length > 0) {
         const named = underLogarithm(defined.expr) ?? defined.expr;
         sinks.unread.push({ names: new Set(namesIn(named).slice(0, 1)), scope: entry.scope, order, equation });
         return;
