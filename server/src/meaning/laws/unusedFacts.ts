@@ -44,6 +44,11 @@ export function unusedFactDoubts(
 ): readonly string[] {
   const letters = lettersOf(world);
   if (letters.size === 0) return [];
+  const indexed = new Set(
+    [...world.met.values()].flatMap((coordinates) =>
+      [...coordinates.values()].flatMap(({ variable }) => (variable.key === variable.letter ? [] : [variable.letter])),
+    ),
+  );
   const doubts: string[] = [];
   for (const fact of facts.laws) {
     if (fact.order > place.order + 1) continue;
@@ -54,10 +59,15 @@ export function unusedFactDoubts(
   }
   for (const letter of letters) {
     const capital = letter.length === 1 ? letter.toUpperCase() : letter;
+    const isIndexed = indexed.has(letter);
     if (
       facts.definitions.some(
-        ({ base, parameters, order }) =>
-          parameters === undefined && order <= place.order && (base === letter || base === capital),
+        ({ base, indices, parameters, order }) =>
+          parameters === undefined &&
+          order <= place.order &&
+          (base === letter || base === capital) &&
+          // `x_1 = f(y)` is said of an entry.
+          (indices.length === 0 || isIndexed),
       )
     )
       doubts.push("one of its variables is made from others");
