@@ -1,5 +1,6 @@
 import { toNumber } from "../base/rational.js";
-import type { Comparison, Condition, Term } from "../meaning/term.js";
+import { compareNumbers } from "../meaning/comparison.js";
+import type { Condition, Term } from "../meaning/term.js";
 
 /** Whether a term is made of integers alone, so that it can be evaluated once for all models. */
 export function isIntegerTerm(term: Term, structural: ReadonlySet<string>): boolean {
@@ -65,23 +66,5 @@ export function structuralTruth(condition: Condition, structure: ReadonlyMap<str
       return !structuralTruth(condition.condition, structure);
     case "integer":
       return Number.isInteger(structuralValue(condition.term, structure));
-  }
-}
-
-/** The truth of a comparison of two numbers. */
-function compareNumbers(relation: Comparison, left: number, right: number): boolean {
-  switch (relation) {
-    case "=":
-      return left === right;
-    case "!=":
-      return left !== right;
-    case "<":
-      return left < right;
-    case ">":
-      return left > right;
-    case "<=":
-      return left <= right;
-    case ">=":
-      return left >= right;
   }
 }

@@ -1,15 +1,11 @@
 import type { Term } from "./term.js";
+import { mapParts } from "./termParts.js";
 import { textOf } from "./termText.js";
 
 /** A term in which another one stands for a free symbol. Entries of a family of that name are not touched. */
 export function substitute(term: Term, id: string, value: Term): Term {
-  const copy = (part: unknown): unknown => {
-    if (Array.isArray(part)) return part.map(copy);
-    if (typeof part !== "object" || part === null) return part;
-    if ("kind" in part && part.kind === "symbol" && "id" in part && part.id === id) return value;
-    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, copy(inner)]));
-  };
-  return copy(term) as Term;
+  if (term.kind === "symbol") return term.id === id ? value : term;
+  return mapParts(term, (part) => substitute(part, id, value));
 }
 
 /** Whether a free symbol occurs in a term. */
@@ -61,11 +57,6 @@ function highest(degrees: readonly (number | undefined)[]): number | undefined {
 /** A term in which another one stands for every occurrence of a part. */
 export function replaceTerm(term: Term, part: Term, value: Term): Term {
   const sought = textOf(part);
-  const copy = (own: unknown): unknown => {
-    if (Array.isArray(own)) return own.map(copy);
-    if (typeof own !== "object" || own === null) return own;
-    if ("kind" in own && own.kind === part.kind && textOf(own) === sought) return value;
-    return Object.fromEntries(Object.entries(own).map(([key, inner]) => [key, copy(inner)]));
-  };
-  return copy(term) as Term;
+  const visit = (own: Term): Term => (own.kind === part.kind && textOf(own) === sought ? value : mapParts(own, visit));
+  return visit(term);
 }

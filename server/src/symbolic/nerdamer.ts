@@ -1,5 +1,6 @@
 import type { Question } from "../meaning/question.js";
 import type { Term } from "../meaning/term.js";
+import { mapParts } from "../meaning/termParts.js";
 import { Unsupported } from "../numeric/lane.js";
 import { isNumber, negate, numberOf, product, sum, zero } from "./build.js";
 import { derive } from "./derive.js";
@@ -11,7 +12,7 @@ import type { Signs } from "./signs.js";
 import { createSigns, rangesOf } from "./signs.js";
 import type { Names } from "./toNerdamer.js";
 import { createNames, toNerdamer } from "./toNerdamer.js";
-import { contains, mapParts, mentions, substitute } from "./traverse.js";
+import { contains, mentions, substitute } from "./traverse.js";
 
 /** The computer algebra system, by texts in its own syntax. Every operation may throw, hang and be wrong. */
 export interface Algebra {

@@ -1,5 +1,6 @@
 import { rational } from "../base/rational.js";
 import type { Condition, ElementaryFunction, Term } from "../meaning/term.js";
+import { mapParts, sizeOf } from "../meaning/termParts.js";
 import { Unsupported } from "../numeric/lane.js";
 import {
   call,
@@ -18,7 +19,7 @@ import {
 } from "./build.js";
 import { derive } from "./derive.js";
 import type { Signs } from "./signs.js";
-import { keyOf, mapParts, mentions, sizeOf, substitute } from "./traverse.js";
+import { keyOf, mentions, substitute } from "./traverse.js";
 
 /** Sums and products with at most this many terms are written out. */
 const longestExpansion = 24n;

@@ -1,4 +1,5 @@
 import type { Term } from "../meaning/term.js";
+import { sizeOf } from "../meaning/termParts.js";
 import { Unsupported } from "../numeric/lane.js";
 import { call, number, numberOf, power, product, quotient } from "./build.js";
 import { derive } from "./derive.js";
@@ -6,7 +7,7 @@ import type { Field } from "./field.js";
 import { fieldOf, inverse, reduce } from "./field.js";
 import { exponentialOf } from "./kernels.js";
 import { isInfinite } from "./normalise.js";
-import { contains, mentions, sizeOf, substitute } from "./traverse.js";
+import { contains, mentions, substitute } from "./traverse.js";
 import type { Scope, World } from "./world.js";
 import { valueOfTerm, work } from "./world.js";
 

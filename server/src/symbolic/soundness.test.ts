@@ -5,6 +5,7 @@ import type { Random } from "../base/random.js";
 import { createRandom } from "../base/random.js";
 import type { Domain, Question } from "../meaning/question.js";
 import type { ElementaryFunction, Term } from "../meaning/term.js";
+import { mapParts, sizeOf } from "../meaning/termParts.js";
 import type { Environment } from "../numeric/environment.js";
 import { numberOf } from "../numeric/environment.js";
 import type { FloatValue } from "../numeric/floatLane.js";
@@ -15,7 +16,7 @@ import { environmentOf } from "../numeric/testing.js";
 import { negate, number, product, sum } from "./build.js";
 import { identities, knownSymbols } from "./knownIdentities.js";
 import { proveEqual } from "./residues.js";
-import { keyOf, mapParts, sizeOf } from "./traverse.js";
+import { keyOf } from "./traverse.js";
 import { declare, write } from "./writing.js";
 
 /** The term with the part at some position (in the order of a walk from the root) changed. */

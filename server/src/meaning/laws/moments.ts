@@ -1,11 +1,12 @@
 import type { Term } from "../term.js";
+import { mapParts, sizeOf } from "../termParts.js";
 import { numericExpectation } from "./momentsIntegrals.js";
 import { logarithmApart } from "./momentsLogarithms.js";
 import { polynomialAbout, polynomialWith } from "./momentsPolynomials.js";
 import { absoluteMoment, isPositiveUnder, logarithmicMoment } from "./momentsStatistics.js";
 import { onSupport } from "./momentsSupport.js";
 import { tiltedExpectation } from "./momentsTilts.js";
-import { conditionMentionsSome, mapParts, sizeOf, withUniqueBinders } from "./momentsTraverse.js";
+import { conditionMentionsSome, withUniqueBinders } from "./momentsTraverse.js";
 import type { NamedLaw } from "./namedLaw.js";
 import { parametersOf, supportOf } from "./namedLaw.js";
 import { highestOrder, momentsOf } from "./namedMoments.js";

@@ -1,5 +1,5 @@
 import type { ElementaryFunction, Term } from "../term.js";
-import { mapParts } from "./momentsTraverse.js";
+import { mapParts } from "../termParts.js";
 import { densityInside, studentConstant } from "./namedDensities.js";
 import type { NamedLaw } from "./namedLaw.js";
 import { asGamma, parametersOf, supportOf } from "./namedLaw.js";

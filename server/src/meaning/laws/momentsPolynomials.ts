@@ -1,6 +1,7 @@
 import type { Term } from "../term.js";
+import { sizeOf } from "../termParts.js";
 import { logarithmApart } from "./momentsLogarithms.js";
-import { conditionMentionsSome, mentionsSome, sizeOf } from "./momentsTraverse.js";
+import { conditionMentionsSome, mentionsSome } from "./momentsTraverse.js";
 import {
   chooseExactly,
   factorialExactly,

@@ -1,6 +1,6 @@
 import type { Branch, Comparison, Condition, Term } from "../term.js";
+import { mapParts } from "../termParts.js";
 import { textOf } from "../termText.js";
-import { mapParts } from "./momentsTraverse.js";
 import type { Support } from "./namedLaw.js";
 import { difference, exactOf, isInfinite, mentionsVariable } from "./namedTerms.js";
 

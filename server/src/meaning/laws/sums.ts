@@ -1,5 +1,6 @@
 import type { BigExpr, Expr, IntegralExpr } from "../../notation/expr.js";
 import { walk } from "../../notation/walk.js";
+import { compareNumbers } from "../comparison.js";
 import { type Bindings, type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import { familyKey, nameShape } from "../names.js";
 import type { Condition, Term } from "../term.js";
@@ -147,20 +148,7 @@ function settled(condition: Condition): boolean | undefined {
   const left = numberOf(condition.left);
   const right = numberOf(condition.right);
   if (left === undefined || right === undefined) return undefined;
-  switch (condition.relation) {
-    case "=":
-      return left === right;
-    case "!=":
-      return left !== right;
-    case "<":
-      return left < right;
-    case ">":
-      return left > right;
-    case "<=":
-      return left <= right;
-    case ">=":
-      return left >= right;
-  }
+  return compareNumbers(condition.relation, left, right);
 }
 
 function numberOf(term: Term): number | undefined {
