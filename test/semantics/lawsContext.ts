@@ -69,6 +69,14 @@ export const lawsInContext: readonly LawCase[] = [
     ],
   },
   {
+    row: "an argument that is no distribution",
+    innocent: [r`For any law $r(u)$ $$\mathbb{E}_r[\log r(u) - \log p(u \mid v)] = 2 D_{KL}(r(u) \| (u \mid v))$$`],
+    conditional: [
+      r`For any law $r(u)$ $$\mathbb{E}_r[\log r(u) - \log p(u \mid v)] = D_{KL}(r(u) \| (u \mid v))$$`,
+      r`$$\mathbb{E}_{q}[\log q(z)] - \mathbb{E}_q[\log p(z | x)] = \mathrm{KL}(q(z) \,\|\, (z | x))$$`,
+    ],
+  },
+  {
     row: "values in events",
     conditional: [r`Let $U$ be uniform on $[0, 1]$. Then $$P(U^2 \le t) = \sqrt{t}$$`],
     slips: [r`Let $U$ be uniform on $[0, 1]$. Then $$P(U^2 \le t) = t^2$$`],

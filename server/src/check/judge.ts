@@ -59,7 +59,13 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
     }
     outcomes.push(outcome);
   }
-  return unlessSaid(question, withoutHolding(outcomes, seed), seed, budget, options);
+  const found = withoutHolding(outcomes, seed);
+  // What was read as more than the author wrote is no mistake of the author's.
+  if (found.verdict === "refuted" && question.readings.every(({ generous }) => generous)) {
+    const detail = "it can be read only as more than is written";
+    return { verdict: "undecided", evidence: found.evidence, reason: { code: "undecided.doubtful", detail } };
+  }
+  return unlessSaid(question, found, seed, budget, options);
 }
 
 /**

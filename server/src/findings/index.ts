@@ -12,6 +12,7 @@ import { internal } from "./internal.js";
 import { macroLimit } from "./macroLimit.js";
 import { missingOperand } from "./missingOperand.js";
 import { nestingLimit } from "./nestingLimit.js";
+import { noDistribution } from "./noDistribution.js";
 import { noModel } from "./noModel.js";
 import { notApproximate } from "./notApproximate.js";
 import { notConverged } from "./notConverged.js";
@@ -53,6 +54,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   undeclared,
   ambiguous,
   independence,
+  noDistribution,
   expectedFailure,
   notUnderstood,
   unsupported,

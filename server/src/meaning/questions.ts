@@ -339,6 +339,20 @@ function readingOf(run: Run, declared: Pick<Question, "symbols" | "assumptions">
       },
     };
   }
+  const [supplied] = run.state.world.supplied;
+  if (supplied !== undefined) {
+    const [bare, law] = supplied;
+    return {
+      claim: run.claim,
+      generous: true,
+      ...context,
+      condition: {
+        code: "law.no-distribution",
+        latex: "",
+        message: `$${bare}$ is no distribution; with $${law}$ the step holds.`,
+      },
+    };
+  }
   if (run.state.world.positive) {
     const names = functionsOfSide(run.claim, "right").map((name) => name.replace(/^\\log /, ""));
     return {

@@ -7,6 +7,7 @@ import { nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
 import { lawOf, writtenLaw } from "./given.js";
 import { distributedOf, isIid } from "./granted.js";
+import { headlessLaw } from "./headlessLaw.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, factorsOf, stateOutcome } from "./joint.js";
 import {
@@ -202,6 +203,8 @@ export function readLaw(
     if (names.length === 0) return lawOver(expr, [abstractName(expr)], [], bindings, state);
     return lawOver(expr, names, signature?.givens ?? [], bindings, state);
   }
+  const supplied = headlessLaw(expr, state);
+  if (supplied !== undefined) return readLaw(supplied, body, bindings, state, like);
   return mixtureLaw(expr, body, bindings, state, like);
 }
 

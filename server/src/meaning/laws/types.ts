@@ -74,6 +74,8 @@ export interface World {
   readonly ambient: Map<string, Binding>;
   /** Values that are computed once for a whole side, in order: the moments of a drawn variable, say. */
   readonly shared: Map<string, Term>;
+  /** What stands where a law is meant without being one, with the law that it was taken for. */
+  readonly supplied: Map<string, string>;
   /** Free symbols in events about variables with values between two numbers. */
   readonly thresholds: Map<string, { readonly from: Rational; readonly to: Rational }>;
   /** Sizes that are fixed in this pass, since sequences of variables are written out. */

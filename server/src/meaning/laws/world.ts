@@ -29,6 +29,7 @@ export function freshWorld(
     ambient: new Map(),
     shared: new Map(),
     thresholds: new Map(),
+    supplied: new Map(),
     fixed,
     independent: mode.independent === true,
     functional: mode.functional === true,
