@@ -77,6 +77,19 @@ export const lawsInContext: readonly LawCase[] = [
     ],
   },
   {
+    row: "the value that an unknown function is said to have",
+    certain: [
+      r`Let $f$ be convex with $f(1) = 0$. Then $$\sum_x q(x) f\left(\frac{p(x)}{q(x)}\right) \ge 0$$`,
+      r`Suppose $g$ is smooth and $g(0) = 0$. Then $$\int_0^x g'(t)\,dt = g(x)$$`,
+      r`Sei $k$ konvex mit $k(0) = 1$. Dann gilt $$\int_0^x k'(t)\,dt = k(x) - 1$$`,
+      r`设 $f$ 为凸函数且 $f(1) = 0$。则 $$\sum_x q(x) f\left(\frac{p(x)}{q(x)}\right) \ge 0$$`,
+    ],
+    slips: [
+      r`Suppose $g$ is smooth and $g(0) = 0$. Then $$\int_0^x g'(t)\,dt = -g(x)$$`,
+      r`Sei $k$ konvex mit $k(0) = 1$. Dann gilt $$\int_0^x k'(t)\,dt = k(x) + 1$$`,
+    ],
+  },
+  {
     row: "values in events",
     conditional: [r`Let $U$ be uniform on $[0, 1]$. Then $$P(U^2 \le t) = \sqrt{t}$$`],
     slips: [r`Let $U$ be uniform on $[0, 1]$. Then $$P(U^2 \le t) = t^2$$`],

@@ -2,6 +2,7 @@ import type { Cue } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
+import { functionValue } from "./functionValues.js";
 import { announcesInverse, inversionDoubt } from "./inversions.js";
 import { isAggregate, ownFactors } from "./laws/factorisation.js";
 import { partsOf } from "./laws/inventory.js";
@@ -415,6 +416,38 @@ function explainsBefore(words: string): boolean {
   return explains.test(words.slice(-40)) || /^\s*(?:where|wobei|donde|où|где|其中)(?!\p{L})/iu.test(sentence);
 }
 
+/** Why the value of an unknown function is given. */
+export const saidValue = "a value of a function";
+
+/** Words that open a sentence of suppositions, with what follows them up to its end. */
+const supposition =
+  /(?<!\p{L})(?:let|suppose|assume|consider|sei(?:en)?|angenommen|sean?|supongamos|soi(?:en)?t|пусть|предположим)(?!\p{L})[^.;:!?]*$|[设令][^。；：！？]*$/iu;
+/** Words behind which one of them is a conclusion. */
+const concluding =
+  /(?<!\p{L})(?:then|so|hence|thus|therefore|dann|also|somit|entonces|luego|alors|donc|we|тогда|следовательно)(?!\p{L})|则|那么|所以|因此/iu;
+
+/** "Suppose $g$ is smooth and": whether what follows in the sentence is supposed as well. */
+function opensSupposition(words: string): boolean {
+  const said = supposition.exec(words.slice(-160))?.[0];
+  return said !== undefined && !concluding.test(said);
+}
+
+/** "Let $f$ be convex with $f(1) = 0$": said of a function that is given by nothing else. */
+function isSaidValue(entry: Entry, chain: OutlineChain, cue: Cue, knowledge: Knowledge): boolean {
+  const [left, right] = chain.sides;
+  if (left === undefined || right === undefined || entry.display || chain.relations.length !== 1) return false;
+  if (cue !== "define" && !supposes(cue) && !opensSupposition(entry.before)) return false;
+  const said = functionValue(left.expr, right.expr);
+  return (
+    said !== undefined &&
+    isNumeric(said.argument) &&
+    isNumeric(said.value) &&
+    left.expr.kind === "apply" &&
+    !/^[pqPQH]$/.test(said.base) &&
+    !knowledge.isDefined(left.expr.head)
+  );
+}
+
 function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, knowledge: Knowledge): Role {
   const left = chain.sides[at];
   const right = chain.sides[at + 1];
@@ -436,6 +469,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       return { kind: "definition", local: false, backwards, substitute: false };
     if (cue !== "claim" && statesLikelihood(left.expr, right.expr))
       return { kind: "given", why: "a model of independent data" };
+    if (isSaidValue(entry, chain, cue, knowledge)) return { kind: "given", why: saidValue };
     if (isAggregate(left.expr, right.expr)) return { kind: "given", why: "the marginal of a conditional law" };
     if (dropsCondition(left.expr, right.expr)) return { kind: "given", why: "a statement of independence" };
     const name = isClaim ? undefined : definableName(left.expr);

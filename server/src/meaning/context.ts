@@ -72,6 +72,15 @@ export interface Recurrence {
   readonly order: number;
 }
 
+/** `f(1) = 0`: the value of an unknown function at one place. */
+export interface FunctionValue {
+  readonly base: string;
+  readonly argument: Expr;
+  readonly value: Expr;
+  readonly scope: Scope;
+  readonly order: number;
+}
+
 /** An equation or a condition that could not be used. */
 export interface Unread {
   readonly names: ReadonlySet<string>;
@@ -104,6 +113,7 @@ export interface Facts {
   /** Conditions that prose or formulas state and that could not be read: names they speak of. */
   readonly unread: readonly Unread[];
   readonly recurrences: readonly Recurrence[];
+  readonly functionValues: readonly FunctionValue[];
   /** What the text says about laws and random variables. */
   readonly laws: readonly LawFact[];
 }

@@ -4,6 +4,7 @@ import { type Bindings, type Elaboration, freshId, integer, markIntegers, unsupp
 import { filledPattern } from "./ellipsis.js";
 import { expand, type FoundDefinition, findDefinition } from "./expand.js";
 import { isFunctionName, isLaw, isProduct, otherOperators } from "./functionNames.js";
+import { fittedToValue } from "./functionValues.js";
 import { appliedIndicator } from "./indicators.js";
 import { elaborateLaw, isLawApplication, namedDensity } from "./laws/applications.js";
 import { isCapital, isLawLetter, type LawOperator } from "./laws/lawNames.js";
@@ -163,12 +164,14 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   if (applied !== undefined && applied.arity !== argumentsGiven.length)
     return unsupported("a function applied to two different numbers of arguments");
   state.functions.set(id, { latex, arity: argumentsGiven.length });
-  return {
+  const unknown = {
     kind: "unknown",
     name: id,
     arguments: argumentsGiven.map((argument) => state.meaning(argument, bindings, state)),
     orders: argumentsGiven.map((_, at) => (at === 0 ? order : 0)),
-  };
+  } as const;
+  const isPlain = order === 0 && name.indices.length === 0 && argumentsGiven.length === 1;
+  return (isPlain ? fittedToValue(unknown, name.base, bindings, state) : undefined) ?? unknown;
 }
 
 /** `D_{-\alpha}(p, q)` and `D_0(p, q)` by the definition of `D_\alpha(p, q)`: the label is a parameter of it. */

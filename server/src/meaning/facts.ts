@@ -3,12 +3,22 @@ import type { Entry, Outline, OutlineChain, Scope } from "../derivation/outline.
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
-import { definedFunction, inverted, isFound, type Knowledge, type Role, roleOf, underLogarithm } from "./classify.js";
+import {
+  definedFunction,
+  inverted,
+  isFound,
+  type Knowledge,
+  type Role,
+  roleOf,
+  saidValue,
+  underLogarithm,
+} from "./classify.js";
 import {
   type Assumption,
   type Definition,
   encloses,
   type Facts,
+  type FunctionValue,
   type IndexPattern,
   type Recurrence,
   type TypeFact,
@@ -16,6 +26,7 @@ import {
 } from "./context.js";
 import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
+import { functionValue } from "./functionValues.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter, operatorOf, probabilityNames } from "./laws/lawNames.js";
@@ -62,6 +73,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   const introduced = new Map<string, number>();
   const unread: Unread[] = [];
   const recurrences: Recurrence[] = [];
+  const functionValues: FunctionValue[] = [];
   const explained: { names: ReadonlySet<string>; scope: Scope; paragraph: number; order: number }[] = [];
   const roles = new Map<number, EntryRoles>();
   const mention = (expr: Expr, order: number): void => {
@@ -93,7 +105,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
           const role = roleOf(entry, chain, at, knowledge);
           chainRoles.push(role);
           if (at === 0 && role.kind !== "claim") recordRecurrence(entry, chain, order, recurrences);
-          apply(role, entry, chain, at, order, usage, { definitions, assumptions, unread });
+          apply(role, entry, chain, at, order, usage, { definitions, assumptions, unread, functionValues });
         }
         own.push(chainRoles);
       }
@@ -127,6 +139,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       explained,
       unread,
       recurrences,
+      functionValues,
       laws: readLawFacts(entries, parse),
     },
     roles,
@@ -294,7 +307,7 @@ function apply(
   at: number,
   order: number,
   usage: Usage,
-  sinks: Sinks & { readonly unread: Unread[] },
+  sinks: Sinks & { readonly unread: Unread[]; readonly functionValues: FunctionValue[] },
 ): void {
   const left = chain.sides[at];
   const right = chain.sides[at + 1];
@@ -364,6 +377,11 @@ function apply(
     }
     case "given":
       if (entry.connectives.length > 0) return;
+      if (role.why === saidValue) {
+        const value = functionValue(left.expr, right.expr);
+        if (value !== undefined) sinks.functionValues.push({ ...value, scope: entry.scope, order });
+        return;
+      }
       if (entry.cue === "suppose" && relation.symbol === "=") {
         assume([left.expr, right.expr], "=");
         return;
