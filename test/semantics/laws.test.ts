@@ -2,6 +2,7 @@ import { describe, expect } from "vitest";
 import type { Language } from "../../server/src/text/document.js";
 import { innocentLaws } from "./laws.js";
 import { lawsInContext } from "./lawsContext.js";
+import { discreteLaws } from "./lawsDiscrete.js";
 import { slipsAboutLaws } from "./lawsSlips.js";
 import { definerOf } from "./openFindings.js";
 import { accusations, checkText, verdicts } from "./verdicts.js";
@@ -16,7 +17,7 @@ const verdictOfClaim = (text: string): string | undefined =>
     .filter((verdict) => verdict !== "given")
     .at(-1);
 
-describe.each([...innocentLaws, ...slipsAboutLaws, ...lawsInContext])(
+describe.each([...innocentLaws, ...slipsAboutLaws, ...lawsInContext, ...discreteLaws])(
   "$row",
   ({ certain = [], innocent = [], conditional = [], open = [], slips = [] }) => {
     for (const text of [...certain, ...innocent, ...conditional, ...open]) {

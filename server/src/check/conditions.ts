@@ -56,17 +56,20 @@ export function savingConditions(
   valueIn: ValueIn,
 ): readonly SavingCondition[] | "open" | undefined {
   let open = false;
-  const saves: Saves = (restricted) => {
+  const fate: Fate = (restricted) => {
     const outcome = examine(restricted, { batches: 3, search: false });
-    const agreed = outcome.failing.length === 0;
+    if (outcome.failing.length > 0) return "failed";
     const enough = Math.min(outcome.models >= enoughModels ? enoughModels : enoughExpensive, outcome.models);
-    const saved = agreed && outcome.informative > 0 && outcome.informative >= enough;
-    if (agreed && !saved && outcome.lost?.kind === "budget") open = true;
-    return saved;
+    if (outcome.informative > 0 && outcome.informative >= enough) return "saved";
+    if (outcome.lost?.kind === "budget") open = true;
+    return "unknown";
   };
-  const found = firstSaving(question, terms, failing, domains, saves, valueIn);
+  const found = firstSaving(question, terms, failing, domains, fate, valueIn);
   return found ?? (open ? "open" : undefined);
 }
+
+/** What becomes of the claim when the question is restricted: "unknown" where too few models told. */
+type Fate = (restricted: Question) => "saved" | "failed" | "unknown";
 
 /** Whether the claim holds when the question is restricted. */
 type Saves = (restricted: Question) => boolean;
@@ -76,9 +79,10 @@ function firstSaving(
   terms: readonly Term[],
   failing: Examination,
   domains: Domains,
-  saves: Saves,
+  fate: Fate,
   valueIn: ValueIn,
 ): readonly SavingCondition[] | undefined {
+  const saves: Saves = (restricted) => fate(restricted) === "saved";
   const offered = question.candidates.map((candidate) => withCondition(question, candidate.condition, candidate.latex));
   for (const candidate of offered) if (saves(candidate.restricted)) return [candidate];
   for (const [at, first] of question.candidates.entries()) {
@@ -91,7 +95,7 @@ function firstSaving(
   }
   const sizes = sizeCondition(question, failing);
   if (sizes !== undefined && saves(sizes.restricted)) return [sizes];
-  return domains.tried === "none" ? undefined : savingDomains(question, terms, failing, domains, saves, valueIn);
+  return domains.tried === "none" ? undefined : savingDomains(question, terms, failing, domains, fate, valueIn);
 }
 
 function withCondition(question: Question, condition: Condition, latex: string): Candidate {
@@ -137,9 +141,10 @@ function savingDomains(
   terms: readonly Term[],
   failing: Examination,
   domains: Domains,
-  saves: Saves,
+  fate: Fate,
   valueIn: ValueIn,
 ): readonly SavingCondition[] | undefined {
+  const saves: Saves = (restricted) => fate(restricted) === "saved";
   const weakest = (symbols: readonly SymbolDeclaration[]): readonly SavingCondition[] | undefined =>
     savingSigns(question, symbols, domains.tried === "strict" ? ["positive"] : ["nonnegative", "positive"], saves);
   const occurring = freeSymbols(terms);
@@ -156,6 +161,8 @@ function savingDomains(
     failing.failing.every((witness) => symbols.some((symbol) => mayBeNegative(symbol, witness)));
   const shift = domains.tried === "weakest" ? savingShift(question, terms, failing, saves, valueIn) : undefined;
   if (shift !== undefined) return [shift];
+  // Models in which all of them are positive meet every weaker condition as well.
+  if (useful.length > 1 && fate(withSign(question, useful, "positive")) === "failed") return undefined;
   for (const symbol of useful) {
     const found = explains([symbol]) ? weakest([symbol]) : undefined;
     if (found !== undefined) return found;
@@ -205,6 +212,20 @@ function value(values: Float64Array, lane: number): number {
   return values[lane] ?? Number.NaN;
 }
 
+/** The question in which some of the symbols have a sign. */
+function withSign(
+  question: Question,
+  symbols: readonly SymbolDeclaration[],
+  domain: "nonnegative" | "positive",
+): Question {
+  const ids = new Set(symbols.map((symbol) => symbol.id));
+  return {
+    ...question,
+    symbols: question.symbols.map((symbol) => (ids.has(symbol.id) ? { ...symbol, domain } : symbol)),
+    candidates: [],
+  };
+}
+
 /** The first of some signs that saves the claim when the symbols have it. */
 function savingSigns(
   question: Question,
@@ -213,13 +234,7 @@ function savingSigns(
   saves: Saves,
 ): readonly SavingCondition[] | undefined {
   for (const domain of signs) {
-    const ids = new Set(symbols.map((symbol) => symbol.id));
-    const restricted: Question = {
-      ...question,
-      symbols: question.symbols.map((symbol) => (ids.has(symbol.id) ? { ...symbol, domain } : symbol)),
-      candidates: [],
-    };
-    if (!saves(restricted)) continue;
+    if (!saves(withSign(question, symbols, domain))) continue;
     return symbols.map((symbol) => {
       const latex = `${symbol.latex} ${domain === "positive" ? ">" : "\\ge"} 0`;
       return { latex, message: latex };

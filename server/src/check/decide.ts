@@ -1,4 +1,4 @@
-import type { Budget } from "../base/budget.js";
+import { type Budget, createBudget } from "../base/budget.js";
 import type { Question } from "../meaning/question.js";
 import type { DomainsTried, ValueIn } from "./conditions.js";
 import { savingConditions } from "./conditions.js";
@@ -71,13 +71,15 @@ export function decide(
   if (confirmation.kind !== "confirmed") return undecided("undecided.unconfirmed", confirmation.detail, models);
   const witness = confirmation.witnesses[0];
   if (witness === undefined) return undecided("undecided.unconfirmed", "no model stands", models);
+  // What was spent on finding the counterexample must not keep it from being tested.
+  const own = createBudget(budget.limit, budget.poll);
   const conditions = savingConditions(
     question,
     probe.sides.flat(),
     examination,
     { tried: leniency.domains, answers: leniency.answers ?? new Set() },
-    (restricted, effort) => examine(replan(restricted), probe, { ...effort, seed: seed + 1, budget }),
-    valueWithin(budget),
+    (restricted, effort) => examine(replan(restricted), probe, { ...effort, seed: seed + 1, budget: own }),
+    valueWithin(own),
   );
   if (conditions === "open")
     return undecided("undecided.budget", "too much work to see whether a condition saves it", models);

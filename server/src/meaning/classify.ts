@@ -208,6 +208,20 @@ function isLawful(expr: Expr): boolean {
   return shape?.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name)) === true;
 }
 
+/**
+ * `F(x \mid \mu, s) = \frac{1}{1 + e^{-(x - \mu)/s}}`: a function whose parameters stand behind a bar, by a formula in
+ * which no law occurs. The letters of laws are left aside: `p(x \mid z) = \dots` may be what the text has found.
+ */
+function isParametricFormula(left: Expr, right: Expr): boolean {
+  const base = left.kind === "apply" ? nameShape(left.head)?.base : undefined;
+  if (base === undefined || isLawLetter(base) || definedFunction(left)?.targets === undefined) return false;
+  return !someNode(
+    right,
+    (node) =>
+      (node.kind === "apply" && (isLawful(node) || nameShape(node.head)?.base === base)) || node.kind === "derivative",
+  );
+}
+
 /** `p(x) = \sum_z p(x, z)`: a law beside itself; it says what laws are, and gives no new name a meaning. */
 function relatesLaws(left: Expr, right: Expr): boolean {
   const applied = underLogarithm(left) ?? left;
@@ -461,7 +475,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
   if (at === 0 && chain.inherited <= 0) {
     const defining = cue === "define";
     // `F(x \mid \mu)` without "let" may be a law that the text derived.
-    const isClaim = !defining && !supposes(cue) && (isLawful(left.expr) || relatesLaws(left.expr, right.expr));
+    const isLawOfText = isLawful(left.expr) && !isParametricFormula(left.expr, right.expr);
+    const isClaim = !defining && !supposes(cue) && (isLawOfText || relatesLaws(left.expr, right.expr));
     // "For $q(z \mid x) = p(z \mid x)$ the bound is tight": two laws are supposed to be one.
     if (cue === "restrict" && !entry.display && !entry.inheritedCue && isLawful(left.expr) && isLawful(right.expr))
       return { kind: "given", why: "a condition on laws" };
@@ -502,7 +517,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       if (cue === "restrict" && isApplied && !entry.display && knowledge.redefines(left.expr))
         return { kind: "claim", doubt: anew, redefine: true };
       if (knowledge.isDefined(left.expr)) {
-        const isPassing = cue === "none" || cue === "restrict";
+        // "If $Y = X^2$ instead" supposes it anew.
+        const isPassing = cue === "none" || cue === "restrict" || cue === "suppose";
         const isAside = !entry.display && isPassing && !isApplied && nameShape(left.expr) !== undefined;
         return isAside ? { kind: "claim", doubt: anew, redefine: true } : { kind: "claim" };
       }

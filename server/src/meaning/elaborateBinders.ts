@@ -40,7 +40,7 @@ export function elaborateBig(expr: BigExpr, bindings: Bindings, state: Elaborati
   const overStates = elaborateStateSum(expr, bindings, state);
   if (overStates !== undefined) return overStates;
   const { runners, where } = readBounds(expr, bindings, state);
-  const single = runners.length === 1 ? simpleRange(expr) : undefined;
+  const single = runners.length === 1 ? simpleRange(expr, state) : undefined;
   const spelled =
     single === undefined
       ? undefined
@@ -78,11 +78,15 @@ export function elaborateBig(expr: BigExpr, bindings: Bindings, state: Elaborati
   return term;
 }
 
-/** The index of `\sum_{i=1}^n` with its range as written. */
-function simpleRange({
-  lower,
-  upper,
-}: BigExpr): { readonly name: string; readonly from: Expr; readonly to: Expr } | undefined {
+/** The index of `\sum_{i=1}^n` with its range as written, or of `\max_i` with that of the document. */
+function simpleRange(
+  { lower, upper, body }: BigExpr,
+  state: Elaboration,
+): { readonly name: string; readonly from: Expr; readonly to: Expr } | undefined {
+  if (lower?.kind === "symbol" && upper === undefined) {
+    const known = writtenRange(lower.name, body, state);
+    return known === undefined ? undefined : { name: lower.name, ...known };
+  }
   if (lower?.kind !== "relation" || lower.symbols[0] !== "=" || lower.symbols.length !== 1 || upper === undefined)
     return undefined;
   const [first, from] = lower.operands;
@@ -227,12 +231,18 @@ function readRelation(
 /** The range of an index for which this operator states none: as elsewhere in the document, else one common size. */
 function unsaidRange(name: string, body: Expr, state: Elaboration): { readonly from: Term; readonly to: Term } {
   if (!indexesFamily(name, body)) return unsupported(`a sum whose range for ${name} is left unsaid`);
-  const known = familyRange(name, body, state) ?? state.usage.ranges.get(name);
-  if (known !== undefined && !(known.to.kind === "symbol" && known.to.name === "\\infty")) {
+  const known = writtenRange(name, body, state);
+  if (known !== undefined) {
     const bindings: Bindings = new Map();
     return { from: bound(known.from, bindings, state), to: bound(known.to, bindings, state) };
   }
   return { from: one, to: freeSymbol(state, state.size ?? unsaidSize, 0, true) };
+}
+
+/** The finite range that the document writes for an index, or for the family whose entries it picks. */
+function writtenRange(name: string, body: Expr, state: Elaboration): IndexRange | undefined {
+  const known = familyRange(name, body, state) ?? state.usage.ranges.get(name);
+  return known?.to.kind === "symbol" && known.to.name === "\\infty" ? undefined : known;
 }
 
 /** Whether the index picks entries in the body: then it runs over the entries that there are. */

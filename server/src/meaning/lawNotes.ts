@@ -176,6 +176,8 @@ function sentenceOf(fact: LawFact): string {
       return `$${fact.variables.map(printExpr).join(" \\to ")}$ is a Markov chain`;
     case "moment":
       return `${list(fact.variables)} ${fact.variables.length === 1 ? "has" : "have"} ${momentWords[fact.moment]} $${printExpr(fact.value)}$`;
+    case "cumulative":
+      return `${list(fact.variables)} ${fact.variables.length === 1 ? "has" : "have"} the distribution function $${printExpr(fact.value)}$ at $${printExpr(fact.point)}$`;
     case "correlation":
       return `${list(fact.variables)} have correlation $${printExpr(fact.value)}$${fact.normal ? " and are jointly normal" : ""}`;
     case "random":

@@ -3,14 +3,14 @@ import { someNode } from "../../notation/walk.js";
 import { elaborateCondition } from "../elaborateCondition.js";
 import { type Bindings, type Elaboration, integer, markIntegers, unsupported } from "../elaboration.js";
 import { expand, findDefinition } from "../expand.js";
-import { nameShape } from "../names.js";
+import { nameShape, resolveName } from "../names.js";
 import type { Condition, Term } from "../term.js";
-import { symbolsIn } from "../termText.js";
+import { symbolsIn, textOf } from "../termText.js";
 import { lawDefinition, lawOf, supportOfVariable, writtenLaw } from "./given.js";
-import { distributedOf, isIid, sizeFactOf } from "./granted.js";
+import { distributedOf, isIid, isSaidAsCapital, sizeFactOf } from "./granted.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { probability, stateOutcome } from "./joint.js";
-import { defaultLaw, isLawLetter, plainLetter, probabilityNames } from "./lawNames.js";
+import { defaultLaw, isLawLetter, plainLetter, probabilityNames, slotLetter } from "./lawNames.js";
 import { densityOf } from "./namedLaws.js";
 import { exactOf } from "./namedTerms.js";
 import { averageOver } from "./operators.js";
@@ -41,6 +41,7 @@ export function isLawApplication(expr: ApplyExpr, bindings: Bindings, state: Ela
     !someNode(defined.definition.body, (node) => node.kind === "apply" || node.kind === "big")
   )
     return false;
+  if (isParametricFunction(expr, state)) return false;
   if (bindings.has(shape.base) && bindings.get(shape.base)?.kind !== "argument") return false;
   if (isEvent && expr.arguments.some((argument) => argument.expr.kind === "relation")) return true;
   const isNamed = expr.arguments.every(
@@ -54,6 +55,32 @@ export function isLawApplication(expr: ApplyExpr, bindings: Bindings, state: Ela
     ({ law, targets, givens }) => law.startsWith(shape.base) && targets.length + givens.length > 1,
   );
   return isSurelyLaw || isEvent || use === undefined || use.alone <= state.usage.laws.length;
+}
+
+/**
+ * `f(t \mid \mu_k, s_k)` where the text gives `f(x \mid \mu, s)` by a formula: a function like any other, unless the
+ * document takes other laws of the same letter, such as `f(\theta \mid x)`, from it.
+ */
+function isParametricFunction(expr: ApplyExpr, state: Elaboration): boolean {
+  const shape = nameShape(expr.head);
+  if (shape === undefined || isLawLetter(shape.base)) return false;
+  const name = resolveName(shape, state.usage.counting);
+  const definition = findDefinition(name.base, name.indices, state, true)?.definition;
+  const { parameters = [], targets } = definition ?? {};
+  if (targets === undefined || parameters.length !== expr.arguments.length) return false;
+  const letters = (names: readonly Expr[]): readonly string[] =>
+    names.map((each) => slotLetter(nameShape(each)?.base ?? ""));
+  const own = letters(parameters.slice(0, targets));
+  const given = letters(parameters.slice(targets));
+  return state.usage.laws
+    .filter(({ law }) => law === name.base)
+    .every(
+      (use) =>
+        use.targets.length === targets &&
+        use.givens.length === given.length &&
+        !letters(use.targets).some((letter) => given.includes(letter)) &&
+        !letters(use.givens).some((letter) => own.includes(letter)),
+    );
 }
 
 function isSetOperation(expr: Expr): boolean {
@@ -208,26 +235,56 @@ function outcomeAt(law: string, argument: Expr, variable: Variable, bindings: Bi
   return unsupported(`the value of ${variable.latex} in an event`);
 }
 
-/** The probability of an event that conditions on random variables state: `P(X \ge a)`. */
+/**
+ * Convention: beside the random variable `X` in an event, `x` is a point that it may reach, `P(X \le x)`; and so it is
+ * beside others where the text speaks of `X` as random and of `x` nowhere.
+ */
+function withoutValues(names: readonly Expr[], state: Elaboration): readonly Expr[] {
+  const bases = new Set(names.flatMap((name) => nameShape(name)?.base ?? []));
+  const isPoint = (name: Expr): boolean => {
+    const base = nameShape(name)?.base ?? "";
+    if (!/^[a-z]$/.test(base)) return false;
+    return bases.has(base.toUpperCase()) || (bases.size > 1 && isSaidAsCapital(base, state));
+  };
+  const points = names.filter(isPoint);
+  for (const point of points) state.world.points.add(nameShape(point)?.base ?? "");
+  return names.filter((name) => !points.includes(name));
+}
+
+/** The probability of an event that conditions on random variables state: `P(X \ge a)`, `P(X > s + t \mid X > s)`. */
 function eventProbability(
   targets: readonly Expr[],
   givens: readonly Expr[],
   bindings: Bindings,
   state: Elaboration,
 ): Term | undefined {
+  if (!targets.every((target) => target.kind === "relation") || targets.length === 0) return undefined;
   const [event] = targets;
-  if (event === undefined || targets.length !== 1 || event.kind !== "relation") return undefined;
-  if (event.symbols.length === 1 && event.symbols[0] === "=" && argumentName(event) !== undefined) {
-    const name = argumentName(event);
-    const variable = name === undefined ? undefined : coordinate(name, bindings, state).variable;
-    const value = event.operands[1];
-    const isState =
-      variable !== undefined &&
-      value !== undefined &&
-      (sizeFactOf(variable, state) !== undefined || nameShape(value) !== undefined);
-    if (isState) return undefined;
-  }
-  const names = randomNames(event, bindings, state);
+  if (event === undefined || targets.every((target) => isOutcome(target, bindings, state))) return undefined;
+  const conditions = givens.filter((given) => given.kind === "relation" && !isOutcome(given, bindings, state));
+  const outcomes = givens.filter((given) => !conditions.includes(given));
+  if (targets.length === 1 && conditions.length === 0) return chanceOf(targets, outcomes, bindings, state);
+  const whole = chanceOf([...targets, ...conditions], outcomes, bindings, state);
+  if (conditions.length === 0) return whole;
+  return { kind: "divide", numerator: whole, denominator: chanceOf(conditions, outcomes, bindings, state) };
+}
+
+/** `X = k` for a variable with finitely many values: it names one of them. */
+function isOutcome(event: Expr, bindings: Bindings, state: Elaboration): boolean {
+  if (event.kind !== "relation" || event.symbols.length !== 1 || event.symbols[0] !== "=") return false;
+  const name = argumentName(event);
+  const value = event.operands[1];
+  if (name === undefined || value === undefined) return false;
+  return nameShape(value) !== undefined || sizeFactOf(coordinate(name, bindings, state).variable, state) !== undefined;
+}
+
+/** The probability that all of several events happen. */
+function chanceOf(events: readonly Expr[], givens: readonly Expr[], bindings: Bindings, state: Elaboration): Term {
+  const [first] = events;
+  if (first === undefined) return integer(1);
+  const all: Expr =
+    events.length === 1 ? first : { kind: "tuple", open: "", close: "", items: events, range: first.range };
+  const names = withoutValues(randomNames(all, bindings, state), state);
   if (names.length === 0) return unsupported("an event in which nothing is random");
   return averageOver(
     names,
@@ -235,7 +292,9 @@ function eventProbability(
     bindings,
     state,
     (inner) => {
-      const when: Condition = elaborateCondition(event, inner, state);
+      const when: Condition = elaborateCondition(all, inner, state);
+      if (textOf(when).includes('"kind":"unknown"'))
+        state.world.doubts.add("an unknown function may have values in an interval only");
       for (const id of symbolsIn([when])) noteThreshold(id, names, state);
       return { kind: "piecewise", branches: [{ when, value: integer(1) }], otherwise: integer(0) };
     },

@@ -1,15 +1,17 @@
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
 import { children, keyOf } from "../../notation/walk.js";
 import { type Definition, visibleDefinitions } from "../context.js";
-import { type Binding, type Bindings, type Elaboration, freshId, integer } from "../elaboration.js";
+import { type Binding, type Bindings, type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import { type FoundDefinition, matchIndices } from "../expand.js";
 import { familyKey, nameShape, resolveName } from "../names.js";
-import type { Term } from "../term.js";
+import type { Condition, Term } from "../term.js";
+import { textOf } from "../termText.js";
 import { isFactorisation, ownFactors } from "./factorisation.js";
-import { correlationOf, distributedOf, momentsOf, sizeFactOf, uniformSize } from "./granted.js";
+import { correlationOf, cumulativeOfVariable, distributedOf, momentsOf, sizeFactOf, uniformSize } from "./granted.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { defaultLaw, slotLetter } from "./lawNames.js";
 import { expectationUnder } from "./moments.js";
+import { casesUnder } from "./momentsEvents.js";
 import {
   densityOf,
   type NamedLaw,
@@ -17,10 +19,12 @@ import {
   namedLaw,
   parameterConditions,
   parametrisations,
+  type Support,
   supportOf,
 } from "./namedLaws.js";
+import { isInfinite } from "./namedTerms.js";
 import { outcomeKey, sizeOf } from "./outcomes.js";
-import type { Assignment, Factor, Variable } from "./types.js";
+import type { Assignment, Factor, Outcome, Variable } from "./types.js";
 import { requireCondition, variableOf } from "./world.js";
 
 /** A law with a name as it is written: its head and its parameters, the variable aside. */
@@ -84,9 +88,39 @@ function namedFactor(
     },
     expect: (id, body, at) => {
       const own = law(at);
-      return own === undefined ? integer(0) : expectationUnder(own, id, body, (name) => freshId(state, name));
+      if (own === undefined) return integer(0);
+      return expectationUnder(
+        own,
+        id,
+        body,
+        (name) => freshId(state, name),
+        (point, support) => {
+          withinSupport(point, support, state);
+        },
+      );
     },
   };
+}
+
+/**
+ * Convention: `P(X \le x) = 1 - e^{-\lambda x}` is meant for points in the support, which the text need not say. A point
+ * that is a number stands where it stands.
+ */
+export function withinSupport(point: Term, support: Support, state: Elaboration): void {
+  const ends = [support.from, support.to].filter((end) => !isInfinite(end));
+  const text = textOf(point);
+  if (ends.length === 0 || !/"kind":"(?:symbol|bound)"/.test(text)) return;
+  if (text.includes('"kind":"bound"')) {
+    state.world.doubts.add("a point may lie outside of where the variable has its values");
+    return;
+  }
+  const limits: readonly Condition[] = ends.map((end) => ({
+    kind: "compare",
+    relation: end === support.from ? "<=" : ">=",
+    left: end,
+    right: point,
+  }));
+  requireCondition({ kind: "all", conditions: limits }, `within the support ${text}`, state);
 }
 
 /**
@@ -197,9 +231,8 @@ export function givenFactor(law: string, variable: Variable, state: Elaboration)
     };
   }
   const drawn = distributedOf(variable, state);
-  if (drawn === undefined) return undefined;
-  const written = writtenLaw(drawn.law);
-  if (written === undefined) return undefined;
+  const written = drawn === undefined ? undefined : writtenLaw(drawn.law);
+  if (drawn === undefined || written === undefined) return cumulativeFactor(law, variable, state);
   const head = nameShape(drawn.law.kind === "apply" ? drawn.law.head : drawn.law)?.base;
   if (law !== defaultLaw && head !== law && state.world.heads.get(law)?.base !== head) {
     // The law of `q` is another one than that of the variable, unless the text ties them.
@@ -213,6 +246,56 @@ export function givenFactor(law: string, variable: Variable, state: Elaboration)
     (at) => lawOf(written, bindParents(drawn.given, at, index, state), state),
     state,
   );
+}
+
+/**
+ * A variable whose distribution function the text writes down. Where a formula is no distribution function, `x^2` for
+ * negative `x`, no model is looked at.
+ */
+function cumulativeFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  if (law !== defaultLaw && law !== variable.key) return undefined;
+  const fact = cumulativeOfVariable(variable, state);
+  const point = fact === undefined ? undefined : nameShape(fact.point);
+  if (fact === undefined || point === undefined || point.indices.length > 0) return undefined;
+  const below = (at: Term): Term => {
+    const outcome: Outcome = { variable, index: undefined, value: () => at };
+    const bindings: Bindings = new Map([
+      ...state.world.ambient,
+      [point.base, { kind: "outcome", outcome, unsaid: false }],
+    ]);
+    return state.meaning(fact.value, bindings, state);
+  };
+  const densityAt = (at: Term): Term => {
+    const id = freshId(state, point.base);
+    return { kind: "derivative", variable: id, order: 1, at, body: below({ kind: "bound", id }) };
+  };
+  const checked = (at: Term, isMirrored: boolean): Term => {
+    if (isMirrored) return unsupported("a distribution function at a point where the text may not give it");
+    const text = textOf(at);
+    if (text.includes('"kind":"bound"')) {
+      state.world.doubts.add("a point may lie outside of where the variable has its values");
+      return below(at);
+    }
+    const value = below(at);
+    const limits: readonly Condition[] = [
+      { kind: "compare", relation: "<=", left: integer(0), right: value },
+      { kind: "compare", relation: "<=", left: value, right: integer(1) },
+      { kind: "compare", relation: "<=", left: integer(0), right: densityAt(at) },
+    ];
+    requireCondition({ kind: "all", conditions: limits }, `${variable.key} below ${text}`, state);
+    return value;
+  };
+  return {
+    targets: [variable],
+    parents: [],
+    continuous: true,
+    density: (at) => {
+      const outcome = at.get(variable.key);
+      return outcome === undefined ? integer(0) : densityAt(outcome.value());
+    },
+    expect: (id, body) =>
+      casesUnder(body, id, checked) ?? unsupported("an expectation under a law given by its distribution function"),
+  };
 }
 
 /** `z_k \sim q_k`: the index letter of the fact stands for that of the variable. */

@@ -3,7 +3,8 @@ import type { Elaboration } from "../elaboration.js";
 import { nameShape } from "../names.js";
 import type { Term } from "../term.js";
 import type { LawFact } from "./lawFact.js";
-import { visibleLaws } from "./lawFacts.js";
+import { subjectsOf, visibleLaws } from "./lawFacts.js";
+import { namesIn } from "./lawFactsSpans.js";
 import { slotLetter } from "./lawNames.js";
 import type { Variable } from "./types.js";
 import { variableOf } from "./world.js";
@@ -80,6 +81,12 @@ export function distributedOf(variable: Variable, state: Elaboration): FactOf<"d
   return using(fact, state);
 }
 
+/** The distribution function that the text gives a variable. */
+export function cumulativeOfVariable(variable: Variable, state: Elaboration): FactOf<"cumulative"> | undefined {
+  const fact = factsOf("cumulative", state).find(({ variables }) => speaksOfSequence(variables, variable, state));
+  return using(fact, state);
+}
+
 /** The two variables of a joint normal law that the text describes by their correlation. */
 export function correlationOf(variable: Variable, state: Elaboration): FactOf<"correlation"> | undefined {
   const fact = factsOf("correlation", state).find(
@@ -152,6 +159,15 @@ export function isSaidRandom(variable: Variable, state: Elaboration): boolean {
         return speaksOfSequence(fact.variables, variable, state);
     }
   });
+}
+
+/** Whether the text speaks of a random variable by its capital letter only, and applies no law to the small one. */
+export function isSaidAsCapital(base: string, state: Elaboration): boolean {
+  const spellings = new Set([
+    ...visibleLaws(state.facts, state.view).flatMap((fact) => subjectsOf(fact).flatMap(namesIn)),
+    ...state.usage.laws.flatMap(({ targets, givens }) => [...targets, ...givens].flatMap(namesIn)),
+  ]);
+  return spellings.has(base.toUpperCase()) && !spellings.has(base);
 }
 
 /** Whether the law of a name is said to be uniform, and over how many values. */

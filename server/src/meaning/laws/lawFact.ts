@@ -52,6 +52,13 @@ export type LawFact = Common &
         readonly value: Expr;
       }
     | {
+        /** "$X$ has the distribution function $F(x) = …$": the value at a point that stands for every number. */
+        readonly kind: "cumulative";
+        readonly variables: readonly Expr[];
+        readonly point: Expr;
+        readonly value: Expr;
+      }
+    | {
         readonly kind: "correlation";
         readonly variables: readonly [Expr, Expr];
         readonly value: Expr;

@@ -69,6 +69,8 @@ function shortFact(fact: LawFact): string {
       return `${fact.kind} ${list(fact.variables)}`;
     case "moment":
       return `${fact.moment} ${list(fact.variables)} = ${short(fact.value)}`;
+    case "cumulative":
+      return `P(${list(fact.variables)} <= ${short(fact.point)}) = ${short(fact.value)}`;
     case "correlation":
       return `correlation ${list(fact.variables)} = ${short(fact.value)}${fact.normal ? " normal" : ""}`;
     case "random":

@@ -208,10 +208,25 @@ function momentOf(side: ApplyExpr, value: Expr): readonly LawStatement[] {
     event?.kind === "relation"
   ) {
     const [variable, outcome] = event.operands;
+    if (variable !== undefined && outcome !== undefined && isPointOf(variable, outcome, event.symbols))
+      return [{ kind: "cumulative", variables: [variable], point: outcome, value }];
     const isOutcome =
       event.symbols.length === 1 && event.symbols[0] === "=" && outcome?.kind === "number" && outcome.text === "1";
     if (variable !== undefined && isOutcome && isName(variable))
       return [{ kind: "chance-of-one", variables: [variable], value }];
   }
   return [];
+}
+
+/** `X \le x`: every point that the variable may stay below. */
+function isPointOf(variable: Expr, point: Expr, symbols: readonly string[]): boolean {
+  const name = nameShape(variable);
+  return (
+    symbols.length === 1 &&
+    symbols[0] === "\\le" &&
+    name !== undefined &&
+    isName(variable) &&
+    point.kind === "symbol" &&
+    point.name !== name.base
+  );
 }

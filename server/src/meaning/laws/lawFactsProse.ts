@@ -12,6 +12,7 @@ import {
   type SentenceEvidence,
   subjectOf,
 } from "./lawFactsClaims.js";
+import { cumulativesBeside } from "./lawFactsCumulative.js";
 import { momentsBeside } from "./lawFactsMoments.js";
 import { formulaClose, formulaOpen, lawClose, lawOpen, lawWords } from "./lawFactsRows.js";
 import {
@@ -149,7 +150,12 @@ function readSentence(sentence: Sentence, formulas: Formulas, evidence: Sentence
     previous = Math.max(end, saidUntil);
     at = text.indexOf(formulaOpen, end);
   }
-  return [...found, ...momentsBeside(text, formulas), ...sizesAlone(sentence, formulas, taken)];
+  return [
+    ...found,
+    ...momentsBeside(text, formulas),
+    ...cumulativesBeside(text, formulas),
+    ...sizesAlone(sentence, formulas, taken),
+  ];
 }
 
 /** How much of a sentence tells how its end is meant. */

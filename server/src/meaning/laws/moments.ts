@@ -1,5 +1,6 @@
 import type { Term } from "../term.js";
 import { mapParts, sizeOf } from "../termParts.js";
+import { casesUnder } from "./momentsEvents.js";
 import { numericExpectation } from "./momentsIntegrals.js";
 import { logarithmApart } from "./momentsLogarithms.js";
 import { polynomialAbout, polynomialWith } from "./momentsPolynomials.js";
@@ -7,7 +8,8 @@ import { absoluteMoment, isPositiveUnder, logarithmicMoment } from "./momentsSta
 import { onSupport } from "./momentsSupport.js";
 import { tiltedExpectation } from "./momentsTilts.js";
 import { conditionMentionsSome, withUniqueBinders } from "./momentsTraverse.js";
-import type { NamedLaw } from "./namedLaw.js";
+import { cumulativeOf } from "./namedCumulatives.js";
+import type { NamedLaw, Support } from "./namedLaw.js";
 import { parametersOf, supportOf } from "./namedLaw.js";
 import { highestOrder, momentsOf } from "./namedMoments.js";
 import {
@@ -33,7 +35,11 @@ interface Setting {
   readonly law: NamedLaw;
   readonly variable: string;
   readonly fresh: (name: string) => string;
+  readonly reaches: Reaches;
 }
+
+/** Told of each point up to which a probability is taken. */
+export type Reaches = (at: Term, support: Support) => void;
 
 /** Bodies of more nodes than this are not searched for closed forms. */
 const largestBody = 2000;
@@ -42,14 +48,21 @@ const largestBody = 2000;
  * The expectation of a body whose bound variable follows a law. It is a closed form where the body is a polynomial in the
  * variable (up to degree eight), an exponential times one where the family has a moment generating function, or one of
  * the logarithms whose means are known; sums are taken apart so that only what is left of them becomes an integral over
- * the law's standard coordinate, or a sum over its support. `fresh` gives the id of a new binder from a name.
+ * the law's standard coordinate, or a sum over its support. `fresh` gives the id of a new binder from a name; `reaches` is
+ * told of the points up to which probabilities are taken.
  */
-export function expectationUnder(law: NamedLaw, variable: string, body: Term, fresh: (name: string) => string): Term {
+export function expectationUnder(
+  law: NamedLaw,
+  variable: string,
+  body: Term,
+  fresh: (name: string) => string,
+  reaches: Reaches = () => undefined,
+): Term {
   const inside = onSupport(body, variable, supportOf(law));
   const isLarge = sizeOf(inside, largestBody) > largestBody;
   const value = isLarge
     ? numericExpectation(law, variable, inside, fresh)
-    : expectation(inside, { law, variable, fresh });
+    : expectation(inside, { law, variable, fresh, reaches });
   return withUniqueBinders(value, fresh);
 }
 
@@ -189,6 +202,16 @@ function closedForm(body: Term, setting: Setting): Term | undefined {
       if (!isFree(body.value)) break;
       const value = closedForm(body.body, setting);
       return value === undefined ? undefined : { ...body, body: value };
+    }
+    case "piecewise": {
+      const support = supportOf(law);
+      if (support.kind !== "interval") break;
+      const chance = casesUnder(body, variable, (at, isMirrored) => {
+        if (!isMirrored) setting.reaches(at, support);
+        return cumulativeOf(law, at, setting.fresh("below"));
+      });
+      if (chance !== undefined) return chance;
+      break;
     }
     default:
       break;

@@ -5,7 +5,7 @@ import { type Bindings, type Elaboration, freshId, unsupported } from "../elabor
 import { findDefinition } from "../expand.js";
 import { nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
-import { lawOf, writtenLaw } from "./given.js";
+import { lawOf, withinSupport, writtenLaw } from "./given.js";
 import { distributedOf, isIid } from "./granted.js";
 import { headlessLaw } from "./headlessLaw.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
@@ -337,7 +337,15 @@ function namedLawOver(expr: Expr, name: Expr | undefined, bindings: Bindings, st
       const id = freshId(state, over.variable.letter);
       const outcome: Outcome = { variable: over.variable, index: undefined, value: () => ({ kind: "bound", id }) };
       const term = body(bindOutcomes([{ name, outcome }], inner, state));
-      return expectationUnder(law, id, term, (base) => freshId(state, base));
+      return expectationUnder(
+        law,
+        id,
+        term,
+        (base) => freshId(state, base),
+        (point, support) => {
+          withinSupport(point, support, state);
+        },
+      );
     },
   };
 }

@@ -72,6 +72,8 @@ export interface World {
   readonly granted: Set<string>;
   /** What is differentiated by around the place that is being elaborated: laws given by the text depend on it too. */
   readonly ambient: Map<string, Binding>;
+  /** Names of points that random variables of the same letter may reach: `x` in `P(X \le x)`. */
+  readonly points: Set<string>;
   /** Values that are computed once for a whole side, in order: the moments of a drawn variable, say. */
   readonly shared: Map<string, Term>;
   /** What stands where a law is meant without being one, with the law that it was taken for. */

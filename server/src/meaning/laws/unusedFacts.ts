@@ -67,7 +67,7 @@ export function unusedFactDoubts(
           order <= place.order &&
           (base === letter || base === capital) &&
           // `x_1 = f(y)` is said of an entry.
-          (indices.length === 0 || isIndexed),
+          (indices.length === 0 ? !areDrawsOfKnownLaw(letter, world) : isIndexed),
       )
     )
       doubts.push("one of its variables is made from others");
@@ -76,7 +76,8 @@ export function unusedFactDoubts(
       doubts.push("a symbol may stand for a moment of its variables");
   }
   // `E[KR] = K\,E[R]`: what stands outside an expectation as well may be a constant.
-  if (averaged.some((symbol) => letters.has(slotLetter(symbol)))) doubts.push("one of its variables may be a constant");
+  const isLetter = (symbol: string): boolean => letters.has(slotLetter(symbol)) && !world.points.has(symbol);
+  if (averaged.some(isLetter)) doubts.push("one of its variables may be a constant");
   if (letters.has("\\omega") && letters.size > 1) doubts.push("its laws may be over one and the same variable");
   return [...new Set(doubts)];
 }
@@ -118,6 +119,22 @@ export function averagedNames(expr: Expr): readonly string[] {
     for (const name of body.flatMap(({ expr: each }) => [...freeNames(each)])) if (!given.has(name)) names.push(name);
   });
   return names;
+}
+
+/**
+ * Whether only members of a sequence occur and the text gives their law: `G = -\log(-\log u)` shows how one of them may be
+ * made, and says nothing of `G_1, \dots, G_K` that their law does not say.
+ */
+function areDrawsOfKnownLaw(letter: string, world: World): boolean {
+  const own = [...world.met.values()].flatMap((coordinates) =>
+    [...coordinates.values()].flatMap(({ variable }) => (variable.letter === letter ? [variable] : [])),
+  );
+  const isKnown = [...world.usedFacts].some(
+    (fact) =>
+      (fact.kind === "cumulative" || fact.kind === "distributed") &&
+      fact.variables.some((name) => slotLetter(nameShape(name)?.base ?? "") === letter),
+  );
+  return isKnown && own.every(({ key }) => key !== letter);
 }
 
 /** The letters in the subscript of a name that usually stands for a moment: those of `\sigma_{X,Y}`. */

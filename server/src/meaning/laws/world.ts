@@ -27,6 +27,7 @@ export function freshWorld(
     heads: new Map(),
     granted: new Set(),
     ambient: new Map(),
+    points: new Set(),
     shared: new Map(),
     thresholds: new Map(),
     supplied: new Map(),

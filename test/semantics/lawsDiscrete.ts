@@ -1,0 +1,62 @@
+import type { LawCase } from "./lawsCase.js";
+
+const r = String.raw;
+
+/** Events of variables with densities, laws by their distribution function, and functions with parameters behind a bar. */
+export const discreteLaws: readonly LawCase[] = [
+  {
+    row: "probabilities of events that are solved for their variable",
+    certain: [
+      r`Let $U \sim \mathcal{U}(0,1)$. For $t > 0$ $$P(-\log U \le t) = P(U \ge e^{-t}) = 1 - e^{-t}$$`,
+      r`Let $X \sim \mathrm{Exp}(\lambda)$ with $\lambda > 0$. For $x > 0$ $$P(X \le x) = 1 - e^{-\lambda x}$$`,
+      r`Let $X$ be exponential with rate $\lambda$. For $s, t > 0$ $$P(X > s + t \mid X > s) = P(X > t)$$`,
+      r`For $Z \sim \mathcal{N}(0, 1)$ and $a > 0$: $$P(|Z| \le a) = 1 - 2 P(Z > a)$$`,
+      r`Let $U$ be uniform on $[0, 1]$. Then $$P(U \le u) = u$$`,
+      r`Let $E \sim \mathrm{Exp}(1)$ and $k > 0$. Then $$P(E^2 > k) = P(E > \sqrt k) = e^{-\sqrt k}$$`,
+      r`Let $U_1, \dots, U_n$ be i.i.d. uniform on $[0,1]$ and $0 < u < 1$. Then $$P\left(\max_{i=1}^n U_i \le u\right) = \prod_{i=1}^n P(U_i \le u) = u^n$$`,
+    ],
+    innocent: [
+      r`Let $U$ be uniform on $[0,1]$ and $F$ a strictly increasing distribution function. Then $$P(U \le F(x)) = F(x)$$`,
+      r`Let $X$ and $Y$ be independent and $X \sim \mathrm{Exp}(1)$. Then $$P(X \le x, Y \le y) = P(X \le x)\,P(Y \le y)$$`,
+      r`Let $X \sim \mathcal{N}(x_0, 1)$. Then $$P(|X - x_0| \ge c) = 2 P(X \ge x_0 + c) \quad (c > 0)$$`,
+    ],
+    slips: [
+      r`Let $U \sim \mathcal{U}(0,1)$. For $t > 0$ $$P(-\log U \le t) = P(U \le e^{-t})$$`,
+      r`Let $X \sim \mathrm{Exp}(\lambda)$ with $\lambda > 0$. For $x > 0$ $$P(X > x) = 1 - e^{-\lambda x}$$`,
+      r`For $Z \sim \mathcal{N}(0, 1)$ and $a > 0$: $$P(|Z| \le a) = 1 - P(Z > a)$$`,
+      r`Let $X \sim \mathrm{Exp}(1)$. For $y > 0$ $$P(2X \le y) = 1 - e^{-2y}$$`,
+      r`Let $X$ be exponential with rate $\lambda$. For $s, t > 0$ $$P(X > s + t \mid X > s) = e^{-\lambda (s + t)}$$`,
+    ],
+  },
+  {
+    row: "laws that the text gives by their distribution function",
+    certain: [
+      r`Let $G$ have the distribution function $F(g) = e^{-e^{-g}}$. Then $$P(G + a \le m) = e^{-e^{a - m}}$$`,
+      r`Let $T$ have the distribution function $F(t) = 1 - e^{-(t/\theta)^k}$ for $t \ge 0$, where $\theta, k > 0$. For $s > 0$ $$P(T > s) = e^{-(s/\theta)^k}$$`,
+      r`Sei $Y$ eine Zufallsvariable mit der Verteilungsfunktion $F(y) = 1 - y^{-\alpha}$ für $y \ge 1$, $\alpha > 0$. Dann gilt für $x > 0$ $$P(\log Y \le x) = 1 - e^{-\alpha x}$$`,
+      r`Let $V$ have the cdf $F(v) = e^{-e^{-v}}$. For independent copies $V_1, \dots, V_K$ and scores $a_j$ $$P\left(\max_{j=1}^K (a_j + V_j) \le t\right) = \exp\left(-e^{-t} \sum_{j=1}^K e^{a_j}\right)$$`,
+    ],
+    innocent: [
+      r`Suppose $X$ has distribution function $F(x) = x^2$, $0 \le x \le 1$. For $0 \le y \le 1$ $$P(-X \le -y) = P(X \ge y) = 1 - y^2$$`,
+      r`Let $X$ and $Y$ be i.i.d. with the distribution function $F(x) = 1 - e^{-x}$, $x \ge 0$. Then $$P(\min(X, Y) > t) = e^{-2t} \qquad (t > 0)$$`,
+    ],
+    slips: [
+      r`Let $G$ have the distribution function $F(g) = e^{-e^{-g}}$. Then $$P(G + a \le m) = e^{-e^{m - a}}$$`,
+      r`Let $V$ have the cdf $F(v) = e^{-e^{-v}}$. For independent $V_1, \dots, V_K$ and scores $a_j$ $$P\left(\max_{j=1}^K (a_j + V_j) \le t\right) = \sum_{j=1}^K e^{-e^{a_j - t}}$$`,
+    ],
+  },
+  {
+    row: "functions whose parameters stand behind a bar",
+    certain: [
+      r`Let $g(y \mid \lambda) = \lambda e^{-\lambda y}$ with $\lambda > 0$. Then $$\int_0^\infty y\, g(y \mid \lambda)\,dy = \frac1\lambda$$`,
+      r`Let $f(t \mid m) = \frac{e^{-(t-m)}}{(1 + e^{-(t-m)})^2}$. For weights $w_k$ and locations $m_k$ $$\int_a^b \sum_{k=1}^K w_k f(t \mid m_k)\,dt = \sum_{k=1}^K w_k \left[\sigma(b - m_k) - \sigma(a - m_k)\right]$$`,
+    ],
+    innocent: [
+      r`Let $f(x \mid \theta) = \theta^x (1 - \theta)^{1 - x}$ for $x \in \{0, 1\}$ and let $f(\theta)$ be a prior. Then $$f(\theta \mid x) = \frac{f(x \mid \theta)\, f(\theta)}{f(x)}$$`,
+    ],
+    slips: [
+      r`Let $g(y \mid \lambda) = \lambda e^{-\lambda y}$ with $\lambda > 0$. Then $$\int_0^\infty y\, g(y \mid \lambda)\,dy = \lambda$$`,
+      r`Let $f(t \mid m) = \frac{e^{-(t-m)}}{(1 + e^{-(t-m)})^2}$. For weights $w_k$ and locations $m_k$ $$\int_a^b \sum_{k=1}^K w_k f(t \mid m_k)\,dt = \sum_{k=1}^K w_k \left[\sigma(b - m_k) + \sigma(a - m_k)\right]$$`,
+    ],
+  },
+];
