@@ -59,4 +59,39 @@ export const discreteLaws: readonly LawCase[] = [
       r`Let $f(t \mid m) = \frac{e^{-(t-m)}}{(1 + e^{-(t-m)})^2}$. For weights $w_k$ and locations $m_k$ $$\int_a^b \sum_{k=1}^K w_k f(t \mid m_k)\,dt = \sum_{k=1}^K w_k \left[\sigma(b - m_k) + \sigma(a - m_k)\right]$$`,
     ],
   },
+  {
+    row: "factorisations that the text announces as the chain rule",
+    certain: [
+      r`By the chain rule of probability $$p(a, b, c) = p(a)\,p(b \mid a)\,p(c \mid a, b)$$`,
+      r`The order of the factors is arbitrary: we can equally write $p(x, y, z) = p(y)\,p(x \mid y)\,p(z \mid x, y)$.`,
+      r`Nach der Kettenregel gilt $$p(x, y, z) = p(z)\,p(y \mid z)\,p(x \mid y, z)$$`,
+    ],
+    innocent: [
+      r`In the hidden Markov model the chain rule gives $$p(x_1, x_2, z_1, z_2) = p(z_1)\,p(z_2 \mid z_1)\,p(x_1 \mid z_1)\,p(x_2 \mid z_2)$$`,
+      r`First $z$ is drawn, then $w$, then $x$. By the product rule $$p(x, w, z) = p(z)\,p(w \mid z)\,p(x \mid w)$$`,
+      r`By the chain rule $p(r_1, r_2, r_3) = p(r_1)\,p(r_2 \mid r_1)\,p(r_3 \mid r_2)$, since a row sees only the one above it.`,
+      r`Two dice are rolled separately. By the definition of conditional probability $$p(x, y) = p(x)\,p(y)$$`,
+      r`По правилу умножения и в силу независимости $$p(x, y, z) = p(x)\,p(y \mid x)\,p(z \mid x)$$`,
+    ],
+    slips: [
+      r`By the chain rule of probability $$p(a, b, c) = p(a)\,p(b \mid a)\,p(c \mid a)$$`,
+      r`The order of the factors is arbitrary: we can equally write $p(x, y, z) = p(y)\,p(x \mid z)\,p(z \mid x, y)$.`,
+      r`Nach der Kettenregel gilt $$p(x, y, z) = p(z)\,p(y)\,p(x \mid y, z)$$`,
+      r`По правилу умножения вероятностей $$p(x, y, z) = p(x)\,p(y \mid x)\,p(z \mid y)$$`,
+    ],
+  },
+  {
+    row: "densities of distribution functions that the text gave",
+    certain: [
+      r`Let $F(x \mid s) = 1 - e^{-x/s}$. Its density is $$f(x \mid s) = \frac{1}{s} e^{-x/s}$$`,
+      r`Die Verteilungsfunktion ist $G(t) = \frac{t}{1 + t}$. Die Dichte $$g(t) = \frac{1}{(1 + t)^2}$$`,
+    ],
+    innocent: [
+      r`Let $F(x \mid s) = 1 - e^{-x/s}$. Another law has the density $h(x \mid s) = s e^{-s x}$.`,
+    ],
+    slips: [
+      r`Let $F(x \mid s) = 1 - e^{-x/s}$. Its density is $$f(x \mid s) = e^{-x/s}$$`,
+      r`Die Verteilungsfunktion ist $G(t) = \frac{t}{1 + t}$. Die Dichte $$g(t) = \frac{1}{1 + t^2}$$`,
+    ],
+  },
 ];

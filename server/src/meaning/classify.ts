@@ -3,6 +3,7 @@ import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
 import { functionValue } from "./functionValues.js";
+import { announcesChainRule } from "./chainRuleWords.js";
 import { announcesInverse, inversionDoubt } from "./inversions.js";
 import { isAggregate, ownFactors } from "./laws/factorisation.js";
 import { partsOf } from "./laws/inventory.js";
@@ -26,6 +27,10 @@ export type Role =
       readonly redefine?: boolean;
       /** Equations that define other names are solved for the one on the left: an identity once these are put in. */
       readonly solved?: boolean;
+      /** What the left side stands for by what was said before: the derivative that a density is. */
+      readonly stands?: Expr;
+      /** The text says that it holds for every law. */
+      readonly unconditional?: boolean;
     };
 
 /** What the classifier has to know about the text before a statement. */
@@ -40,6 +45,8 @@ export interface Knowledge {
   readonly isDefinedElsewhere: (left: Expr) => boolean;
   /** The definition, made around this place by means of a name, of something that an expression is made of. */
   readonly dependence: (expr: Expr, base: string) => { readonly through: string; readonly body: Expr } | undefined;
+  /** The derivative that a left side is where the words before it call it the density of an earlier function. */
+  readonly densityOf: (left: Expr, words: string) => Expr | undefined;
   /** Whether it names the parameters as an earlier definition does: `g(x) = …` again, and not `g(\delta) = …`. */
   readonly redefines: (left: Expr) => boolean;
 }
@@ -468,6 +475,12 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
   if (left === undefined || right === undefined) return { kind: "claim" };
   // A further display of a list behind "where" explains one more name, or goes on with something else.
   const isListed = entry.display && entry.inheritedCue && said === "define";
+  if (at === 0 && chain.inherited <= 0) {
+    if (announcesChainRule(entry.before, entry.after, left.expr, right.expr))
+      return { kind: "claim", unconditional: true };
+    const stands = knowledge.densityOf(left.expr, entry.before);
+    if (stands !== undefined) return { kind: "claim", stands };
+  }
   const cue =
     isListed && (definableName(left.expr) === undefined || knowledge.isDefined(left.expr)) ? ("none" as const) : said;
   // "…, where $w = …$" explains what stands before it; "with $T = 1$" fixes a value for what comes.

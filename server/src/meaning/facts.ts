@@ -24,6 +24,7 @@ import {
   type TypeFact,
   type Unread,
 } from "./context.js";
+import { densityOfDefined } from "./distributionFunctions.js";
 import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
 import { functionValue } from "./functionValues.js";
@@ -232,6 +233,12 @@ function knowledgeAt(
     },
     isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
     isDefinedElsewhere: (expr) => matching(expr).length > 0,
+    densityOf: (expr, words) =>
+      densityOfDefined(
+        words,
+        expr,
+        definitions.filter((definition) => encloses(definition.scope, scope)),
+      ),
     redefines: (expr) => {
       const parameters = definedFunction(expr)?.parameters.map(keyOf).join();
       return matching(expr).some((definition) => definition.parameters?.map(keyOf).join() === parameters);
@@ -389,6 +396,9 @@ function apply(
       giveSoftly(role.why, left.expr, right.expr, entry, { ...common, equation }, usage, sinks);
       return;
     case "claim": {
+      const named = role.stands === undefined ? undefined : definitionTarget(left.expr, usage);
+      if (role.stands !== undefined && named !== undefined)
+        sinks.definitions.push({ ...named, body: role.stands, ...common, sentence: undefined, soft: false });
       if (role.redefine === true)
         giveSoftly("an equation for a name", left.expr, right.expr, entry, { ...common, equation }, usage, sinks);
       if (role.assume === true) assume([left.expr, right.expr], relation.symbol);

@@ -15,7 +15,14 @@ import type { Usage } from "./usage.js";
 
 /** The relation or connective to be judged, with the expressions on its two sides. */
 export type Statement =
-  | { readonly kind: "relation"; readonly left: Expr; readonly symbol: string; readonly right: Expr }
+  | {
+      readonly kind: "relation";
+      readonly left: Expr;
+      readonly symbol: string;
+      readonly right: Expr;
+      /** The text says that it holds for every law: no independence is left unsaid. */
+      readonly unconditional?: boolean;
+    }
   /** `of`, which the text derived as the form of `derivative`, vanishes where `variable` has the `value`. */
   | {
       readonly kind: "solution";

@@ -200,8 +200,7 @@ function relationStep(
     relation,
     left,
     right,
-    role?.kind === "claim" ? role.doubt : undefined,
-    role?.kind === "claim" && role.solved === true,
+    role?.kind === "claim" ? role : { kind: "claim" },
     work,
   );
   return { ...shape, task, notes };
@@ -293,13 +292,21 @@ function judgeRelation(
   relation: Relation,
   left: Side,
   right: Side,
-  roleDoubt: string | undefined,
-  isSolved: boolean,
+  { doubt: roleDoubt, solved: isSolved = false, stands, unconditional = false }: Extract<Role, { kind: "claim" }>,
   work: Work,
 ): { readonly task: StepTask; readonly notes: readonly StepNote[] } {
   const grounds = groundsOf(entry, order, chain, background, at, work);
   const pose = (from: Side): PosedQuestion =>
-    poseQuestion({ kind: "relation", left: from.expr, symbol: relation.symbol, right: right.expr }, grounds);
+    poseQuestion(
+      {
+        kind: "relation",
+        left: from === left ? (stands ?? from.expr) : from.expr,
+        symbol: relation.symbol,
+        right: right.expr,
+        unconditional,
+      },
+      grounds,
+    );
   const notes: StepNote[] = [];
   try {
     let posed: PosedQuestion;

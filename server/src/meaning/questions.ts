@@ -297,6 +297,7 @@ function variablesOf(world: World): ReadonlySet<string> {
 /** Whether a step takes variables together and writes nothing that vanishes for independent ones: covariance, information. */
 function mayMeanIndependence(statement: Statement, { state, claim }: Run): boolean {
   if (statement.kind !== "relation" || claim.kind !== "compare" || state.world.independent) return false;
+  if (statement.unconditional === true) return false;
   const isJoint = [...state.world.families.values()].some(
     ({ simplex, rank, given }) => simplex && (rank - given > 1 || given > 0),
   );
