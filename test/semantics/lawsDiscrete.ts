@@ -85,10 +85,10 @@ export const discreteLaws: readonly LawCase[] = [
     certain: [
       r`Let $F(x \mid s) = 1 - e^{-x/s}$. Its density is $$f(x \mid s) = \frac{1}{s} e^{-x/s}$$`,
       r`Die Verteilungsfunktion ist $G(t) = \frac{t}{1 + t}$. Die Dichte $$g(t) = \frac{1}{(1 + t)^2}$$`,
+      r`Let $F(x \mid s) = 1 - e^{-x/s}$ with density $f(x \mid s) = \frac{1}{s} e^{-x/s}$. Then for $s_1 > 0$ $$\int_a^b f(t \mid s_1)\,dt = e^{-a/s_1} - e^{-b/s_1}$$`,
+      r`Let $f(x) = x^3$ and $g(x) = \frac{d}{dx} f(x)$. Then $$\int_0^a g(2t)\,dt = \int_0^a 12 t^2\,dt = 4 a^3$$`,
     ],
-    innocent: [
-      r`Let $F(x \mid s) = 1 - e^{-x/s}$. Another law has the density $h(x \mid s) = s e^{-s x}$.`,
-    ],
+    innocent: [r`Let $F(x \mid s) = 1 - e^{-x/s}$. Another law has the density $h(x \mid s) = s e^{-s x}$.`],
     slips: [
       r`Let $F(x \mid s) = 1 - e^{-x/s}$. Its density is $$f(x \mid s) = e^{-x/s}$$`,
       r`Die Verteilungsfunktion ist $G(t) = \frac{t}{1 + t}$. Die Dichte $$g(t) = \frac{1}{1 + t^2}$$`,

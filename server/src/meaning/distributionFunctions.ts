@@ -28,12 +28,6 @@ export function densityOfDefined(words: string, left: Expr, definitions: readonl
   );
   if (!isGiven) return undefined;
   const body: ApplyExpr = { ...left, head: { ...left.head, name: capital }, certain: true };
-  return {
-    kind: "derivative",
-    style: "partial",
-    order: 1,
-    by: [{ variable: variable.expr, order: 1 }],
-    body,
-    range: left.range,
-  };
+  const { range } = left;
+  return { kind: "derivative", style: "partial", order: 1, by: [{ variable: variable.expr, order: 1 }], body, range };
 }

@@ -47,7 +47,13 @@ function differentiate(
   // By an entry of a vector: the vector as a whole varies with it.
   if (rank > 0 && mayBeLinear(name.base, state)) inner.set(name.base, { kind: "bound", id, integer: false });
   const outer = bindings.get(key);
-  const at: Term = outer?.kind === "bound" ? { kind: "bound", id: outer.id } : freeSymbol(state, name.base, rank);
+  const at: Term =
+    outer?.kind === "bound"
+      ? { kind: "bound", id: outer.id }
+      : // The derivative in `g(x) = \frac{d}{dx} f(x)` is taken where `g` is.
+        outer?.kind === "argument" && rank === 0
+        ? state.meaning(outer.expr, outer.bindings, state)
+        : freeSymbol(state, name.base, rank);
   const component = name.indices.map((index, position) => {
     const term = state.meaning(index, bindings, state);
     markIntegers(state, term);
