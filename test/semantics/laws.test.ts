@@ -3,6 +3,7 @@ import type { Language } from "../../server/src/text/document.js";
 import { innocentLaws } from "./laws.js";
 import { lawsInContext } from "./lawsContext.js";
 import { discreteLaws } from "./lawsDiscrete.js";
+import { expectations } from "./lawsExpectations.js";
 import { slipsAboutLaws } from "./lawsSlips.js";
 import { definerOf } from "./openFindings.js";
 import { accusations, checkText, verdicts } from "./verdicts.js";
@@ -17,7 +18,7 @@ const verdictOfClaim = (text: string): string | undefined =>
     .filter((verdict) => verdict !== "given")
     .at(-1);
 
-describe.each([...innocentLaws, ...slipsAboutLaws, ...lawsInContext, ...discreteLaws])(
+describe.each([...innocentLaws, ...slipsAboutLaws, ...lawsInContext, ...discreteLaws, ...expectations])(
   "$row",
   ({ certain = [], innocent = [], conditional = [], open = [], slips = [] }) => {
     for (const text of [...certain, ...innocent, ...conditional, ...open]) {

@@ -81,7 +81,9 @@ function unlessSaid(
 ): Judgement {
   if (found.verdict !== "refuted" && (found.verdict !== "conditional" || found.code === "step.domain")) return found;
   for (const { question: equation, doubt } of question.unused ?? []) {
-    if (judgeReading(equation, 0, seed, budget, options).kind === "holds") continue;
+    const holds = (_: unknown, at: number): boolean =>
+      judgeReading(equation, at, seed, budget, options).kind === "holds";
+    if (equation.readings.some(holds)) continue;
     return { verdict: "undecided", evidence: found.evidence, reason: { code: "undecided.doubtful", detail: doubt } };
   }
   return found;

@@ -34,7 +34,7 @@ const english: readonly (readonly [Cue, string])[] = [
 const european: readonly (readonly [Cue, string])[] = [
   [
     "define",
-    "пусть|обозначим|где|введём|введем|положим|подставим|определим|sei|seien|wobei|setze|definiere|sea|sean|donde|definimos|denotamos|soit|où|posons",
+    "пусть|обозначим|где|введём|введем|положим|подставим|определим|sei|seien|wobei|mit|setze|definiere|sea|sean|con|donde|definimos|denotamos|soit|où|avec|posons",
   ],
   ["suppose", "если|когда|wenn|falls|angenommen|si|cuando|supongamos|quand"],
   ["restrict", "при|для|für|bei|para|pour"],
@@ -95,7 +95,7 @@ export function cueOf(words: string): Cue {
 function lastSentenceEnd(words: string): number {
   let last = 0;
   for (const match of words.matchAll(/[.!?。；;](?=\s|$)|[。！？]/gu)) {
-    const before = words.slice(Math.max(0, match.index - 4), match.index + 1);
+    const before = words.slice(Math.max(0, match.index - 6), match.index + 1);
     if (/(?:i\.e|e\.g|i\.i\.d|w\.r\.t|cf|s\.t|resp|Fig|Eq|z\.B|d\.h)\.$/iu.test(before)) continue;
     last = match.index + 1;
   }

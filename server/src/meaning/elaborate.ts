@@ -1,4 +1,3 @@
-import { cover } from "../base/range.js";
 import { parseDecimal } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import { keyOf } from "../notation/walk.js";
@@ -19,7 +18,8 @@ import { filledPattern } from "./ellipsis.js";
 import { expand, findDefinition } from "./expand.js";
 import { isFunctionName, isProduct } from "./functionNames.js";
 import { indexedIndicator, iversonBracket } from "./indicators.js";
-import { operatorHead } from "./laws/operatorHead.js";
+import { appliedToRest } from "./laws/bareOperators.js";
+import { abbreviatedValue } from "./laws/estimators.js";
 import { outcomeValue } from "./laws/outcomes.js";
 import { isCoordinate } from "./laws/randomNames.js";
 import { arrayOfEntries, entryOfDefinition } from "./linear/entries.js";
@@ -189,36 +189,6 @@ export function elaborate(expr: Expr, bindings: Bindings, state: Elaboration): T
   }
 }
 
-/** `E_{p(x)} E_{q(z)}[\dots]`: an expectation without brackets is of what stands behind it. */
-function appliedToRest(expr: Extract<Expr, { kind: "product" }>, state: Elaboration): Expr | undefined {
-  const at = expr.factors.findIndex(
-    (factor) =>
-      (factor.kind === "subscript" &&
-        operatorHead(factor)?.operator === "expectation" &&
-        state.usage.laws.length > 0 &&
-        factor.indices.every((index) => index.kind !== "number")) ||
-      (factor.kind === "symbol" && factor.name === "E" && state.usage.operators.has("E")),
-  );
-  const head = expr.factors[at];
-  const rest = expr.factors.slice(at + 1);
-  const [first] = rest;
-  if (head === undefined || first === undefined || at < 0) return undefined;
-  const body: Expr =
-    rest.length === 1
-      ? first
-      : { kind: "product", factors: rest, marks: expr.marks.slice(at + 1), range: cover(first.range, expr.range) };
-  const applied: Expr = {
-    kind: "apply",
-    head,
-    arguments: [{ before: "", expr: body }],
-    open: "[",
-    certain: true,
-    range: cover(head.range, expr.range),
-  };
-  if (at === 0) return applied;
-  return { ...expr, factors: [...expr.factors.slice(0, at), applied], marks: expr.marks.slice(0, at) };
-}
-
 function describeHole(reason: string): string {
   switch (reason) {
     case "unknown-macro":
@@ -276,6 +246,9 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   }
   if (/^\\d+ot\{/.test(name.base)) return unsupported(`the derivative ${name.base} by a variable left unsaid`);
   if (notNumbers.test(name.base)) return unsupported(`${name.base} as a number`);
+  const short =
+    rank === 0 && bound?.kind !== "free" ? abbreviatedValue(name.base, undefined, bindings, state) : undefined;
+  if (short !== undefined) return short;
   if (bound?.kind !== "free" && !state.protected.has(key)) {
     const found = findDefinition(name.base, name.indices, state, false);
     const isOpen = found !== undefined && rank === 0 && isCoordinate(expr, found.definition.body, state);

@@ -7,6 +7,7 @@ import { isFunctionName, isLaw, isProduct, otherOperators } from "./functionName
 import { fittedToValue } from "./functionValues.js";
 import { appliedIndicator } from "./indicators.js";
 import { elaborateLaw, isLawApplication, namedDensity } from "./laws/applications.js";
+import { abbreviatedValue, randomFunctionAt } from "./laws/estimators.js";
 import { isCapital, isLawLetter, type LawOperator } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { elaborateOperator } from "./laws/operators.js";
@@ -81,6 +82,8 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   if (alias !== undefined) return alias;
   const handed = handedHead(expr, bindings, state);
   if (handed !== undefined) return elaborateApply(handed.expr, handed.bindings, state);
+  const drawn = randomFunctionAt(expr, bindings, state);
+  if (drawn !== undefined) return drawn;
   const lawful = elaborateLawful(expr, bindings, state);
   if (lawful !== undefined) return lawful;
   if (expr.head.kind === "power") {
@@ -153,6 +156,9 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
     return entryOfFunction(name, argumentsGiven, bindings, state);
   if (isFamily) return unsupported(`the family of functions ${name.base}`);
   if (order > 0 && argumentsGiven.length !== 1) return unsupported("a prime on a function of several arguments");
+  const short =
+    name.indices.length === 0 && order === 0 ? abbreviatedValue(name.base, argumentsGiven, bindings, state) : undefined;
+  if (short !== undefined) return short;
   if (isFunctionName(shape.base, state) === "no" && expr.certain === false)
     return unsupported(`${name.base} as a function`);
   const id = [name.base, ...name.indices.map((index) => (index.kind === "number" ? index.text : ""))].join("_");

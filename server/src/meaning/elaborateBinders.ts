@@ -13,7 +13,7 @@ import {
   unsupported,
 } from "./elaboration.js";
 import { isBareIntegral } from "./indefinite.js";
-import { elaborateStateIntegral, elaborateStateSum, writtenOut } from "./laws/sums.js";
+import { elaborateStateIntegral, elaborateStateSum, upToRandom, writtenOut } from "./laws/sums.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Condition, Term } from "./term.js";
 import type { IndexRange } from "./usage.js";
@@ -39,8 +39,14 @@ export function elaborateBig(expr: BigExpr, bindings: Bindings, state: Elaborati
   }
   const overStates = elaborateStateSum(expr, bindings, state);
   if (overStates !== undefined) return overStates;
+  const plain = simpleRange(expr, state);
+  const random =
+    plain === undefined
+      ? undefined
+      : upToRandom(operator, plain.name, plain, bindings, state, (inner) => state.meaning(expr.body, inner, state));
+  if (random !== undefined) return random;
   const { runners, where } = readBounds(expr, bindings, state);
-  const single = runners.length === 1 ? simpleRange(expr, state) : undefined;
+  const single = runners.length === 1 ? plain : undefined;
   const spelled =
     single === undefined
       ? undefined

@@ -29,6 +29,8 @@ import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
 import { functionValue } from "./functionValues.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
+import type { LawFact } from "./laws/lawFact.js";
+import { isKnownMoment } from "./laws/lawFacts.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter, operatorOf, probabilityNames } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
@@ -77,6 +79,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   const functionValues: FunctionValue[] = [];
   const explained: { names: ReadonlySet<string>; scope: Scope; paragraph: number; order: number }[] = [];
   const roles = new Map<number, EntryRoles>();
+  const laws = readLawFacts(entries, parse);
   const mention = (expr: Expr, order: number): void => {
     for (const name of [...namesIn(expr), ...numberedNames(expr)])
       if (!introduced.has(name)) introduced.set(name, order);
@@ -106,7 +109,13 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
           const role = roleOf(entry, chain, at, knowledge);
           chainRoles.push(role);
           if (at === 0 && role.kind !== "claim") recordRecurrence(entry, chain, order, recurrences);
-          apply(role, entry, chain, at, order, usage, { definitions, assumptions, unread, functionValues });
+          apply(role, entry, chain, at, order, usage, {
+            definitions,
+            assumptions,
+            unread,
+            functionValues,
+            laws,
+          });
         }
         own.push(chainRoles);
       }
@@ -141,7 +150,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       unread,
       recurrences,
       functionValues,
-      laws: readLawFacts(entries, parse),
+      laws,
     },
     roles,
   };
@@ -314,7 +323,11 @@ function apply(
   at: number,
   order: number,
   usage: Usage,
-  sinks: Sinks & { readonly unread: Unread[]; readonly functionValues: FunctionValue[] },
+  sinks: Sinks & {
+    readonly unread: Unread[];
+    readonly functionValues: FunctionValue[];
+    readonly laws: readonly LawFact[];
+  },
 ): void {
   const left = chain.sides[at];
   const right = chain.sides[at + 1];
@@ -417,10 +430,15 @@ function apply(
           : [];
       for (const name of property)
         if (!sinks.definitions.some((definition) => definition.base === name)) unknown.push(name);
-      // "As $H(X \mid Y) = 0$": what a law is like may be what the following relies on.
+      // "As $H(X \mid Y) = 0$", "let $\mathbb{E}[Y \mid X] = aX$": what a law is like may be what the following relies on.
       const { head } = left.expr.kind === "apply" ? left.expr : { head: undefined };
-      if (head !== undefined && operatorHead(head) !== undefined && right.expr.kind === "number" && !entry.display)
-        unknown.push(...namesIn(left.expr));
+      const isSaid = !entry.display || entry.cue === "define" || entry.cue === "suppose";
+      const isUnused = isSaid && !isKnownMoment(left.expr, sinks.laws);
+      // "with $a = 1$ and $|X - \mu| \le c$": what is judged may be meant as a condition.
+      const isListed = !entry.display && entry.inheritedCue && (entry.cue === "define" || entry.cue === "suppose");
+      if (isListed && /^(?:<|>|\\le|\\ge)$/.test(relation.symbol))
+        unknown.push(...namesIn(left.expr), ...namesIn(right.expr));
+      if (head !== undefined && operatorHead(head) !== undefined && isUnused) unknown.push(...namesIn(left.expr));
       if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order, equation });
       return;
     }

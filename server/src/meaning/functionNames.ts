@@ -20,8 +20,8 @@ export function isLaw(shape: NameShape): boolean {
   return (lawLetters.test(shape.base) && shape.indices.length === 0) || hasRandomVariable(shape);
 }
 
-/** Letters that are functions when the document does not say otherwise. */
-const functionLetters = /^(f|g|h|F|G|\\varphi|\\phi|\\psi|\\ell)$/;
+/** Letters that are functions when the document does not say otherwise; with a hat they are estimates of functions. */
+const functionLetters = /^(?:f|g|h|F|G|\\varphi|\\phi|\\psi|\\ell|\\(?:wide)?hat\{(?:f|g|h|F|G)\})$/;
 
 /** Letters that are operators on laws when a single name stands behind them in brackets: `H(p)`, `I(X)`. */
 const operatorLetters = /^(E|H|I|P|Q|p|q)$/;
@@ -68,6 +68,8 @@ export function isProduct(expr: Extract<Expr, { kind: "apply" }>, bindings: Bind
     (isOperator === "law" || shape.base !== "E" || expr.open === "[")
   )
     return false;
+  const drawn = bindings.get(key);
+  if (drawn?.kind === "outcome" && state.world.randomFunctions.has(drawn.outcome.variable.key)) return false;
   if (bindings.has(key)) return bindings.get(key)?.kind !== "argument" || !isFunctionArgument(bindings, key, state);
   if (shape.base === "\\sigma" && name.indices.length === 0 && isFunctionName("\\sigma", state) !== "yes") {
     const use = state.usage.names.get("\\sigma");

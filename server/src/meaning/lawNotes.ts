@@ -182,6 +182,10 @@ function sentenceOf(fact: LawFact): string {
       return `${list(fact.variables)} have correlation $${printExpr(fact.value)}$${fact.normal ? " and are jointly normal" : ""}`;
     case "random":
       return `${list(fact.variables)} ${fact.variables.length === 1 ? "is" : "are"} random`;
+    case "range":
+      return `${list(fact.variables)} ${fact.variables.length === 1 ? "lies" : "lie"} in a range`;
+    case "trained":
+      return `${list(fact.variables)} ${fact.variables.length === 1 ? "is" : "are"} made from data`;
     case "law":
       return `${list(fact.names)} ${fact.names.length === 1 ? "is a law" : "are laws"}`;
     case "uniform":

@@ -19,7 +19,8 @@ export function shownValue(family: LawFamily, states: readonly Elaboration[]): T
     if (found === undefined) continue;
     const { law, variable } = found;
     if (role.kind === "values") {
-      if (![...state.world.shared.keys()].some((id) => id.startsWith(`#mean:${role.of}#`))) continue;
+      const isMoved = [...state.world.shared.keys()].some((id) => id.startsWith(`#mean:${role.of}#`));
+      if (!isMoved && !state.world.ranged.has(role.of)) continue;
       return withShared(stateOutcome(law, variable, { kind: "bound", id: shownIndex }, state).value(), state);
     }
     const values = sizeFactOf(variable, state)?.values;

@@ -19,15 +19,15 @@ import { NotUnderstood } from "./elaboration.js";
 import type { OrderedEntry } from "./entries.js";
 import { type EntryRoles, readFacts } from "./facts.js";
 import { type Background, backgroundOf, type Statement } from "./grounds.js";
-import type { World } from "./laws/types.js";
-import { unreadLawDoubts, type Wording } from "./laws/unreadWords.js";
+import { isOfSpread } from "./laws/operatorHead.js";
+import { unreadLawDoubts, wordingsOf } from "./laws/unreadWords.js";
 import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { closedForm } from "./recurrences.js";
 import { solutionOf } from "./solutionWords.js";
-import { bareLogarithms, isConstant, symbolDoubts } from "./stepDoubts.js";
+import { bareLogarithms, conditionDoubt, isConstant, symbolDoubts } from "./stepDoubts.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
 import { withLabels } from "./superscripts.js";
 import { withUnused } from "./unusedEquations.js";
@@ -70,18 +70,6 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
   }
   steps.sort((a, b) => a.relationRange.start - b.relationRange.start);
   return { steps: applyDirectives(steps, outline, document.text, problems), problems };
-}
-
-/** The passages of a document, each once. */
-function wordingsOf(entries: readonly OrderedEntry[]): readonly Wording[] {
-  const seen = new Set<Wording["passage"]>();
-  const wordings: Wording[] = [];
-  for (const { entry, order } of entries) {
-    if (entry.kind === "directive" || seen.has(entry.passage)) continue;
-    seen.add(entry.passage);
-    wordings.push({ scope: entry.scope, order, passage: entry.passage });
-  }
-  return wordings;
 }
 
 function linearNames(usage: Usage, facts: Facts): ReadonlySet<string> {
@@ -334,8 +322,10 @@ function judgeRelation(
       ...posed.doubts,
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
-      ...(isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)),
-      ...posed.worlds.flatMap((world) => worldDoubts(world, entry, order, [left.expr, right.expr], posed, work)),
+      ...(isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)).filter(
+        (doubt) => doubt !== conditionDoubt || !isAsserted(entry),
+      ),
+      ...posed.worlds.flatMap((read) => worldDoubts(read, entry, order, [left.expr, right.expr], work)),
     ];
     const { question, doubts: unused } = isSolved
       ? { question: posed.question, doubts: [] }
@@ -359,19 +349,27 @@ function judgeRelation(
 
 /** Doubts about a failure in a world of laws while the text near the step, or elsewhere, speaks of them. */
 function worldDoubts(
-  world: World,
+  { world, names }: PosedQuestion["worlds"][number],
   { scope, paragraph }: Entry,
   order: number,
   sides: readonly Expr[],
-  posed: PosedQuestion,
   work: Work,
 ): readonly string[] {
   const averaged = new Set(sides.flatMap(averagedNames));
-  const constants = [...posed.leftNames, ...posed.rightNames].filter((name) => averaged.has(name));
+  const constants = names.filter((name) => averaged.has(name));
   return [
-    ...unusedFactDoubts(world, work.facts, { scope, order }, [...posed.leftNames, ...posed.rightNames], constants),
-    ...unreadLawDoubts(world, { scope, order, paragraph }, work.wordings),
+    ...unusedFactDoubts(world, work.facts, { scope, order }, names, constants),
+    ...unreadLawDoubts(world, { scope, order, paragraph }, work.facts, work.wordings, isOfSpread(sides)),
   ];
+}
+
+/** Words behind a formula that say that it is true: "as $a \le b$ holds pointwise". */
+const asserted =
+  /^[\s,]*(?:clearly |always |obviously )?(?:holds?|is true|gilt|se cumple|выполн\p{L}+|成立)(?!\p{L})(?! if| when| for some| только| если| wenn| si )/iu;
+
+/** Whether the words around a relation say that it is true, so that it is no equation to be solved. */
+function isAsserted({ cue, after }: Entry): boolean {
+  return cue === "claim" && asserted.test(after);
 }
 
 /** The source of the first part of an expression that was not read, if there is one. */

@@ -1,6 +1,5 @@
 import type { Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
-import { someNode } from "../notation/walk.js";
 import { type Assumption, encloses, sharedDepth } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
@@ -8,8 +7,10 @@ import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
 import { type Bindings, type Choices, type Elaboration, freeSymbol, NotUnderstood } from "./elaboration.js";
 import { namesIn } from "./facts.js";
 import { expressionsOf, freshState, type Grounds, type Run, type Statement } from "./grounds.js";
+import { comparesInformation, hasMixedNames, lawDoubts, mayMeanIndependence, tiedLaws } from "./lawDoubts.js";
 import { type LawNote, lawNotes } from "./lawNotes.js";
-import { operatorHead } from "./laws/operatorHead.js";
+import { isRandomFunctionId } from "./laws/estimators.js";
+import { freeGivens } from "./laws/freeGivens.js";
 import { overSizes } from "./laws/passes.js";
 import { thresholdCandidates } from "./laws/thresholds.js";
 import type { World } from "./laws/types.js";
@@ -24,7 +25,7 @@ import { halfUnit, percentage } from "./roundedNumbers.js";
 import { withoutSlice } from "./slices.js";
 import { solutionClaim } from "./solutions.js";
 import type { Term } from "./term.js";
-import { baseOf, functionsOfSide, symbolsOfSide, textOf } from "./termText.js";
+import { baseOf, functionsOfSide, symbolsOfSide, textOf, variedFunctions } from "./termText.js";
 
 /** A question with what was used to pose it. */
 export interface PosedQuestion {
@@ -41,7 +42,7 @@ export interface PosedQuestion {
   readonly rightNames: ReadonlySet<string>;
   /** It takes a derivative, an integral or a limit as such: a rule of calculus, no property of a function. */
   readonly isCalculus: boolean;
-  /** Unknown functions in the first reading. */
+  /** Unknown functions in the first reading; random ones, and values at one point in a step about laws, are numbers. */
   readonly unknownFunctions: readonly string[];
   /** Unknown functions that one side applies and the other does not. */
   readonly oneSidedFunctions: readonly string[];
@@ -50,7 +51,7 @@ export interface PosedQuestion {
   /** The laws of the first reading. */
   readonly world: World;
   /** The laws of all readings, the first one first. */
-  readonly worlds: readonly World[];
+  readonly worlds: readonly { readonly world: World; readonly names: readonly string[] }[];
   /** The letters of the laws and random variables that it speaks of. */
   readonly lawNames: readonly string[];
   /** The sides are antiderivatives: constants on one of them mean nothing. */
@@ -77,6 +78,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const doubts: string[] = [];
   const runs: Run[] = [];
   const attempts: Attempt[] = [];
+  const mixed: { readonly run: Run; readonly attempt: Attempt }[] = [];
   let failure: NotUnderstood | undefined;
   const pending: Attempt[] = [asItStands];
   const hasSoft = grounds.facts.definitions.some(
@@ -95,7 +97,9 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     const attempt = runOnce(statement, grounds, next);
     if (attempt.doubt !== undefined) doubts.push(attempt.doubt);
     const typed = attempt.run === undefined ? undefined : typedRuns(attempt.run);
-    if (typed !== undefined && !(typed instanceof NotUnderstood)) {
+    if (attempt.run !== undefined && hasMixedNames(attempt.run, attempt.places)) {
+      mixed.push({ run: attempt.run, attempt: next });
+    } else if (typed !== undefined && !(typed instanceof NotUnderstood)) {
       runs.push(...typed.runs);
       attempts.push(...typed.runs.map(() => next));
       if (!typed.complete) doubts.push("the sizes of vectors and matrices are left unsaid");
@@ -122,6 +126,11 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     if (tried.size === 1 && attempt.run !== undefined && sayMore(attempt.run.state.world, grounds.facts, grounds.view))
       pending.push({ ...next, everywhere: true });
   }
+  // A reading in which a name is random in one place and a constant in another is none beside one in which it is not.
+  if (runs.length === 0) {
+    runs.push(...mixed.map(({ run }) => run));
+    attempts.push(...mixed.map(({ attempt }) => attempt));
+  }
   const [first] = runs;
   if (first === undefined) throw failure ?? new NotUnderstood("undecided.not-understood", "no way to read it");
   if (pending.length > 0) doubts.push("there are too many ways to read it");
@@ -129,7 +138,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   // Between two variables there is nothing but to depend on each other, which the rest of the chain speaks of.
   const isDependent = grounds.background.lastDependent > grounds.position && variablesOf(first.state.world).size <= 2;
   const assumed = [
-    ...(!isDependent && mayMeanIndependence(statement, first) ? [{ ...asItStands, independent: true }] : []),
+    ...(!isDependent && mayMeanIndependence(statement, first, grounds) ? [{ ...asItStands, independent: true }] : []),
     ...(first.state.world.functional ? [{ ...asItStands, soft: hasSoft, positive: true }] : []),
   ];
   for (const attempt of assumed) {
@@ -145,7 +154,11 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     seen.add(text);
     distinct.push({ run, text: readingText(attempts[at]) });
   }
-  doubts.push(...lawDoubts(first), ...tiedLaws(first), ...runs.flatMap(({ state }) => [...state.world.doubts]));
+  const stated = runs.filter(({ state }) => !state.world.independent);
+  doubts.push(
+    ...stated.flatMap((run) => [...lawDoubts(run, grounds), ...tiedLaws(run)]),
+    ...runs.flatMap(({ state }) => [...state.world.doubts]),
+  );
   const context = declare(runs, grounds, doubts);
   const likely = distinct.filter(({ run }) => run.typing?.likely !== false);
   // Where there are too many, the likely typings are judged; that others were left out is a doubt.
@@ -176,11 +189,16 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     rightNames,
     isCalculus:
       first.claim.kind === "order" || /"kind":"(?:derivative|integral|limit|jacobian)"/.test(textOf(first.claim)),
-    unknownFunctions: [...first.state.functions.keys()],
-    oneSidedFunctions: oneSided(first.claim, functionsOfSide),
+    unknownFunctions: [
+      ...(first.state.world.used ? variedFunctions(first.claim) : first.state.functions.keys()),
+    ].filter((name) => !isRandomFunctionId(name)),
+    oneSidedFunctions: oneSided(first.claim, functionsOfSide).filter((name) => !isRandomFunctionId(name)),
     oneSidedFamilies: untiedFamilies(first, grounds, context.declarations.symbols),
     world: first.state.world,
-    worlds: [...new Set(runs.map(({ state }) => state.world))],
+    worlds: stated.map(({ state, claim, leftIds }) => ({
+      world: state.world,
+      names: [...leftIds, ...symbolsOfSide(claim, "right")].map(baseOf),
+    })),
     lawNames: lawNamesOf(first.state.world),
     isAntiderivative: first.state.indefinite !== undefined,
     isLoose: first.claim.kind === "proportional" || first.claim.kind === "up-to-constant",
@@ -212,63 +230,6 @@ function lawNamesOf(world: World): readonly string[] {
 }
 
 /**
- * What nothing in the text ties to the law that only one side speaks of: `P(G \le m) = e^{-e^{-m}}` says how a law is, and
- * a random table knows nothing of it.
- */
-function lawDoubts({ claim, state }: Run): readonly string[] {
-  if (claim.kind !== "compare") return [];
-  const left = symbolsOfSide(claim, "left");
-  const right = symbolsOfSide(claim, "right");
-  const free = (ids: readonly string[]): string =>
-    ids
-      .filter((id) => id.startsWith("#at:"))
-      .sort()
-      .join();
-  if (free(left) !== free(right) && free(left) + free(right) !== "") {
-    const isOneSided = free(left) === "" || free(right) === "";
-    if (isOneSided) return ["a random variable stands free on one side only"];
-  }
-  const tables = (ids: readonly string[]): readonly string[] => ids.filter((id) => /^#(?!size|at|mean|scale)/.test(id));
-  const [withLaw, without] =
-    tables(left).length > 0 && tables(right).length === 0
-      ? [left, right]
-      : tables(right).length > 0 && tables(left).length === 0
-        ? [right, left]
-        : [undefined, undefined];
-  if (withLaw === undefined || without === undefined) return [];
-  const isConstant = without.length === 0 && functionsOfSide(claim, withLaw === left ? "right" : "left").length === 0;
-  // Signs and bounds are what laws have whatever they are; a value they have by what the text says of them.
-  if (isConstant && claim.relation !== "=" && claim.relation !== "!=") return [];
-  return !isConstant && state.world.granted.size > 0 ? [] : ["the text may say more about the law on one side"];
-}
-
-/** `p_X` and `p_Y`, or `q` and `q_i`, are tied by what the text does with their variables, which a table does not know. */
-function tiedLaws({ state }: Run): readonly string[] {
-  const { world } = state;
-  const tables = [...world.families.keys()].filter((id) => id.includes("("));
-  const forms = new Map<string, Set<string>>();
-  for (const [law, head] of world.heads) {
-    if (!tables.some((id) => id.startsWith(`#${law}(`))) continue;
-    const letter = head.base.replace(/_\{.*\}$/, "");
-    const label = /_\{(.*)\}$/.exec(law)?.[1];
-    if (label !== undefined && /^[a-z]{2,}$/.test(label)) continue;
-    forms.set(
-      letter,
-      (forms.get(letter) ?? new Set()).add(label === undefined ? "" : /^[A-Z]/.test(label) ? label : "index"),
-    );
-  }
-  return [...forms.values()].some((labels) => labels.size > 1) ? ["laws of one letter may be tied to each other"] : [];
-}
-
-/** "Data processing": an order between two informations is one of what depends on what. */
-function comparesInformation(statement: Statement): boolean {
-  if (statement.kind !== "relation" || statement.symbol === "=") return false;
-  return [statement.left, statement.right].every(
-    (side) => side.kind === "apply" && operatorHead(side.head)?.operator === "information",
-  );
-}
-
-/**
  * Whether the item of a step says anything itself of the names in it for which definitions of other items were used. If
  * it does not, a step that has no meaning without them means them.
  */
@@ -292,23 +253,6 @@ function saysAnew(statement: Statement, run: Run | undefined, { facts, view }: G
 /** The keys of all variables that laws of a step are over. */
 function variablesOf(world: World): ReadonlySet<string> {
   return new Set([...world.met.values()].flatMap((coordinates) => [...coordinates.keys()]));
-}
-
-/** Whether a step takes variables together and writes nothing that vanishes for independent ones: covariance, information. */
-function mayMeanIndependence(statement: Statement, { state, claim }: Run): boolean {
-  if (statement.kind !== "relation" || claim.kind !== "compare" || state.world.independent) return false;
-  if (statement.unconditional === true) return false;
-  const isJoint = [...state.world.families.values()].some(
-    ({ simplex, rank, given }) => simplex && (rank - given > 1 || given > 0),
-  );
-  if (!isJoint) return false;
-  return ![statement.left, statement.right].some((side) =>
-    someNode(side, (node) => {
-      if (node.kind !== "apply") return false;
-      const operator = operatorHead(node.head)?.operator;
-      return operator === "covariance" || operator === "correlation" || operator === "information";
-    }),
-  );
 }
 
 /** A run in every typing that fits; the reason where none does. */
@@ -468,10 +412,11 @@ function claimOf(statement: Statement, manner: Manner, state: Elaboration): Loos
   if (state.indefinite !== undefined) return antiderivativeClaim(statement, state.indefinite, state);
   const loose = approximatesNumbers(statement) ? undefined : looseClaim(statement, manner, state);
   if (loose !== undefined) return loose;
-  const bareLeft = elaborate(statement.left, new Map(), state);
+  const givens = freeGivens([statement.left, statement.right], state);
+  const bareLeft = elaborate(statement.left, givens, state);
   const leftIds = new Set(state.symbols.keys());
   state.onRight.value = true;
-  const bareRight = elaborate(statement.right, new Map(), state);
+  const bareRight = elaborate(statement.right, givens, state);
   const left = withShared(bareLeft, state);
   const right = withShared(bareRight, state);
   if (isApproximation(statement.symbol)) {

@@ -12,6 +12,9 @@ import type { PosedQuestion } from "./questions.js";
 import type { Work } from "./stepGrounds.js";
 import { baseOf, symbolsIn } from "./termText.js";
 
+/** The doubt about a relation that stands alone and ties names that only one of its sides has. */
+export const conditionDoubt = "it may be an equation to solve or a condition";
+
 /** Names on one side only that make a failure doubtful: new ones, and those of an equation that may be a condition. */
 export function symbolDoubts(
   order: number,
@@ -78,8 +81,7 @@ export function symbolDoubts(
   const isConstantSide = chain.sides.some((side) => isConstant(side.expr));
   const isAboutLaws = posed.lawNames.length > 0 && !isConstantSide;
   const isSaid = isComputed || isAboutLaws || cancelsAll(oneSided, [left.expr, right.expr]);
-  if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr))
-    doubts.push("it may be an equation to solve or a condition");
+  if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr)) doubts.push(conditionDoubt);
   return [...new Set(doubts)];
 }
 

@@ -21,6 +21,23 @@ export function functionsOfSide(claim: Claim, side: "left" | "right"): readonly 
   return idsOf(textOf(claim[side]), "unknown", "name");
 }
 
+/** The unknown functions of a claim that are not only taken at one fixed point, where their value is any number. */
+export function variedFunctions(claim: Claim): readonly string[] {
+  const points = new Map<string, Set<string>>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    if ("kind" in part && part.kind === "unknown" && "name" in part && "arguments" in part && "orders" in part) {
+      const name = String(part.name);
+      points.set(name, (points.get(name) ?? new Set()).add(textOf([part.arguments, part.orders])));
+    }
+    for (const inner of Object.values(part)) visit(inner);
+  };
+  visit(claim);
+  return [...points].flatMap(([name, own]) =>
+    own.size > 1 || [...own].some((text) => text.includes('"kind":"bound"')) ? [name] : [],
+  );
+}
+
 /** Whether a term mentions a variable of a binder. */
 export function mentionsBound(term: Term): boolean {
   return textOf(term).includes('"kind":"bound"');

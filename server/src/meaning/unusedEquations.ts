@@ -58,7 +58,7 @@ function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly
   });
 }
 
-/** The equation as a question of its own, in its likeliest reading; undefined where it is made true by being said. */
+/** The equation as a question of its own, in the readings that the text gives; undefined where it is made true by being said. */
 function posedAlone(equation: Unread["equation"], order: number, work: Work): Question | undefined {
   if (equation === undefined) return undefined;
   const { entry, chain, at } = equation;
@@ -79,11 +79,11 @@ function posedAlone(equation: Unread["equation"], order: number, work: Work): Qu
       },
       groundsOf(entry, order, chain, background, at, work),
     );
-    const [reading] = question.readings;
+    const readings = question.readings.filter(({ generous }) => !generous);
     const usesItself =
       [...substituted, ...assumed].some((used) => used.order === order) ||
       [...world.usedFacts].some((fact) => fact.order === order);
-    return reading === undefined || usesItself ? undefined : { ...question, readings: [reading] };
+    return readings.length === 0 || usesItself ? undefined : { ...question, readings };
   } catch (error) {
     if (error instanceof NotUnderstood) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import type { Outline, Side } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
-import { children, keyOf, walk } from "../notation/walk.js";
+import { children, keyOf, symbolsOf, walk } from "../notation/walk.js";
 import { inventoryOf, type LawUse } from "./laws/inventory.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { nameShape } from "./names.js";
@@ -46,6 +46,14 @@ export interface Usage {
   readonly entries: ReadonlyMap<string, IndexRange>;
   /** Letters that stand before square brackets somewhere as operators on laws do: `E[X]`. */
   readonly operators: ReadonlySet<string>;
+  /** Names that stand alone below an expectation: the data set in `\mathbb{E}_{\mathcal{D}}[\hat f]`. */
+  readonly averaged: ReadonlySet<string>;
+  /** The arguments to which each name is applied, as they are written: a function that the text abbreviates has one. */
+  readonly applied: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names that stand as arguments of operators on laws: those that the document takes means of. */
+  readonly operands: ReadonlySet<string>;
+  /** Names that stand as upper bounds of sums and products. */
+  readonly bounds: ReadonlySet<string>;
   /** Letters that stand alone in a divergence: `D(p \| u)` says that `u` is a law. */
   readonly divergent: ReadonlySet<string>;
   /** Every application of a law, in reading order. */
@@ -83,6 +91,10 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const summands = new Map<string, number>();
   const entries = new Map<string, IndexRange>();
   const operators = new Set<string>();
+  const averaged = new Set<string>();
+  const applied = new Map<string, Set<string>>();
+  const bounds = new Set<string>();
+  const operands = new Set<string>();
   const divergent = new Set<string>();
 
   const use = (base: string): { certain: number; bareArgument: number; compoundArgument: number; alone: number } => {
@@ -115,8 +127,14 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
             if (letter !== undefined) divergent.add(letter);
           }
         if (base !== undefined && expr.open === "[" && operatorHead(expr.head) !== undefined) operators.add(base);
+        if (operatorHead(expr.head) !== undefined)
+          for (const { expr: argument } of expr.arguments) for (const name of symbolsOf(argument)) operands.add(name);
+        if (operatorHead(expr.head)?.operator === "expectation")
+          for (const name of averagedIn(expr.head)) averaged.add(name);
         if (base !== undefined && operatorHead(expr.head) === undefined) {
           const only = expr.arguments.length === 1 ? expr.arguments[0]?.expr : undefined;
+          const written = expr.arguments.map((argument) => keyOf(argument.expr)).join();
+          applied.set(base, (applied.get(base) ?? new Set()).add(written));
           const entry = use(base);
           if (expr.head.kind === "prime" || (expr.certain && expr.arguments.length > 1)) entry.certain++;
           else if (only !== undefined && isBare(only)) entry.bareArgument++;
@@ -144,6 +162,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
         break;
       case "big":
         readBounds(expr, counting, ranges, varied);
+        if (expr.upper?.kind === "symbol") bounds.add(expr.upper.name);
         if (expr.operator === "sum") readFamilies(expr, summed);
         readFamilies(expr, entries);
         break;
@@ -191,9 +210,19 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     constants,
     entries,
     operators,
+    averaged,
+    applied,
+    bounds,
+    operands,
     divergent,
     laws: inventoryOf(ordered, counting),
   };
+}
+
+/** The names that stand alone below an expectation. */
+function averagedIn(head: Expr): readonly string[] {
+  const parts = (operatorHead(head)?.subscript ?? []).flatMap((part) => (part.kind === "tuple" ? part.items : [part]));
+  return parts.flatMap((part) => nameShape(part)?.base ?? []);
 }
 
 /** Whether an argument is a single name, a number, or a name with a sign. */

@@ -5,7 +5,7 @@ import type { Term } from "../term.js";
 import type { LawFact } from "./lawFact.js";
 import { subjectsOf, visibleLaws } from "./lawFacts.js";
 import { namesIn } from "./lawFactsSpans.js";
-import { slotLetter } from "./lawNames.js";
+import { isDataBase, isDataName, slotLetter, wearsHat } from "./lawNames.js";
 import type { Variable } from "./types.js";
 import { variableOf } from "./world.js";
 
@@ -32,6 +32,11 @@ function speaksOf(name: Expr, variable: Variable, state: Elaboration): boolean {
   if (shape.indices.length === 0) return true;
   const own = variableOf(name, new Map(), state);
   return own?.key === variable.key || shape.indices.some((index) => index.kind !== "number");
+}
+
+/** The names in a list, those of the groups in it as well: `N \perp (X_1, X_2, \dots)`. */
+function membersOf(name: Expr): readonly Expr[] {
+  return name.kind === "tuple" ? name.items : [name];
 }
 
 /** Facts about sequences list their first and last entries: any name of the letter counts. */
@@ -136,9 +141,61 @@ export function areIndependent(a: Variable, b: Variable, state: Elaboration): bo
       given.length === 0 &&
       (a.letter === b.letter
         ? variables.length > 2 && speaksOfSequence(variables, a, state)
-        : speaksOfSequence(variables, a, state) && speaksOfSequence(variables, b, state)),
+        : variables.some((name) => speaksOfSequence(membersOf(name), a, state)) &&
+          variables.some((name) => speaksOfSequence(membersOf(name), b, state))),
   );
-  return using(said, state) !== undefined;
+  if (using(said, state) !== undefined) return true;
+  return [
+    [a, b],
+    [b, a],
+  ].some(([one, other]) => one !== undefined && other !== undefined && isApart(one, other, state));
+}
+
+/**
+ * Whether a variable is independent of another since the text says so of the former alone, "the noise $\epsilon$ is
+ * independent", or since the former is made from data and the latter is not: the noise of a new point.
+ */
+function isApart(one: Variable, other: Variable, state: Elaboration): boolean {
+  if (one.letter === other.letter) return false;
+  const isNew = isMadeFromData(one, state) && !isMadeFromData(other, state) && !other.key.includes("_{");
+  const alone = factsOf("independent", state).find(({ given, variables: [name, ...others] }) => {
+    if (given.length > 0 || name === undefined || others.length > 0) return false;
+    return isDataName(name) ? isNew : variableOf(name, new Map(), state)?.key === one.key && !one.key.includes("_{");
+  });
+  if (using(alone, state) !== undefined) return true;
+  if (!isNew) return false;
+  const trained = factsOf("trained", state).find(({ variables }) => speaksOfSequence(variables, one, state));
+  return using(trained, state) !== undefined || [...state.usage.averaged].some((base) => isDataBase(base));
+}
+
+/** Whether a variable is an estimator: it wears a hat, or is said to be trained. */
+function isMadeFromData({ letter }: Variable, state: Elaboration): boolean {
+  return wearsHat(letter) || isTrained(letter, state);
+}
+
+/**
+ * The variables that the text says to be independent given others, where these are all that a law is over: `open` are
+ * its own variables, `outer` those that it is given.
+ */
+export function conditionalIndependence(
+  open: readonly Variable[],
+  outer: readonly Variable[],
+  state: Elaboration,
+): { readonly members: readonly Variable[]; readonly given: readonly Variable[] } | undefined {
+  const all = [...open, ...outer];
+  for (const fact of factsOf("independent", state)) {
+    if (fact.given.length === 0) continue;
+    const among = (names: readonly Expr[], pool: readonly Variable[]): readonly Variable[] =>
+      pool.filter((variable) => names.some((name) => variableOf(name, new Map(), state)?.key === variable.key));
+    const members = among(fact.variables, open);
+    const given = among(fact.given, all);
+    const isWhole = members.length + given.length === all.length && given.length === fact.given.length;
+    if (members.length > 1 && isWhole) {
+      using(fact, state);
+      return { members, given };
+    }
+  }
+  return undefined;
 }
 
 /** The chains `X \to Z \to T` that the text states, as letters in order. */
@@ -154,6 +211,7 @@ export function isSaidRandom(variable: Variable, state: Elaboration): boolean {
     switch (fact.kind) {
       case "law":
       case "uniform":
+      case "trained":
         return false;
       default:
         return speaksOfSequence(fact.variables, variable, state);
@@ -168,6 +226,19 @@ export function isSaidAsCapital(base: string, state: Elaboration): boolean {
     ...state.usage.laws.flatMap(({ targets, givens }) => [...targets, ...givens].flatMap(namesIn)),
   ]);
   return spellings.has(base.toUpperCase()) && !spellings.has(base);
+}
+
+/** Whether a variable is a random number of terms: an upper bound of sums that the text speaks of as random. */
+export function isRandomCount(variable: Variable, state: Elaboration): boolean {
+  const isBound = [...state.usage.bounds].some((base) => slotLetter(base) === variable.letter && /^[A-Z]$/.test(base));
+  return isBound && isSaidRandom(variable, state);
+}
+
+/** Whether the text says that something was made from data: "the predictor $g$ is trained on $\mathcal{D}$". */
+export function isTrained(base: string, state: Elaboration): boolean {
+  return visibleLaws(state.facts, state.view).some(
+    (fact) => fact.kind === "trained" && fact.variables.some((name) => nameShape(name)?.base === base),
+  );
 }
 
 /** Whether the law of a name is said to be uniform, and over how many values. */

@@ -1,7 +1,7 @@
 import { type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import type { Term } from "../term.js";
 import { givenFactor, statedFactorisation } from "./given.js";
-import { areIndependent, isIid, markovChains, tableName } from "./granted.js";
+import { areIndependent, conditionalIndependence, isIid, markovChains, tableName } from "./granted.js";
 import { defaultLaw } from "./lawNames.js";
 import { normalChain } from "./linearGaussian.js";
 import { expectationUnder } from "./moments.js";
@@ -95,6 +95,7 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
       take(tableFactor(law, [variable], [...(before === undefined ? [] : [before])], state));
     }
   }
+  for (const factor of conditionalFactors(law, open, outer, state)) take(factor);
   const covered = keysOf(factors.flatMap(({ targets }) => targets));
   const borrowed = borrowedFactors(
     law,
@@ -105,6 +106,26 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
   const groups = outer.length === 0 ? dependentGroups(open, state) : drawGroups(open, state);
   for (const group of groups) factors.push(tableFactor(law, group, outer, state));
   return inOrder([...borrowed, ...factors]);
+}
+
+/**
+ * The laws of variables that are independent given others, where a step is of these alone: each of its own given those.
+ * Of further variables the text does not say how they depend on them.
+ */
+function conditionalFactors(
+  law: string,
+  open: readonly Variable[],
+  outer: readonly Variable[],
+  state: Elaboration,
+): readonly Factor[] {
+  const found = conditionalIndependence(open, outer, state);
+  if (found === undefined) return [];
+  const { members, given } = found;
+  const inside = given.filter(({ key }) => keysOf(open).has(key));
+  return [
+    ...(inside.length === 0 ? [] : [tableFactor(law, inside, [], state)]),
+    ...members.map((member) => tableFactor(law, [member], given, state)),
+  ];
 }
 
 /**

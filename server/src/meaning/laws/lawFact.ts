@@ -72,6 +72,19 @@ export type LawFact = Common &
         readonly normal: boolean;
       }
     | {
+        /** Where the values lie: "$X$ takes values in $[a, b]$", "a nonnegative random variable". */
+        readonly kind: "range";
+        readonly variables: readonly Expr[];
+        readonly low: Expr | undefined;
+        readonly high: Expr | undefined;
+        readonly strict: boolean;
+      }
+    | {
+        /** Said to be made from data: "the predictor $\hat f$ is trained on $\mathcal{D}$". */
+        readonly kind: "trained";
+        readonly variables: readonly Expr[];
+      }
+    | {
         /** Names said to be laws: "densities $p$ and $q$". */
         readonly kind: "law";
         readonly names: readonly Expr[];

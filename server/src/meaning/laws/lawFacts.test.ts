@@ -65,6 +65,8 @@ function shortFact(fact: LawFact): string {
     case "iid":
       return `iid ${list(fact.variables)}${fact.count === undefined ? "" : ` × ${short(fact.count)}`}`;
     case "uncorrelated":
+    case "range":
+    case "trained":
     case "markov":
       return `${fact.kind} ${list(fact.variables)}`;
     case "moment":

@@ -1,5 +1,6 @@
 import type { Expr } from "../../notation/expr.js";
 import { encloses, type Facts, sharedDepth, type Viewpoint } from "../context.js";
+import { nameShape } from "../names.js";
 import type { LawFact } from "./lawFact.js";
 import { namesIn } from "./lawFactsSpans.js";
 
@@ -62,8 +63,7 @@ function seenFrom(facts: Facts, view: Viewpoint): readonly LawFact[] {
   if (!view.siblings) return own;
   const said = byName(own);
   const others = facts.laws.filter(
-    (fact) =>
-      fact.order <= view.order && (!fact.local || view.everywhere === true) && !encloses(fact.scope, view.scope),
+    (fact) => fact.order <= view.order && !fact.local && !encloses(fact.scope, view.scope),
   );
   if (view.everywhere === true) return [...others, ...own];
   const inherited = new Set<LawFact>();
@@ -76,4 +76,14 @@ function seenFrom(facts: Facts, view: Viewpoint): readonly LawFact[] {
   }
   const nameless = others.filter((fact) => subjectsOf(fact).length === 0);
   return [...others.filter((fact) => inherited.has(fact) || nameless.includes(fact)), ...own];
+}
+
+/** Whether an expression is a moment of a variable whose moments the text states: `\mathbb{E}[\epsilon]`. */
+export function isKnownMoment(expr: Expr, laws: readonly LawFact[]): boolean {
+  const [only] = expr.kind === "apply" ? expr.arguments : [];
+  const base = only === undefined ? undefined : nameShape(only.expr)?.base;
+  if (expr.kind !== "apply" || expr.arguments.length !== 1 || base === undefined) return false;
+  return laws.some(
+    (fact) => fact.kind === "moment" && fact.variables.some((variable) => nameShape(variable)?.base === base),
+  );
 }

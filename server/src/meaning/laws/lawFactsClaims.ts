@@ -5,7 +5,7 @@ import { isLawLike, sizeOfSet } from "./lawFactsFormulas.js";
 import type { Claim, Value } from "./lawFactsScan.js";
 import { lengthOf, type SpanFormula } from "./lawFactsSpans.js";
 import type { Effect } from "./lawFactsWords.js";
-import { plainLetter } from "./lawNames.js";
+import { plainLetter, wearsHat } from "./lawNames.js";
 
 /** What the document as a whole tells about its names, to read words that may mean something else. */
 export interface Evidence {
@@ -100,7 +100,7 @@ function looksRandom(name: Expr, { random, functions }: Evidence): boolean {
   if (base === undefined) return name.kind === "ellipsis";
   if (random.has(base)) return true;
   if (functions.has(base)) return false;
-  return /^(?:[A-Z]|\\(?:epsilon|varepsilon|xi|zeta|eta|omega))$/.test(plainLetter(base));
+  return /^(?:[A-Z]|\\(?:epsilon|varepsilon|xi|zeta|eta|omega|mathcal\{[DSTZ]\}))$/.test(plainLetter(base));
 }
 
 /** What claims before and behind the names of a subject say. */
@@ -173,7 +173,11 @@ function isRealSet(set: Expr): boolean {
 }
 
 /** What a value in the text is as expressions: those of its formula, or a number. */
-function exprsOf(value: Value, formulas: Formulas, subject: Subject): readonly Expr[] {
+function exprsOf(
+  value: Value,
+  formulas: Formulas,
+  subject: Pick<Subject, "names" | "applications" | "arrows">,
+): readonly Expr[] {
   if (value.kind === "formula") return formulas.get(value.at)?.values.filter(({ kind }) => kind !== "ellipsis") ?? [];
   const near = subject.names[0] ?? subject.applications[0] ?? subject.arrows[0];
   return near === undefined ? [] : [numberAt(value.text, near)];
@@ -214,6 +218,13 @@ function variableFacts(subject: Subject, claims: readonly Claim[], context: Cont
     const support = effects.has("discrete") ? "discrete" : effects.has("continuous") || isNormal ? "continuous" : "any";
     said.push({ kind: "random", variables: names, support, normal: isNormal });
   }
+  if (
+    claims.some(
+      (claim) =>
+        (claim.effect === "trained" || claim.effect === "unbiased") && names.every((name) => isMade(name, claim)),
+    )
+  )
+    said.push({ kind: "trained", variables: names });
   if (effects.has("standard-normal"))
     said.push({
       kind: "distributed",
@@ -231,6 +242,22 @@ function variableFacts(subject: Subject, claims: readonly Claim[], context: Cont
   if (isRandom)
     said.push(...dependenceFacts(subject, claims, laws.length + named.length > 0 || subject.sampled, context));
   return said;
+}
+
+/** What a name with a hat is an estimate of: `\theta` for `\hat\theta_1`. */
+function hatless(name: Expr): Expr | undefined {
+  if (name.kind === "subscript") return hatless(name.base);
+  const inner = name.kind === "symbol" ? /^\\(?:hat|widehat)\{(.+)\}$/.exec(name.name)?.[1] : undefined;
+  return inner === undefined ? undefined : { kind: "symbol", name: inner, range: name.range };
+}
+
+/** Words that say of any name that it varies with the data; those for training may speak of a model that is fixed since. */
+const varies = /depend|unbiased|estimator|schätzer|estimador|оценк|估计量/u;
+
+/** Whether words about training make a name random: one with a hat, or any that is said to vary with the data. */
+function isMade(name: Expr, { words }: Claim): boolean {
+  if (name.kind === "ellipsis") return true;
+  return wearsHat(baseOf(name)) || varies.test(words);
 }
 
 function momentFacts(
@@ -264,6 +291,12 @@ function momentFacts(
     const exprs = values.flatMap((value) => exprsOf(value, formulas, subject));
     if (effect === "mean" || effect === "variance" || effect === "deviation") say(effect, exprs);
     if (effect === "zero-mean" || effect === "standardised") say("mean", [numberAt("0", near)]);
+    // An estimate wears the hat of what it estimates.
+    if (effect === "unbiased")
+      for (const name of bare) {
+        const target = hatless(name);
+        if (target !== undefined) said.push({ kind: "moment", variables: [name], moment: "mean", value: target });
+      }
     if (effect === "unit-variance" || effect === "standardised") say("variance", [numberAt("1", near)]);
     if (effect === "covariance" && bare.length === 1) say("variance", exprs);
     const [first, second] = bare;
@@ -355,6 +388,7 @@ function uniformFacts(
     ])[0];
   const finite = set === undefined ? undefined : sizeOfSet(set);
   if (finite !== undefined) said.push({ kind: "size", variables: names, ...finite });
+  said.push(...rangeFacts(subject, claims, isRandom, set, formulas));
   const values = claims.find(({ effect }) => effect === "values");
   const size = values?.values.flatMap((value) => exprsOf(value, formulas, subject))[0];
   if (size !== undefined) said.push({ kind: "size", variables: names, size, values: "any" });
@@ -375,6 +409,54 @@ function uniformFacts(
   return said;
 }
 
+/** "A nonnegative random variable $X$", "$X$ takes values in $[a, b]$", "bounded by $M$", "between $0$ and $1$". */
+function rangeFacts(
+  { names, sampled }: Subject,
+  claims: readonly Claim[],
+  isRandom: boolean,
+  set: Expr | undefined,
+  formulas: Formulas,
+): readonly LawStatement[] {
+  const [near] = names;
+  if (near === undefined || sampled || !isRandom || claims.some(isLawNoun)) return [];
+  const range = (low: Expr | undefined, high: Expr | undefined, strict: boolean): LawStatement => ({
+    kind: "range",
+    variables: names,
+    low,
+    high,
+    strict,
+  });
+  for (const claim of claims) {
+    const [first, second] = claim.values.flatMap((value) =>
+      exprsOf(value, formulas, { names, applications: [], arrows: [] }),
+    );
+    switch (claim.effect) {
+      case "positive":
+        return [range(numberAt("0", near), undefined, true)];
+      case "nonnegative":
+        return [range(numberAt("0", near), undefined, false)];
+      case "bounded-by":
+        return first === undefined
+          ? []
+          : [range({ kind: "negate", sign: "-", body: first, range: first.range }, first, false)];
+      case "between":
+        return first === undefined || second === undefined ? [] : [range(first, second, false)];
+      case "values-in":
+        if (set?.kind !== "tuple" || set.items.length !== 2) break;
+        return [range(finite(set.items[0]), finite(set.items[1]), false)];
+      default:
+        break;
+    }
+  }
+  return [];
+}
+
+/** An end of an interval, unless it is infinite. */
+function finite(end: Expr | undefined): Expr | undefined {
+  const bare = end?.kind === "negate" ? end.body : end;
+  return bare?.kind === "symbol" && bare.name === "\\infty" ? undefined : end;
+}
+
 /** The ends of an interval; what is no pair is kept as it is. */
 function boundsOf(interval: Expr): readonly Expr[] {
   return interval.kind === "tuple" && interval.items.length === 2 ? interval.items : [interval];
@@ -391,13 +473,19 @@ function dependenceFacts(
   const effects = new Set(claims.map(({ effect }) => effect));
   const said: LawStatement[] = [];
   const namesAt = (numbers: readonly number[]): readonly Expr[] =>
-    numbers.flatMap((number) => formulas.get(number)?.names ?? []);
+    // "$N$ independent of $X$ and $m = \mathbb{E}[X]$": an equation is no variable.
+    numbers.flatMap((number) => {
+      const formula = formulas.get(number);
+      return formula === undefined || formula.defines ? [] : formula.names;
+    });
   const givenNames = [
     ...namesAt(given),
     ...claims.filter(({ effect }) => effect === "given-of").flatMap(({ objects }) => namesAt(objects)),
   ];
   const isIid =
-    effects.has("iid") || (effects.has("independent") && (effects.has("identical") || (hasLaw && sharesBase(bare))));
+    effects.has("iid") ||
+    (effects.has("independent") &&
+      (effects.has("identical") || ((hasLaw || effects.has("trained")) && sharesBase(bare))));
   if (isIid) {
     const length = lengthOf(names) ?? count;
     said.push({ kind: "iid", variables: names, ...(length === undefined ? {} : { count: length }) });

@@ -1,4 +1,5 @@
-import type { OutlineChain } from "../../derivation/outline.js";
+import { cueOf } from "../../derivation/cues.js";
+import type { Entry, OutlineChain } from "../../derivation/outline.js";
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
 import { someNode } from "../../notation/walk.js";
 import { nameShape } from "../names.js";
@@ -67,6 +68,16 @@ function saysIid(over: string | undefined): boolean {
   );
 }
 
+/**
+ * Whether a formula is granted: by the words before it, or by those at the beginning of a list that it goes on with, "with
+ * fixed $x$ and noise $\epsilon$, $\mathbb{E}[\epsilon] = 0$".
+ */
+function isGranted(entry: Entry): boolean {
+  const isOpen = entry.cue === "none" && entry.inheritedCue && !entry.display;
+  const cue = isOpen ? cueOf(entry.before) : entry.cue;
+  return cue === "define" || cue === "suppose";
+}
+
 /** What the formulas of one span say about laws by their symbols. */
 export function statementsOfFormula(entries: readonly PlacedEntry[]): readonly LawStatement[] {
   const found: LawStatement[] = [];
@@ -74,7 +85,7 @@ export function statementsOfFormula(entries: readonly PlacedEntry[]): readonly L
   for (const { entry } of entries) {
     if (entry.kind === "mention") continue;
     for (const chain of entry.chains.slice(entry.inheritedChains)) {
-      const said = statementsOfChain(chain, entry.cue === "define" || entry.cue === "suppose", condition);
+      const said = statementsOfChain(chain, isGranted(entry), condition);
       found.push(...said);
       // `y \mid X, w \sim p` falls apart at the comma: the next chain has the law.
       const [bar] = chain.relations;

@@ -265,6 +265,7 @@ function predicate(sentence: Sentence, from: number, words: string, before: read
   return isApposition(sentence.text, phrase, first) ? phrase.claims : [];
 }
 
+/** What ends a clause: a mark, or a word that goes on with another one. */
 const clauseEnd =
   /^\s*(?:$|[.,;:!?)。，；）]|(?:and|with|then|so|we|has|have|und|mit|dann|y|con|entonces|и|с|со|тогда)(?!\p{L})|且|则|，)/iu;
 
@@ -274,7 +275,10 @@ function isApposition(text: string, phrase: Phrase, first: Claim): boolean {
     /^(?:independent|independent-of|iid|uncorrelated|discrete|continuous|standard-normal|normal|uniform|zero-mean|binary|identical|given-of)$/.test(
       first.effect,
     );
-  return isAdjective && clauseEnd.test(text.slice(phrase.saidUntil));
+  const rest = text.slice(phrase.saidUntil);
+  // Adjectives before the next formula are that one's, unless they speak of names of their own.
+  const isComplete = first.objects.length > 0 && rest.trimStart().startsWith(formulaOpen);
+  return isAdjective && (isComplete || clauseEnd.test(rest));
 }
 
 /** "an alphabet with $K$ symbols", "the prior is uniform over $K$ symbols": sizes that are said of no name. */

@@ -16,6 +16,7 @@ export type Effect =
   | "noun"
   | "drawn"
   | "random"
+  | "trained"
   | "discrete"
   | "continuous"
   | "independent"
@@ -31,6 +32,7 @@ export type Effect =
   | "zero-mean"
   | "unit-variance"
   | "standardised"
+  | "unbiased"
   | "mean"
   | "variance"
   | "deviation"
@@ -42,6 +44,9 @@ export type Effect =
   | "mass"
   | "law"
   | "positive"
+  | "nonnegative"
+  | "bounded-by"
+  | "between"
   | "on-finite-set"
   | "on"
   | "uniform"
@@ -104,8 +109,8 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   [
     "noun",
     [
-      "variables?|samples?|observations?|draws?|copies|realisations?|realizations?|data(?: points?| sets?)?|datasets?|(?:measurement |observation )?errors?(?: terms?)?|measurements?|" +
-        "inputs?|outputs?|labels?|events?|features?|signals?|codes?|latents?|disturbances?|residuals?|increments?|trials?|tosses|coins?|bits?|" +
+      "variables?|(?:random )?samples? of (?:size|length) {v}|samples?|observations?|draws?|copies|realisations?|realizations?|data(?: points?| sets?)?|datasets?|(?:measurement |observation )?errors?(?: terms?)?|measurements?|" +
+        "inputs?|outputs?|labels?|events?|features?|signals?|codes?|latents?|disturbances?|residuals?|increments?|predictors?|regressors?|learners?|models?|networks?|ensemble(?: members?)?|trials?|tosses|coins?|bits?|" +
         "(?:sequence|pair|triple|family|components?|coordinates?|entries|entry|elements?)(?: of)?",
       "variablen?|stichproben?|beobachtungen?|folgen?|paar|ereignissen?|messungen?|ziehungen?|fehlern?|größen?",
       "variables?|muestras?|observaciones|observación|sucesión|secuencia|par|sucesos?|eventos?|errores|error",
@@ -131,6 +136,18 @@ export const rows: readonly (readonly [Effect, Words])[] = [
       "(?:variables?|vector(?:es)?) aleatori[oa]s?|v\\.?a\\.?|aleatori[oa]s?|ruido",
       "случайн\\p{L}+(?: величин\\p{L}*| вектор\\p{L}*| элемент\\p{L}*)?|св|шум\\p{L}*",
       "随机变量|随机向量|随机数|噪声",
+    ],
+  ],
+  [
+    "trained",
+    [
+      "(?:trained|fitted|fit|learned|learnt|estimated|built|computed|obtained) (?:on|from|using|with|by means of)(?: [a-z-]+){0,4}? (?:data ?sets?|data|samples?|training sets?|observations)|" +
+        "(?:depends?|depending) (?:only )?on (?:the |an? |our |some )?(?:random |observed |training )*(?:data ?sets?|data|samples?|training sets?)|" +
+        "(?:train|fit|learn)(?:s|ed|ted|t|ing|ting)?|(?:consistent |linear )*estimators?",
+      "(?:trainierte?[nrs]?|gelernte?[nrs]?|angepasste?[nrs]?)(?: (?:auf|aus)(?: \\p{L}+){0,3}? (?:daten|datensatz|stichprobe))?|(?:aus|auf)(?: \\p{L}+){0,3}? (?:daten|datensatz|stichprobe) (?:geschätzt|gelernt|trainiert)|(?:erwartungstreue[nrs]? )?schätzer",
+      "entrenad[oa]s?(?: (?:con|sobre)(?: \\p{L}+){0,3}? (?:datos|muestra))?|(?:estimad|ajustad)[oa]s? (?:con|a partir de)(?: \\p{L}+){0,3}? (?:datos|muestra)|estimador(?:es)?(?: insesgad[oa]s?)?",
+      "обучен\\p{L}*(?: (?:на|по)(?: \\p{L}+){0,2}? (?:выборке|данных|данным))?|построен\\p{L}* по(?: \\p{L}+){0,2}? (?:выборке|данным)|(?:несмещ[её]нн\\p{L}+ )?оценк[аи] параметр\\p{L}+",
+      "训练(?:得到|好)?的?|(?:无偏)?估计量|由(?:训练)?(?:数据|样本)(?:训练|估计)(?:得到)?的?",
     ],
   ],
   [
@@ -276,9 +293,19 @@ export const rows: readonly (readonly [Effect, Words])[] = [
     ],
   ],
   [
+    "unbiased",
+    [
+      "unbiased(?: estimators?| estimates?)?(?: (?:of|for) {v})?",
+      "erwartungstreue?[nrs]?(?: schätzer)?",
+      "(?:estimador(?:es)? )?insesgad[oa]s?",
+      "несмещ[её]нн\\p{L}*(?: оценк\\p{L}*)?",
+      "无偏(?:估计量?)?",
+    ],
+  ],
+  [
     "mean",
     [
-      "(?:means?|expectations?|expected values?)(?: values?| vectors?)?(?: equal to| is| are| =)? ?{v}|a mean of {v}",
+      "(?:means|expectations|expected values) {v} and {w}(?! (?:is|are|has|have|be|of))|(?:means?|expectations?|expected values?)(?: values?| vectors?)?(?: equal to| is| are| =)? ?{v}|a mean of {v}",
       "(?:erwartungswert|mittelwert|mittel)(?:e[ns]?|s)? {v}",
       "(?:medias?|esperanzas?|valor esperado) (?:igual a )?{v}",
       "(?:средн\\p{L}+(?: значени\\p{L}+)?|математическ\\p{L}+ ожидани\\p{L}+|матожидани\\p{L}+),? {v}",
@@ -288,7 +315,7 @@ export const rows: readonly (readonly [Effect, Words])[] = [
   [
     "variance",
     [
-      "variances?(?: equal to| is| are| =)? ?{v}|a variance of {v}",
+      "variances {v} and {w}(?! (?:is|are|has|have|be|of))|variances?(?: equal to| is| are| =)? ?{v}|a variance of {v}",
       "varianz(?:en)? {v}",
       "varianzas? (?:igual a )?{v}",
       "дисперси\\p{L}+,? {v}",
@@ -385,6 +412,27 @@ export const rows: readonly (readonly [Effect, Words])[] = [
       "(?:estrictamente )?positiv[oa]s?",
       "(?:строго )?положительн\\p{L}+",
       "(?:严格|恒)?正",
+    ],
+  ],
+  ["nonnegative", ["non-?negative", "nicht-?negative?[nrs]?", "no negativ[oa]s?", "неотрицательн\\p{L}+", "非负"]],
+  [
+    "bounded-by",
+    [
+      "(?:almost surely )?bounded (?:in absolute value |in magnitude |almost surely )?by {v}",
+      "(?:betragsmäßig )?(?:beschränkt|begrenzt) durch {v}|durch {v} (?:beschränkt|begrenzt)",
+      "acotad[oa]s? por {v}",
+      "ограничен\\p{L}* (?:по модулю )?{v}",
+      "以 ?{v} ?为界",
+    ],
+  ],
+  [
+    "between",
+    [
+      "(?:bounded |lying |lies? |with values |taking values |takes values |which lies? )?between {v} and {w}",
+      "(?:mit werten |liegt )?zwischen {v} und {w}",
+      "(?:con valores )?entre {v} y {w}",
+      "(?:со значениями )?между {v} и {w}",
+      "介于 ?{v} ?(?:和|与) ?{w} ?之间",
     ],
   ],
   [

@@ -14,6 +14,22 @@ export function plainLetter(base: string): string {
   return inner === undefined ? stripped : plainLetter(inner);
 }
 
+/** Whether a name is that of something made from data: estimators and predictors wear hats. */
+export function wearsHat(base: string): boolean {
+  return /^\\(?:hat|widehat)\{/.test(base);
+}
+
+/** Whether a base may name a whole data set: `\mathcal{D}`, `S`. */
+export function isDataBase(base: string): boolean {
+  return /^(?:[DSZ]|\\mathcal\{[DSTZ]\})$/.test(plainLetter(base));
+}
+
+/** Whether an expression may name a whole data set. */
+export function isDataName(expr: Expr): boolean {
+  const shape = nameShape(expr);
+  return shape !== undefined && shape.indices.length === 0 && isDataBase(shape.base);
+}
+
 /** Whether a base names a law by its letter alone, labels such as those of `p_{data}` and `p_\theta` aside. */
 export function isLawLetter(base: string): boolean {
   return lawLetter.test(plainLetter(base.replace(/_\{.*\}$/, "")));

@@ -1,4 +1,5 @@
 import type { Expr } from "../../notation/expr.js";
+import { walk } from "../../notation/walk.js";
 import { nameShape } from "../names.js";
 import { type LawOperator, operatorOf } from "./lawNames.js";
 
@@ -16,4 +17,15 @@ export function operatorHead(
   }
   const operator = operatorOf(shape.base);
   return operator === undefined ? undefined : { operator, subscript: shape.indices };
+}
+
+/** Whether the only operators on laws in some expressions are variances, covariances and correlations. */
+export function isOfSpread(exprs: readonly Expr[]): boolean {
+  const met: LawOperator[] = [];
+  for (const expr of exprs)
+    walk(expr, (node) => {
+      const own = node.kind === "apply" ? operatorHead(node.head)?.operator : undefined;
+      if (own !== undefined) met.push(own);
+    });
+  return met.length > 0 && met.every((own) => /^(?:variance|deviation|covariance|correlation)$/.test(own));
 }

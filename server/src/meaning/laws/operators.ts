@@ -9,7 +9,7 @@ import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, probability } from "./joint.js";
 import { defaultLaw, isCapital, type LawOperator, slotLetter } from "./lawNames.js";
 import { bindOutcomes, boundOutcome } from "./outcomes.js";
-import { isRandom, randomNames } from "./randomNames.js";
+import { isRandom, madeFromData, randomNames } from "./randomNames.js";
 import {
   applyBareLaws,
   type Coordinate,
@@ -189,7 +189,15 @@ function averageUnder(
   }
   const names = [first, ...rest];
   if (!names.every((name) => nameShape(name) !== undefined)) return unsupported("what stands below an expectation");
-  // `E_{\mathcal{D}}[\hat f]`: over the data, of which the body shows only what was made from them.
+  // `E_{\mathcal{D}}[\hat f]`: over the data, of which the body shows only what was made from them. Some mean all else too.
+  const made = madeFromData(names, body, bindings, state);
+  if (made.length > 0) {
+    const rest = randomNames(body, bindings, state).length > made.length;
+    const isAll = rest && state.choices.pick("unsaid-variables", keyOf(body), 2) === 1;
+    return isAll
+      ? averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body))
+      : averageOver(made, givens, bindings, state, (inner) => finish(inner, body), true);
+  }
   if (names.every((name) => !randomLetters(body, bindings, state).has(slotLetter(nameShape(name)?.base ?? ""))))
     return averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body));
   return averageOver(names, givens, bindings, state, (inner) => finish(inner, body));

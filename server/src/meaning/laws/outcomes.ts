@@ -1,10 +1,12 @@
 import type { Expr } from "../../notation/expr.js";
-import { encloses } from "../context.js";
+import { someNode } from "../../notation/walk.js";
 import { type Bindings, type Elaboration, freeSymbol, integer } from "../elaboration.js";
 import { nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
-import { momentsOf, sizeFactOf, tableName } from "./granted.js";
-import { slotLetter } from "./lawNames.js";
+import { symbolsIn } from "../termText.js";
+import { isRandomCount, isSaidRandom, momentsOf, sizeFactOf, tableName } from "./granted.js";
+import { isCapital } from "./lawNames.js";
+import { rangeOf, requireRange, type ValueRange, within, withMean } from "./ranges.js";
 import type { LawFamily, Outcome, Variable } from "./types.js";
 import { familySymbol, fixedValue, freeSize, requireCondition, shareTerm, variableOf } from "./world.js";
 
@@ -13,10 +15,14 @@ export function largestSize(count: number): number {
   return count <= 2 ? 5 : count === 3 ? 4 : count === 4 ? 3 : 2;
 }
 
+/** The largest value of a random number of terms: sums up to it are written out. */
+export const mostCounted = 3;
+
 /** The number of states of a variable with a table. */
 export function sizeOf(variable: Variable, state: Elaboration): Term {
   const told = state.world.sizes.get(variable.letter);
   if (told !== undefined) return told;
+  if (isRandomCount(variable, state)) return integer(mostCounted);
   const fact = sizeFactOf(variable, state);
   if (fact !== undefined) {
     if (fact.values === "binary") return integer(2);
@@ -37,94 +43,103 @@ export function sizeOf(variable: Variable, state: Elaboration): Term {
   return freeSize(tableName(variable, state), largestSize(count), state);
 }
 
-/** What the text says about the sign and the range of a variable: "$X \ge 0$", "$X \in [0, 1]$". */
-function domainOfValues(variable: Variable, state: Elaboration): LawFamily["domain"] {
-  const says = (expr: Expr | undefined): boolean => {
-    const shape = expr === undefined ? undefined : nameShape(expr);
-    return shape !== undefined && slotLetter(shape.base) === variable.letter;
-  };
-  let domain: LawFamily["domain"] = "real";
-  for (const { operands, symbols, scope } of state.facts.assumptions) {
-    const [left, right] = operands;
-    const [symbol] = symbols;
-    if (left === undefined || right === undefined || !encloses(scope, state.view.scope)) continue;
-    const isZero = (expr: Expr): boolean => expr.kind === "number" && Number(expr.text) === 0;
-    if (says(left) && isZero(right) && symbol === ">") domain = "positive";
-    if (says(left) && isZero(right) && symbol === "\\ge") domain = "nonnegative";
-    if (says(right) && isZero(left) && symbol === "<") domain = "positive";
-    if (says(right) && isZero(left) && symbol === "\\le" && domain === "real") domain = "nonnegative";
-    if (says(left) && symbol === "\\in" && right.kind === "tuple") {
-      const [low, high] = right.items;
-      if (low?.kind === "number" && high?.kind === "number" && low.text === "0" && high.text === "1") domain = "unit";
-      if (low?.kind === "number" && low.text === "0" && high?.kind === "symbol" && high.name === "\\infty")
-        domain = "positive";
-    }
-  }
-  return domain;
-}
-
 /** The value of a variable in one of its states. */
 export function valueIn(variable: Variable, index: Term, weight: (index: Term) => Term, state: Elaboration): Term {
   const fact = sizeFactOf(variable, state);
   if (fact?.values === "binary") return { kind: "add", terms: [index, { kind: "negate", body: integer(1) }] };
-  if (fact?.values === "counted") return index;
+  if (fact?.values === "counted" || isRandomCount(variable, state)) return index;
   const name = tableName(variable, state);
+  const { mean, variance } = momentsOf(variable, state);
+  const range = rangeOf(variable, (expr) => expressionIsRandom(expr, state), state);
+  if (range !== undefined) {
+    requireRange(range, mean, state);
+    state.world.ranged.add(name);
+    // Bounds by names tie these names to the law.
+    if (symbolsIn([range.low, range.high].filter((end) => end !== undefined)).length > 0)
+      state.world.granted.add(variable.letter);
+  }
   const values = familySymbol(
-    {
-      id: `#value:${name}[1]`,
-      latex: variable.letter,
-      rank: 1,
-      domain: domainOfValues(variable, state),
-      simplex: false,
-      given: 0,
-    },
+    { id: `#value:${name}[1]`, latex: variable.letter, rank: 1, domain: domainOf(range), simplex: false, given: 0 },
     state,
   );
   const raw = (at: Term): Term => ({ kind: "element", base: values, indices: [at] });
-  const { mean, variance } = momentsOf(variable, state);
-  if (mean === undefined && variance === undefined) return raw(index);
+  const placed = (at: Term): Term => (range === undefined ? raw(at) : within(range, raw(at)));
+  if (mean === undefined && variance === undefined) return placed(index);
   state.world.granted.add(variable.letter);
+  const over = (make: (at: Term) => Term): Term => averageOverStates(variable, weight, make, state);
+  if (range !== undefined && mean !== undefined && variance === undefined) {
+    const rawMean = shareTerm(`#mean:${name}`, over(raw), state);
+    return within(range, withMean(range, raw(index), rawMean, mean));
+  }
   // A mean and a variance that the text grants: the drawn values are shifted and scaled to have them.
-  const over = (make: (at: Term) => Term): Term => {
-    state.counter += 1;
-    const id = `${variable.letter}#${state.counter}`;
-    const at: Term = { kind: "bound", id };
-    return {
-      kind: "reduce",
-      operator: "sum",
-      variable: id,
-      from: integer(1),
-      to: sizeOf(variable, state),
-      body: { kind: "multiply", factors: [weight(at), make(at)] },
-    };
-  };
-  const drawnMean = shareTerm(`#mean:${name}`, over(raw), state);
-  const centred = (at: Term): Term => ({ kind: "add", terms: [raw(at), { kind: "negate", body: drawnMean }] });
-  const scaled: Term =
+  const drawnMean = shareTerm(`#mean:${name}`, over(placed), state);
+  const centred = (at: Term): Term => ({ kind: "add", terms: [placed(at), { kind: "negate", body: drawnMean }] });
+  const scale =
     variance === undefined
-      ? centred(index)
-      : {
-          kind: "multiply",
-          factors: [
-            shareTerm(
-              `#scale:${name}`,
+      ? undefined
+      : shareTerm(
+          `#scale:${name}`,
+          {
+            kind: "call",
+            fn: "sqrt",
+            arguments: [
               {
-                kind: "call",
-                fn: "sqrt",
-                arguments: [
-                  {
-                    kind: "divide",
-                    numerator: variance,
-                    denominator: over((at) => ({ kind: "power", base: centred(at), exponent: integer(2) })),
-                  },
-                ],
+                kind: "divide",
+                numerator: variance,
+                denominator: over((at) => ({ kind: "power", base: centred(at), exponent: integer(2) })),
               },
-              state,
-            ),
-            centred(index),
-          ],
-        };
-  return { kind: "add", terms: [mean ?? drawnMean, scaled] };
+            ],
+          },
+          state,
+        );
+  const scaled = (at: Term): Term =>
+    scale === undefined ? centred(at) : { kind: "multiply", factors: [scale, centred(at)] };
+  const value = (at: Term): Term => ({ kind: "add", terms: [mean ?? drawnMean, scaled(at)] });
+  // Values that were shifted and scaled may have left their range.
+  if (range !== undefined) state.world.doubts.add("the moments of a variable and its range were not met together");
+  return value(index);
+}
+
+/** The mean of what a term is in each state of a variable. */
+function averageOverStates(
+  variable: Variable,
+  weight: (index: Term) => Term,
+  make: (at: Term) => Term,
+  state: Elaboration,
+): Term {
+  state.counter += 1;
+  const id = `${variable.letter}#${state.counter}`;
+  const at: Term = { kind: "bound", id };
+  return {
+    kind: "reduce",
+    operator: "sum",
+    variable: id,
+    from: integer(1),
+    to: sizeOf(variable, state),
+    body: { kind: "multiply", factors: [weight(at), make(at)] },
+  };
+}
+
+/** The numbers from which the values of a variable are made. */
+function domainOf(range: ValueRange | undefined): LawFamily["domain"] {
+  if (range === undefined) return "real";
+  if (range.low !== undefined && range.high !== undefined) return "unit";
+  return range.strict ? "positive" : "nonnegative";
+}
+
+/** Whether a bound of values speaks of random variables: `X \le Y`. */
+function expressionIsRandom(expr: Expr, state: Elaboration): boolean {
+  return someNode(expr, (node) => {
+    const variable = nameShape(node) === undefined ? undefined : variableOf(node, new Map(), state);
+    return variable !== undefined && (isCapital(node) ? !isConstantBound(node, state) : isSaidRandom(variable, state));
+  });
+}
+
+/** Whether a capital bounds values as a number: `M` in `|X| \le M` unless the text speaks of it as of a random variable. */
+function isConstantBound(name: Expr, state: Elaboration): boolean {
+  const variable = variableOf(name, new Map(), state);
+  const base = nameShape(name)?.base ?? "";
+  return variable !== undefined && !isSaidRandom(variable, state) && !state.usage.operands.has(base);
 }
 
 /** The key under which an outcome is bound for a name. */

@@ -1,12 +1,15 @@
 import type { ApplyExpr, BigExpr, Expr } from "../../notation/expr.js";
-import { children, mapExpr, symbolsOf } from "../../notation/walk.js";
+import { children, keyOf, mapExpr, symbolsOf } from "../../notation/walk.js";
 import { type Bindings, type Elaboration, unsupported } from "../elaboration.js";
 import { findDefinition } from "../expand.js";
-import { familyKey, nameShape, resolveName } from "../names.js";
-import { isSaidRandom } from "./granted.js";
+import { isProduct } from "../functionNames.js";
+import { abbreviates, familyKey, nameShape, resolveName } from "../names.js";
+import { appliedToRest } from "./bareOperators.js";
+import { isLabelledByData } from "./estimators.js";
+import { isRandomCount, isSaidRandom, isTrained } from "./granted.js";
 import { partsOf } from "./inventory.js";
-import { operatorOf, plainLetter, slotLetter } from "./lawNames.js";
-import { outcomeKey } from "./outcomes.js";
+import { isDataName, operatorOf, plainLetter, slotLetter, wearsHat } from "./lawNames.js";
+import { mostCounted, outcomeKey } from "./outcomes.js";
 import { isLawHead } from "./readLaws.js";
 import { fixedValue, NeedsSize, variableOf } from "./world.js";
 
@@ -42,7 +45,14 @@ function collect(
     const isTaken = binding !== undefined && !(binding.kind === "outcome" && binding.unsaid);
     if (bound.has(shape.base) || isTaken) return;
     const definition = name.sliced ? undefined : findDefinition(name.base, name.indices, state, false);
-    if (definition !== undefined && definition.definition.parameters === undefined && depth < maximalDepth) {
+    const isShort =
+      definition !== undefined && abbreviates(expr, definition.definition.body) && isRandom(expr, bindings, state);
+    if (
+      definition !== undefined &&
+      !isShort &&
+      definition.definition.parameters === undefined &&
+      depth < maximalDepth
+    ) {
       collect(definition.definition.body, bindings, state, bound, found, depth + 1);
       return;
     }
@@ -65,6 +75,12 @@ function collect(
     case "big": {
       if (expr.upper !== undefined) recur(expr.upper);
       collectRunning(expr, bindings, state, bound, found, depth);
+      return;
+    }
+    case "product": {
+      const operated = appliedToRest(expr, state);
+      if (operated === undefined) for (const factor of expr.factors) recur(factor);
+      else recur(operated);
       return;
     }
     case "integral":
@@ -106,7 +122,8 @@ function collectRunning(
     return;
   }
   const from = fixedValue(range.from, bindings, state);
-  const to = fixedValue(range.to, bindings, state);
+  const last = nameShape(range.to) === undefined ? undefined : variableOf(range.to, bindings, state);
+  const to = last !== undefined && isRandomCount(last, state) ? mostCounted : fixedValue(range.to, bindings, state);
   if (from === undefined || to === undefined) throw new NeedsSize([...symbolsOf(range.to)]);
   for (let at = from; at <= to; at += 1) {
     for (const name of running) {
@@ -155,6 +172,18 @@ function collectApplied(
 ): void {
   const recur = (inner: Expr): void => collect(inner, bindings, state, bound, found, depth);
   const shape = nameShape(expr.head);
+  if (shape !== undefined && isRandomFunction(expr, bindings, state)) {
+    const variable = variableOf(expr.head, bindings, state);
+    const key = outcomeKey(expr.head, bindings, state) ?? shape.base;
+    const binding = bindings.get(key);
+    const isTaken = binding !== undefined && !(binding.kind === "outcome" && binding.unsaid);
+    if (variable !== undefined && !isTaken && !bound.has(shape.base)) {
+      state.world.randomFunctions.add(variable.key);
+      found.set(key, expr.head);
+    }
+    for (const argument of expr.arguments) recur(argument.expr);
+    return;
+  }
   const operator = shape === undefined ? undefined : operatorOf(shape.base);
   const { targets, givens } = partsOf(expr);
   switch (operator) {
@@ -202,7 +231,7 @@ function collectApplied(
         (definition.definition.parameters ?? []).flatMap((parameter) => nameShape(parameter)?.base ?? []),
       );
       collect(definition.definition.body, bindings, state, new Set([...bound, ...parameters]), found, depth + 1);
-    }
+    } else if (isProduct(expr, bindings, state)) recur(expr.head);
   }
   for (const argument of expr.arguments) {
     if (argument.expr.kind === "relation") for (const operand of argument.expr.operands) recur(operand);
@@ -210,14 +239,25 @@ function collectApplied(
   }
 }
 
+/** Whether an application is of a function that is made from random data, and given by no formula: `\hat f(x)`. */
+function isRandomFunction(expr: ApplyExpr, bindings: Bindings, state: Elaboration): boolean {
+  const shape = nameShape(expr.head);
+  if (shape === undefined || isLawHead(expr.head, state) || !isRandom(expr.head, bindings, state)) return false;
+  if (!wearsHat(shape.base) && !isLabelledByData(expr.head, state) && !isTrained(shape.base, state)) return false;
+  const name = resolveName(shape, state.usage.counting);
+  if (findDefinition(name.base, name.indices, state, true) !== undefined) return false;
+  return expr.certain || !isProduct(expr, new Map(), state);
+}
+
 /** Whether a name is that of a random variable: the text says so, a law is of it, or it looks like one. */
 export function isRandom(expr: Expr, bindings: Bindings, state: Elaboration): boolean {
   const shape = nameShape(expr);
   if (shape === undefined || /^\\(?:mathbb|infty|pi|partial|nabla)/.test(shape.base)) return false;
+  if (state.usage.operators.has(shape.base) && operatorOf(shape.base) !== undefined) return false;
   if (state.usage.counting.has(shape.base) && !/^[A-Z]$/.test(shape.base)) return false;
   const variable = variableOf(expr, bindings, state);
   if (variable === undefined) return false;
-  if (isSaidRandom(variable, state)) return true;
+  if (isSaidRandom(variable, state) || isTrained(shape.base, state)) return true;
   if (state.facts.types.some(({ base, type }) => base === shape.base && type === "constant")) return false;
   const slots = state.usage.laws.some(({ targets }) =>
     targets.some(
@@ -228,8 +268,7 @@ export function isRandom(expr: Expr, bindings: Bindings, state: Elaboration): bo
   if (slots) return true;
   if (/^[A-Z]$/.test(plainLetter(shape.base)))
     return !state.usage.counting.has(shape.base) && !state.usage.linear.has(shape.base);
-  // Estimators and predictors wear hats.
-  return /^\\(?:hat|widehat)\{/.test(shape.base);
+  return wearsHat(shape.base) || isLabelledByData(expr, state);
 }
 
 /** Whether a name is a coordinate of the document's laws while its definition makes it from other random variables. */
@@ -240,4 +279,26 @@ export function isCoordinate(expr: Expr, definition: Expr, state: Elaboration): 
     targets.some((target) => nameShape(target)?.base === shape.base),
   );
   return isTarget && randomNames(definition, new Map(), state).length > 0;
+}
+
+/**
+ * What of an expression is made from a data set that an expectation is over, `\mathbb{E}_{\mathcal{D}}[\hat f(x)]`, beside
+ * the names that the expectation is over as well; none where the body shows the data themselves.
+ */
+export function madeFromData(
+  names: readonly Expr[],
+  body: Expr,
+  bindings: Bindings,
+  state: Elaboration,
+): readonly Expr[] {
+  if (!names.some(isDataName)) return [];
+  const all = randomNames(body, bindings, state);
+  const shows = (name: Expr): boolean => all.some((each) => keyOf(each) === keyOf(name));
+  if (names.some((name) => isDataName(name) && shows(name))) return [];
+  const made = all.filter((name) => {
+    const base = nameShape(name)?.base ?? "";
+    return wearsHat(base) || isLabelledByData(name, state) || isTrained(base, state);
+  });
+  if (made.length === 0) return [];
+  return [...made, ...all.filter((name) => !made.includes(name) && names.some((each) => keyOf(each) === keyOf(name)))];
 }

@@ -5,10 +5,11 @@ import { type Bindings, type Elaboration, freshId, integer, unsupported } from "
 import { familyKey, nameShape } from "../names.js";
 import type { Condition, Term } from "../term.js";
 import { givenFactor } from "./given.js";
+import { isRandomCount } from "./granted.js";
 import { argumentName, partsOf, slotsOf } from "./inventory.js";
 import { stateOutcome } from "./joint.js";
 import { slotLetter } from "./lawNames.js";
-import { bindOutcomes, sizeOf } from "./outcomes.js";
+import { bindOutcomes, boundOutcome, mostCounted, sizeOf } from "./outcomes.js";
 import { bareCoordinate, type Coordinate, governingLaw, isLawHead, lawName } from "./readLaws.js";
 import { fixedValue } from "./world.js";
 
@@ -104,6 +105,47 @@ function lawsOver(body: Expr, base: string, bindings: Bindings, state: Elaborati
   return [...found];
 }
 
+/**
+ * A sum or product up to a random number, `\sum_{i=1}^N X_i` with `N` in one of its states: written out as far as that
+ * number can be, each term under the condition that it counts. Undefined for any other bound.
+ */
+export function upToRandom(
+  operator: "sum" | "product" | "max" | "min",
+  name: string,
+  range: { readonly from: Expr; readonly to: Expr },
+  bindings: Bindings,
+  state: Elaboration,
+  body: (bindings: Bindings) => Term,
+): Term | undefined {
+  const outcome = boundOutcome(range.to, bindings, state);
+  const from = fixedValue(range.from, bindings, state);
+  if (outcome?.index === undefined || from === undefined || !isRandomCount(outcome.variable, state)) return undefined;
+  if (operator !== "sum" && operator !== "product") return unsupported("an extreme of a random number of terms");
+  const neutral = integer(operator === "sum" ? 0 : 1);
+  const terms = Array.from({ length: mostCounted - from + 1 }, (_unused, step): Term => {
+    const at = from + step;
+    const when: Condition = { kind: "compare", relation: "<=", left: integer(at), right: outcome.value() };
+    return {
+      kind: "piecewise",
+      branches: [{ when, value: body(withIndex(name, at, range.from, bindings)) }],
+      otherwise: neutral,
+    };
+  });
+  return operator === "sum" ? { kind: "add", terms } : { kind: "multiply", factors: terms };
+}
+
+/** The bindings in which an index is a number. */
+function withIndex(name: string, at: number, near: Expr, bindings: Bindings): Bindings {
+  const inner = new Map(bindings);
+  inner.delete(familyKey(name, 0));
+  inner.set(name, {
+    kind: "argument",
+    expr: { kind: "number", text: String(at), range: near.range },
+    bindings: new Map(),
+  });
+  return inner;
+}
+
 /** A sum or product over a range that the fixed sizes settle, written out term by term; undefined for any other. */
 export function writtenOut(
   operator: "sum" | "product" | "max" | "min",
@@ -120,11 +162,7 @@ export function writtenOut(
   if (to - from + 1 > mostTerms) return unsupported("a long sequence of random variables");
   const terms: Term[] = [];
   for (let at = from; at <= to; at += 1) {
-    const inner = new Map(bindings);
-    const number: Expr = { kind: "number", text: String(at), range: range.from.range };
-    inner.delete(familyKey(name, 0));
-    inner.set(name, { kind: "argument", expr: number, bindings: new Map() });
-    const { term, conditions } = body(inner);
+    const { term, conditions } = body(withIndex(name, at, range.from, bindings));
     if (conditions.some((condition) => settled(condition) === false)) continue;
     if (conditions.some((condition) => settled(condition) === undefined)) return undefined;
     terms.push(term);

@@ -6,6 +6,7 @@ import type { Condition, Term } from "../term.js";
 
 export type { Outcome, Variable } from "../bindings.js";
 
+import type { Assumption } from "../context.js";
 import type { LawFact } from "./lawFact.js";
 import type { NamedLaw } from "./namedLaw.js";
 
@@ -70,6 +71,12 @@ export interface World {
   readonly heads: Map<string, LawHead>;
   /** Variables of which the text grants moments or a number of values that tables then have. */
   readonly granted: Set<string>;
+  /** The variables whose values are drawn inside a range that the text tells, by the name of their table. */
+  readonly ranged: Set<string>;
+  /** Conditions on the values of random variables that their tables meet. */
+  readonly usedConditions: Set<Assumption>;
+  /** Random names that are applied to arguments: the predictor `\hat f` in `\hat f(x)`. */
+  readonly randomFunctions: Set<string>;
   /** What is differentiated by around the place that is being elaborated: laws given by the text depend on it too. */
   readonly ambient: Map<string, Binding>;
   /** Names of points that random variables of the same letter may reach: `x` in `P(X \le x)`. */

@@ -1,29 +1,101 @@
 import type { Passage, Scope } from "../../derivation/outline.js";
-import { encloses } from "../context.js";
+import type { Expr } from "../../notation/expr.js";
+import { someNode } from "../../notation/walk.js";
+import { encloses, type Facts } from "../context.js";
+import type { OrderedEntry } from "../entries.js";
 import type { LawFact } from "./lawFact.js";
+import { operatorHead } from "./operatorHead.js";
 import type { World } from "./types.js";
 
 /** Words that say how random variables depend on each other, in whatever form a sentence has them. */
 const dependence =
-  /independ|unabh[äa]ng|ind[ée]pend|независим|独立|uncorrelat|unkorrel|incorrel|некоррел|不相关|\bi\.?\s?i\.?\s?d\b|Markov|Марков|马尔可夫|马氏|graphical model|Bayesian network|red bayesiana|d-separat|only through|factori[sz]|disjoint|mutually exclusive|unvereinbar|excluyent|несовместн|互斥|pairwise|causal|deterministic|determinist|детерминир|确定性|function of|depends only|depend only|hängt nur|sufficient|достаточн|partition|exhaustive|exclusive|graph|Graph|граф|图|\btree\b|\bDAG\b|parents?\b|fork|collider|chain of|mean[- ]field|\bcop(?:y|ies)\b|memoryless|d-separ|noise|given the|nothing else|irrelevant|rauschen|шум|噪声/iu;
+  /independ|unabh[äa]ng|ind[ée]pend|независим|独立|uncorrelat|unkorrel|incorrel|некоррел|不相关|\bi\.?\s?i\.?\s?d\b|Markov|Марков|马尔可夫|马氏|graphical model|Bayesian network|red bayesiana|d-separat|only through|factori[sz]|disjoint|mutually exclusive|unvereinbar|excluyent|несовместн|互斥|pairwise|causal|deterministic|determinist|детерминир|确定性|function of|depends only|depend only|hängt nur|sufficient|достаточн|partition|exhaustive|exclusive|graph|Graph|граф|图|\btree\b|\bDAG\b|parents?\b|fork|collider|chain of|mean[- ]field|\bcop(?:y|ies)\b|memoryless|d-separ|noise|given the|nothing else|irrelevant|rauschen|шум|噪声/giu;
 
 /** Words that say how the values of a random variable are spread, or that it is none. */
 const spread =
-  /Poisson|Пуассон|泊松|exponential|exponencial|показательн|экспоненциал|指数|normal|Gau(?:ss|ß)|гаусс|нормальн|正态|高斯|uniform|gleichverteilt|равномерн|均匀|Bernoulli|Бернулли|伯努利|binomial|биномиальн|二项|geometri|геометрическ|几何|gamma|гамма|Beta|Laplace|Лаплас|Student|Cauchy|Коши|logisti|Rademacher|Gumbel|Pareto|Weibull|verteilt\b|distributed|распределен[аоы]?\b|服从|symmetric\b(?! (?:matri|in\b))|symmetrisch verteilt|simétric|симметричн|对称分布|zero[- ]mean|cent(?:er|r)ed|unbiased|erwartungstreu|insesgad|несмещ|无偏|deterministic|determinist|детерминир|确定性|one-hot|indicator|coin|dice|Münze|Würfel|moneda|монет|硬币|bounded|almost surely|\ba\.s\.|almost|fast sicher|casi segur|почти навер|几乎必然|martingale|exchangeab|vertauschbar|\bcop(?:y|ies)\b|Kopie|копи[яи]|without loss|W\.?L\.?O\.?G|o\.?B\.?d\.?A|sample space|filtration|sigma-algebra|measurable|prime number|law of|same law|тот же закон|разыгр|draws?\b|drawn|sampled/iu;
+  /Poisson|Пуассон|泊松|exponential|exponencial|показательн|экспоненциал|指数|normal|Gau(?:ss|ß)|гаусс|нормальн|正态|高斯|uniform|gleichverteilt|равномерн|均匀|Bernoulli|Бернулли|伯努利|binomial|биномиальн|二项|geometri|геометрическ|几何|gamma|гамма|Beta|Laplace|Лаплас|Student|Cauchy(?![-–—\s]*(?:and[-–—\s]*)?(?:Schwar[tz]|Bunja))|Коши(?![-–—\s]*Буняковск)|logisti|Rademacher|Gumbel|Pareto|Weibull|verteilt\b|distributed|распределен[аоы]?\b|服从|symmetric\b(?! (?:matri|in\b))|symmetrisch verteilt|simétric|симметричн|对称分布|deterministic|determinist|детерминир|确定性|one-hot|indicator|coin|\b(?:a|the|fair) die\b|dice|Münze|Würfel|moneda|\bdados?\b|монет|игральн|硬币|骰|martingale|exchangeab|vertauschbar|\bcop(?:y|ies)\b|Kopie|копи[яи]|without loss|W\.?L\.?O\.?G|o\.?B\.?d\.?A|sample space|filtration|sigma-algebra|measurable|prime number|law of|same law|тот же закон|разыгр|draws?\b|drawn|sampled/iu;
 
-/** Words that say what values a variable has. */
+/** Words that say that means vanish: variances and covariances do not ask for it. */
+const centred = /zero[- ]mean|mean[- ]zero|cent(?:er|r)ed|zentriert|centrad|центрирован|零均值/iu;
+
+/** Words that bound a variable, or say of what is told elsewhere that it holds with probability one. */
+const bounds = /bounded|almost surely|\ba\.s\.|almost|fast sicher|casi segur|почти навер|几乎必然/iu;
+
+/** Words that say in what range the values of a variable lie. */
 const values =
-  /nonneg|non-neg|\bpositive|положительн|positiv[ea]?\b|integer[- ]valued|takes? values|bounded|satisf|\bscale\b|\brate\b|\bshape\b|begrenzt|acotad|ограничен|有界/iu;
+  /nonneg|non-neg|\bpositive|положительн|positiv[ea]?\b|takes? values|bounded|begrenzt|acotad|ограничен|有界/iu;
 
-/** Words that name moments. */
-const moments =
-  /\bmeans?\b|\bvarianc|Varianz|Mittelwert|Erwartungswert|\bmedia\b|varianza|дисперс|средн|матожидан|均值|方差|期望为|moment/iu;
+/** Words that say which values a variable has, or what a parameter of its law means. */
+const scales = /integer[- ]valued|satisf|\bscale\b|\brate\b|\bshape\b/iu;
+
+/** Nouns for moments, as the source of a regular expression; the mean squared error is none. */
+const moment =
+  "(?:\\b(?:means?(?! squared?\\b| absolute\\b| values? theorem)|second moments?|standard deviations?|varianc\\p{L}*|expect(?:ations?|ed values?))\\b|Varianz|Mittelwert|Erwartungswert|\\bmedia\\b|varianza|esperanza|дисперс|средн|матожидан|均值|方差|期望|moment)";
+
+/** Formulas in the text of a passage: those that take a moment themselves, and all others. */
+const taking = "\uE000";
+const other = "\uE001";
+
+/** Words that grant moments: a noun with its value, or an adjective that is one. Words that only name a moment do not. */
+const moments = new RegExp(
+  [
+    "unbiased|erwartungstreu|insesgad|несмещ|无偏",
+    `(?:zero|unit|same|equal|common|identical|finite|known|constant|vanishing|null|gleich|cero|nul[ao]|igual|mism[ao]|нулев|одинаков|единичн|конечн|零|单位|相同)\\p{L}*[\\s-]+${moment}`,
+    `${moment}[^.${taking}${other}]{0,40}${other}`,
+    `${moment}\\p{L}*\\s*(?:и|y|und|and|,|\\p{L}+){0,3}\\s*(?:is|are|be|equals?|vanish\\p{L}*|zero|one|ist|sind|sei|es|son|sea|равн|为|是)(?!\\p{L})`,
+    `${other}[^.${taking}${other}]{0,12}(?:is|are|be|denotes?|for|ist|sei|es|sea|—|为|是)(?!\\p{L})[^.${taking}${other}]{0,30}${moment}`,
+  ].join("|"),
+  "giu",
+);
 
 /** What the document says near a step, in words. */
 export interface Wording {
   readonly scope: Scope;
   readonly order: number;
   readonly passage: Passage;
+  /** The parts of the passage that are formulas in which an operator on laws stands. */
+  readonly taking: ReadonlySet<number>;
+}
+
+/** The passages of a document, each once. */
+export function wordingsOf(entries: readonly OrderedEntry[]): readonly Wording[] {
+  const found = new Map<Passage, { readonly scope: Scope; readonly order: number; readonly taking: Set<number> }>();
+  for (const { entry, order } of entries) {
+    if (entry.kind === "directive") continue;
+    const known = found.get(entry.passage) ?? { scope: entry.scope, order, taking: new Set() };
+    found.set(entry.passage, known);
+    const exprs =
+      entry.kind === "mention" ? [entry.expr] : entry.chains.flatMap(({ sides }) => sides.map(({ expr }) => expr));
+    const takes = (expr: Expr): boolean =>
+      someNode(expr, (node) => node.kind === "apply" && operatorHead(node.head) !== undefined);
+    if (exprs.some(takes)) known.taking.add(entry.part);
+  }
+  return [...found].map(([passage, own]) => ({ passage, ...own }));
+}
+
+/**
+ * Whether words stand in the passages that tell something of a kind that was not read: none of what was read of that kind
+ * was used, or fewer facts were read than words are there. A sentence that was read may stand beside one that was not.
+ */
+function isUnread(
+  text: string,
+  pattern: RegExp,
+  kinds: RegExp,
+  world: World,
+  facts: Facts,
+  near: readonly Wording[],
+): boolean {
+  const count = [...text.matchAll(pattern)].length;
+  if (count === 0) return false;
+  const paragraphs = new Set(near.map(({ passage }) => passage.paragraph));
+  const read = new Set(
+    facts.laws.flatMap((fact) =>
+      kinds.test(fact.kind) && paragraphs.has(fact.paragraph)
+        ? [`${fact.kind} ${fact.kind === "moment" ? fact.moment : ""} ${fact.order}`]
+        : [],
+    ),
+  );
+  return count > read.size || ![...world.usedFacts].some(({ kind }) => kinds.test(kind));
 }
 
 /** How many paragraphs back words are taken to be about the step. */
@@ -31,39 +103,48 @@ const reach = 4;
 
 /**
  * Doubts about a step that fails on random tables while the text near it speaks of its laws in words of which nothing
- * was used: what they grant may be just what the step needs.
+ * was used: what they grant may be just what the step needs. `isOfSpread` tells of a step that takes nothing but variances
+ * and covariances, which no shift changes.
  */
 export function unreadLawDoubts(
   world: World,
   place: { readonly scope: Scope; readonly order: number; readonly paragraph: number },
+  facts: Facts,
   wordings: readonly Wording[],
+  isOfSpread: boolean,
 ): readonly string[] {
   const tables = [...world.families.values()].filter(({ simplex }) => simplex);
   if (tables.length === 0) return [];
-  const words = wordings
-    .filter(
-      ({ scope, order, passage }) =>
-        order <= place.order + 2 &&
-        passage.paragraph <= place.paragraph &&
-        passage.paragraph >= place.paragraph - reach &&
-        encloses(scope, place.scope),
-    )
+  const near = wordings.filter(
+    ({ scope, order, passage }) =>
+      order <= place.order + 2 &&
+      passage.paragraph <= place.paragraph &&
+      passage.paragraph >= place.paragraph - reach &&
+      encloses(scope, place.scope),
+  );
+  const words = near
     .flatMap(({ passage }) => passage.parts.flatMap((part) => (part.kind === "words" ? [part.text] : [])))
     .join(" ");
+  const marked = near
+    .map(({ passage, taking: own }) =>
+      passage.parts.map((part, at) => (part.kind === "words" ? part.text : own.has(at) ? taking : other)).join(" "),
+    )
+    .join(". ");
   const used = new Set<LawFact["kind"]>([...world.usedFacts].map(({ kind }) => kind));
   const doubts: string[] = [];
   const isDependent = tables.some(({ rank, given }) => rank - given > 1 || given > 0);
-  const knowsDependence = ["independent", "iid", "markov", "correlation"].some((kind) =>
-    used.has(kind as LawFact["kind"]),
-  );
-  if (isDependent && !knowsDependence && dependence.test(words))
-    doubts.push("the text says more about what depends on what");
+  const isOpen = isUnread(words, dependence, /^(?:independent|iid|markov|correlation|trained)$/, world, facts, near);
+  if (isDependent && isOpen) doubts.push("the text says more about what depends on what");
   const knowsLaw = ["distributed", "uniform"].some((kind) => used.has(kind as LawFact["kind"]));
-  if (!knowsLaw && spread.test(words)) doubts.push("the text says more about a law");
+  const knowsRange = used.has("range") || world.usedConditions.size > 0;
+  if (!knowsLaw && !knowsRange && bounds.test(words)) doubts.push("the text says more about a law");
+  if (!knowsLaw && (spread.test(words) || (!isOfSpread && centred.test(words))))
+    doubts.push("the text says more about a law");
   const hasValues = [...world.families.keys()].some((id) => id.startsWith("#value:"));
   if (!hasValues) return doubts;
-  if (!knowsLaw && values.test(words)) doubts.push("the text says more about the values of a variable");
-  if (!knowsLaw && !used.has("moment") && moments.test(words))
+  if (!knowsLaw && (scales.test(words) || (!knowsRange && values.test(words))))
+    doubts.push("the text says more about the values of a variable");
+  if (!knowsLaw && isUnread(marked, moments, /^moment$/, world, facts, near))
     doubts.push("the text says more about the moments of a law");
   return doubts;
 }

@@ -11,7 +11,7 @@ import { operatorHead } from "./operatorHead.js";
 import type { World } from "./types.js";
 
 /** The letters of all variables that the laws of a step are over. */
-function lettersOf(world: World): ReadonlySet<string> {
+export function lettersOf(world: World): ReadonlySet<string> {
   const letters = new Set<string>();
   for (const coordinates of world.met.values())
     for (const { variable } of coordinates.values()) letters.add(variable.letter);
@@ -53,7 +53,7 @@ export function unusedFactDoubts(
   for (const fact of facts.laws) {
     if (fact.order > place.order + 1) continue;
     if (!speaksOf(fact, letters)) continue;
-    const isConditional = fact.kind === "independent" && fact.given.length > 0;
+    const isConditional = fact.kind === "independent" && fact.given.length > 0 && !world.usedFacts.has(fact);
     if (isConditional || fact.kind === "uncorrelated" || (fact.kind === "correlation" && !world.usedFacts.has(fact)))
       doubts.push("what the text says of its variables was not used");
   }
@@ -62,12 +62,13 @@ export function unusedFactDoubts(
     const isIndexed = indexed.has(letter);
     if (
       facts.definitions.some(
-        ({ base, indices, parameters, order }) =>
+        ({ base, body, indices, parameters, order }) =>
           parameters === undefined &&
           order <= place.order &&
           (base === letter || base === capital) &&
           // `x_1 = f(y)` is said of an entry.
-          (indices.length === 0 ? !areDrawsOfKnownLaw(letter, world) : isIndexed),
+          (indices.length === 0 ? !areDrawsOfKnownLaw(letter, world) : isIndexed) &&
+          !(body.kind === "apply" && nameShape(body.head)?.base === base),
       )
     )
       doubts.push("one of its variables is made from others");
@@ -94,6 +95,7 @@ export function unusedConditions(
     if (assumption.symbols.some((symbol) => symbol === "\\sim" || symbol === "\\mid")) return false;
     // `X \to Z \to T` was read as a fact about laws.
     if ([...world.usedFacts].some((fact) => fact.order === assumption.order)) return false;
+    if (world.usedConditions.has(assumption)) return false;
     const [left, right] = assumption.operands;
     // What set the values are from is known as the size of a table.
     if (right?.kind === "set") return false;

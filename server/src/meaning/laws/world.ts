@@ -26,6 +26,9 @@ export function freshWorld(
     usedFacts: new Set(),
     heads: new Map(),
     granted: new Set(),
+    randomFunctions: new Set(),
+    ranged: new Set(),
+    usedConditions: new Set(),
     ambient: new Map(),
     points: new Set(),
     shared: new Map(),
@@ -180,7 +183,10 @@ export function variableOf(expr: Expr, bindings: Bindings, state: Elaboration): 
       : indexText(index, bindings, state),
   );
   const text = parts.join(",");
-  return { key: `${letter}_{${text}}`, letter, latex: `${shape.base}_{${text}}` };
+  // `g^{(D)}` carries its index above.
+  const isAbove = shape.base.endsWith("^()");
+  const latex = isAbove ? `${shape.base.slice(0, -"^()".length)}^{(${text})}` : `${shape.base}_{${text}}`;
+  return { key: `${letter}_{${text}}`, letter, latex };
 }
 
 /** Notes that a law is over some coordinates. */
@@ -232,9 +238,9 @@ export function shareTerm(name: string, value: Term, state: Elaboration): Term {
 
 /** A side of a claim with the terms that were set aside to be computed once. */
 export function withShared(term: Term, state: Elaboration): Term {
-  const text = textOf([term, ...state.world.shared.values()]);
   return [...state.world.shared].reduceRight<Term>(
-    (body, [id, value]) => (text.includes(JSON.stringify(id)) ? { kind: "let", variable: id, value, body } : body),
+    (body, [id, value]) =>
+      textOf(body).includes(JSON.stringify(id)) ? { kind: "let", variable: id, value, body } : body,
     term,
   );
 }

@@ -1,0 +1,122 @@
+import { someNode } from "../notation/walk.js";
+import type { Elaboration } from "./elaboration.js";
+import type { Grounds, Run, Statement } from "./grounds.js";
+import { operatorHead } from "./laws/operatorHead.js";
+import { lettersOf } from "./laws/unusedFacts.js";
+import { baseOf, functionsOfSide, symbolsOfSide, textOf } from "./termText.js";
+
+/**
+ * What nothing in the text ties to the law that only one side speaks of: `P(G \le m) = e^{-e^{-m}}` says how a law is, and
+ * a random table knows nothing of it.
+ */
+export function lawDoubts({ claim, state }: Run, grounds: Grounds): readonly string[] {
+  if (claim.kind !== "compare") return [];
+  const left = symbolsOfSide(claim, "left");
+  const right = symbolsOfSide(claim, "right");
+  const free = (ids: readonly string[]): string =>
+    ids
+      .filter((id) => id.startsWith("#at:"))
+      .sort()
+      .join();
+  if (free(left) !== free(right) && free(left) + free(right) !== "") {
+    const isOneSided = free(left) === "" || free(right) === "";
+    if (isOneSided) return ["a random variable stands free on one side only"];
+  }
+  const tables = (ids: readonly string[]): readonly string[] => ids.filter((id) => /^#(?!size|at|mean|scale)/.test(id));
+  const [withLaw, without] =
+    tables(left).length > 0 && tables(right).length === 0
+      ? [left, right]
+      : tables(right).length > 0 && tables(left).length === 0
+        ? [right, left]
+        : [undefined, undefined];
+  if (withLaw === undefined || without === undefined) return [];
+  // `a + \sigma^2 \ge \sigma^2` is the bound 0 of `a`.
+  const other = withLaw === left ? claim.left : claim.right;
+  const bound = textOf(withLaw === left ? claim.right : claim.left);
+  const isSummand = other.kind === "add" && other.terms.some((term) => textOf(term) === bound);
+  if (isSummand && claim.relation !== "=" && claim.relation !== "!=") return [];
+  const isConstant = without.length === 0 && functionsOfSide(claim, withLaw === left ? "right" : "left").length === 0;
+  // Signs and bounds are what laws have whatever they are; a value they have by what the text says of them.
+  if (isConstant && claim.relation !== "=" && claim.relation !== "!=") return [];
+  // Moments in units of moments that the text defines are numbers, whatever the law; probabilities of events are not.
+  const isStandardised = givesMoments(state, grounds) && !textOf(other).includes('"kind":"piecewise"');
+  return !isConstant && (state.world.granted.size > 0 || isStandardised)
+    ? []
+    : ["the text may say more about the law on one side"];
+}
+
+/** Whether names of the step were replaced by moments: `\mu = \mathbb{E}[Y]`, `\sigma^2 = \operatorname{Var}(Y)`. */
+function givesMoments({ substituted }: Elaboration, { facts }: Grounds): boolean {
+  const used = new Set([...substituted.values()].map(({ order }) => order));
+  return facts.definitions.some(
+    ({ order, body, parameters }) =>
+      used.has(order) &&
+      parameters === undefined &&
+      body.kind === "apply" &&
+      /^(?:expectation|variance|deviation)$/.test(operatorHead(body.head)?.operator ?? ""),
+  );
+}
+
+/** `p_X` and `p_Y`, or `q` and `q_i`, are tied by what the text does with their variables, which a table does not know. */
+export function tiedLaws({ state }: Run): readonly string[] {
+  const { world } = state;
+  const tables = [...world.families.keys()].filter((id) => id.includes("("));
+  const forms = new Map<string, Set<string>>();
+  for (const [law, head] of world.heads) {
+    if (!tables.some((id) => id.startsWith(`#${law}(`))) continue;
+    const letter = head.base.replace(/_\{.*\}$/, "");
+    const label = /_\{(.*)\}$/.exec(law)?.[1];
+    if (label !== undefined && /^[a-z]{2,}$/.test(label)) continue;
+    forms.set(
+      letter,
+      (forms.get(letter) ?? new Set()).add(label === undefined ? "" : /^[A-Z]/.test(label) ? label : "index"),
+    );
+  }
+  return [...forms.values()].some((labels) => labels.size > 1) ? ["laws of one letter may be tied to each other"] : [];
+}
+
+/** A number that counts may take real values where the claim is how fast something grows with it. */
+export function isContinued(id: string, runs: readonly Run[]): boolean {
+  return runs.every(
+    ({ claim, state }) =>
+      claim.kind === "order" &&
+      claim.variable === id &&
+      /^[nNmMKT]$/.test(id) &&
+      state.symbols.get(id)?.integer !== true,
+  );
+}
+/** "Data processing": an order between two informations is one of what depends on what. */
+export function comparesInformation(statement: Statement): boolean {
+  if (statement.kind !== "relation" || statement.symbol === "=") return false;
+  return [statement.left, statement.right].every(
+    (side) => side.kind === "apply" && operatorHead(side.head)?.operator === "information",
+  );
+}
+
+/** Whether a step takes variables together and writes nothing that vanishes for independent ones: covariance, information. */
+export function mayMeanIndependence(statement: Statement, { state, claim }: Run, { facts }: Grounds): boolean {
+  if (statement.kind !== "relation" || claim.kind !== "compare" || state.world.independent) return false;
+  if (statement.unconditional === true) return false;
+  const isJoint = [...state.world.families.values()].some(
+    ({ simplex, rank, given }) => simplex && (rank - given > 1 || given > 0),
+  );
+  if (!isJoint) return false;
+  // `\rho = \frac{\operatorname{Cov}(X, Y)}{\sigma_X \sigma_Y}` is in the step where `\rho` is.
+  const used = new Set([...state.substituted.values()].map(({ order }) => order));
+  const bodies = facts.definitions.filter(({ order }) => used.has(order)).map(({ body }) => body);
+  return ![statement.left, statement.right, ...bodies].some((side) =>
+    someNode(side, (node) => {
+      if (node.kind !== "apply") return false;
+      const operator = operatorHead(node.head)?.operator;
+      return operator === "covariance" || operator === "correlation" || operator === "information";
+    }),
+  );
+}
+
+/** Whether a choice of what an expectation runs over leaves a name constant that another expectation of the step is over. */
+export function hasMixedNames({ claim, state }: Run, places: readonly { readonly place: string }[]): boolean {
+  if (!places.some(({ place }) => place.startsWith("unsaid-variables:"))) return false;
+  const letters = lettersOf(state.world);
+  const free = [...symbolsOfSide(claim, "left"), ...symbolsOfSide(claim, "right")].map(baseOf);
+  return [...free, ...state.functions.keys()].some((name) => letters.has(name));
+}
