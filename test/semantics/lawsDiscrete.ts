@@ -94,4 +94,24 @@ export const discreteLaws: readonly LawCase[] = [
       r`Die Verteilungsfunktion ist $G(t) = \frac{t}{1 + t}$. Die Dichte $$g(t) = \frac{1}{1 + t^2}$$`,
     ],
   },
+  {
+    row: "probabilities with an index beside the law's own letter",
+    certain: [
+      r`Let $p$ be a distribution on $\{1, \dots, K\}$. Then $$H(p) = -\sum_{k=1}^K p_k \log p_k$$`,
+      r`For distributions $p, q$ on $n$ points $$-\sum_{i=1}^n p_i \log q_i = H(p) + D_{KL}(p \| q)$$`,
+      r`Let $p$ be a distribution over $K$ classes with $p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}$. Then $$H(p) = \log \sum_{j=1}^K e^{z_j} - \sum_{k=1}^K p_k z_k$$`,
+      r`The prior is uniform, $p(z = k) = \frac1K$. For any $q$ $$D_{KL}(q(z) \| p(z)) = \log K - H(q(z)) \le \log K$$`,
+    ],
+    innocent: [
+      r`Mit den Rényi-Entropien $H_\alpha(p)$ gilt $H_2(p) = -\log \sum_{i=1}^m p_i^2 \le H(p)$.`,
+      r`Let $X$ take the values $x_1, \dots, x_n$ with probabilities $p_1, \dots, p_n$. Then $$E[X] = \sum_{i=1}^n p_i x_i$$`,
+      r`A mixture $p = \sum_i \lambda_i p_i$ has $H(p) \ge \sum_i \lambda_i H(p_i)$.`,
+      r`The prior is $p(z) = \mathcal{N}(z; 0, 1)$. For codes instead the prior is uniform, $p(z = k) = \frac1K$.`,
+    ],
+    slips: [
+      r`Let $p$ be a distribution on $\{1, \dots, K\}$. Then $$H(p) = \sum_{k=1}^K p_k \log p_k$$`,
+      r`For distributions $p, q$ on $n$ points $$-\sum_{i=1}^n p_i \log q_i = H(p) - D_{KL}(p \| q)$$`,
+      r`The prior is uniform, $p(z = k) = \frac1K$. For any $q$ $$D_{KL}(q(z) \| p(z)) = \log K + H(q(z))$$`,
+    ],
+  },
 ];

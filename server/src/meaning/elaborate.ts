@@ -20,6 +20,7 @@ import { isFunctionName, isProduct } from "./functionNames.js";
 import { indexedIndicator, iversonBracket } from "./indicators.js";
 import { appliedToRest } from "./laws/bareOperators.js";
 import { abbreviatedValue } from "./laws/estimators.js";
+import { entryOfLaw } from "./laws/lawEntries.js";
 import { outcomeValue } from "./laws/outcomes.js";
 import { isCoordinate } from "./laws/randomNames.js";
 import { arrayOfEntries, entryOfDefinition } from "./linear/entries.js";
@@ -274,6 +275,9 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   if (identity !== undefined) return identity;
   const root = rank === 0 ? rootOfSquare(name.base, state) : undefined;
   if (root !== undefined && !state.protected.has(key)) return root;
+  const entry =
+    bound === undefined && !state.protected.has(key) ? entryOfLaw(name.base, name.indices, bindings, state) : undefined;
+  if (entry !== undefined) return entry;
   const conventional = conventionalMeaning(name.base, name.indices, bindings, state);
   if (conventional !== undefined) return conventional;
   const use = state.usage.names.get(shape.base);

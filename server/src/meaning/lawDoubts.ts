@@ -3,7 +3,7 @@ import type { Elaboration } from "./elaboration.js";
 import type { Grounds, Run, Statement } from "./grounds.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { lettersOf } from "./laws/unusedFacts.js";
-import { baseOf, functionsOfSide, symbolsOfSide, textOf } from "./termText.js";
+import { baseOf, functionsOfSide, symbolsIn, symbolsOfSide, textOf } from "./termText.js";
 
 /**
  * What nothing in the text ties to the law that only one side speaks of: `P(G \le m) = e^{-e^{-m}}` says how a law is, and
@@ -18,6 +18,12 @@ export function lawDoubts({ claim, state }: Run, grounds: Grounds): readonly str
       .filter((id) => id.startsWith("#at:"))
       .sort()
       .join();
+  const sizes = new Set([...state.world.families.values()].flatMap(({ extents = [] }) => symbolsIn(extents)));
+  const isBySizes = (ids: readonly string[], side: "left" | "right"): boolean =>
+    ids.every((id) => sizes.has(id)) && functionsOfSide(claim, side).length === 0;
+  const isOrdered = claim.relation !== "=" && claim.relation !== "!=";
+  // Signs and bounds by sizes are what laws have whatever they are; a value they have by what the text says of them.
+  if (isOrdered && (isBySizes(left, "left") || isBySizes(right, "right"))) return [];
   if (free(left) !== free(right) && free(left) + free(right) !== "") {
     const isOneSided = free(left) === "" || free(right) === "";
     if (isOneSided) return ["a random variable stands free on one side only"];
@@ -34,10 +40,8 @@ export function lawDoubts({ claim, state }: Run, grounds: Grounds): readonly str
   const other = withLaw === left ? claim.left : claim.right;
   const bound = textOf(withLaw === left ? claim.right : claim.left);
   const isSummand = other.kind === "add" && other.terms.some((term) => textOf(term) === bound);
-  if (isSummand && claim.relation !== "=" && claim.relation !== "!=") return [];
+  if (isSummand && isOrdered) return [];
   const isConstant = without.length === 0 && functionsOfSide(claim, withLaw === left ? "right" : "left").length === 0;
-  // Signs and bounds are what laws have whatever they are; a value they have by what the text says of them.
-  if (isConstant && claim.relation !== "=" && claim.relation !== "!=") return [];
   // Moments in units of moments that the text defines are numbers, whatever the law; probabilities of events are not.
   const isStandardised = givesMoments(state, grounds) && !textOf(other).includes('"kind":"piecewise"');
   return !isConstant && (state.world.granted.size > 0 || isStandardised)

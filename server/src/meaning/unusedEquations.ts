@@ -3,6 +3,7 @@ import type { Assumption, Unread } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import { backgroundOf } from "./grounds.js";
 import { unusedConditions } from "./laws/unusedFacts.js";
+import { nameShape } from "./names.js";
 import type { Question } from "./question.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
@@ -53,10 +54,35 @@ function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
   return work.facts.unread.filter((unread) => {
     const own = [...unread.names];
+    if (isWholeFact(posed, unread.order)) return false;
+    if (own.every((name) => isQuantified(name, unread.order, order, work))) return false;
     if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
     return unread.order < order && own.some((name) => names.has(name));
   });
 }
+
+/** Whether an equation is one that says what a law is, and the step was read by it: `p(z = k) = \frac1K`. */
+function isWholeFact({ world }: PosedQuestion, order: number): boolean {
+  return [...world.usedFacts].some(
+    (fact) => fact.order === order && (fact.kind === "uniform" || fact.kind === "cumulative"),
+  );
+}
+
+/** "More generally for any $q$": what was said of the name before is said of a special case. */
+function isQuantified(base: string, from: number, to: number, { entries }: Work): boolean {
+  return entries.some(
+    ({ entry, order }) =>
+      order > from &&
+      order < to &&
+      entry.kind === "mention" &&
+      nameShape(entry.expr)?.base === base &&
+      anyWords.test(entry.before),
+  );
+}
+
+/** Words by which a name stands for all of its kind. */
+const anyWords =
+  /(?:\b(?:for|let) (?:any|every|each|all|an? arbitrary|a general)|für (?:alle|jede[sn]?|beliebige[sn]?)|para (?:cualquier|todo|toda)|для (?:любо\p{L}+|всех|произвольн\p{L}+)|对(?:于)?(?:任意|任何|所有))(?: (?:law|distribution|density|posterior|Verteilung|Dichte|распределени\p{L}+|distribución|的?分布))?\s*$/iu;
 
 /** The equation as a question of its own, in the readings that the text gives; undefined where it is made true by being said. */
 function posedAlone(equation: Unread["equation"], order: number, work: Work): Question | undefined {

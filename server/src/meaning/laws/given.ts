@@ -6,6 +6,7 @@ import { type FoundDefinition, matchIndices } from "../expand.js";
 import { familyKey, nameShape, resolveName } from "../names.js";
 import type { Condition, Term } from "../term.js";
 import { textOf } from "../termText.js";
+import { entriesFactor } from "./entryDefinitions.js";
 import { isFactorisation, ownFactors } from "./factorisation.js";
 import { correlationOf, cumulativeOfVariable, distributedOf, momentsOf, sizeFactOf, uniformSize } from "./granted.js";
 import { argumentName, partsOf } from "./inventory.js";
@@ -213,28 +214,43 @@ function entryFactor(law: string, variable: Variable, state: Elaboration): Facto
   return undefined;
 }
 
+/** A law that is said to be uniform over the values of its variable, with the place where this is said. */
+function uniformFactor(
+  law: string,
+  variable: Variable,
+  state: Elaboration,
+): { readonly factor: Factor; readonly order: number } | undefined {
+  const fact = uniformSize(law, variable, state);
+  if (fact === undefined || sizeFactOf(variable, state) === undefined) return undefined;
+  const density = (): Term => ({ kind: "divide", numerator: integer(1), denominator: sizeOf(variable, state) });
+  return {
+    factor: { targets: [variable], parents: [], continuous: false, expect: undefined, density },
+    order: fact.order,
+  };
+}
+
 /** The law that the text gives a coordinate: by a name, by a formula, or as uniform; undefined where it gives none. */
 export function givenFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
   const correlated = correlatedFactor(law, variable, state);
   if (correlated !== undefined) return correlated;
+  const uniform = uniformFactor(law, variable, state);
+  // What is said last holds.
+  const head = state.world.heads.get(law);
+  const isLater = (order: number): boolean =>
+    head === undefined || visibleDefinitions(state.facts, head.base, state.view).every((each) => each.order < order);
+  if (uniform !== undefined && isLater(uniform.order)) return uniform.factor;
   const defined =
-    entryFactor(law, variable, state) ?? definedFactor(law, variable, state) ?? jointFactor(law, variable, state);
+    entryFactor(law, variable, state) ??
+    definedFactor(law, variable, state) ??
+    jointFactor(law, variable, state) ??
+    entriesFactor(head, variable, state);
   if (defined !== undefined) return defined;
-  const uniform = uniformSize(law, state);
-  if (uniform !== undefined && sizeFactOf(variable, state) !== undefined) {
-    return {
-      targets: [variable],
-      parents: [],
-      continuous: false,
-      expect: undefined,
-      density: () => ({ kind: "divide", numerator: integer(1), denominator: sizeOf(variable, state) }),
-    };
-  }
+  if (uniform !== undefined) return uniform.factor;
   const drawn = distributedOf(variable, state);
   const written = drawn === undefined ? undefined : writtenLaw(drawn.law);
   if (drawn === undefined || written === undefined) return cumulativeFactor(law, variable, state);
-  const head = nameShape(drawn.law.kind === "apply" ? drawn.law.head : drawn.law)?.base;
-  if (law !== defaultLaw && head !== law && state.world.heads.get(law)?.base !== head) {
+  const own = nameShape(drawn.law.kind === "apply" ? drawn.law.head : drawn.law)?.base;
+  if (law !== defaultLaw && own !== law && head?.base !== own) {
     // The law of `q` is another one than that of the variable, unless the text ties them.
     if (law !== variable.key) return undefined;
   }

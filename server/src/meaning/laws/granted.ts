@@ -241,8 +241,14 @@ export function isTrained(base: string, state: Elaboration): boolean {
   );
 }
 
-/** Whether the law of a name is said to be uniform, and over how many values. */
-export function uniformSize(law: string, state: Elaboration): FactOf<"uniform"> | undefined {
-  const fact = factsOf("uniform", state).find(({ names }) => names.some((name) => nameShape(name)?.base === law));
+/** Whether the law of a variable is said to be uniform, and over how many values: of `p`, or of `p(z)`. */
+export function uniformSize(law: string, variable: Variable, state: Elaboration): FactOf<"uniform"> | undefined {
+  const isOfLaw = (name: Expr): boolean => nameShape(name)?.base === law;
+  const isMarginal = (name: Expr): boolean => {
+    if (name.kind !== "apply" || name.arguments.length !== 1 || !isOfLaw(name.head)) return false;
+    const [argument] = name.arguments;
+    return argument !== undefined && slotLetter(nameShape(argument.expr)?.base ?? "") === variable.letter;
+  };
+  const fact = factsOf("uniform", state).find(({ names }) => names.some((name) => isOfLaw(name) || isMarginal(name)));
   return using(fact, state);
 }

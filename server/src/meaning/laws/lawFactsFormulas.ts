@@ -87,12 +87,37 @@ export function statementsOfFormula(entries: readonly PlacedEntry[]): readonly L
     for (const chain of entry.chains.slice(entry.inheritedChains)) {
       const said = statementsOfChain(chain, isGranted(entry), condition);
       found.push(...said);
+      if (uniformWords.test(entry.before.slice(-uniformReach))) found.push(...uniformOf(chain));
       // `y \mid X, w \sim p` falls apart at the comma: the next chain has the law.
       const [bar] = chain.relations;
       condition = chain.relations.length === 1 && bar?.symbol === "\\mid" ? chain.sides.map(({ expr }) => expr) : [];
     }
   }
   return found;
+}
+
+/** Words that say that all values are equally likely, and how close before a formula they stand. */
+const uniformWords =
+  /uniform|gleichverteil|gleich wahrscheinlich|equally likely|equiprob|равномерн|равновероятн|均匀|等概率/iu;
+const uniformReach = 80;
+
+/** "The prior is uniform, $p(z = k) = \frac1K$": how many values the variable has, and that they are equally likely. */
+function uniformOf({ sides, relations, inherited }: OutlineChain): readonly LawStatement[] {
+  const [left, right] = sides.map(({ expr }) => expr);
+  if (inherited > 0 || relations.length !== 1 || relations[0]?.symbol !== "=") return [];
+  if (left?.kind !== "apply" || left.arguments.length !== 1 || right?.kind !== "fraction") return [];
+  const size = right.denominator;
+  const argument = left.arguments[0]?.expr;
+  const isOverOne = right.numerator.kind === "number" && right.numerator.text === "1";
+  if (!isOverOne || (nameShape(size) === undefined && size.kind !== "number") || !isLawLike(left.head)) return [];
+  const variable = argument?.kind === "relation" && argument.symbols.join() === "=" ? argument.operands[0] : argument;
+  if (variable === undefined || !isName(variable)) return [];
+  const values = argument?.kind === "relation" ? ("counted" as const) : ("any" as const);
+  const law: Expr = { ...left, arguments: [{ before: "", expr: variable }] };
+  return [
+    { kind: "size", variables: [variable], size, values },
+    { kind: "uniform", names: [law], size },
+  ];
 }
 
 function statementsOfChain(chain: OutlineChain, granted: boolean, condition: readonly Expr[]): readonly LawStatement[] {

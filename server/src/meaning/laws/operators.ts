@@ -443,7 +443,9 @@ function commonNames(left: Expr, right: Expr, state: Elaboration): ApplyExpr["ar
     undefined,
   );
   const applied = (head: Expr, use: LawUse | undefined): Expr => {
-    const targets = use?.targets ?? [{ kind: "symbol", name: "\\omega", range: head.range } satisfies Expr];
+    // Laws that the text applies to nothing are over one variable that nobody names.
+    const name = uses(left).length + uses(right).length === 0 ? "x" : "\\omega";
+    const targets = use?.targets ?? [{ kind: "symbol", name, range: head.range } satisfies Expr];
     return {
       kind: "apply",
       head,
@@ -478,6 +480,9 @@ function entropyOf(expr: ApplyExpr, subscript: readonly Expr[], bindings: Bindin
   if (isOfLaws) {
     const [first, second] = targets;
     if (first === undefined || targets.length > 2) return unsupported("an entropy of several laws");
+    // `H_\alpha(p)` and `H_2(p)` are Rényi's, `H_b(p)` is that of a coin.
+    const [order] = subscript;
+    if (order !== undefined && !isLawHead(order, state)) return unsupported("an entropy with an order or a base");
     const letters = new Set(targets.flatMap((target) => [...lettersIn(target)]));
     const own = readLaw(
       first,
