@@ -114,4 +114,15 @@ export const discreteLaws: readonly LawCase[] = [
       r`The prior is uniform, $p(z = k) = \frac1K$. For any $q$ $$D_{KL}(q(z) \| p(z)) = \log K + H(q(z))$$`,
     ],
   },
+  {
+    row: "the value at which the formula before it holds",
+    certain: [
+      r`The code is one-hot, $q(z \mid x) = 1$ for $z = c(x)$. For any law $p$ of $x$ and $z$ $$p(x \mid z)\,p(z) = p(x, z)$$`,
+    ],
+    innocent: [
+      r`With the code $q(z \mid x) = 1$ for $z = c(x)$ nothing is left open: $$H_q(z \mid x) = 0$$`,
+      r`Let $Y = g(X)$. Then $$H(Y \mid X) = 0$$`,
+      r`We have $H(Y \mid X) = 0$ for $Y = g(X)$. So $$I(X; Y) = H(Y)$$`,
+    ],
+  },
 ];

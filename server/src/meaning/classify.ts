@@ -15,7 +15,8 @@ import { isBare } from "./usage.js";
 export type Role =
   | { readonly kind: "definition"; readonly local: boolean; readonly backwards: boolean; readonly substitute: boolean }
   | { readonly kind: "assumption" }
-  | { readonly kind: "given"; readonly why: string }
+  /** `passing`: it says where the formula before it holds, and nothing of what follows. */
+  | { readonly kind: "given"; readonly why: string; readonly passing?: boolean }
   /**
    * `assume`: where it is no identity it is a condition, which later steps may rely on. `redefine`: it may give the name
    * on the left another meaning; later steps are read both ways.
@@ -376,6 +377,18 @@ function orderRole(entry: Entry, chain: OutlineChain, cue: Cue): Role {
 const hypothetical =
   /(?:\b(?:iff|if|when|whenever|only if|wenn|falls|si|cuando|quand)|если|когда|当|若|如果|(?:equality|equal|tight|Gleichheit|igualdad|равенств\p{L}*)\s+\p{L}+)[\s,:]*$/iu;
 
+/** A formula stands in the words as one control character. */
+const behindFormula = /\p{Cc}\s+(?:for|at|für|bei|para|при|для)\s*$/iu;
+
+/**
+ * "$q(z \mid x) = 1$ for $z = c(x)$": directly behind a formula, the value at which that formula holds. Where the value is
+ * a function of which nothing is known there is nothing to be put in anywhere else.
+ */
+function isConditionBehind({ before, display }: Entry, value: Expr): boolean {
+  const isUnknown = value.kind === "apply" && value.arguments.every(({ expr }) => nameShape(expr) !== undefined);
+  return !display && isUnknown && behindFormula.test(before);
+}
+
 const anew = "the name may be defined anew here";
 
 const explains = /\b(where|here|with|wobei|donde|où)\b|где|здесь|其中/iu;
@@ -470,6 +483,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         isSupposed ||
         ((supposes(cue) || cue === "restrict") && isFixed && !(isApplied && knowledge.isDefined(left.expr)))
       ) {
+        if (isConditionBehind(entry, right.expr))
+          return { kind: "given", why: "the value at which the formula before it holds", passing: true };
         const local = isCase(left.expr, right.expr) || hypothetical.test(entry.before.slice(-60));
         return { kind: "definition", local, backwards: false, substitute: !recursive };
       }

@@ -396,7 +396,7 @@ function apply(
       return;
     }
     case "given":
-      if (entry.connectives.length > 0) return;
+      if (entry.connectives.length > 0 || role.passing === true) return;
       if (role.why === saidValue) {
         const value = functionValue(left.expr, right.expr);
         if (value !== undefined) sinks.functionValues.push({ ...value, scope: entry.scope, order });
