@@ -5,7 +5,7 @@ import { someNode } from "../../notation/walk.js";
 import { nameShape } from "../names.js";
 import type { LawStatement } from "./lawFactsBuild.js";
 import { isName, listedNames, type PlacedEntry } from "./lawFactsSpans.js";
-import { operatorOf, plainLetter } from "./lawNames.js";
+import { isCapital, operatorOf, plainLetter } from "./lawNames.js";
 
 /** Single letters that may stand for a law behind `\sim`. */
 const lawLetters =
@@ -219,7 +219,25 @@ function isPlain(expr: Expr): boolean {
 function momentsOf(sides: readonly Expr[]): readonly LawStatement[] {
   const value = sides.at(-1);
   if (value === undefined || !isPlain(value)) return [];
-  return sides.slice(0, -1).flatMap((side) => (side.kind === "apply" ? momentOf(side, value) : []));
+  return sides.slice(0, -1).flatMap((side) => {
+    const applied = side.kind === "apply" ? side : bareMoment(side);
+    return applied === undefined ? [] : momentOf(applied, value);
+  });
+}
+
+/** `E X` and `\mathbb{E} X` without brackets. */
+function bareMoment(side: Expr): ApplyExpr | undefined {
+  const [head, variable, ...others] = side.kind === "product" ? side.factors : [];
+  if (head?.kind !== "symbol" || variable === undefined || others.length > 0 || !isCapital(variable)) return undefined;
+  if (operatorOf(head.name) !== "expectation") return undefined;
+  return {
+    kind: "apply",
+    head,
+    arguments: [{ before: "", expr: variable }],
+    open: "[",
+    certain: true,
+    range: side.range,
+  };
 }
 
 function momentOf(side: ApplyExpr, value: Expr): readonly LawStatement[] {

@@ -114,6 +114,9 @@ function readSentence(sentence: Sentence, formulas: Formulas, evidence: Sentence
       at = text.indexOf(formulaOpen, previous);
       continue;
     }
+    const last = numbers.at(-1);
+    if (last !== undefined && speaksOfLast(text, previous, at, endOf(text, numbers), numbers, formulas))
+      numbers = [last];
     const isGiven = !objects.has(numbers[0] ?? -1) && endsWithGiven(sentence, previous, at);
     if (isGiven) {
       given = numbers.length > 1 ? numbers.slice(0, 1) : numbers;
@@ -156,6 +159,28 @@ function readSentence(sentence: Sentence, formulas: Formulas, evidence: Sentence
     ...cumulativesBeside(text, formulas),
     ...sizesAlone(sentence, formulas, taken),
   ];
+}
+
+/** A verb of one thing, right behind the names. */
+const singular = /^\s*(?:is|has|was|ist|hat|es|tiene)(?!\p{L})/iu;
+
+/** Words before names of which each is meant. */
+const distributive =
+  /(?<!\p{L})(?:each|every|any|either|one) (?:one )?(?:of )?(?:the )?\s*$|(?<!\p{L})(?:jede[rs]?|cada)(?: [a-zñ]+){0,2} $/iu;
+
+/** Whether the words behind a list are of its last name alone: "with a constant $a$, and $X$ is random". */
+function speaksOfLast(
+  text: string,
+  previous: number,
+  at: number,
+  end: number,
+  numbers: readonly number[],
+  formulas: Formulas,
+): boolean {
+  const isSequence = numbers.some((number) => formulas.get(number)?.names.some(({ kind }) => kind === "ellipsis"));
+  return (
+    numbers.length > 1 && !isSequence && singular.test(text.slice(end)) && !distributive.test(text.slice(previous, at))
+  );
 }
 
 /** How much of a sentence tells how its end is meant. */
