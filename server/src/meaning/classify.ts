@@ -5,10 +5,18 @@ import { children, keyOf, someNode } from "../notation/walk.js";
 import { announcesChainRule } from "./chainRuleWords.js";
 import { functionValue } from "./functionValues.js";
 import { announcesInverse, inversionDoubt } from "./inversions.js";
-import { dropsCondition, statesLikelihood, statesModel } from "./lawStatements.js";
 import { isAggregate } from "./laws/factorisation.js";
 import { isLawLetter } from "./laws/lawNames.js";
+import {
+  dropsCondition,
+  namesConditional,
+  statesLikelihood,
+  statesMeanField,
+  statesModel,
+} from "./laws/lawStatements.js";
+import { operatorHead } from "./laws/operatorHead.js";
 import { nameShape } from "./names.js";
+import { isNumeric } from "./numerals.js";
 import { isBare } from "./usage.js";
 
 /** What a relation does in the text. */
@@ -40,6 +48,8 @@ export interface Knowledge {
   readonly isIntroduced: (base: string) => boolean;
   /** Whether it is one of several names with numbers, `J_2`, of which this very one was not mentioned before. */
   readonly isNewMember: (left: Expr) => boolean;
+  /** Whether it is an entry of a family that the same problem has defined for every index: `r_1` after `r_k = \dots`. */
+  readonly isMember: (left: Expr) => boolean;
   /** Whether what the left side names has a definition, as seen from its own item and what is around it. */
   readonly isDefined: (left: Expr) => boolean;
   /** Whether it has one anywhere before, earlier problems included. */
@@ -65,7 +75,8 @@ export function definedFunction(
   if (shape === undefined || expr.head.kind === "prime") return undefined;
   const parameters = expr.arguments.map((argument) => argument.expr);
   const mayBeFunction = expr.open === "(" && isLetterOfScalar(shape.base, parameters);
-  if (operatorHeads.test(shape.base) && !mayBeFunction) return undefined;
+  if ((operatorHeads.test(shape.base) || operatorHead(expr.head)?.operator === "divergence") && !mayBeFunction)
+    return undefined;
   const keys = new Set<string>();
   for (const parameter of parameters) {
     const name =
@@ -143,28 +154,6 @@ function isAtomic(expr: Expr): boolean {
       return isNumeric(expr);
     case "apply":
       return expr.arguments.every((argument) => isBare(argument.expr)) && definableName(expr) !== undefined;
-    default:
-      return false;
-  }
-}
-
-/** Whether an expression is a constant: a number, `\pi`, or made of such. */
-function isNumeric(expr: Expr): boolean {
-  switch (expr.kind) {
-    case "number":
-      return true;
-    case "symbol":
-      return /^(\\pi|e|\\infty)$/.test(expr.name);
-    case "negate":
-    case "root":
-    case "group":
-      return isNumeric(expr.body);
-    case "fraction":
-      return isNumeric(expr.numerator) && isNumeric(expr.denominator);
-    case "product":
-      return expr.factors.every(isNumeric);
-    case "power":
-      return isNumeric(expr.base) && isNumeric(expr.exponent);
     default:
       return false;
   }
@@ -303,6 +292,7 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
   const cue = chainCue(entry, chain);
   if (chain.qualified) return { kind: "given", why: "a statement of existence, or modulo a number" };
   if (!entry.display && /^\s*\?/.test(entry.after)) return { kind: "given", why: "a question" };
+  if (saidToBeWrong.test(entry.after)) return { kind: "claim", doubt: "the text says that it is wrong" };
   if (relation.over !== undefined) {
     const over = relation.over.replace(/[\\{}()\s]|text|mathrm|operatorname/g, "");
     if (/^(def|d\.?e\.?f\.?|triangle)$/i.test(over))
@@ -391,6 +381,13 @@ function isConditionBehind({ before, display }: Entry, value: Expr): boolean {
 
 const anew = "the name may be defined anew here";
 
+/** What is said behind a statement that the text only quotes. */
+const saidToBeWrong = /^[\s,]*(?:is|are|would be)\s+(?:\p{L}+\s+)?(?:false|wrong|incorrect|invalid|not true)\b/u;
+
+/** Words before another form of what was defined further up. */
+const restates =
+  /\b(?:in terms of|equivalently|rewrit\p{L}*|re-?express\p{L}*|another form|other form|alternatively|can (?:also )?be (?:written|expressed)|also reads|umschreib\p{L}*|äquivalent)\b|выраж\p{L}*|перепи\p{L}*|改写|等价/iu;
+
 const explains = /\b(where|here|with|wobei|donde|où)\b|где|здесь|其中/iu;
 
 /** Whether the words before a formula explain what stands before them: "where", also further back in their sentence. */
@@ -452,11 +449,20 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     // `F(x \mid \mu)` without "let" may be a law that the text derived.
     const isLawOfText = isLawful(left.expr) && !isParametricFormula(left.expr, right.expr);
     const isClaim = !defining && !supposes(cue) && (isLawOfText || relatesLaws(left.expr, right.expr));
+    if (
+      cue !== "claim" &&
+      !knowledge.isDefinedElsewhere(left.expr) &&
+      namesConditional(left.expr, right.expr, supposes(cue) || cue === "restrict")
+    )
+      return { kind: "definition", local: false, backwards, substitute: true };
     // "For $q(z \mid x) = p(z \mid x)$ the bound is tight": two laws are supposed to be one.
     if (cue === "restrict" && !entry.display && !entry.inheritedCue && isLawful(left.expr) && isLawful(right.expr))
       return { kind: "given", why: "a condition on laws" };
-    if (cue !== "claim" && !entry.inheritedCue && chain.relations.length === 1 && statesModel(left.expr, right.expr))
+    const isListed = entry.inheritedCue && cue !== "none" && cue !== "define";
+    if (cue !== "claim" && !isListed && chain.relations.length === 1 && statesModel(left.expr, right.expr))
       return { kind: "definition", local: false, backwards, substitute: false };
+    if (cue !== "claim" && statesMeanField(left.expr, right.expr))
+      return { kind: "definition", local: false, backwards, substitute: true };
     if (cue !== "claim" && statesLikelihood(left.expr, right.expr))
       return { kind: "given", why: "a model of independent data" };
     if (isSaidValue(entry, chain, cue, knowledge)) return { kind: "given", why: saidValue };
@@ -488,6 +494,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         const local = isCase(left.expr, right.expr) || hypothetical.test(entry.before.slice(-60));
         return { kind: "definition", local, backwards: false, substitute: !recursive };
       }
+      if ((entry.display || cue === "claim") && cue !== "restrict" && knowledge.isMember(left.expr))
+        return { kind: "claim" };
       if (!knowledge.isIntroduced(name) || knowledge.isNewMember(left.expr))
         return { kind: "definition", local: false, backwards, substitute: !recursive };
       if (left.expr.kind === "power" && knowledge.isDefined(left.expr.base)) return { kind: "claim" };
@@ -499,17 +507,22 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         const isAside = !entry.display && isPassing && !isApplied && nameShape(left.expr) !== undefined;
         return isAside ? { kind: "claim", doubt: anew, redefine: true } : { kind: "claim" };
       }
-      if (knowledge.isDefinedElsewhere(left.expr)) return { kind: "claim", doubt: anew, redefine: true };
-      if (isApplied) return { kind: "definition", local: false, backwards, substitute: !recursive };
+      if (knowledge.isDefinedElsewhere(left.expr))
+        return restates.test(entry.before.slice(-80))
+          ? { kind: "claim" }
+          : { kind: "claim", doubt: anew, redefine: true };
       // "Inverting, $x = (y - b) / a$" where $y = ax + b$.
       const isSolved =
-        !recursive && !isBare(right.expr) && (entry.display || cue === "claim" || announcesInverse(entry.before));
+        !recursive &&
+        !isBare(right.expr) &&
+        ((entry.display && !isApplied) || cue === "claim" || announcesInverse(entry.before));
       const dependence = isSolved ? knowledge.dependence(right.expr, name) : undefined;
       if (dependence !== undefined) {
         const { body, through } = dependence;
         const doubt = inversionDoubt(entry.before, body, name, right.expr, through);
         return { kind: "claim", solved: true, ...(doubt === undefined ? {} : { doubt }) };
       }
+      if (isApplied) return { kind: "definition", local: false, backwards, substitute: !recursive };
       return {
         kind: "given",
         why: recursive ? "a recurrence or an update" : "an equation for a name that is free so far",

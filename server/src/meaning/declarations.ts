@@ -3,6 +3,7 @@ import type { Expr } from "../notation/expr.js";
 import { type Assumption, encloses, visibleAssumptions } from "./context.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
 import { domainOfSet, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
+import { isTemperature } from "./energies.js";
 import { namesIn } from "./facts.js";
 import { freshState, type Grounds, type Run } from "./grounds.js";
 import { spellingOf } from "./lawSpelling.js";
@@ -198,10 +199,17 @@ function domainOf(use: SymbolUse, domains: ReadonlyMap<string, Domain>, grounds:
   if (use.rank === 1 && probabilityLetters.test(use.base)) return "unit";
   // Convention: n and N count.
   if (use.rank === 0 && /^[nN]$/.test(use.base)) return "natural";
+  // What sums run up to counts, wherever it stands.
+  if (use.rank === 0 && /^[A-Z]$/.test(use.base) && isUpperEnd(use.base, grounds)) return "natural";
+  if (use.rank === 0 && isTemperature(use.base, grounds.facts)) return "positive";
   // Convention: ε and δ are small and positive where they are bounds.
   if (use.rank === 0 && /^\\(?:var)?epsilon$|^\\delta$/.test(use.base)) return "positive";
   // Convention: σ is a standard deviation.
   return use.base === "\\sigma" || /^\\sigma_/.test(use.base) ? "positive" : "real";
+}
+
+function isUpperEnd(name: string, { usage }: Grounds): boolean {
+  return [...usage.ranges.values()].some(({ to }) => to.kind === "symbol" && to.name === name);
 }
 
 /** Convention: families of these letters that are summed over are probabilities. */

@@ -2,6 +2,7 @@ import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { symbolsOf } from "../notation/walk.js";
 import { type Bindings, type Elaboration, freshId, integer, markIntegers, unsupported } from "./elaboration.js";
 import { filledPattern } from "./ellipsis.js";
+import { isEnergy } from "./energies.js";
 import { expand, type FoundDefinition, findDefinition } from "./expand.js";
 import { isFunctionName, isLaw, isProduct, otherOperators } from "./functionNames.js";
 import { fittedToValue } from "./functionValues.js";
@@ -149,7 +150,7 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   }
   const linear = elaborateLinearCall(expr, bindings, state);
   if (linear !== undefined) return linear;
-  if (otherOperators.test(shape.base)) return unsupported(`the operator ${shape.base}`);
+  if (otherOperators.test(shape.base) && !isEnergy(expr, state.facts)) return unsupported(`the operator ${shape.base}`);
   if (isLaw(shape)) return unsupported(`the law ${name.base}`);
   const isFamily = name.indices.length > 0 && !name.indices.every((index) => index.kind === "number");
   if (isFamily && order === 0 && name.indices.length === 1)

@@ -1,25 +1,84 @@
 import type { DerivativeExpr, EvaluatedExpr, Expr } from "../notation/expr.js";
 import { keyOf, walk } from "../notation/walk.js";
+import { visibleDefinitions } from "./context.js";
 import {
   type Bindings,
   type Elaboration,
   freeSymbol,
   freshId,
   markIntegers,
+  NotUnderstood,
   occurs,
   unsupported,
 } from "./elaboration.js";
+import { declaredShape } from "./linear/declared.js";
 import { elaborateJacobian, elaborateNabla, mayBeLinear } from "./linear/gradients.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
+const independent = "a derivative by";
+
 /** A derivative by scalars or by entries of a family. @throws NotUnderstood */
 export function elaborateDerivative(expr: DerivativeExpr, bindings: Bindings, state: Elaboration): Term {
-  if (expr.style === "nabla") return elaborateNabla(expr, bindings, state);
+  if (expr.style === "nabla") return alongParameters(expr, bindings, state) ?? elaborateNabla(expr, bindings, state);
   if (expr.style === "differential" || expr.body === undefined) return unsupported("a differential that stands alone");
   if (expr.by.length === 0) return unsupported("a derivative by nothing");
   const body = expr.body;
   return differentiate(expr.by, (inner) => state.meaning(body, inner, state), bindings, state);
+}
+
+/** In which direction a gradient by parameters is taken, entry by entry: no two gradients differ by what is zero there. */
+const direction: readonly Term[] = [
+  [1n, 1n],
+  [7n, 5n],
+  [11n, 17n],
+  [13n, 8n],
+].map(([numerator = 1n, denominator = 1n]) => ({ kind: "rational", value: { numerator, denominator } }));
+
+/**
+ * `\nabla_\phi` where `\phi = (\mu, \sigma)` lists parameters, or tells a law from others, `q_\phi`: the derivative in one
+ * direction, in which both sides of a step agree where they are linear in gradients and equal. Undefined for other names.
+ */
+function alongParameters(expr: DerivativeExpr, bindings: Bindings, state: Elaboration): Term | undefined {
+  const [by, ...others] = expr.by;
+  const { body } = expr;
+  if (by === undefined || others.length > 0 || body === undefined || expr.order !== 1 || !state.linearGradients)
+    return undefined;
+  const entries = parameterNames(by.variable, state);
+  if (entries === undefined || entries.length > direction.length) return undefined;
+  const terms: Term[] = [];
+  let missing: NotUnderstood | undefined;
+  for (const [at, variable] of entries.entries()) {
+    const factor = direction[at];
+    try {
+      const term = differentiate(
+        [{ variable, order: 1 }],
+        (inner) => state.meaning(body, inner, state),
+        bindings,
+        state,
+        true,
+      );
+      terms.push(at === 0 || factor === undefined ? term : { kind: "multiply", factors: [factor, term] });
+    } catch (error) {
+      if (!(error instanceof NotUnderstood) || !error.detail.startsWith(independent)) throw error;
+      missing ??= error;
+    }
+  }
+  const [only] = terms;
+  if (only === undefined) throw missing ?? new NotUnderstood("undecided.unsupported", "a gradient by nothing");
+  return terms.length === 1 ? only : { kind: "add", terms };
+}
+
+/** The parameters that a name lists, or the name itself where it is the label of a law. */
+function parameterNames(variable: Expr, state: Elaboration): readonly Expr[] | undefined {
+  const shape = nameShape(variable);
+  if (shape === undefined || shape.indices.length > 0) return undefined;
+  for (const { body, parameters } of visibleDefinitions(state.facts, shape.base, state.view)) {
+    if (parameters !== undefined || body.kind !== "tuple" || body.items.length < 2) continue;
+    if (body.items.every((item) => nameShape(item) !== undefined)) return body.items;
+  }
+  const isLabel = state.usage.laws.some(({ law }) => law.endsWith(`_{${shape.base}}`));
+  return isLabel && declaredShape(shape.base, 0, state)?.kind !== "vector" ? [variable] : undefined;
 }
 
 function differentiate(
@@ -27,17 +86,18 @@ function differentiate(
   body: (bindings: Bindings) => Term,
   bindings: Bindings,
   state: Elaboration,
+  isScalar = false,
 ): Term {
   const [first, ...rest] = by;
   if (first === undefined) return body(bindings);
-  const inside = (inner: Bindings): Term => differentiate(rest, body, inner, state);
+  const inside = (inner: Bindings): Term => differentiate(rest, body, inner, state, isScalar);
   const { variable, order } = first;
   if (variable.kind === "power" || variable.kind === "root") return bySquare(variable, order, inside, bindings, state);
   const shape = nameShape(variable);
   if (shape === undefined) return unsupported("a derivative by an expression");
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("a derivative by a slice");
-  if (name.indices.length === 0 && order === 1 && mayBeLinear(shape.base, state))
+  if (!isScalar && name.indices.length === 0 && order === 1 && mayBeLinear(shape.base, state))
     return elaborateJacobian(variable, order, inside, bindings, state);
   const rank = name.indices.length;
   const key = familyKey(name.base, rank);
@@ -62,7 +122,7 @@ function differentiate(
   });
   const bodyTerm = throughLaws(inner, [key], state, inside);
   if (!occurs(bodyTerm, id))
-    return unsupported(`a derivative by ${name.base}, on which the expression does not visibly depend`);
+    return unsupported(`${independent} ${name.base}, on which the expression does not visibly depend`);
   return { kind: "derivative", variable: id, order, at, ...(rank > 0 ? { component } : {}), body: bodyTerm };
 }
 

@@ -64,6 +64,8 @@ export interface Elaboration {
   readonly choices: Choices;
   /** Names that are differentiated by in the step: their definitions are not substituted. */
   readonly protected: ReadonlySet<string>;
+  /** Both sides of the step are linear in the gradients on them: it holds if it does in one direction. */
+  readonly linearGradients: boolean;
   /** Names of indices that stand free in the step. */
   readonly freeIndices: ReadonlySet<string>;
   /** The letter that counts in the step (`n` in `\frac1n \sum_i x_i`): the size of families whose range is left unsaid. */

@@ -1,6 +1,6 @@
 import type { Expr } from "../notation/expr.js";
 import { keyOf } from "../notation/walk.js";
-import { type Definition, visibleDefinitions } from "./context.js";
+import { type Definition, encloses, visibleDefinitions } from "./context.js";
 import { type Bindings, type Elaboration, unsupported } from "./elaboration.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
@@ -20,12 +20,19 @@ export function findDefinition(
   state: Elaboration,
   asFunction: boolean,
 ): FoundDefinition | undefined {
+  const found: FoundDefinition[] = [];
   for (const definition of visibleDefinitions(state.facts, base, state.view)) {
     if (asFunction && definition.parameters === undefined) continue;
     const parameters = matchIndices(definition, indices);
-    if (parameters !== undefined) return { definition, parameters };
+    if (parameters !== undefined) found.push({ definition, parameters });
   }
-  return undefined;
+  const [first] = found;
+  if (asFunction || first?.definition.parameters === undefined) return first;
+  // `F` beside `F[q]`: the name alone is the value that was given for it.
+  const own = found.find(
+    ({ definition: { parameters, scope } }) => parameters === undefined && encloses(scope, state.view.scope),
+  );
+  return own ?? first;
 }
 
 /** What the index parameters of a definition stand for at some indices; undefined where those are of another entry. */

@@ -1,5 +1,5 @@
 import { cover, type Range } from "../base/range.js";
-import type { Entry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
+import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
@@ -28,17 +28,20 @@ import { densityOfDefined } from "./distributionFunctions.js";
 import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
 import { functionValue } from "./functionValues.js";
+import { givenBody } from "./givenBody.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
 import type { LawFact } from "./laws/lawFact.js";
 import { isKnownMoment } from "./laws/lawFacts.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter, operatorOf, probabilityNames } from "./laws/lawNames.js";
+import { normalised, normaliserOf } from "./laws/normalisers.js";
 import { operatorHead } from "./laws/operatorHead.js";
+import { layoutOf } from "./linear/layoutWords.js";
 import { looseSide } from "./loose.js";
+import { namedBound } from "./namedBounds.js";
 import { abbreviates, indexKind, nameShape, resolveName } from "./names.js";
 import { recurrenceOf } from "./recurrences.js";
 import { readMention, readSaid } from "./saidTypes.js";
-import type { DerivativeLayout } from "./term.js";
 import type { Usage } from "./usage.js";
 
 /** The role of every relation of a statement: `roles[chain][link]`, own links only; inherited ones are undefined. */
@@ -88,6 +91,10 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   for (const { entry, order } of entries) {
     if (entry.kind === "mention") {
       readMention(entry, order, types);
+      const bound = namedBound(entry, order, entries);
+      const target = bound === undefined ? undefined : definitionTarget(entry.expr, usage);
+      if (bound !== undefined && target !== undefined)
+        definitions.push({ ...target, body: bound, ...placeOf(entry, order), sentence: undefined, soft: false });
       mention(entry.expr, order);
     } else if (entry.kind === "directive") {
       readDirective(entry, order, { definitions, assumptions, types }, usage, parse, mention);
@@ -156,31 +163,18 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   };
 }
 
+function placeOf(
+  { scope, passage, expr }: MentionEntry,
+  order: number,
+): Pick<Definition, "scope" | "order" | "source" | "paragraph" | "backwards"> {
+  return { scope, order, source: expr.range, paragraph: passage.paragraph, backwards: false };
+}
+
 function recordRecurrence(entry: Entry, chain: OutlineChain, order: number, into: Recurrence[]): void {
   const [left, right] = chain.sides;
   if (left === undefined || right === undefined || chain.inherited !== 0 || chain.relations[0]?.symbol !== "=") return;
   const found = recurrenceOf(left.expr, right.expr, { scope: entry.scope, order });
   if (found !== undefined) into.push(found);
-}
-
-/** How the document says that derivatives by vectors are laid out: by a directive, or in words. */
-function layoutOf(entries: readonly OrderedEntry[]): DerivativeLayout | undefined {
-  let said: DerivativeLayout | undefined;
-  for (const { entry } of entries) {
-    if (entry.kind === "directive") {
-      if (entry.directive.kind === "layout") return entry.directive.layout;
-      continue;
-    }
-    const words = `${entry.before} ${entry.after}`;
-    if (/\bnumerator layout/i.test(words)) said ??= "numerator";
-    if (/\bdenominator layout/i.test(words)) said ??= "denominator";
-    if (
-      /\b(?:has|have|of|with) the (?:same )?(?:shape|size|dimensions?)\b/i.test(words) &&
-      /layout|gradient|derivative|convention/i.test(words)
-    )
-      said ??= "mixed";
-  }
-  return said;
 }
 
 function knowledgeAt(
@@ -240,6 +234,13 @@ function knowledgeAt(
       const member = numberedNames(expr)[0];
       return nameShape(expr) !== undefined && member !== undefined && !introduced.has(member);
     },
+    isMember: (expr) =>
+      numberedNames(expr).length > 0 &&
+      matching(expr).some(
+        (definition) =>
+          definition.indices.every(({ kind }) => kind === "parameter") &&
+          (encloses(definition.scope, scope) || definition.scope[0] === scope[0]),
+      ),
     isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
     isDefinedElsewhere: (expr) => matching(expr).length > 0,
     densityOf: (expr, words) =>
@@ -290,25 +291,6 @@ function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
     parameters: fn?.parameters,
     ...(fn?.targets === undefined ? {} : { targets: fn.targets }),
   };
-}
-
-/** `e` to an expression, for what was given by its logarithm. */
-function exponential(expr: Expr): Expr {
-  return {
-    kind: "apply",
-    head: { kind: "symbol", name: "\\exp", range: expr.range },
-    arguments: [{ before: "", expr }],
-    open: "(",
-    certain: true,
-    range: expr.range,
-  };
-}
-
-/** What a left side gives its name: `S^{-1} = B` says that `S` is the inverse of `B`. */
-function givenBody(defined: Expr, body: Expr): Expr {
-  if (underLogarithm(defined) !== undefined) return exponential(body);
-  if (inverted(defined) === undefined || defined.kind !== "power") return body;
-  return { ...defined, base: { kind: "group", open: "(", body, range: body.range } };
 }
 
 interface Sinks {
@@ -375,6 +357,17 @@ function apply(
         sentence: role.local ? entry.sentence : undefined,
         soft: false,
       });
+      const normaliser = normaliserOf(defined.expr, body.expr, usage.stateSums);
+      const total = normaliser === undefined ? undefined : definitionTarget(normaliser.name, usage);
+      if (normaliser !== undefined && total !== undefined && !sinks.definitions.some(({ base }) => base === total.base))
+        sinks.definitions.push({
+          ...total,
+          body: normaliser.body,
+          ...common,
+          backwards: role.backwards,
+          sentence: undefined,
+          soft: false,
+        });
       return;
     }
     case "assumption": {
@@ -433,7 +426,7 @@ function apply(
       // "As $H(X \mid Y) = 0$", "let $\mathbb{E}[Y \mid X] = aX$": what a law is like may be what the following relies on.
       const { head } = left.expr.kind === "apply" ? left.expr : { head: undefined };
       const isSaid = !entry.display || entry.cue === "define" || entry.cue === "suppose";
-      const isUnused = isSaid && !isKnownMoment(left.expr, sinks.laws);
+      const isUnused = relation.symbol === "=" && isSaid && !isKnownMoment(left.expr, sinks.laws);
       // "with $a = 1$ and $|X - \mu| \le c$": what is judged may be meant as a condition.
       const isListed = !entry.display && entry.inheritedCue && (entry.cue === "define" || entry.cue === "suppose");
       if (isListed && /^(?:<|>|\\le|\\ge)$/.test(relation.symbol))
@@ -477,7 +470,9 @@ function giveSoftly(
   usage: Usage,
   sinks: Sinks & { readonly unread: Unread[] },
 ): void {
-  const target = why.startsWith("an equation for a name") ? definitionTarget(left, usage) : undefined;
+  const law = why.startsWith("a proportionality") ? normalised(left, right, usage.stateSums) : undefined;
+  const target =
+    law !== undefined || why.startsWith("an equation for a name") ? definitionTarget(left, usage) : undefined;
   if (target === undefined) {
     const recurrence = why.startsWith("a recurrence") && (nameShape(left)?.indices.length ?? 0) > 0;
     sinks.unread.push({
@@ -489,7 +484,7 @@ function giveSoftly(
     });
     return;
   }
-  const body = givenBody(left, right);
+  const body = law ?? givenBody(left, right);
   sinks.definitions.push({ ...target, body, ...common, backwards: false, sentence: undefined, soft: true });
   // `S^{-1} = B` may be what is to be shown of an `S` that the text has found in words.
   if (isFound(left, entry))
@@ -499,7 +494,9 @@ function giveSoftly(
 /** Bases of the functions that an expression applies. */
 function functionsIn(expr: Expr): readonly string[] {
   const own =
-    expr.kind === "apply" ? nameShape(expr.head.kind === "prime" ? expr.head.base : expr.head)?.base : undefined;
+    expr.kind === "apply" && operatorHead(expr.head) === undefined
+      ? nameShape(expr.head.kind === "prime" ? expr.head.base : expr.head)?.base
+      : undefined;
   return [...(own === undefined || own.startsWith("\\") ? [] : [own]), ...children(expr).flatMap(functionsIn)];
 }
 

@@ -7,6 +7,7 @@ import { namesIn } from "./facts.js";
 import { indefiniteVariable } from "./indefinite.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { freshWorld } from "./laws/world.js";
+import { areLinearInGradients } from "./linear/gradientDegree.js";
 import type { Manner } from "./manner.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Claim, Question } from "./question.js";
@@ -150,6 +151,7 @@ export function freshState(
     view,
     choices,
     protected: narrow ? protectedNames(exprs, grounds.usage) : grounds.background.protected,
+    linearGradients: statement?.kind === "relation" && areLinearInGradients(exprs),
     freeIndices: freeIndexNames(exprs),
     size: grounds.background.size,
     indefinite: statement === undefined ? undefined : grounds.background.indefinite,

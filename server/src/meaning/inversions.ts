@@ -1,5 +1,5 @@
 import type { Expr } from "../notation/expr.js";
-import { children } from "../notation/walk.js";
+import { children, someNode } from "../notation/walk.js";
 import { nameShape } from "./names.js";
 
 /** Words that announce an equation solved for another of its names. */
@@ -30,12 +30,26 @@ export function inversionDoubt(
   if (pointWords.test(near)) return "it may be an equation that holds at one point only";
   if (inversionWords.test(near)) return undefined;
   const isAffine = occursAffinely(definition, name) && occursAffinely(right, through);
-  return isAffine ? undefined : "it may be an equation that holds at one point only";
+  return isAffine || undoesExponential(definition, name, right, through)
+    ? undefined
+    : "it may be an equation that holds at one point only";
 }
 
 /** Whether a name stands in an expression once, and only under sums, products and above fraction bars. */
 function occursAffinely(expr: Expr, name: string): boolean {
   return occurrences(expr, name) === 1 && reachesAffinely(expr, name);
+}
+
+/** `E(z) = -T \log \pi(z) - \dots` where `\pi(z) = e^{-E(z)/T}/Z`: a logarithm undoes an exponential. */
+function undoesExponential(definition: Expr, name: string, right: Expr, through: string): boolean {
+  const isExponential = (node: Expr): boolean =>
+    (node.kind === "power" && node.base.kind === "symbol" && node.base.name === "e") ||
+    (node.kind === "apply" && node.head.kind === "symbol" && node.head.name === "\\exp");
+  const isLogarithm = (node: Expr): boolean =>
+    node.kind === "apply" && node.head.kind === "symbol" && /^\\(?:log|ln)$/.test(node.head.name);
+  const isUnder = (expr: Expr, by: (node: Expr) => boolean, inner: string): boolean =>
+    occurrences(expr, inner) === 1 && someNode(expr, (node) => by(node) && occurrences(node, inner) === 1);
+  return isUnder(definition, isExponential, name) && isUnder(right, isLogarithm, through);
 }
 
 function occurrences(expr: Expr, name: string): number {

@@ -1,6 +1,7 @@
 import { someNode } from "../notation/walk.js";
 import type { Elaboration } from "./elaboration.js";
 import type { Grounds, Run, Statement } from "./grounds.js";
+import { statedFactorisation } from "./laws/given.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { lettersOf } from "./laws/unusedFacts.js";
 import { baseOf, functionsOfSide, symbolsIn, symbolsOfSide, textOf } from "./termText.js";
@@ -26,16 +27,20 @@ export function lawDoubts({ claim, state }: Run, grounds: Grounds): readonly str
   if (isOrdered && (isBySizes(left, "left") || isBySizes(right, "right"))) return [];
   if (free(left) !== free(right) && free(left) + free(right) !== "") {
     const isOneSided = free(left) === "" || free(right) === "";
-    if (isOneSided) return ["a random variable stands free on one side only"];
+    // "$\ge 0$" is said of every value.
+    const bare = free(left) === "" ? left : right;
+    const isBound = claim.relation !== "=" && claim.relation !== "!=" && bare.length === 0;
+    if (isOneSided && !isBound) return ["a random variable stands free on one side only"];
   }
-  const tables = (ids: readonly string[]): readonly string[] => ids.filter((id) => /^#(?!size|at|mean|scale)/.test(id));
-  const [withLaw, without] =
-    tables(left).length > 0 && tables(right).length === 0
-      ? [left, right]
-      : tables(right).length > 0 && tables(left).length === 0
-        ? [right, left]
-        : [undefined, undefined];
-  if (withLaw === undefined || without === undefined) return [];
+  const withTable = (hidden: RegExp): "left" | "right" | undefined => {
+    const [onLeft, onRight] = [left, right].map((ids) => ids.some((id) => hidden.test(id)));
+    return onLeft === onRight ? undefined : onLeft === true ? "left" : "right";
+  };
+  const side = withTable(/^#(?!size|at|mean|scale)/);
+  // Where unknown functions stand on both sides, the values that they are summed over are no law.
+  const isOfFunctions = (["left", "right"] as const).every((each) => functionsOfSide(claim, each).length > 0);
+  if (side === undefined || (isOfFunctions && withTable(/^#(?!size|at|mean|scale|value)/) === undefined)) return [];
+  const [withLaw, without] = side === "left" ? [left, right] : [right, left];
   // `a + \sigma^2 \ge \sigma^2` is the bound 0 of `a`.
   const other = withLaw === left ? claim.left : claim.right;
   const bound = textOf(withLaw === left ? claim.right : claim.left);
@@ -67,7 +72,8 @@ export function tiedLaws({ state }: Run): readonly string[] {
   const tables = [...world.families.keys()].filter((id) => id.includes("("));
   const forms = new Map<string, Set<string>>();
   for (const [law, head] of world.heads) {
-    if (!tables.some((id) => id.startsWith(`#${law}(`))) continue;
+    const isSpread = head.indices.length > 0 && world.spread.has(head.family);
+    if (!tables.some((id) => id.startsWith(isSpread ? `#${head.family}_{\\cdot}(` : `#${law}(`))) continue;
     const letter = head.base.replace(/_\{.*\}$/, "");
     const label = /_\{(.*)\}$/.exec(law)?.[1];
     if (label !== undefined && /^[a-z]{2,}$/.test(label)) continue;
@@ -104,7 +110,7 @@ export function mayMeanIndependence(statement: Statement, { state, claim }: Run,
   const isJoint = [...state.world.families.values()].some(
     ({ simplex, rank, given }) => simplex && (rank - given > 1 || given > 0),
   );
-  if (!isJoint) return false;
+  if (!isJoint || modelsDependence(state)) return false;
   // `\rho = \frac{\operatorname{Cov}(X, Y)}{\sigma_X \sigma_Y}` is in the step where `\rho` is.
   const used = new Set([...state.substituted.values()].map(({ order }) => order));
   const bodies = facts.definitions.filter(({ order }) => used.has(order)).map(({ body }) => body);
@@ -114,6 +120,17 @@ export function mayMeanIndependence(statement: Statement, { state, claim }: Run,
       const operator = operatorHead(node.head)?.operator;
       return operator === "covariance" || operator === "correlation" || operator === "information";
     }),
+  );
+}
+
+/** Whether a step is of two variables alone of which the text's model makes one depend on the other. */
+function modelsDependence(state: Elaboration): boolean {
+  const keys = new Set([...state.world.met.values()].flatMap((coordinates) => [...coordinates.keys()]));
+  if (keys.size !== 2) return false;
+  return [...state.world.met.keys()].some((law) =>
+    statedFactorisation(law, state).some(({ targets, parents }) =>
+      [targets, parents].every((group) => group.some(({ key }) => keys.has(key))),
+    ),
   );
 }
 

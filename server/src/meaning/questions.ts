@@ -1,6 +1,5 @@
-import type { Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
-import { type Assumption, encloses, sharedDepth } from "./context.js";
+import { type Assumption, encloses } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
@@ -18,6 +17,7 @@ import { sayMore } from "./laws/unusedFacts.js";
 import { withShared } from "./laws/world.js";
 import { isLinear, typingsOf } from "./linear/typings.js";
 import type { Manner } from "./manner.js";
+import { continuesProblem, saysAnew } from "./otherItems.js";
 import type { Claim, Question, Reading, SymbolDeclaration } from "./question.js";
 import { type Attempt, readingText } from "./readingText.js";
 import { type LooseClaim, looseClaim } from "./relations.js";
@@ -107,7 +107,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       failure ??= typed ?? attempt.failure;
       // A way to read it in which the sizes do not fit is none.
       if (typed === undefined) {
-        if (next.narrow || (!next.siblings && !saysAnew(statement, runs[0], grounds))) continue;
+        if (next.narrow || (!next.siblings && !saysAnew(runs[0], grounds))) continue;
         doubts.push(
           next.everywhere === true
             ? "another part of the document says more about its variables"
@@ -154,10 +154,13 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     seen.add(text);
     distinct.push({ run, text: readingText(attempts[at]) });
   }
-  const stated = runs.filter(({ state }) => !state.world.independent);
+  // Names that its own item says nothing of are those of the problem's other items: without these they are strangers.
+  const goesOn = attempts.some(({ siblings }) => !siblings) && continuesProblem(first, grounds);
+  const meant = runs.filter((_, at) => !goesOn || attempts[at]?.siblings !== false);
+  const stated = meant.filter(({ state }) => !state.world.independent);
   doubts.push(
     ...stated.flatMap((run) => [...lawDoubts(run, grounds), ...tiedLaws(run)]),
-    ...runs.flatMap(({ state }) => [...state.world.doubts]),
+    ...meant.flatMap(({ state }) => [...state.world.doubts]),
   );
   const context = declare(runs, grounds, doubts);
   const likely = distinct.filter(({ run }) => run.typing?.likely !== false);
@@ -227,27 +230,6 @@ function lawNamesOf(world: World): readonly string[] {
     }
   }
   return [...names];
-}
-
-/**
- * Whether the item of a step says anything itself of the names in it for which definitions of other items were used. If
- * it does not, a step that has no meaning without them means them.
- */
-function saysAnew(statement: Statement, run: Run | undefined, { facts, view }: Grounds): boolean {
-  if (run === undefined) return true;
-  const used = new Set([...run.state.substituted.values()].map(({ order }) => order));
-  const others = facts.definitions.filter(({ order, scope }) => used.has(order) && !encloses(scope, view.scope));
-  const common = Math.min(...others.map(({ scope }) => sharedDepth(scope, view.scope)));
-  const names = new Set(expressionsOf(statement).flatMap(namesIn));
-  const isOwn = ({ scope, order }: { readonly scope: Scope; readonly order: number }): boolean =>
-    scope.length > common && order < view.order && encloses(scope, view.scope);
-  return (
-    facts.definitions.some((each) => isOwn(each) && names.has(each.base)) ||
-    [...facts.assumptions, ...facts.unread].some(
-      (each) => isOwn(each) && [...each.names].some((name) => names.has(name)),
-    ) ||
-    facts.laws.some(isOwn)
-  );
 }
 
 /** The keys of all variables that laws of a step are over. */

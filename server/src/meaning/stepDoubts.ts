@@ -70,7 +70,10 @@ export function symbolDoubts(
   if (posed.isLoose) return doubts;
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
   for (const name of posed.oneSidedFunctions.filter(isUntied)) doubts.push(`the text may say more about ${name}`);
-  if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus)
+  // What came in with the definitions of a law is not what the step is about.
+  const heads = new Set([left.expr, right.expr].flatMap(namesIn));
+  const isHidden = posed.lawNames.length > 0 && !posed.unknownFunctions.some((name) => heads.has(name));
+  if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus && !isHidden)
     doubts.push("it may be a property that an unknown function has");
   // A derivative of what is known is computed; what cancels in it stands on one side only.
   const isComputed =

@@ -1,4 +1,4 @@
-import type { Outline, Side } from "../derivation/outline.js";
+import type { MentionEntry, Outline, Side } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, symbolsOf, walk } from "../notation/walk.js";
 import { inventoryOf, type LawUse } from "./laws/inventory.js";
@@ -56,6 +56,8 @@ export interface Usage {
   readonly bounds: ReadonlySet<string>;
   /** Letters that stand alone in a divergence: `D(p \| u)` says that `u` is a law. */
   readonly divergent: ReadonlySet<string>;
+  /** Letters that a sum without an upper end runs over: `\sum_z` says that there are states to be summed. */
+  readonly stateSums: ReadonlySet<string>;
   /** Every application of a law, in reading order. */
   readonly laws: readonly LawUse[];
 }
@@ -96,6 +98,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const bounds = new Set<string>();
   const operands = new Set<string>();
   const divergent = new Set<string>();
+  const stateSums = new Set<string>();
 
   const use = (base: string): { certain: number; bareArgument: number; compoundArgument: number; alone: number } => {
     const known = names.get(base);
@@ -163,6 +166,11 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
       case "big":
         readBounds(expr, counting, ranges, varied);
         if (expr.upper?.kind === "symbol") bounds.add(expr.upper.name);
+        if (expr.operator === "sum" && expr.upper === undefined && expr.lower !== undefined)
+          for (const item of expr.lower.kind === "tuple" ? expr.lower.items : [expr.lower]) {
+            const name = nameShape(item.kind === "relation" ? (item.operands[0] ?? item) : item);
+            if (name !== undefined) stateSums.add(name.base);
+          }
         if (expr.operator === "sum") readFamilies(expr, summed);
         readFamilies(expr, entries);
         break;
@@ -173,7 +181,8 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   };
 
   for (const entry of outline.entries) {
-    if (entry.kind === "mention") visit(entry.expr);
+    // "Up to a constant $C$" says what the summand is.
+    if (entry.kind === "mention" && !isConstantMention(entry)) visit(entry.expr);
     if (entry.kind !== "statement") continue;
     for (const [at, chain] of entry.chains.entries()) {
       if (at < entry.inheritedChains) continue;
@@ -215,6 +224,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     bounds,
     operands,
     divergent,
+    stateSums,
     laws: inventoryOf(ordered, counting),
   };
 }
@@ -223,6 +233,14 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
 function averagedIn(head: Expr): readonly string[] {
   const parts = (operatorHead(head)?.subscript ?? []).flatMap((part) => (part.kind === "tuple" ? part.items : [part]));
   return parts.flatMap((part) => nameShape(part)?.base ?? []);
+}
+
+function isConstantMention({ expr, before }: MentionEntry): boolean {
+  return (
+    expr.kind === "symbol" &&
+    constantLetters.test(expr.name) &&
+    /\b(?:constant|Konstanten?|constante)\s*$|констант\p{L}*\s*$|常数\s*$/iu.test(before)
+  );
 }
 
 /** Whether an argument is a single name, a number, or a name with a sign. */

@@ -8,6 +8,7 @@ import type { Condition, Term } from "../term.js";
 import { symbolsIn, textOf } from "../termText.js";
 import { lawDefinition, lawOf, supportOfVariable, writtenLaw } from "./given.js";
 import { distributedOf, isIid, isSaidAsCapital, sizeFactOf } from "./granted.js";
+import { lawName } from "./heads.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { probability, stateOutcome } from "./joint.js";
 import { defaultLaw, isLawLetter, plainLetter, probabilityNames, slotLetter } from "./lawNames.js";
@@ -16,9 +17,9 @@ import { exactOf } from "./namedTerms.js";
 import { averageOver } from "./operators.js";
 import { boundOutcome } from "./outcomes.js";
 import { randomNames } from "./randomNames.js";
-import { bareCoordinate, coordinate, headOf, isLawHead, lawName, outcomeOf, ownCoordinate } from "./readLaws.js";
+import { bareCoordinate, coordinate, headOf, isLawHead, outcomeOf, ownCoordinate } from "./readLaws.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
-import { coordinatesOf, entriesOf, fixedValue, register, variableOf } from "./world.js";
+import { coordinatesOf, entriesOf, fixedValue, register, requireCondition, variableOf } from "./world.js";
 
 /** The density of a law with a name at a point: `\mathcal{N}(x; \mu, \sigma^2)`. */
 export function namedDensity(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
@@ -54,7 +55,13 @@ export function isLawApplication(expr: ApplyExpr, bindings: Bindings, state: Ela
   const isSurelyLaw = state.usage.laws.some(
     ({ law, targets, givens }) => law.startsWith(shape.base) && targets.length + givens.length > 1,
   );
-  return isSurelyLaw || isEvent || use === undefined || use.alone <= state.usage.laws.length;
+  return (
+    isSurelyLaw ||
+    isEvent ||
+    state.usage.divergent.has(shape.base) ||
+    use === undefined ||
+    use.alone <= state.usage.laws.length
+  );
 }
 
 /**
@@ -232,6 +239,8 @@ function outcomeAt(law: string, argument: Expr, variable: Variable, bindings: Bi
     return stateOutcome(law, variable, term, state);
   }
   if (fact?.values === "counted") return stateOutcome(law, variable, term, state);
+  const counted = fact === undefined ? countedOutcome(law, variable, value, term, state) : undefined;
+  if (counted !== undefined) return counted;
   return unsupported(`the value of ${variable.latex} in an event`);
 }
 
@@ -249,6 +258,29 @@ function withoutValues(names: readonly Expr[], state: Elaboration): readonly Exp
   const points = names.filter(isPoint);
   for (const point of points) state.world.points.add(nameShape(point)?.base ?? "");
   return names.filter((name) => !points.includes(name));
+}
+
+/** `p(z = k \mid x)` with a free `k` that sums elsewhere in the text run over: one of as many values. */
+function countedOutcome(
+  law: string,
+  variable: Variable,
+  value: Expr,
+  term: Term,
+  state: Elaboration,
+): Outcome | undefined {
+  const range = value.kind === "symbol" ? state.usage.ranges.get(value.name) : undefined;
+  if (range === undefined || range.from.kind !== "number" || range.from.text !== "1") return undefined;
+  const to = state.meaning(range.to, new Map(), state);
+  markIntegers(state, to);
+  if (!state.world.sizes.has(variable.letter)) state.world.sizes.set(variable.letter, to);
+  for (const [left, right] of [
+    [integer(1), term],
+    [term, to],
+    [integer(2), to],
+    [to, integer(6)],
+  ] as const)
+    requireCondition({ kind: "compare", relation: "<=", left, right }, textOf([left, right]), state);
+  return stateOutcome(law, variable, term, state);
 }
 
 /** The probability of an event that conditions on random variables state: `P(X \ge a)`, `P(X > s + t \mid X > s)`. */

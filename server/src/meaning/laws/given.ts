@@ -1,7 +1,15 @@
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
 import { children, keyOf } from "../../notation/walk.js";
 import { type Definition, visibleDefinitions } from "../context.js";
-import { type Binding, type Bindings, type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
+import {
+  type Binding,
+  type Bindings,
+  type Elaboration,
+  freshId,
+  integer,
+  markIntegers,
+  unsupported,
+} from "../elaboration.js";
 import { type FoundDefinition, matchIndices } from "../expand.js";
 import { familyKey, nameShape, resolveName } from "../names.js";
 import type { Condition, Term } from "../term.js";
@@ -9,8 +17,10 @@ import { textOf } from "../termText.js";
 import { entriesFactor } from "./entryDefinitions.js";
 import { isFactorisation, ownFactors } from "./factorisation.js";
 import { correlationOf, cumulativeOfVariable, distributedOf, momentsOf, sizeFactOf, uniformSize } from "./granted.js";
+import { lawName } from "./heads.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { defaultLaw, slotLetter } from "./lawNames.js";
+import { mixtureOf } from "./mixture.js";
 import { expectationUnder } from "./moments.js";
 import { casesUnder } from "./momentsEvents.js";
 import {
@@ -26,7 +36,7 @@ import {
 import { isInfinite } from "./namedTerms.js";
 import { outcomeKey, sizeOf } from "./outcomes.js";
 import type { Assignment, Factor, Outcome, Variable } from "./types.js";
-import { requireCondition, variableOf } from "./world.js";
+import { coordinatesOf, requireCondition, variableOf } from "./world.js";
 
 /** A law with a name as it is written: its head and its parameters, the variable aside. */
 interface WrittenLaw {
@@ -69,13 +79,24 @@ export function lawOf(written: WrittenLaw, bindings: Bindings, state: Elaboratio
   return law;
 }
 
+/** A factor for a variable whose law is written with its name, under bindings that depend on what others are at. */
+export function writtenFactor(
+  variable: Variable,
+  parents: readonly Variable[],
+  written: WrittenLaw,
+  bindingsAt: (at: Assignment) => Bindings,
+  state: Elaboration,
+): Factor {
+  return namedFactor(variable, parents, (at) => lawOf(written, bindingsAt(at), state), state);
+}
+
 /** A factor for a variable whose law has a name. */
 function namedFactor(
   variable: Variable,
   parents: readonly Variable[],
   law: (at: Assignment) => NamedLaw | undefined,
   state: Elaboration,
-): Factor | undefined {
+): Factor {
   return {
     targets: [variable],
     parents,
@@ -243,7 +264,8 @@ export function givenFactor(law: string, variable: Variable, state: Elaboration)
     entryFactor(law, variable, state) ??
     definedFactor(law, variable, state) ??
     jointFactor(law, variable, state) ??
-    entriesFactor(head, variable, state);
+    entriesFactor(head, variable, state) ??
+    conditionalFactor(law, variable, state);
   if (defined !== undefined) return defined;
   if (uniform !== undefined) return uniform.factor;
   const drawn = distributedOf(variable, state);
@@ -362,12 +384,15 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
   const shape = nameShape(parameter);
   if (shape === undefined) return undefined;
   const name = resolveName(shape, state.usage.counting);
-  const continuous = usesValue(body, slotLetter(shape.base));
+  const continuous = usesValue(body, slotLetter(shape.base)) || mixesDensities(found.definition, variable, state);
   return {
     targets: [variable],
     parents: [],
-    continuous: continuous && sizeFactOf(variable, state) === undefined,
-    expect: undefined,
+    continuous: continuous && sizeFactOf(variable, state) === undefined && !state.usage.stateSums.has(shape.base),
+    expect:
+      mixtureOf(found.definition, state.usage.ranges) === undefined
+        ? undefined
+        : averageOfMixture(found, ambient, state),
     density: (at) => {
       const outcome = at.get(variable.key);
       const bound = new Map(ambient());
@@ -382,6 +407,80 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
       }
     },
   };
+}
+
+/**
+ * `q(z \mid x) = \mathcal{N}(z; \mu(x), \sigma^2)`: a law with a name, given variables that the step gives it as well. Where the
+ * step has no meaning with it, any law of these variables is taken instead.
+ */
+function conditionalFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  const head = state.world.heads.get(law);
+  if (head === undefined || state.world.abstract) return undefined;
+  for (const definition of visibleDefinitions(state.facts, head.base, state.view)) {
+    const { parameters = [], targets, body } = definition;
+    const [target, ...givens] = parameters;
+    const indices = matchIndices(definition, head.indices);
+    const written = writtenLaw(body);
+    if (targets !== 1 || target === undefined || written === undefined || indices === undefined) continue;
+    if (slotLetter(nameShape(target)?.base ?? "") !== variable.letter) continue;
+    if (written.variable !== undefined && keyOf(written.variable) !== keyOf(target)) continue;
+    const parents = givens.flatMap((name) => variableOf(name, new Map(), state) ?? []);
+    const known = new Map(coordinatesOf(law, state).map((each) => [each.variable.key, each.target]));
+    if (!parents.every(({ key }) => known.get(key) === false)) continue;
+    const inner = new Map<string, Binding>();
+    for (const [name, expr] of indices) inner.set(name, { kind: "argument", expr, bindings: head.bindings });
+    state.world.named.add(variable.key);
+    return namedFactor(
+      variable,
+      parents,
+      (at) => {
+        state.substituted.set(`${definition.base}@${definition.order}`, {
+          text: definition.base,
+          order: definition.order,
+        });
+        return lawOf(written, bindParents(givens, at, inner, state), state);
+      },
+      state,
+    );
+  }
+  return undefined;
+}
+
+/** The mean under a mixture of laws with names: that under each component, with its weight. */
+function averageOfMixture(
+  { definition }: FoundDefinition,
+  ambient: () => Bindings,
+  state: Elaboration,
+): Factor["expect"] {
+  const mixture = mixtureOf(definition, state.usage.ranges);
+  const written = mixture === undefined ? undefined : writtenLaw(mixture.component);
+  if (mixture === undefined || written === undefined) return undefined;
+  return (id, body) => {
+    const index = freshId(state, mixture.index);
+    const to = state.meaning(mixture.to, ambient(), state);
+    markIntegers(state, to);
+    state.ranges.set(index, { from: integer(1), to });
+    const bindings = new Map(ambient()).set(mixture.index, { kind: "bound", id: index, integer: true });
+    const law = lawOf(written, bindings, state);
+    if (law === undefined) return unsupported("a component with other parameters than it has");
+    const weights = mixture.weights.map((weight) => state.meaning(weight, bindings, state));
+    const mean = expectationUnder(law, id, body, (name) => freshId(state, name));
+    return {
+      kind: "reduce",
+      operator: "sum",
+      variable: index,
+      from: integer(1),
+      to,
+      body: { kind: "multiply", factors: [...weights, mean] },
+    };
+  };
+}
+
+/** Whether the components of a mixture have densities that the text gives: `p(x) = \sum_k \pi_k p_k(x)`. */
+function mixesDensities(definition: Definition, variable: Variable, state: Elaboration): boolean {
+  const component = mixtureOf(definition, state.usage.ranges)?.component;
+  if (component?.kind !== "apply" || !isLawApplication(component)) return false;
+  return givenFactor(lawName(component.head, new Map(), state), variable, state)?.continuous === true;
 }
 
 /** `p(x, y) = \dots` by a formula in the values of its variables: the law of all of them together. */

@@ -10,6 +10,8 @@ export interface LawUse {
   readonly law: string;
   /** How many counting indices the name has: one for `q_i`, whose law depends on `i`. */
   readonly indices: number;
+  /** These indices as they are written. */
+  readonly written: readonly Expr[];
   /** The names before the bar and behind it, as they are written. */
   readonly targets: readonly Expr[];
   readonly givens: readonly Expr[];
@@ -67,7 +69,14 @@ export function inventoryOf(
       const givens = parts.givens.map(argumentName);
       const isNamed = (part: Expr | undefined): part is Expr => part !== undefined;
       if (!targets.every(isNamed)) return;
-      uses.push({ law: name.base, indices: name.indices.length, targets, givens: givens.filter(isNamed), order });
+      uses.push({
+        law: name.base,
+        indices: name.indices.length,
+        written: name.indices,
+        targets,
+        givens: givens.filter(isNamed),
+        order,
+      });
     });
   };
   for (const { entry, order } of entries) {

@@ -1,5 +1,6 @@
 import { type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import type { Term } from "../term.js";
+import { mixtureFactors } from "./components.js";
 import { givenFactor, statedFactorisation } from "./given.js";
 import { areIndependent, conditionalIndependence, isIid, markovChains, tableName } from "./granted.js";
 import { defaultLaw } from "./lawNames.js";
@@ -7,6 +8,8 @@ import { normalChain } from "./linearGaussian.js";
 import { expectationUnder } from "./moments.js";
 import { densityOf } from "./namedLaws.js";
 import { sizeOf, valueIn } from "./outcomes.js";
+import { rowOf } from "./spread.js";
+import { differentiatedParameter, tilted } from "./tilts.js";
 import type { Assignment, Factor, Outcome, Variable } from "./types.js";
 import { coordinatesOf, familySymbol } from "./world.js";
 
@@ -23,22 +26,27 @@ function tableFactor(
 ): Factor {
   const order = [...parents, ...targets];
   const named = (group: readonly Variable[]): string => group.map((each) => tableName(each, state)).join(",");
-  const label = `${law}(${named(targets)}${parents.length > 0 ? ` \\mid ${named(parents)}` : ""})`;
+  const head = state.world.heads.get(law);
+  const row = head === undefined ? undefined : rowOf(head, state);
+  const label = `${row?.family ?? law}(${named(targets)}${parents.length > 0 ? ` \\mid ${named(parents)}` : ""})`;
+  const rows = row === undefined ? 0 : 1;
   return {
     targets,
     parents,
     continuous: false,
     expect: undefined,
     density: (at) => {
+      for (const { letter } of order) state.world.tabled.add(letter);
+      const extents = [...(row === undefined ? [] : [row.size]), ...order.map((variable) => sizeOf(variable, state))];
       const family = familySymbol(
         {
-          id: `#${label}[${order.length}]`,
+          id: `#${label}[${order.length + rows}]`,
           latex: label,
-          rank: order.length,
+          rank: order.length + rows,
           domain: "positive",
-          extents: order.map((variable) => sizeOf(variable, state)),
+          extents,
           simplex: true,
-          given: parents.length,
+          given: parents.length + rows,
         },
         state,
       );
@@ -46,7 +54,12 @@ function tableFactor(
         const index = at.get(variable.key)?.index;
         return index ?? unsupported(`a table of ${law} at a value of ${variable.latex} that is no state`);
       });
-      return { kind: "element", base: family, indices };
+      const places = [...(row === undefined ? [] : [row.index]), ...indices];
+      const entry: Term = { kind: "element", base: family, indices: places };
+      const parameter = head === undefined ? undefined : differentiatedParameter(head, state);
+      return parameter === undefined
+        ? entry
+        : tilted(label, parameter, family, extents, places, parents.length + rows, state);
     },
   };
 }
@@ -66,6 +79,12 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
     const taken = keysOf(factor.targets);
     open = open.filter(({ key }) => !taken.has(key));
   };
+  for (const factor of mixtureFactors(
+    law,
+    coordinates.map(({ variable }) => variable),
+    state,
+  ))
+    take(factor);
   for (const variable of coordinates.filter(({ target }) => target).map((each) => each.variable)) {
     if (!keysOf(open).has(variable.key)) continue;
     const given = givenFactor(law, variable, state);

@@ -1,9 +1,10 @@
 import type { Expr } from "../../notation/expr.js";
 import { type Bindings, type Elaboration, markIntegers } from "../elaboration.js";
 import type { Term } from "../term.js";
+import { lawName } from "./heads.js";
 import { factorsOf, probability, stateOutcome } from "./joint.js";
 import { isLawLetter } from "./lawNames.js";
-import { freeOutcome, lawName } from "./readLaws.js";
+import { freeOutcome } from "./readLaws.js";
 import { coordinatesOf } from "./world.js";
 
 /**

@@ -5,6 +5,8 @@ import { nameShape } from "../names.js";
 import type { Term } from "../term.js";
 import { writtenLaw } from "./given.js";
 import { isSaidRandom } from "./granted.js";
+import { withHandedLaws } from "./handedLaws.js";
+import { lawName } from "./heads.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, probability } from "./joint.js";
 import { defaultLaw, isCapital, type LawOperator, slotLetter } from "./lawNames.js";
@@ -17,7 +19,6 @@ import {
   governingLaw,
   isLawHead,
   type Law,
-  lawName,
   lettersIn,
   outcomeOf,
   readLaw,
@@ -28,13 +29,14 @@ import { register, variableOf } from "./world.js";
 
 /** The value of an operator on laws: an expectation, an entropy, a divergence. @throws NotUnderstood */
 export function elaborateOperator(
-  expr: ApplyExpr,
+  written: ApplyExpr,
   operator: LawOperator,
-  subscript: readonly Expr[],
+  below: readonly Expr[],
   bindings: Bindings,
   state: Elaboration,
 ): Term {
   state.world.used = true;
+  const { expr, subscript } = withHandedLaws(written, operator, below, bindings);
   switch (operator) {
     case "expectation":
       return averageOf(expr, subscript, bindings, state, (average) => average(bodyOf(expr)));
@@ -458,9 +460,20 @@ function commonNames(left: Expr, right: Expr, state: Elaboration): ApplyExpr["ar
       range: head.range,
     };
   };
+  // A law that stands nowhere with its variables has those of the other.
+  const nearest = (own: readonly LawUse[], other: readonly LawUse[]): LawUse | undefined =>
+    other.length > 0
+      ? undefined
+      : own
+          .filter(({ givens }) => givens.length === 0)
+          .reduce<LawUse | undefined>(
+            (found, use) => (found === undefined || distance(use) < distance(found) ? use : found),
+            undefined,
+          );
+  const single = nearest(uses(left), uses(right)) ?? nearest(uses(right), uses(left));
   return [
-    { before: "", expr: applied(left, best?.first) },
-    { before: "||", expr: applied(right, best?.second) },
+    { before: "", expr: applied(left, best?.first ?? single) },
+    { before: "||", expr: applied(right, best?.second ?? single) },
   ];
 }
 

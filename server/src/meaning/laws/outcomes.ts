@@ -5,7 +5,7 @@ import { nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
 import { symbolsIn } from "../termText.js";
 import { isRandomCount, isSaidRandom, momentsOf, sizeFactOf, tableName } from "./granted.js";
-import { isCapital } from "./lawNames.js";
+import { isCapital, slotLetter } from "./lawNames.js";
 import { rangeOf, requireRange, type ValueRange, within, withMean } from "./ranges.js";
 import type { LawFamily, Outcome, Variable } from "./types.js";
 import { familySymbol, fixedValue, freeSize, requireCondition, shareTerm, variableOf } from "./world.js";
@@ -40,7 +40,16 @@ export function sizeOf(variable: Variable, state: Elaboration): Term {
   }
   let count = 0;
   for (const [, coordinates] of state.world.prior) count = Math.max(count, coordinates.size);
-  return freeSize(tableName(variable, state), largestSize(count), state);
+  const name = isOfFamily(variable, state) ? variable.letter : tableName(variable, state);
+  return freeSize(name, largestSize(count), state);
+}
+
+/** Whether laws with an index, `q_i(z_i)`, are over a letter: any of them may be asked about any of its entries. */
+function isOfFamily({ letter }: Variable, state: Elaboration): boolean {
+  return state.usage.laws.some(
+    ({ indices, targets }) =>
+      indices > 0 && targets.some((target) => slotLetter(nameShape(target)?.base ?? "") === letter),
+  );
 }
 
 /** The value of a variable in one of its states. */

@@ -1,6 +1,7 @@
 import { type Elaboration, integer, NotUnderstood } from "../elaboration.js";
 import type { Claim } from "../question.js";
 import type { Condition, Term } from "../term.js";
+import { textOf } from "../termText.js";
 import type { Registry, Variable, World } from "./types.js";
 import { freshWorld, NeedsFunctions, NeedsSize } from "./world.js";
 
@@ -27,7 +28,7 @@ export interface PassOutcome {
 /** What a step is read with beyond what the text states: its variables independent, its functions of slices positive. */
 export type Assumed = Pick<World, "independent" | "positive">;
 /** How a step is elaborated: what is assumed, and its functions of slices as functions. */
-type Mode = Assumed & Pick<World, "functional">;
+type Mode = Assumed & Pick<World, "functional"> & Partial<Pick<World, "abstract">>;
 
 /** One elaboration, in a world of its own. */
 type Start = (world: World) => { readonly state: Elaboration; readonly make: () => Made };
@@ -47,7 +48,12 @@ export function overSizes(start: Start, assumed: Assumed): PassOutcome {
 
 function inMode(start: Start, mode: Mode): PassOutcome {
   try {
-    return settle(start, new Map(), mode);
+    const outcome = settle(start, new Map(), mode);
+    if (outcome.run !== undefined || outcome.state.world.named.size === 0) return outcome;
+    // A density beside tables has no meaning: what holds for any law holds for the one that the text names.
+    const general = settle(start, new Map(), { ...mode, abstract: true });
+    general.state.world.doubts.add("the text defines one of its laws by a formula");
+    return general;
   } catch (error) {
     if (!(error instanceof NeedsSize)) throw error;
     return written(start, error.names, mode);
@@ -121,7 +127,7 @@ function merge(name: string, parts: readonly { readonly size: number; readonly o
 function settle(start: Start, fixed: ReadonlyMap<string, number>, mode: Mode): PassOutcome {
   let world = freshWorld(new Map(), new Map(), fixed, mode);
   for (let pass = 0; ; pass += 1) {
-    const known = world.sizes.size;
+    const known = world.sizes.size + world.spread.size;
     const { state, make } = start(world);
     let failure: NotUnderstood | undefined;
     let made: Made | undefined;
@@ -133,16 +139,24 @@ function settle(start: Start, fixed: ReadonlyMap<string, number>, mode: Mode): P
       failure = error;
     }
     const registry = combined(world.prior, world.met);
-    const isSettled = countOf(registry) === countOf(world.prior) && world.sizes.size === known;
+    const isSettled = countOf(registry) === countOf(world.prior) && world.sizes.size + world.spread.size === known;
     if (isSettled || pass + 1 >= mostPasses) {
+      if (made !== undefined) dropUnasked(world, made.claim);
       return {
         state,
         ...(made === undefined ? {} : { run: { ...made, state } }),
         ...(failure === undefined ? {} : { failure }),
       };
     }
-    world = freshWorld(registry, world.sizes, fixed, mode);
+    world = freshWorld(registry, world.sizes, fixed, mode, world.spread);
   }
+}
+
+/** Values of variables that were looked at on the way and that the claim says nothing of. */
+function dropUnasked({ families }: World, claim: Claim): void {
+  const text = textOf(claim);
+  for (const id of families.keys())
+    if (id.startsWith("#value:") && !text.includes(JSON.stringify(id))) families.delete(id);
 }
 
 function combined(prior: Registry, met: Registry): Registry {

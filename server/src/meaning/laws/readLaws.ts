@@ -1,5 +1,5 @@
 import type { Expr } from "../../notation/expr.js";
-import { children, rebuild } from "../../notation/walk.js";
+import { children, keyOf, rebuild } from "../../notation/walk.js";
 import { visibleDefinitions } from "../context.js";
 import { type Bindings, type Elaboration, freshId, unsupported } from "../elaboration.js";
 import { findDefinition } from "../expand.js";
@@ -8,21 +8,14 @@ import type { Term } from "../term.js";
 import { lawOf, withinSupport, writtenLaw } from "./given.js";
 import { distributedOf, isIid } from "./granted.js";
 import { headlessLaw } from "./headlessLaw.js";
+import { lawName } from "./heads.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, factorsOf, stateOutcome } from "./joint.js";
-import {
-  defaultLaw,
-  isCapital,
-  isLawLetter,
-  operatorOf,
-  plainLetter,
-  probabilityNames,
-  slotLetter,
-} from "./lawNames.js";
+import { defaultLaw, isCapital, isLawLetter, operatorOf, plainLetter, slotLetter } from "./lawNames.js";
 import { expectationUnder } from "./moments.js";
 import { bindOutcomes, boundOutcome, freeValue, sizeOf } from "./outcomes.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
-import { entriesOf, familySymbol, indexText, register, requireCondition, variableOf } from "./world.js";
+import { entriesOf, familySymbol, register, requireCondition, variableOf } from "./world.js";
 
 /** A coordinate together with the name that stands for it in the text. */
 export interface Coordinate {
@@ -62,50 +55,6 @@ export function ownCoordinate({ indices }: LawHead, { name, variable }: Coordina
   return indices.length === 0 ? { name, variable } : { name, variable: { ...variable, key: variable.letter } };
 }
 
-/** The law that a name means: `P`, `\Pr` and `p` are one unless the document has both `P(x)` and `p(x)`. */
-export function lawName(head: Expr, bindings: Bindings, state: Elaboration): string {
-  const shape = nameShape(head);
-  if (shape === undefined) return unsupported("a law that is an expression");
-  const counted = shape.indices.filter(
-    (index) => resolveName({ base: "", indices: [index] }, state.usage.counting).indices.length > 0,
-  );
-  const label = resolveName(
-    { base: shape.base, indices: shape.indices.filter((index) => !counted.includes(index)) },
-    state.usage.counting,
-  ).base;
-  const base = probabilityNames.test(label) && !hasBoth(label, state) ? defaultLaw : unlabelled(label, state);
-  const indices = counted.map((index) => indexText(index, bindings, state));
-  const name = indices.length === 0 ? base : `${base}_{${indices.join(",")}}`;
-  if (!state.world.heads.has(name)) {
-    const isDefault = base === defaultLaw && label !== defaultLaw && probabilityNames.test(label);
-    state.world.heads.set(name, { base: isDefault ? defaultLaw : label, indices: counted, bindings });
-  }
-  return name;
-}
-
-function hasBoth(label: string, state: Elaboration): boolean {
-  const bare = (use: LawUse): boolean =>
-    use.targets.every((target) => target.kind === "symbol" && /^[a-z]$|^\\/.test(target.name));
-  return (
-    label === "P" &&
-    state.usage.laws.some((use) => use.law === "P" && bare(use)) &&
-    state.usage.laws.some((use) => use.law === defaultLaw && bare(use))
-  );
-}
-
-/** `p_\theta(x \mid z)` beside `p(z)`: the label tells the parameters of one law, unless both have the same form. */
-function unlabelled(label: string, state: Elaboration): string {
-  const plain = /^(.*)_\{(?:\\theta|\\phi|\\varphi|\\psi|\\omega|\\lambda|w)\}$/.exec(label)?.[1];
-  if (plain === undefined) return label;
-  const form = (use: LawUse): string =>
-    [use.targets, use.givens]
-      .map((names) => names.map((name) => slotLetter(nameShape(name)?.base ?? "")).join())
-      .join("|");
-  const own = new Set(state.usage.laws.filter(({ law }) => law === label).map(form));
-  const others = state.usage.laws.filter(({ law }) => law === plain).map(form);
-  return others.some((other) => own.has(other)) ? label : plain;
-}
-
 /** Where the document applies a law: under its whole name, else under its letter. */
 export function usesOf(head: Expr, state: Elaboration): readonly LawUse[] {
   const shape = nameShape(head);
@@ -113,7 +62,27 @@ export function usesOf(head: Expr, state: Elaboration): readonly LawUse[] {
   const uses = state.usage.laws.filter(({ law }) => law === shape.base || law.replace(/_\{.*\}$/, "") === shape.base);
   const own = resolveName(shape, state.usage.counting);
   const exact = uses.filter(({ law, indices }) => law === own.base && indices === own.indices.length);
-  return exact.length > 0 ? exact : uses;
+  const same = exact.filter(({ written }) => written.map(keyOf).join() === own.indices.map(keyOf).join());
+  if (same.length > 0) return same;
+  return exact.length > 0 ? exact.map((use) => atIndices(use, own.indices)) : uses;
+}
+
+/** `q_1` after `q_i(z_i)` is over `z_1`. */
+function atIndices(use: LawUse, indices: readonly Expr[]): LawUse {
+  const replaced = new Map(
+    use.written.flatMap((index, at) => {
+      const own = indices[at];
+      return index.kind === "symbol" && own !== undefined ? [[index.name, own] as const] : [];
+    }),
+  );
+  const put = (name: Expr): Expr =>
+    name.kind === "subscript"
+      ? {
+          ...name,
+          indices: name.indices.map((index) => (index.kind === "symbol" ? (replaced.get(index.name) ?? index) : index)),
+        }
+      : name;
+  return { ...use, written: indices, targets: use.targets.map(put), givens: use.givens.map(put) };
 }
 
 /** The names that a law's letter is over where it stands alone: as the document applies it, nearest to the step. */
@@ -189,7 +158,7 @@ export function readLaw(
   if (expr.kind === "apply" && isLawHead(expr.head, state)) {
     const { targets, givens } = partsOf(expr);
     const names = targets.every((target) => target.kind === "ellipsis")
-      ? (signatureOf(expr.head, body, state)?.targets ?? like)
+      ? namesOfDot(signatureOf(expr.head, body, state)?.targets ?? [], like, givens)
       : targets.map((target) => argumentName(target) ?? unsupported("a law at an expression"));
     return lawOver(expr.head, names, givens, bindings, state);
   }
@@ -206,6 +175,13 @@ export function readLaw(
   const supplied = headlessLaw(expr, state);
   if (supplied !== undefined) return readLaw(supplied, body, bindings, state, like);
   return mixtureLaw(expr, body, bindings, state, like);
+}
+
+/** What the dot of `p(\cdot \mid x)` stands for: none of what the law is given. */
+function namesOfDot(targets: readonly Expr[], like: readonly Expr[], givens: readonly Expr[]): readonly Expr[] {
+  const given = new Set(givens.map(keyOf));
+  const isOther = (name: Expr): boolean => !given.has(keyOf(name));
+  return targets.length > 0 && targets.every(isOther) ? targets : like.filter(isOther);
 }
 
 /** A draw `z_k` in the body stands for the `z` that the law is written over. */

@@ -6,11 +6,12 @@ import { familyKey, nameShape } from "../names.js";
 import type { Condition, Term } from "../term.js";
 import { givenFactor } from "./given.js";
 import { isRandomCount } from "./granted.js";
+import { lawName } from "./heads.js";
 import { argumentName, partsOf, slotsOf } from "./inventory.js";
 import { stateOutcome } from "./joint.js";
 import { slotLetter } from "./lawNames.js";
 import { bindOutcomes, boundOutcome, mostCounted, sizeOf } from "./outcomes.js";
-import { bareCoordinate, type Coordinate, governingLaw, isLawHead, lawName } from "./readLaws.js";
+import { bareCoordinate, type Coordinate, governingLaw, isLawHead } from "./readLaws.js";
 import { fixedValue } from "./world.js";
 
 /** The most terms of a sum that is written out for the sake of the random variables in it. */

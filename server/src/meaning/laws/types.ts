@@ -49,6 +49,8 @@ export interface LawHead {
   readonly base: string;
   readonly indices: readonly Expr[];
   readonly bindings: Bindings;
+  /** The name of the law without the indices that count: `p` for `p_k`. */
+  readonly family: string;
 }
 
 /**
@@ -59,6 +61,8 @@ export interface World {
   readonly prior: Registry;
   /** The number of states of coordinates, by letter, where a sum over them tells it. */
   readonly sizes: Map<string, Term>;
+  /** The laws whose index runs somewhere in the step, without it, and how many there are: `p` for `\sum_k p_k(x)`. */
+  readonly spread: Map<string, Term>;
   readonly met: Map<string, Map<string, { variable: Variable; target: boolean }>>;
   readonly families: Map<string, LawFamily>;
   readonly conditions: Map<string, Condition>;
@@ -95,6 +99,12 @@ export interface World {
   readonly functional: boolean;
   /** Such functions are positive, as scales are: a reading that the text does not state. */
   readonly positive: boolean;
+  /** Conditional laws that the text gives by a name are taken as any laws: with the names the step has no meaning. */
+  readonly abstract: boolean;
+  /** The variables whose conditional law was taken by its name. */
+  readonly named: Set<string>;
+  /** Letters of the variables that tables of unknown laws are over. */
+  readonly tabled: Set<string>;
   /** Whether a law, an expectation or the like was met at all. */
   used: boolean;
 }

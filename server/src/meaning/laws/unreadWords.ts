@@ -6,6 +6,7 @@ import type { OrderedEntry } from "../entries.js";
 import type { LawFact } from "./lawFact.js";
 import { operatorHead } from "./operatorHead.js";
 import type { World } from "./types.js";
+import { saysNothingOf } from "./unusedFacts.js";
 
 /** Words that say how random variables depend on each other, in whatever form a sentence has them. */
 const dependence =
@@ -13,7 +14,7 @@ const dependence =
 
 /** Words that say how the values of a random variable are spread, or that it is none. */
 const spread =
-  /Poisson|Пуассон|泊松|exponential|exponencial|показательн|экспоненциал|指数|normal|Gau(?:ss|ß)|гаусс|нормальн|正态|高斯|uniform|gleichverteilt|равномерн|均匀|Bernoulli|Бернулли|伯努利|binomial|биномиальн|二项|geometri|геометрическ|几何|gamma|гамма|Beta|Laplace|Лаплас|Student|Cauchy(?![-–—\s]*(?:and[-–—\s]*)?(?:Schwar[tz]|Bunja))|Коши(?![-–—\s]*Буняковск)|logisti|Rademacher|Gumbel|Pareto|Weibull|verteilt\b|distributed|распределен[аоы]?\b|服从|symmetric\b(?! (?:matri|in\b))|symmetrisch verteilt|simétric|симметричн|对称分布|deterministic|determinist|детерминир|确定性|one-hot|indicator|coin|\b(?:a|the|fair) die\b|dice|Münze|Würfel|moneda|\bdados?\b|монет|игральн|硬币|骰|martingale|exchangeab|vertauschbar|\bcop(?:y|ies)\b|Kopie|копи[яи]|without loss|W\.?L\.?O\.?G|o\.?B\.?d\.?A|sample space|filtration|sigma-algebra|measurable|prime number|law of|same law|тот же закон|разыгр|draws?\b|drawn|sampled/iu;
+  /Poisson|Пуассон|泊松|exponential|exponencial|показательн|экспоненциал|指数|normal(?!i[sz])|Gau(?:ss|ß)|гаусс|нормальн|正态|高斯|uniform|gleichverteilt|равномерн|均匀|Bernoulli|Бернулли|伯努利|binomial|биномиальн|二项|geometri|геометрическ|几何|gamma|гамма|Beta|Laplace|Лаплас|Student|Cauchy(?![-–—\s]*(?:and[-–—\s]*)?(?:Schwar[tz]|Bunja))|Коши(?![-–—\s]*Буняковск)|logisti|Rademacher|Gumbel|Pareto|Weibull|verteilt\b|distributed|распределен[аоы]?\b|服从|symmetric\b(?! (?:matri|in\b))|symmetrisch verteilt|simétric|симметричн|对称分布|deterministic|determinist|детерминир|确定性|one-hot|indicator|coin|\b(?:a|the|fair) die\b|dice|Münze|Würfel|moneda|\bdados?\b|монет|игральн|硬币|骰|martingale|exchangeab|vertauschbar|\bcop(?:y|ies)\b|Kopie|копи[яи]|without loss|W\.?L\.?O\.?G|o\.?B\.?d\.?A|sample space|filtration|sigma-algebra|measurable|prime number|law of|same law|тот же закон|разыгр|draws?\b|drawn|sampled/iu;
 
 /** Words that say that means vanish: variances and covariances do not ask for it. */
 const centred = /zero[- ]mean|mean[- ]zero|cent(?:er|r)ed|zentriert|centrad|центрирован|零均值/iu;
@@ -134,11 +135,21 @@ export function unreadLawDoubts(
   const doubts: string[] = [];
   const isDependent = tables.some(({ rank, given }) => rank - given > 1 || given > 0);
   const isOpen = isUnread(words, dependence, /^(?:independent|iid|markov|correlation|trained)$/, world, facts, near);
-  if (isDependent && isOpen) doubts.push("the text says more about what depends on what");
+  // "$z_1, \dots, z_K$ are independent" says nothing of the `z` that a law itself is over.
+  const aside = facts.laws.filter(
+    (fact) =>
+      (fact.kind === "iid" || fact.kind === "independent") &&
+      near.some(({ passage }) => passage.paragraph === fact.paragraph) &&
+      saysNothingOf(fact, world),
+  );
+  const isOfDraws = (words.match(new RegExp(dependence, "giu")) ?? []).length <= aside.length;
+  if (isDependent && isOpen && !isOfDraws) doubts.push("the text says more about what depends on what");
   const knowsLaw = ["distributed", "uniform"].some((kind) => used.has(kind as LawFact["kind"]));
   const knowsRange = used.has("range") || world.usedConditions.size > 0;
   if (!knowsLaw && !knowsRange && bounds.test(words)) doubts.push("the text says more about a law");
-  if (!knowsLaw && (spread.test(words) || (!isOfSpread && centred.test(words))))
+  // "The indicator $z \in \{1, \dots, K\}$": how many values it has is all that the word says.
+  const spoken = used.has("size") ? words.replace(/indicators?\b/giu, "") : words;
+  if (!knowsLaw && (spread.test(spoken) || (!isOfSpread && centred.test(words))))
     doubts.push("the text says more about a law");
   const hasValues = [...world.families.keys()].some((id) => id.startsWith("#value:"));
   if (!hasValues) return doubts;

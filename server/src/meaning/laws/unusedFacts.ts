@@ -26,7 +26,8 @@ export function sayMore(world: World, facts: Facts, place: { readonly scope: Sco
       fact.order <= place.order &&
       !encloses(fact.scope, place.scope) &&
       !world.usedFacts.has(fact) &&
-      speaksOf(fact, letters),
+      speaksOf(fact, letters) &&
+      !saysNothingOf(fact, world),
   );
 }
 
@@ -60,12 +61,14 @@ export function unusedFactDoubts(
   for (const letter of letters) {
     const capital = letter.length === 1 ? letter.toUpperCase() : letter;
     const isIndexed = indexed.has(letter);
+    // Where every law of a variable is known by its name or its formula, what it is made of adds nothing.
     if (
+      world.tabled.has(letter) &&
       facts.definitions.some(
         ({ base, body, indices, parameters, order }) =>
           parameters === undefined &&
           order <= place.order &&
-          (base === letter || base === capital) &&
+          (base === letter || (base === capital && !isSumOver(body, letter))) &&
           // `x_1 = f(y)` is said of an entry.
           (indices.length === 0 ? !areDrawsOfKnownLaw(letter, world) : isIndexed) &&
           !(body.kind === "apply" && nameShape(body.head)?.base === base),
@@ -137,6 +140,33 @@ function areDrawsOfKnownLaw(letter: string, world: World): boolean {
       fact.variables.some((name) => slotLetter(nameShape(name)?.base ?? "") === letter),
   );
   return isKnown && own.every(({ key }) => key !== letter);
+}
+
+/**
+ * Whether a fact is of the draws `z_1, \dots, z_K` of a law alone, of which a step says nothing that has only the `z` that
+ * the law itself is over.
+ */
+export function saysNothingOf(fact: LawFact, world: World): boolean {
+  if (fact.kind !== "iid" && fact.kind !== "independent" && fact.kind !== "distributed") return false;
+  if (fact.kind === "distributed" && (fact.given.length > 0 || nameShape(fact.law) === undefined)) return false;
+  if (fact.kind === "independent" && fact.given.length > 0) return false;
+  const letters = new Set<string>();
+  for (const subject of fact.variables) {
+    if (subject.kind === "ellipsis") continue;
+    const shape = nameShape(subject);
+    if (shape === undefined || shape.indices.length === 0) return false;
+    letters.add(slotLetter(shape.base));
+  }
+  const variables = [...world.met.values()].flatMap((coordinates) =>
+    [...coordinates.values()].map(({ variable }) => variable),
+  );
+  return letters.size === 1 && variables.every(({ key, letter }) => !letters.has(letter) || key === letter);
+}
+
+/** `Z = \sum_z e^{-E(z)}`: what a capital stands for is a sum over the variable, and none of its values. */
+function isSumOver(body: Expr, letter: string): boolean {
+  if (body.kind === "big") return body.lower !== undefined && nameShape(body.lower)?.base === letter;
+  return body.kind === "integral" && body.variables.some((variable) => nameShape(variable)?.base === letter);
 }
 
 /** The letters in the subscript of a name that usually stands for a moment: those of `\sigma_{X,Y}`. */

@@ -13,11 +13,13 @@ export function freshWorld(
   prior: Registry = new Map(),
   sizes: ReadonlyMap<string, Term> = new Map(),
   fixed: ReadonlyMap<string, number> = new Map(),
-  mode: Partial<Pick<World, "independent" | "functional" | "positive">> = {},
+  mode: Partial<Pick<World, "independent" | "functional" | "positive" | "abstract">> = {},
+  spread: ReadonlyMap<string, Term> = new Map(),
 ): World {
   return {
     prior,
     sizes: new Map(sizes),
+    spread: new Map(spread),
     met: new Map(),
     families: new Map(),
     conditions: new Map(),
@@ -34,10 +36,13 @@ export function freshWorld(
     shared: new Map(),
     thresholds: new Map(),
     supplied: new Map(),
+    tabled: new Set(),
+    named: new Set(),
     fixed,
     independent: mode.independent === true,
     functional: mode.functional === true,
     positive: mode.positive === true,
+    abstract: mode.abstract === true,
     used: false,
   };
 }
