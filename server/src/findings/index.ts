@@ -6,6 +6,7 @@ import { domain } from "./domain.js";
 import { doubtful } from "./doubtful.js";
 import { expectedFailure } from "./expectedFailure.js";
 import { fileNotFound } from "./fileNotFound.js";
+import { heldFixed } from "./heldFixed.js";
 import { identical } from "./identical.js";
 import { independence } from "./independence.js";
 import { internal } from "./internal.js";
@@ -54,6 +55,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   undeclared,
   ambiguous,
   independence,
+  heldFixed,
   noDistribution,
   expectedFailure,
   notUnderstood,

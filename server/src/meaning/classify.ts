@@ -299,6 +299,9 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
       return { kind: "definition", local: false, backwards: false, substitute: true };
     if (over === "?" || over === "!") return { kind: "given", why: "a relation that is asked for" };
   }
+  // `X \mid Z = k \sim \mathcal{N}(\mu_k, 1)`: what stands before the tilde is a condition of the law.
+  if (relation.symbol !== "\\sim" && chain.relations.some(({ symbol }) => symbol === "\\sim"))
+    return { kind: "given", why: "a condition of a law" };
   switch (relation.symbol) {
     case ":=":
     case "=:":

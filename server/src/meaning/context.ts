@@ -128,6 +128,8 @@ export interface Viewpoint {
   readonly siblings: boolean;
   /** Whether what any earlier part of the document says of laws and random variables is taken for said here. */
   readonly everywhere?: boolean;
+  /** Names that are held fixed: what defines them is not seen. */
+  readonly held?: ReadonlySet<string>;
   /** Whether equations for names that were free before count as definitions. */
   readonly soft: boolean;
 }
@@ -154,6 +156,7 @@ export function visibleDefinitions(facts: Facts, base: string, view: Viewpoint):
 }
 
 function isVisible(definition: Definition, view: Viewpoint): boolean {
+  if (view.held?.has(definition.base) === true) return false;
   if (definition.soft && !view.soft) return false;
   if (definition.sentence !== undefined && definition.sentence !== view.sentence) return false;
   if (definition.order === view.order) return false;

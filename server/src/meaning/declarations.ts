@@ -295,6 +295,7 @@ function takeAssumption(
   if (symbol === "\\in") {
     const domain = domainOfSet(right);
     const id = idOf(left, grounds, uses);
+    if (id !== undefined && domain === undefined && right.kind === "set") return oneOf(left, right, grounds);
     if (id === undefined || domain === undefined || domain === "vector") return "irrelevant";
     if (domain === "natural" && right.kind === "set") domains.set(id, "natural");
     else domains.set(id, domain);
@@ -334,6 +335,17 @@ function takeAssumption(
     if (ids.every((id) => uses.has(id))) return [condition];
     const absent = ids.filter((id) => !uses.has(id));
     return symbol !== "=" || isOnlyAbout(absent, condition, assumption, grounds) ? "irrelevant" : "unread";
+  } catch (error) {
+    if (error instanceof NotUnderstood) return "unread";
+    throw error;
+  }
+}
+
+/** `y \in \{-1, 1\}`: one of the values that are written out. */
+function oneOf(left: Expr, right: Expr, grounds: Grounds): readonly Condition[] | "unread" {
+  const state = freshState(grounds, { ...grounds.view, siblings: true }, { pick: () => 0 }, undefined);
+  try {
+    return [elaborateRelations([left, right], ["\\in"], new Map(), state)];
   } catch (error) {
     if (error instanceof NotUnderstood) return "unread";
     throw error;

@@ -1,4 +1,4 @@
-import { parseDecimal } from "../base/rational.js";
+import { parseDecimal, rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import { keyOf } from "../notation/walk.js";
 import { conventionalMeaning } from "./conventions.js";
@@ -21,6 +21,7 @@ import { indexedIndicator, iversonBracket } from "./indicators.js";
 import { appliedToRest } from "./laws/bareOperators.js";
 import { abbreviatedValue } from "./laws/estimators.js";
 import { entryOfLaw } from "./laws/lawEntries.js";
+import { operatorHead } from "./laws/operatorHead.js";
 import { outcomeValue } from "./laws/outcomes.js";
 import { isCoordinate } from "./laws/randomNames.js";
 import { arrayOfEntries, entryOfDefinition } from "./linear/entries.js";
@@ -366,19 +367,47 @@ function elaboratePower(expr: Extract<Expr, { kind: "power" }>, bindings: Bindin
     isLogarithm(base) &&
     exponent.range.start >= argument.expr.range.end
   ) {
-    if (state.choices.pick("logarithm-power", keyOf(expr), 2) === 1) {
-      const power: Expr = {
-        ...expr,
-        base: { kind: "group", open: "(", body: argument.expr, range: argument.expr.range },
-      };
-      return elaborate({ ...base, arguments: [{ ...argument, expr: power }] }, bindings, state);
-    }
+    if (state.choices.pick("logarithm-power", keyOf(expr), 2) === 1)
+      return elaborate(powerInside(expr, base, argument), bindings, state);
   }
+  // `E(X - \mu)^2` is the expectation of the square, or its square.
+  if (
+    base.kind === "apply" &&
+    argument !== undefined &&
+    base.arguments.length === 1 &&
+    base.open === "(" &&
+    operatorHead(base.head)?.operator === "expectation" &&
+    exponent.range.start >= argument.expr.range.end
+  ) {
+    const isInside = state.choices.pick("expectation-power", keyOf(expr), 2) === 1;
+    if (isInside) return elaborate(powerInside(expr, base, argument), bindings, state);
+  }
+  if (exponent.kind === "symbol" && (exponent.name === "+" || exponent.name === "-"))
+    return partOf(elaborate(base, bindings, state), exponent.name);
   const exponentTerm = elaborate(exponent, bindings, state);
   const baseTerm = elaborate(base, bindings, state);
   if (baseTerm.kind === "constant" && baseTerm.name === "e")
     return { kind: "call", fn: "exp", arguments: [exponentTerm] };
   return { kind: "power", base: baseTerm, exponent: exponentTerm };
+}
+
+/** The positive part `(x - d)^+`, or the negative one. */
+function partOf(value: Term, sign: "+" | "-"): Term {
+  const zero: Term = { kind: "rational", value: rational(0) };
+  return { kind: "call", fn: "max", arguments: [sign === "+" ? value : { kind: "negate", body: value }, zero] };
+}
+
+/** An application with the power behind it taken over to its argument. */
+function powerInside(
+  expr: Extract<Expr, { kind: "power" }>,
+  base: Extract<Expr, { kind: "apply" }>,
+  argument: Extract<Expr, { kind: "apply" }>["arguments"][number],
+): Expr {
+  const inside: Expr = {
+    ...expr,
+    base: { kind: "group", open: "(", body: argument.expr, range: argument.expr.range },
+  };
+  return { ...base, arguments: [{ ...argument, expr: inside }] };
 }
 
 function isLogarithm(expr: Extract<Expr, { kind: "apply" }>): boolean {

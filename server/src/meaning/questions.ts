@@ -1,4 +1,5 @@
 import type { Expr } from "../notation/expr.js";
+import { walk } from "../notation/walk.js";
 import { type Assumption, encloses } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
@@ -137,7 +138,9 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   if (comparesInformation(statement)) doubts.push("it may follow from what depends on what");
   // Between two variables there is nothing but to depend on each other, which the rest of the chain speaks of.
   const isDependent = grounds.background.lastDependent > grounds.position && variablesOf(first.state.world).size <= 2;
-  const assumed = [
+  const held = heldNames(statement, first, grounds);
+  const assumed: readonly Attempt[] = [
+    ...(held.size > 0 ? [{ ...asItStands, soft: hasSoft, held }] : []),
     ...(!isDependent && mayMeanIndependence(statement, first, grounds) ? [{ ...asItStands, independent: true }] : []),
     ...(first.state.world.functional ? [{ ...asItStands, soft: hasSoft, positive: true }] : []),
   ];
@@ -232,6 +235,29 @@ function lawNamesOf(world: World): readonly string[] {
   return [...names];
 }
 
+/**
+ * The names that a derivative looked through, because the text makes them from what it is by, while the step does not
+ * write them out there: responsibilities in an M-step, targets, weights. Authors hold such names fixed at times.
+ */
+function heldNames(statement: Statement, { state }: Run, { facts, background }: Grounds): ReadonlySet<string> {
+  const bodies: string[] = [];
+  for (const expr of expressionsOf(statement))
+    walk(expr, (node) => {
+      if (node.kind === "derivative" && node.body !== undefined) bodies.push(...namesIn(node.body));
+    });
+  if (bodies.length === 0) return new Set();
+  const by = new Set([...background.protected].map(baseOf));
+  const used = new Set([...state.substituted.values()].map(({ order }) => order));
+  return new Set(
+    facts.definitions
+      .filter(
+        ({ base, body, order }) =>
+          used.has(order) && !bodies.includes(base) && namesIn(body).some((name) => by.has(name)),
+      )
+      .map(({ base }) => base),
+  );
+}
+
 /** The keys of all variables that laws of a step are over. */
 function variablesOf(world: World): ReadonlySet<string> {
   return new Set([...world.met.values()].flatMap((coordinates) => [...coordinates.keys()]));
@@ -265,6 +291,12 @@ function readingOf(run: Run, declared: Pick<Question, "symbols" | "assumptions">
         message: `It holds only if ${names.map((name) => `$${name}$`).join(", ")} are independent, which the text does not say.`,
       },
     };
+  }
+  const { held } = run.state.view;
+  if (held !== undefined) {
+    const latex = [...held].map((name) => `$${name}$`).join(", ");
+    const message = `It holds only if ${latex} is held fixed, which depends on what is differentiated by.`;
+    return { claim: run.claim, generous: true, ...context, condition: { code: "step.held-fixed", latex: "", message } };
   }
   const [supplied] = run.state.world.supplied;
   if (supplied !== undefined) {
@@ -331,7 +363,7 @@ function readingOf(run: Run, declared: Pick<Question, "symbols" | "assumptions">
 function runOnce(
   statement: Statement,
   grounds: Grounds,
-  { siblings, everywhere = false, soft, narrow, independent, positive, picks }: Attempt,
+  { siblings, everywhere = false, soft, held, narrow, independent, positive, picks }: Attempt,
 ): {
   readonly run?: Run;
   readonly failure?: NotUnderstood | undefined;
@@ -359,7 +391,14 @@ function runOnce(
         ),
       ));
   const fresh = (world: World): Elaboration =>
-    freshState(grounds, { ...grounds.view, siblings, everywhere, soft }, choices, statement, narrow, world);
+    freshState(
+      grounds,
+      { ...grounds.view, siblings, everywhere, soft, ...(held === undefined ? {} : { held }) },
+      choices,
+      statement,
+      narrow,
+      world,
+    );
   let doubt: string | undefined;
   const withDoubt = (made: LooseClaim): LooseClaim => {
     doubt ??= made.doubt;

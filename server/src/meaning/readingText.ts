@@ -4,6 +4,8 @@ export interface Attempt {
   /** What any earlier part of the document says of its laws holds here too. */
   readonly everywhere?: boolean;
   readonly soft: boolean;
+  /** Names that are held fixed although the text makes them from what is differentiated by. */
+  readonly held?: ReadonlySet<string>;
   /** Only names that this very step differentiates by stay free. */
   readonly narrow: boolean;
   /** All random variables are independent, which the text does not say. */
@@ -25,6 +27,7 @@ const causes: Readonly<Record<string, string>> = {
   "unsaid-variables": "with all variables of the expectation as random",
   reparametrised: "with the definition of a random variable substituted",
   "mixed-number": "with a mixed number",
+  "expectation-power": "with the power inside of the expectation",
   "logarithm-power": "with the power outside of the logarithm",
   logistic: "with $\\sigma$ as a name instead of the logistic function",
   mean: "with a bar as a name instead of a mean",

@@ -123,7 +123,8 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
   );
   // Independence that is said without a condition says nothing under one; draws of one law stay independent.
   const groups = outer.length === 0 ? dependentGroups(open, state) : drawGroups(open, state);
-  for (const group of groups) factors.push(tableFactor(law, group, outer, state));
+  for (const group of groups)
+    factors.push(...(outer.length === 0 ? groupFactors(law, group, state) : [tableFactor(law, group, outer, state)]));
   return inOrder([...borrowed, ...factors]);
 }
 
@@ -219,6 +220,25 @@ function dependentGroups(variables: readonly Variable[], state: Elaboration): re
     groups.push(merged);
   }
   return groups;
+}
+
+/**
+ * The laws of variables that may depend on each other. Those among them that are said to be independent come first, each
+ * with a law of its own, and the others are given them: that is what every joint law with this property looks like.
+ */
+function groupFactors(law: string, group: readonly Variable[], state: Elaboration): readonly Factor[] {
+  const apart: Variable[] = [];
+  for (const variable of group)
+    if (group.some((other) => other.key !== variable.key && areIndependent(variable, other, state)))
+      if (apart.every((other) => areIndependent(variable, other, state))) apart.push(variable);
+  const rest = group.filter((variable) => !apart.includes(variable));
+  const isLost = group.some((a) => rest.some((b) => a.key !== b.key && areIndependent(a, b, state)));
+  if (isLost) state.world.doubts.add("what the text says of its variables was not used");
+  if (apart.length === 0) return [tableFactor(law, group, [], state)];
+  return [
+    ...apart.map((variable) => tableFactor(law, [variable], [], state)),
+    ...(rest.length === 0 ? [] : [tableFactor(law, rest, apart, state)]),
+  ];
 }
 
 /** Variables under a condition: draws of one law apart, all others together. */
