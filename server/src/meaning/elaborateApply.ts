@@ -10,6 +10,7 @@ import { appliedIndicator } from "./indicators.js";
 import { elaborateLaw, isLawApplication, namedDensity } from "./laws/applications.js";
 import { abbreviatedValue, randomFunctionAt } from "./laws/estimators.js";
 import { isCapital, isLawLetter, type LawOperator } from "./laws/lawNames.js";
+import { cumulativeOf } from "./laws/namedCumulatives.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { elaborateOperator } from "./laws/operators.js";
 import { randomNames } from "./laws/randomNames.js";
@@ -140,8 +141,24 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   }
   if (argumentsGiven.some((argument) => argument.kind === "relation"))
     return unsupported(`the law or operator ${name.base}`);
+  const said = state.facts.types.findLast((fact) => fact.base === name.base)?.type;
+  if (said === "named-function" && name.indices.length === 0)
+    return unsupported(`the function ${name.base}, which the text gives in words`);
+  // Convention: the distribution function of the standard normal law.
+  const [only] = argumentsGiven;
   if (
-    name.base === "\\sigma" &&
+    name.base === "\\Phi" &&
+    name.indices.length === 0 &&
+    argumentsGiven.length === 1 &&
+    only !== undefined &&
+    order === 0
+  )
+    return cumulativeOf(
+      { family: "normal", parameters: [integer(0), integer(1)] },
+      state.meaning(only, bindings, state),
+    );
+  if (
+    (name.base === "\\sigma" || said === "logistic") &&
     name.indices.length === 0 &&
     argumentsGiven.length === 1 &&
     argumentsGiven[0] !== undefined

@@ -40,6 +40,7 @@ import { layoutOf } from "./linear/layoutWords.js";
 import { looseSide } from "./loose.js";
 import { namedBound } from "./namedBounds.js";
 import { abbreviates, indexKind, nameShape, resolveName } from "./names.js";
+import { mayBePremise } from "./premises.js";
 import { recurrenceOf } from "./recurrences.js";
 import { readMention, readSaid } from "./saidTypes.js";
 import type { Usage } from "./usage.js";
@@ -432,6 +433,8 @@ function apply(
       if (isListed && /^(?:<|>|\\le|\\ge)$/.test(relation.symbol))
         unknown.push(...namesIn(left.expr), ...namesIn(right.expr));
       if (head !== undefined && operatorHead(head) !== undefined && isUnused) unknown.push(...namesIn(left.expr));
+      if (at === 0 && chain.inherited <= 0 && mayBePremise(chain))
+        unknown.push(...chain.sides.flatMap((side) => namesIn(side.expr)));
       if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order, equation });
       return;
     }

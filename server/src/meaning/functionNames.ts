@@ -36,7 +36,8 @@ export function isFunctionName(base: string, state: Elaboration): "yes" | "no" |
   // `f = f(x)` abbreviates a value of the function.
   if (definitions.some(({ body }) => body.kind === "apply" && nameShape(body.head)?.base === base)) return "yes";
   const type = state.facts.types.findLast((fact) => fact.base === base);
-  if (type !== undefined) return /^(?:function|density|convex|concave)$/.test(type.type) ? "yes" : "no";
+  if (type !== undefined)
+    return /^(?:function|named-function|logistic|density|convex|concave)$/.test(type.type) ? "yes" : "no";
   if (orderLetters.test(base)) return "yes";
   const use = state.usage.names.get(base);
   if (use === undefined) return "open";
@@ -71,6 +72,8 @@ export function isProduct(expr: Extract<Expr, { kind: "apply" }>, bindings: Bind
   const drawn = bindings.get(key);
   if (drawn?.kind === "outcome" && state.world.randomFunctions.has(drawn.outcome.variable.key)) return false;
   if (bindings.has(key)) return bindings.get(key)?.kind !== "argument" || !isFunctionArgument(bindings, key, state);
+  // `\Phi(-x)`, and nowhere a bare `\Phi`.
+  if (shape.base === "\\Phi" && (state.usage.names.get("\\Phi")?.alone ?? 0) === 0) return false;
   if (shape.base === "\\sigma" && name.indices.length === 0 && isFunctionName("\\sigma", state) !== "yes") {
     const use = state.usage.names.get("\\sigma");
     if (use !== undefined && use.alone === 0) return false;

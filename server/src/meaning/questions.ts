@@ -1,5 +1,5 @@
 import type { Expr } from "../notation/expr.js";
-import { walk } from "../notation/walk.js";
+import { someNode, walk } from "../notation/walk.js";
 import { type Assumption, encloses } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
@@ -135,6 +135,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const [first] = runs;
   if (first === undefined) throw failure ?? new NotUnderstood("undecided.not-understood", "no way to read it");
   if (pending.length > 0) doubts.push("there are too many ways to read it");
+  if (expressionsOf(statement).some(remarksOn)) doubts.push("a remark inside the formula says more");
   if (comparesInformation(statement)) doubts.push("it may follow from what depends on what");
   // Between two variables there is nothing but to depend on each other, which the rest of the chain speaks of.
   const isDependent = grounds.background.lastDependent > grounds.position && variablesOf(first.state.world).size <= 2;
@@ -233,6 +234,16 @@ function lawNamesOf(world: World): readonly string[] {
     }
   }
   return [...names];
+}
+
+/** `\underbrace{\operatorname{Cov}(X, Y)}_{= 0}` and what is crossed out: the author says what a part is. */
+function remarksOn(expr: Expr): boolean {
+  return someNode(
+    expr,
+    (node) =>
+      node.kind === "annotated" &&
+      (node.style === "cancel" || (node.note !== undefined && someNode(node.note, (part) => part.kind === "relation"))),
+  );
 }
 
 /**

@@ -23,6 +23,10 @@ const adjectiveTypes: readonly (readonly [RegExp, string])[] = [
 const predicate =
   /^[\s,]*(?:(?:and|,)\s*\$[^$]{1,20}\$\s*)*(?:is|are|be|being|denotes?|ist|sind|sei|seien)\s+(?:an? |all |both |eine? |some )?(?:strictly )?(?:fixed |real |arbitrary )*(positive integers?|natural|positive|positiv|non-?negative|nichtnegativ|integers?|ganze?|even|odd|convex|concave|konvex|konkav|smooth|differentiable|functions?|constants?|deterministic|numbers?|Funktion|Konstante)\b/iu;
 
+/** "$\Psi$ is the digamma function": a function that the words name, of which nothing else is known. */
+const namedFunction =
+  /^[\s,]*(?:is|denotes?|be|ist|sei|bezeichnet|es|denota|—|обозначает|为|是)\s*(?:the|a|an|die|eine|der|la|una|el|un)?\s*[\p{L}\s-]{0,50}?(functions?|sigmoid|cdf|policy|kernel|density|Funktion|función|функци\p{L}*|函数)/iu;
+
 /** The same where no blank stands between words, and in languages that put the noun behind. */
 const hanPredicate = /^[\s,]*(?:为|是)(?:一个|某个)?(凸函数|凹函数|函数)/u;
 
@@ -81,6 +85,11 @@ export function readMention(entry: MentionEntry, order: number, types: TypeFact[
   for (const type of saidOfMatrix(entry.before, entry.after))
     types.push({ base: shape.base, type, rank: shape.indices.length, scope: entry.scope, order });
   const said = predicate.exec(entry.after)?.[1] ?? hanPredicate.exec(entry.after)?.[1];
+  const named = namedFunction.exec(entry.after)?.[0];
+  if (named !== undefined && said === undefined && !shape.base.startsWith("\\mathbb")) {
+    const type = /sigmoid|logistic|logistisch|logística/iu.test(named) ? "logistic" : "named-function";
+    types.push({ base: shape.base, type, scope: entry.scope, order });
+  }
   const type = said === undefined ? undefined : predicateTypes.find(([pattern]) => pattern.test(said))?.[1];
   if (type !== undefined) types.push({ base: shape.base, type, scope: entry.scope, order });
 }

@@ -8,6 +8,7 @@ import { isDeclared } from "./declarations.js";
 import { namesIn } from "./facts.js";
 import type { Grounds } from "./grounds.js";
 import { nameShape } from "./names.js";
+import { mayBePremise } from "./premises.js";
 import type { PosedQuestion } from "./questions.js";
 import type { Work } from "./stepGrounds.js";
 import { baseOf, symbolsIn } from "./termText.js";
@@ -81,6 +82,9 @@ export function symbolDoubts(
     !isDerivative(right.expr) &&
     posed.unknownFunctions.length === 0 &&
     [...posed.rightNames].every((name) => posed.leftNames.has(name));
+  // The last link of `E[X] = E[Y] = 0` is what the others are judged with.
+  const isListedPremise = chain.inherited <= 0 && mayBePremise(chain) && !isConstant(right.expr);
+  if (isListedPremise) doubts.push("it may be a condition");
   const isConstantSide = chain.sides.some((side) => isConstant(side.expr));
   const isAboutLaws = posed.lawNames.length > 0 && !isConstantSide;
   const isSaid = isComputed || isAboutLaws || cancelsAll(oneSided, [left.expr, right.expr]);
