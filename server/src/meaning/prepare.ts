@@ -30,6 +30,7 @@ import { solutionOf } from "./solutionWords.js";
 import { bareLogarithms, conditionDoubt, isConstant, symbolDoubts } from "./stepDoubts.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
 import { withLabels } from "./superscripts.js";
+import { unreadPredicateDoubts } from "./unreadPredicates.js";
 import { withUnused } from "./unusedEquations.js";
 import { type Usage, usageOf } from "./usage.js";
 
@@ -325,6 +326,7 @@ function judgeRelation(
       ...(isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)).filter(
         (doubt) => doubt !== conditionDoubt || !isAsserted(entry),
       ),
+      ...unreadPredicateDoubts(posed, grounds.view, work.facts, work.entries),
       ...posed.worlds.flatMap((read) => worldDoubts(read, entry, order, [left.expr, right.expr], work)),
     ];
     const { question, doubts: unused } = isSolved

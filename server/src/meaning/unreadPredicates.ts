@@ -1,0 +1,56 @@
+import { encloses, type Facts, type Viewpoint } from "./context.js";
+import type { OrderedEntry } from "./entries.js";
+import { slotLetter } from "./laws/lawNames.js";
+import { nameShape } from "./names.js";
+import type { PosedQuestion } from "./questions.js";
+
+/** What a sentence may say of a name without telling anything that a step could need, behind "is" and its like. */
+const plain =
+  /^(?:(?:the|a|an|some|any|our|its|their|this|one|all|both|der|die|das|ein|eine|einen|el|la|un|una|los|las)\s+|(?:fixed|arbitrary|given|real|true|unknown|known|latent|hidden|observed|random|discrete|continuous|new|other|corresponding|respective|usual|differentiable|smooth|trainable|learnable|beliebige?r?|feste?r?|zufällige?)\s+)*(?:random variables?|variables?|parameters?|numbers?|scalars?|functions?|laws?|distributions?|densit(?:y|ies)|priors?|posteriors?|likelihoods?|observations?|samples?|data(?:set|points?)?|images?|inputs?|outputs?|labels?|targets?|codes?|latents?|messages?|sources?|states?|events?|models?|estimators?|means?|variances?|matrix|matrices|vectors?|index|indices|constants?|reals?|network|decoders?|encoders?|marginals?|evidence|bound|loss|gradient|solution|position|pixels?|Zufallsvariablen?|variables? aleatorias?|случайн\p{L}+ величин\p{L}*|随机变量)(?!\p{L})/iu;
+
+/** Verbs behind a name, by which a sentence says something of it. */
+const verb =
+  /^\s*(?:,?\s*(?:and|und|y|и|或|与|和)\s*)?(?:(?:is|are|be|being|denotes?|means|stands for|ist|sind|sei|seien|es|son|sea|sean|—|является|это|为|是)(?!\p{L})|(?:has|have|having|takes?|lives?|never|always|can|cannot|may|determines?|contains?|dominates?|counts?|equals?|adds?|sums?|satisf\p{L}+|follows?|varies|says?|knows?|reveals?|changes?|goes|wird|hat|haben|nimmt|tiene|toma|принимает|однозначно|不|只|有|取)(?!\p{L}))\s*(.{0,80})/iu;
+
+/** Nouns right before a name that say what values it has. */
+const apposition =
+  /(?:indicator|unit vectors?|unit|weights?|shares?|fractions?|proportions?|probabilit(?:y|ies)|frequenc(?:y|ies)|counts?|degrees?|bits?|signs?|spins?|flags?|idempotent|projections?|projectors?|stationary|nonnegative|non-negative|Gewichte?|pesos|веса|权重)\s*$/iu;
+
+/**
+ * A doubt about a step of whose names a sentence before it, or in its paragraph, says something that was not read: "$X$
+ * can be recovered from $Y$", "the weights $w_i$ add up to one". What was read as a fact, a type or a definition counts as
+ * used, and what says no more than what kind of thing a name is tells nothing.
+ */
+export function unreadPredicateDoubts(
+  posed: PosedQuestion,
+  view: Viewpoint,
+  facts: Facts,
+  entries: readonly OrderedEntry[],
+): readonly string[] {
+  const names = new Set([...posed.leftNames, ...posed.rightNames]);
+  const letters = new Set(
+    posed.worlds.flatMap(({ world }) =>
+      [...world.met.values()].flatMap((coordinates) =>
+        [...coordinates.values()].map(({ variable }) => variable.letter),
+      ),
+    ),
+  );
+  const read = new Set([
+    // "$x_1, \dots, x_n$ are drawn from $p$": the fact stands with either formula.
+    ...facts.laws.flatMap(({ order }) => [order - 1, order]),
+    ...facts.types.map(({ order }) => order),
+    ...facts.definitions.map(({ order }) => order),
+    ...facts.assumptions.map(({ order }) => order),
+  ]);
+  for (const { entry, order, foreign } of entries) {
+    if (entry.kind !== "mention" || foreign || read.has(order)) continue;
+    if (entry.passage.paragraph > view.paragraph + 1 || !encloses(entry.scope, view.scope)) continue;
+    const shape = nameShape(entry.expr);
+    if (shape === undefined) continue;
+    if (!names.has(shape.base) && !letters.has(slotLetter(shape.base))) continue;
+    const said = verb.exec(entry.after);
+    const isSaid = said !== null && !plain.test((said[1] ?? "").trimStart());
+    if (isSaid || apposition.test(entry.before)) return [`the text says more about ${shape.base} in words`];
+  }
+  return [];
+}
