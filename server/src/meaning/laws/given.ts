@@ -494,10 +494,13 @@ function jointFactor(law: string, variable: Variable, state: Elaboration): Facto
     const targets = parameters.flatMap((parameter) => variableOf(parameter, new Map(), state) ?? []);
     if (!targets.some(({ key }) => key === variable.key) || targets.length !== parameters.length) continue;
     if (!targets.every(({ letter }) => usesValue(definition.body, letter))) continue;
+    const counted = targets.filter((target) => sizeFactOf(target, state) !== undefined);
+    if (counted.length > 0 && counted.length < targets.length)
+      return unsupported("a formula for the law of states and numbers together");
     return {
       targets,
       parents: [],
-      continuous: true,
+      continuous: counted.length === 0,
       expect: undefined,
       density: (at) => {
         const bound = new Map(state.world.ambient);

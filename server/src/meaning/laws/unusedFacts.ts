@@ -58,6 +58,13 @@ export function unusedFactDoubts(
     if (isConditional || fact.kind === "uncorrelated" || (fact.kind === "correlation" && !world.usedFacts.has(fact)))
       doubts.push("what the text says of its variables was not used");
   }
+  const heads = new Set([...world.heads.values()].map(({ base }) => base));
+  // `\dots, \quad m = \frac{p + q}{2}` behind the formula: the law was read without it.
+  const isExplainedBehind = facts.definitions.some(
+    ({ base, order, scope }) =>
+      heads.has(base) && order >= place.order && order <= place.order + 2 && encloses(scope, place.scope),
+  );
+  if (isExplainedBehind) doubts.push("the text says further on what one of its laws is");
   for (const letter of letters) {
     const capital = letter.length === 1 ? letter.toUpperCase() : letter;
     const isIndexed = indexed.has(letter);
