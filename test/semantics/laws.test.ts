@@ -5,6 +5,7 @@ import { lawsInContext } from "./lawsContext.js";
 import { discreteLaws } from "./lawsDiscrete.js";
 import { expectations } from "./lawsExpectations.js";
 import { slipsAboutLaws } from "./lawsSlips.js";
+import { lawsOfVectors } from "./lawsVectors.js";
 import { definerOf } from "./openFindings.js";
 import { accusations, checkText, verdicts } from "./verdicts.js";
 
@@ -18,34 +19,38 @@ const verdictOfClaim = (text: string): string | undefined =>
     .filter((verdict) => verdict !== "given")
     .at(-1);
 
-describe.each([...innocentLaws, ...slipsAboutLaws, ...lawsInContext, ...discreteLaws, ...expectations])(
-  "$row",
-  ({ certain = [], innocent = [], conditional = [], open = [], slips = [] }) => {
-    for (const text of [...certain, ...innocent, ...conditional, ...open]) {
-      define(`no accusation: ${text}`, () => {
-        expect(accusations(text, languageOf(text))).toEqual([]);
-        expect(checkText(text, languageOf(text)).filter(({ code }) => code === "undecided.internal")).toEqual([]);
-      });
-    }
-    for (const text of certain) {
-      define(`understood: ${text}`, () => {
-        expect(verdictOfClaim(text)).toMatch(/^(proved|supported)$/);
-      });
-    }
-    for (const text of conditional) {
-      define(`condition named: ${text}`, () => {
-        expect(verdictOfClaim(text)).toBe("conditional");
-      });
-    }
-    for (const text of open) {
-      define(`left open: ${text}`, () => {
-        expect(["proved", "supported"]).not.toContain(verdictOfClaim(text));
-      });
-    }
-    for (const text of slips) {
-      define(`found: ${text}`, () => {
-        expect(verdicts(text, languageOf(text))).toContain("refuted");
-      });
-    }
-  },
-);
+describe.each([
+  ...innocentLaws,
+  ...slipsAboutLaws,
+  ...lawsInContext,
+  ...discreteLaws,
+  ...expectations,
+  ...lawsOfVectors,
+])("$row", ({ certain = [], innocent = [], conditional = [], open = [], slips = [] }) => {
+  for (const text of [...certain, ...innocent, ...conditional, ...open]) {
+    define(`no accusation: ${text}`, () => {
+      expect(accusations(text, languageOf(text))).toEqual([]);
+      expect(checkText(text, languageOf(text)).filter(({ code }) => code === "undecided.internal")).toEqual([]);
+    });
+  }
+  for (const text of certain) {
+    define(`understood: ${text}`, () => {
+      expect(verdictOfClaim(text)).toMatch(/^(proved|supported)$/);
+    });
+  }
+  for (const text of conditional) {
+    define(`condition named: ${text}`, () => {
+      expect(verdictOfClaim(text)).toBe("conditional");
+    });
+  }
+  for (const text of open) {
+    define(`left open: ${text}`, () => {
+      expect(["proved", "supported"]).not.toContain(verdictOfClaim(text));
+    });
+  }
+  for (const text of slips) {
+    define(`found: ${text}`, () => {
+      expect(verdicts(text, languageOf(text))).toContain("refuted");
+    });
+  }
+});

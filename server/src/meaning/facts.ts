@@ -34,11 +34,12 @@ import { isKnownMoment } from "./laws/lawFacts.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter, operatorOf, probabilityNames } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
+import { isOfStatedLaw } from "./laws/statedLaw.js";
+import { layoutOf } from "./layouts.js";
 import { looseSide } from "./loose.js";
 import { abbreviates, indexKind, nameShape, resolveName } from "./names.js";
 import { recurrenceOf } from "./recurrences.js";
 import { readMention, readSaid } from "./saidTypes.js";
-import type { DerivativeLayout } from "./term.js";
 import type { Usage } from "./usage.js";
 
 /** The role of every relation of a statement: `roles[chain][link]`, own links only; inherited ones are undefined. */
@@ -99,7 +100,8 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
           own.push(chain.relations.map(() => undefined));
           continue;
         }
-        const knowledge = knowledgeAt(definitions, introduced, entry.scope, usage);
+        const hasLaw = (left: Expr): boolean => isOfStatedLaw(left, laws, { scope: entry.scope, order });
+        const knowledge = knowledgeAt(definitions, introduced, entry.scope, usage, hasLaw);
         const chainRoles: (Role | undefined)[] = [];
         for (const at of chain.relations.keys()) {
           if (at + 1 < chain.inherited) {
@@ -163,31 +165,12 @@ function recordRecurrence(entry: Entry, chain: OutlineChain, order: number, into
   if (found !== undefined) into.push(found);
 }
 
-/** How the document says that derivatives by vectors are laid out: by a directive, or in words. */
-function layoutOf(entries: readonly OrderedEntry[]): DerivativeLayout | undefined {
-  let said: DerivativeLayout | undefined;
-  for (const { entry } of entries) {
-    if (entry.kind === "directive") {
-      if (entry.directive.kind === "layout") return entry.directive.layout;
-      continue;
-    }
-    const words = `${entry.before} ${entry.after}`;
-    if (/\bnumerator layout/i.test(words)) said ??= "numerator";
-    if (/\bdenominator layout/i.test(words)) said ??= "denominator";
-    if (
-      /\b(?:has|have|of|with) the (?:same )?(?:shape|size|dimensions?)\b/i.test(words) &&
-      /layout|gradient|derivative|convention/i.test(words)
-    )
-      said ??= "mixed";
-  }
-  return said;
-}
-
 function knowledgeAt(
   definitions: readonly Definition[],
   introduced: ReadonlyMap<string, number>,
   scope: Scope,
   usage: Usage,
+  hasLaw: Knowledge["hasLaw"],
 ): Knowledge {
   const matching = (expr: Expr): readonly Definition[] => {
     const target = definitionTarget(expr, usage);
@@ -235,6 +218,7 @@ function knowledgeAt(
       const isKnown = names.every((name) => introduced.has(name) || /^\\(?:pi|log|ln|exp)$|^e$/.test(name));
       return names.includes(base) || !isKnown ? undefined : leadTo(expr, base, new Set());
     },
+    hasLaw,
     isIntroduced: (base) => introduced.has(base),
     isNewMember: (expr) => {
       const member = numberedNames(expr)[0];

@@ -5,16 +5,23 @@ import { type Binding, type Bindings, type Elaboration, freshId, integer, unsupp
 import { type FoundDefinition, matchIndices } from "../expand.js";
 import { familyKey, nameShape, resolveName } from "../names.js";
 import type { Condition, Term } from "../term.js";
-import { textOf } from "../termText.js";
+import { baseOf, symbolsIn, textOf } from "../termText.js";
 import { entriesFactor } from "./entryDefinitions.js";
 import { isFactorisation, ownFactors } from "./factorisation.js";
-import { correlationOf, cumulativeOfVariable, distributedOf, momentsOf, sizeFactOf, uniformSize } from "./granted.js";
+import { isOfVectorLaw, noteVector, vectorLawOf } from "./givenVectors.js";
+import {
+  correlationOf,
+  cumulativeOfVariable,
+  distributedOf,
+  momentsOf,
+  sizeFactOf,
+  uniformSize,
+  writtenMomentsOf,
+} from "./granted.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { defaultLaw, slotLetter } from "./lawNames.js";
-import { expectationUnder } from "./moments.js";
 import { casesUnder } from "./momentsEvents.js";
 import {
-  densityOf,
   type NamedLaw,
   namedFamilyOf,
   namedLaw,
@@ -25,7 +32,9 @@ import {
 } from "./namedLaws.js";
 import { isInfinite } from "./namedTerms.js";
 import { outcomeKey, sizeOf } from "./outcomes.js";
-import type { Assignment, Factor, Outcome, Variable } from "./types.js";
+import type { Assignment, Factor, WrittenLaw as GivenLaw, Outcome, Variable, VectorLaw } from "./types.js";
+import { densityAt, meanUnder } from "./vectorLaw.js";
+import { isFixedMatrix } from "./vectorNames.js";
 import { requireCondition, variableOf } from "./world.js";
 
 /** A law with a name as it is written: its head and its parameters, the variable aside. */
@@ -48,15 +57,24 @@ export function writtenLaw(expr: Expr): WrittenLaw | undefined {
 }
 
 /** The law that a written one is under some bindings. @throws NotUnderstood for parameters without a meaning. */
-export function lawOf(written: WrittenLaw, bindings: Bindings, state: Elaboration): NamedLaw | undefined {
+export function lawOf(
+  written: WrittenLaw,
+  bindings: Bindings,
+  state: Elaboration,
+  variable: Expr | undefined = written.variable,
+): NamedLaw | VectorLaw | undefined {
   const family = namedFamilyOf(written.head, written.parameters.length);
   if (family === undefined) return undefined;
+  const ofVector = family === "normal" ? vectorLawOf(written.parameters, variable, bindings, state) : undefined;
+  if (ofVector !== undefined) return ofVector;
   const usual = namedLaw(
     family,
     written.parameters.map((parameter) => state.meaning(parameter, bindings, state)),
   );
   // By rate or by scale, from zero or from one: books differ.
-  const others = usual !== undefined && /^(?:gamma|exponential|geometric)$/.test(family) ? parametrisations(usual) : [];
+  const isOpen = /^(?:gamma|exponential|geometric)$/.test(family) || (family === "normal" && isDeviation(written));
+  const found = usual !== undefined && isOpen ? parametrisations(usual) : [];
+  const others = family === "normal" ? found.slice(0, 2) : found;
   const law =
     others.length > 1 ? (others[state.choices.pick("parametrisation", family, others.length)] ?? usual) : usual;
   if (law !== undefined) {
@@ -69,13 +87,25 @@ export function lawOf(written: WrittenLaw, bindings: Bindings, state: Elaboratio
   return law;
 }
 
+/** `\mathcal{N}(\mu, \sigma)`: the second parameter may be the standard deviation, for which such letters are kept. */
+function isDeviation({ parameters }: WrittenLaw): boolean {
+  const [, spread] = parameters;
+  const base = spread === undefined ? undefined : nameShape(spread)?.base;
+  return base !== undefined && /^(?:s|\\sigma|\\varsigma|\\tau)$/.test(base);
+}
+
 /** A factor for a variable whose law has a name. */
 function namedFactor(
   variable: Variable,
   parents: readonly Variable[],
-  law: (at: Assignment) => NamedLaw | undefined,
+  lawAt: (at: Assignment) => NamedLaw | VectorLaw | undefined,
   state: Elaboration,
 ): Factor | undefined {
+  const law = (at: Assignment): NamedLaw | VectorLaw | undefined => {
+    const own = lawAt(at);
+    noteGiven(variable, own, state);
+    return own;
+  };
   return {
     targets: [variable],
     parents,
@@ -85,12 +115,12 @@ function namedFactor(
       const own = law(at);
       const outcome = at.get(variable.key);
       if (own === undefined || outcome === undefined) return integer(0);
-      return densityOf(own, outcome.value());
+      return densityAt(own, outcome.value(), (name) => freshId(state, name));
     },
     expect: (id, body, at) => {
       const own = law(at);
       if (own === undefined) return integer(0);
-      return expectationUnder(
+      return meanUnder(
         own,
         id,
         body,
@@ -233,6 +263,9 @@ function uniformFactor(
 export function givenFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
   const correlated = correlatedFactor(law, variable, state);
   if (correlated !== undefined) return correlated;
+  // The law given others says more than a formula for the variable alone, which the text may have derived from it.
+  const conditional = law === defaultLaw ? drawnFactor(law, variable, state) : undefined;
+  if (conditional !== undefined && conditional.parents.length > 0) return conditional;
   const uniform = uniformFactor(law, variable, state);
   // What is said last holds.
   const head = state.world.heads.get(law);
@@ -246,6 +279,12 @@ export function givenFactor(law: string, variable: Variable, state: Elaboration)
     entriesFactor(head, variable, state);
   if (defined !== undefined) return defined;
   if (uniform !== undefined) return uniform.factor;
+  return drawnFactor(law, variable, state) ?? vectorOfMoments(law, variable, state);
+}
+
+/** The law that the text says a variable is drawn from, where it writes it out. */
+function drawnFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  const head = state.world.heads.get(law);
   const drawn = distributedOf(variable, state);
   const written = drawn === undefined ? undefined : writtenLaw(drawn.law);
   if (drawn === undefined || written === undefined) return cumulativeFactor(law, variable, state);
@@ -254,12 +293,14 @@ export function givenFactor(law: string, variable: Variable, state: Elaboration)
     // The law of `q` is another one than that of the variable, unless the text ties them.
     if (law !== variable.key) return undefined;
   }
-  const parents = drawn.given.flatMap((name) => variableOf(name, new Map(), state) ?? []);
+  const parents = drawn.given
+    .filter((name) => !isFixedMatrix(name, state))
+    .flatMap((name) => variableOf(name, new Map(), state) ?? []);
   const index = indexBindings(drawn.variables, variable);
   return namedFactor(
     variable,
     parents,
-    (at) => lawOf(written, bindParents(drawn.given, at, index, state), state),
+    (at) => lawOf(written, bindParents(drawn.given, at, index, state), state, drawn.variables[0]),
     state,
   );
 }
@@ -314,6 +355,24 @@ function cumulativeFactor(law: string, variable: Variable, state: Elaboration): 
   };
 }
 
+/** A random vector of which the text says the mean and the covariance matrix, and no law. */
+function vectorOfMoments(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  if (law !== defaultLaw) return undefined;
+  const written = writtenMomentsOf(variable, state);
+  if (written === undefined || !isOfVectorLaw(written.mean, written.variance, new Map(), state)) return undefined;
+  const { mean, variance: covariance } = momentsOf(variable, state);
+  if (mean === undefined || covariance === undefined) return undefined;
+  const own: VectorLaw = { family: "vector", mean, covariance, normal: false };
+  noteVector(variable.letter, own, state);
+  return namedFactor(variable, [], () => own, state);
+}
+
+/** Notes what a variable with a given law is: a number, or a vector whose law depends on some names. */
+function noteGiven(variable: Variable, law: GivenLaw | undefined, state: Elaboration): void {
+  if (law?.family !== "vector") state.world.numbers.add(variable.latex);
+  else for (const id of symbolsIn([law.mean, law.covariance])) state.world.parameters.add(baseOf(id));
+}
+
 /** `z_k \sim q_k`: the index letter of the fact stands for that of the variable. */
 function indexBindings(names: readonly Expr[], variable: Variable): Bindings {
   const digits = /_\{(\d+)\}$/.exec(variable.key)?.[1];
@@ -356,7 +415,7 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
     parameter === undefined || written?.variable === undefined || keyOf(written.variable) === keyOf(parameter);
   if (written !== undefined && isOwn) {
     note();
-    return namedFactor(variable, [], () => lawOf(written, ambient(), state), state);
+    return namedFactor(variable, [], () => lawOf(written, ambient(), state, parameter), state);
   }
   if (parameter === undefined || parameters.length !== 1) return undefined;
   const shape = nameShape(parameter);
@@ -490,5 +549,5 @@ export function supportOfVariable(
   state: Elaboration,
 ): ReturnType<typeof supportOf> | undefined {
   const law = lawOf(written, bindings, state);
-  return law === undefined ? undefined : supportOf(law);
+  return law === undefined || law.family === "vector" ? undefined : supportOf(law);
 }

@@ -24,6 +24,8 @@ import {
   usesOf,
 } from "./readLaws.js";
 import type { Outcome } from "./types.js";
+import { noteConstants } from "./vectorLaw.js";
+import { randomGivens } from "./vectorNames.js";
 import { register, variableOf } from "./world.js";
 
 /** The value of an operator on laws: an expectation, an entropy, a divergence. @throws NotUnderstood */
@@ -50,10 +52,13 @@ export function elaborateOperator(
       }));
     case "covariance":
     case "correlation": {
-      const [first, second] = partsOf(expr).targets;
-      if (first === undefined || second === undefined) return unsupported("a covariance of one variable");
+      const [first, other] = partsOf(expr).targets;
+      // Of a single vector it is the matrix of the covariances of its entries.
+      const second = other ?? (operator === "covariance" ? first : undefined);
+      if (first === undefined || second === undefined) return unsupported("a correlation of one variable");
       return averageOf(expr, subscript, bindings, state, (average) => {
         const covariance = spread(first, second, average, state);
+        if (other === undefined && state.world.vectors.size === 0) return unsupported("a covariance of one variable");
         if (operator === "covariance") return covariance;
         return {
           kind: "divide",
@@ -93,23 +98,37 @@ function bodyOf(expr: ApplyExpr): Expr {
 /** The expectation of an expression, under bindings that the average itself sets. */
 type Average = (body: Expr, change?: (value: Term, bindings: Bindings) => Term) => Term;
 
-/** E[(a - E a)(b - E b)], with the means taken outside. */
+/** E[(a - E a)(b - E b)^T], with the means taken outside; the transpose matters for vectors alone. */
 function spread(a: Expr, b: Expr, average: Average, state: Elaboration): Term {
   const minus = (value: Term, mean: Term): Term => ({ kind: "add", terms: [value, { kind: "negate", body: mean }] });
+  const outer = (left: Term, right: Term): Term => ({
+    kind: "multiply",
+    factors: [
+      left,
+      state.world.vectors.size > 0 ? { kind: "linear", operator: "transpose", arguments: [right] } : right,
+    ],
+  });
   const once = (value: Term, body: (mean: Term) => Term): Term => {
     const id = freshId(state, "mean");
     return { kind: "let", variable: id, value, body: body({ kind: "bound", id }) };
   };
   if (a === b)
     return once(average(a), (mean) =>
-      average(a, (value) => ({ kind: "power", base: minus(value, mean), exponent: integer(2) })),
+      average(a, (value) =>
+        state.world.vectors.size > 0
+          ? outer(minus(noteConstants(value, state), mean), minus(value, mean))
+          : { kind: "power", base: minus(value, mean), exponent: integer(2) },
+      ),
     );
   const pair: Expr = { kind: "tuple", open: "", close: "", items: [a, b], range: a.range };
   return once(average(a), (meanA) =>
     once(average(b), (meanB) =>
       average(pair, (value) =>
         value.kind === "matrix" && value.entries[0] !== undefined && value.entries[1] !== undefined
-          ? { kind: "multiply", factors: [minus(value.entries[0], meanA), minus(value.entries[1], meanB)] }
+          ? outer(
+              minus(noteConstants(value.entries[0], state), meanA),
+              minus(noteConstants(value.entries[1], state), meanB),
+            )
           : unsupported("a covariance"),
       ),
     ),
@@ -136,7 +155,7 @@ function averageOf(
   state: Elaboration,
   use: (average: Average) => Term,
 ): Term {
-  const { givens } = partsOf(expr);
+  const givens = randomGivens(partsOf(expr).givens, state);
   return use((body, change = (value) => value) => {
     const finish = (inner: Bindings, bare: Expr): Term => change(bodyValue(bare, inner, state), inner);
     if (subscript.length === 0) return averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body));
