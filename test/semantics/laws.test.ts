@@ -6,6 +6,7 @@ import { discreteLaws } from "./lawsDiscrete.js";
 import { expectations } from "./lawsExpectations.js";
 import { slipsAboutLaws } from "./lawsSlips.js";
 import { variationalLaws } from "./lawsVariational.js";
+import { lawsOfVectors } from "./lawsVectors.js";
 import { definerOf } from "./openFindings.js";
 import { accusations, checkText, verdicts } from "./verdicts.js";
 
@@ -26,6 +27,7 @@ const cases = [
   ...discreteLaws,
   ...expectations,
   ...variationalLaws,
+  ...lawsOfVectors,
 ];
 
 describe.each(cases)("$row", ({ certain = [], innocent = [], conditional = [], open = [], slips = [] }) => {

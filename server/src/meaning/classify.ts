@@ -58,6 +58,8 @@ export interface Knowledge {
   readonly dependence: (expr: Expr, base: string) => { readonly through: string; readonly body: Expr } | undefined;
   /** The derivative that a left side is where the words before it call it the density of an earlier function. */
   readonly densityOf: (left: Expr, words: string) => Expr | undefined;
+  /** Whether the left side is the density or the entropy of variables whose laws the text gives by name. */
+  readonly hasLaw: (left: Expr) => boolean;
   /** Whether it names the parameters as an earlier definition does: `g(x) = …` again, and not `g(\delta) = …`. */
   readonly redefines: (left: Expr) => boolean;
 }
@@ -75,8 +77,8 @@ export function definedFunction(
   if (shape === undefined || expr.head.kind === "prime") return undefined;
   const parameters = expr.arguments.map((argument) => argument.expr);
   const mayBeFunction = expr.open === "(" && isLetterOfScalar(shape.base, parameters);
-  if ((operatorHeads.test(shape.base) || operatorHead(expr.head)?.operator === "divergence") && !mayBeFunction)
-    return undefined;
+  if (operatorHeads.test(shape.base) && !mayBeFunction) return undefined;
+  if (operatorHead(expr.head)?.operator === "divergence") return undefined;
   const keys = new Set<string>();
   for (const parameter of parameters) {
     const name =
@@ -451,7 +453,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     const defining = cue === "define";
     // `F(x \mid \mu)` without "let" may be a law that the text derived.
     const isLawOfText = isLawful(left.expr) && !isParametricFormula(left.expr, right.expr);
-    const isClaim = !defining && !supposes(cue) && (isLawOfText || relatesLaws(left.expr, right.expr));
+    const isOfLaws = isLawOfText || relatesLaws(left.expr, right.expr) || knowledge.hasLaw(left.expr);
+    const isClaim = !defining && !supposes(cue) && isOfLaws;
     if (
       cue !== "claim" &&
       !knowledge.isDefinedElsewhere(left.expr) &&

@@ -10,6 +10,7 @@ import {
   type Bindings,
   type Elaboration,
   freeSymbol,
+  integer,
   markIntegers,
   NotUnderstood,
   unsupported,
@@ -24,6 +25,7 @@ import { entryOfLaw } from "./laws/lawEntries.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { outcomeValue } from "./laws/outcomes.js";
 import { isCoordinate } from "./laws/randomNames.js";
+import { isOfVectors } from "./laws/vectorNames.js";
 import { arrayOfEntries, entryOfDefinition } from "./linear/entries.js";
 import {
   elaborateMarkedProduct,
@@ -37,6 +39,7 @@ import { familyKey, nameShape, resolveName } from "./names.js";
 import { writtenSoftmax } from "./softmax.js";
 import type { Term } from "./term.js";
 import { triangularEntry } from "./triangular.js";
+import { raisedToT } from "./usage.js";
 
 /**
  * The term that an expression denotes under the bindings of the binders around it.
@@ -210,6 +213,7 @@ function describeHole(reason: string): string {
 
 /** Names that are constants unless the document uses them otherwise. */
 function constantOf(base: string, state: Elaboration): Term | undefined {
+  if (/^\\(?:mathbf|boldsymbol|bm|vec)\{0\}$/.test(base)) return integer(0);
   if (base === "\\infty") return { kind: "constant", name: "infinity" };
   if (base === "\\pi" && !state.facts.introduced.has("\\pi=")) return { kind: "constant", name: "pi" };
   if (base === "e" && !state.facts.introduced.has("e=")) return { kind: "constant", name: "e" };
@@ -337,6 +341,10 @@ function elementOf(base: Term, key: string, indices: readonly Expr[], bindings: 
 
 function elaboratePower(expr: Extract<Expr, { kind: "power" }>, bindings: Bindings, state: Elaboration): Term {
   const { base, exponent } = expr;
+  // `(x - y)^T` of vectors, where no T is a number.
+  const raised = raisedToT(expr);
+  if (raised !== undefined && !state.usage.counting.has("T") && isOfVectors(raised, bindings, state))
+    return elaborateTranspose(base, bindings, state);
   const boundSquare = bindings.get(keyOf(expr));
   if (boundSquare?.kind === "bound") return { kind: "bound", id: boundSquare.id };
   const shape = nameShape(base);

@@ -9,6 +9,7 @@ import { fittedToValue } from "./functionValues.js";
 import { appliedIndicator } from "./indicators.js";
 import { elaborateLaw, isLawApplication, namedDensity } from "./laws/applications.js";
 import { abbreviatedValue, randomFunctionAt } from "./laws/estimators.js";
+import { writtenLaw } from "./laws/given.js";
 import { isCapital, isLawLetter, type LawOperator } from "./laws/lawNames.js";
 import { cumulativeOf } from "./laws/namedCumulatives.js";
 import { operatorHead } from "./laws/operatorHead.js";
@@ -100,6 +101,8 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   }
   const softmax = writtenSoftmax(expr, state);
   if (softmax !== undefined) return state.meaning(softmax, bindings, state);
+  const cumulative = normalCumulative(expr, bindings, state);
+  if (cumulative !== undefined) return cumulative;
   const extreme = extremeOf(expr);
   if (extreme !== undefined) return state.meaning(extreme, bindings, state);
   const ofSlice = functionOfSlice(expr, bindings, state);
@@ -120,7 +123,7 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("an application of a slice");
   if (expr.arguments.some((argument) => argument.expr.kind === "ellipsis"))
-    return unsupported("an application to omitted arguments");
+    return elaborateLinearCall(expr, bindings, state) ?? unsupported("an application to omitted arguments");
   const labelled =
     findDefinition(name.base, name.indices, state, true) === undefined ? labelledDefinition(shape, state) : undefined;
   const found = labelled ?? findDefinition(name.base, name.indices, state, true);
@@ -269,6 +272,7 @@ function isOperator(expr: ApplyExpr, operator: LawOperator, bindings: Bindings, 
   }
   return expr.arguments.every(
     ({ expr: argument }) =>
+      writtenLaw(argument) !== undefined ||
       isLawHead(argument.kind === "apply" ? argument.head : argument, state) ||
       randomNames(argument, bindings, state).length > 0 ||
       (nameShape(argument) !== undefined &&
@@ -355,6 +359,22 @@ function aliasOf(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term 
     at,
     body: { kind: "call", fn, arguments: [{ kind: "bound", id }] },
   };
+}
+
+/** `\Phi(x)` beside random variables is the distribution function of the standard normal law, if no unknown function. */
+function normalCumulative(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
+  const { facts, usage } = state;
+  const [argument] = expr.arguments;
+  if (expr.head.kind !== "symbol" || expr.head.name !== "\\Phi" || bindings.has("\\Phi")) return undefined;
+  if (argument === undefined || expr.arguments.length !== 1 || usage.linear.has("\\Phi")) return undefined;
+  const isSaid = facts.laws.some(({ kind }) => kind === "distributed" || kind === "random");
+  if (!isSaid || findDefinition("\\Phi", [], state, true) !== undefined) return undefined;
+  const value = state.meaning(argument.expr, bindings, state);
+  if (state.choices.pick("normal-cumulative", "\\Phi", 2) === 1) {
+    state.functions.set("\\Phi", { latex: "\\Phi", arity: 1 });
+    return { kind: "unknown", name: "\\Phi", arguments: [value], orders: [0] };
+  }
+  return cumulativeOf({ family: "normal", parameters: [integer(0), integer(1)] }, value);
 }
 
 /** The logistic function, which σ before brackets is by convention, and its derivatives. */

@@ -12,7 +12,7 @@ import {
   unsupported,
 } from "./elaboration.js";
 import { declaredShape } from "./linear/declared.js";
-import { elaborateJacobian, elaborateNabla, mayBeLinear } from "./linear/gradients.js";
+import { elaborateJacobian, elaborateNabla, mayBeLinear, throughLaws } from "./linear/gradients.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
@@ -124,30 +124,6 @@ function differentiate(
   if (!occurs(bodyTerm, id))
     return unsupported(`${independent} ${name.base}, on which the expression does not visibly depend`);
   return { kind: "derivative", variable: id, order, at, ...(rank > 0 ? { component } : {}), body: bodyTerm };
-}
-
-/** The body of a derivative, in which the laws that the text gives depend on the variable as well. */
-function throughLaws(
-  bindings: Bindings,
-  keys: readonly string[],
-  state: Elaboration,
-  inside: (bindings: Bindings) => Term,
-): Term {
-  const { ambient } = state.world;
-  const before = new Map(ambient);
-  for (const key of keys) {
-    const binding = bindings.get(key);
-    if (binding !== undefined) ambient.set(key, binding);
-  }
-  try {
-    return inside(bindings);
-  } finally {
-    for (const key of keys) {
-      const binding = before.get(key);
-      if (binding === undefined) ambient.delete(key);
-      else ambient.set(key, binding);
-    }
-  }
 }
 
 /** `\partial / \partial \sigma^2`: the square is the variable; the name itself is its positive root. */

@@ -36,6 +36,7 @@ import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter, operatorOf, probabilityNames } from "./laws/lawNames.js";
 import { normalised, normaliserOf } from "./laws/normalisers.js";
 import { operatorHead } from "./laws/operatorHead.js";
+import { isOfStatedLaw } from "./laws/statedLaw.js";
 import { layoutOf } from "./linear/layoutWords.js";
 import { looseSide } from "./loose.js";
 import { namedBound } from "./namedBounds.js";
@@ -107,7 +108,8 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
           own.push(chain.relations.map(() => undefined));
           continue;
         }
-        const knowledge = knowledgeAt(definitions, introduced, entry.scope, usage);
+        const hasLaw = (left: Expr): boolean => isOfStatedLaw(left, laws, { scope: entry.scope, order });
+        const knowledge = knowledgeAt(definitions, introduced, entry.scope, usage, hasLaw);
         const chainRoles: (Role | undefined)[] = [];
         for (const at of chain.relations.keys()) {
           if (at + 1 < chain.inherited) {
@@ -183,6 +185,7 @@ function knowledgeAt(
   introduced: ReadonlyMap<string, number>,
   scope: Scope,
   usage: Usage,
+  hasLaw: Knowledge["hasLaw"],
 ): Knowledge {
   const matching = (expr: Expr): readonly Definition[] => {
     const target = definitionTarget(expr, usage);
@@ -230,6 +233,7 @@ function knowledgeAt(
       const isKnown = names.every((name) => introduced.has(name) || /^\\(?:pi|log|ln|exp)$|^e$/.test(name));
       return names.includes(base) || !isKnown ? undefined : leadTo(expr, base, new Set());
     },
+    hasLaw,
     isIntroduced: (base) => introduced.has(base),
     isNewMember: (expr) => {
       const member = numberedNames(expr)[0];

@@ -25,7 +25,7 @@ export function fittedToValue(
   bindings: Bindings,
   state: Elaboration,
 ): Term | undefined {
-  const told = valueOf(base, state);
+  const told = toldValue(base, state);
   if (told === undefined) return undefined;
   const at: Term = { ...unknown, arguments: [state.meaning(told.argument, bindings, state)] };
   const value = state.meaning(told.value, bindings, state);
@@ -36,7 +36,7 @@ export function fittedToValue(
 }
 
 /** The one value that the text tells of a function as seen from the step; with several none is used. */
-function valueOf(base: string, { facts, view }: Elaboration): FunctionValue | undefined {
+function toldValue(base: string, { facts, view }: Elaboration): FunctionValue | undefined {
   const told = facts.functionValues.filter(
     (fact) => fact.base === base && fact.order < view.order && encloses(fact.scope, view.scope),
   );

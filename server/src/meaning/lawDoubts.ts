@@ -1,7 +1,7 @@
 import { someNode } from "../notation/walk.js";
 import type { Elaboration } from "./elaboration.js";
 import type { Grounds, Run, Statement } from "./grounds.js";
-import { statedFactorisation } from "./laws/given.js";
+import { statedFactorisation } from "./laws/lawDefinitions.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { lettersOf } from "./laws/unusedFacts.js";
 import { baseOf, functionsOfSide, symbolsIn, symbolsOfSide, textOf } from "./termText.js";

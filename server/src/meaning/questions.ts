@@ -16,7 +16,7 @@ import { thresholdCandidates } from "./laws/thresholds.js";
 import type { World } from "./laws/types.js";
 import { sayMore } from "./laws/unusedFacts.js";
 import { withShared } from "./laws/world.js";
-import { isLinear, typingsOf } from "./linear/typings.js";
+import { isLinear, isOfVectors, typingsOf } from "./linear/typings.js";
 import type { Manner } from "./manner.js";
 import { continuesProblem, saysAnew } from "./otherItems.js";
 import type { Claim, Question, Reading, SymbolDeclaration } from "./question.js";
@@ -277,7 +277,9 @@ function variablesOf(world: World): ReadonlySet<string> {
 /** A run in every typing that fits; the reason where none does. */
 function typedRuns(run: Run): { readonly runs: readonly Run[]; readonly complete: boolean } | NotUnderstood {
   if (!isLinear(run)) return { runs: [run], complete: true };
-  if (run.state.world.used) return new NotUnderstood("undecided.unsupported", "vectors and matrices that are random");
+  // The values of tables and of most laws with a name are numbers.
+  if ([...run.state.world.numbers].some((name) => isOfVectors(name, run.state)))
+    return new NotUnderstood("undecided.unsupported", "vectors and matrices that are random");
   try {
     return typingsOf(run);
   } catch (error) {

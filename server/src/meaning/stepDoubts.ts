@@ -51,7 +51,10 @@ export function symbolDoubts(
   // No identity is free of data that one side depends on: something said in words ties them.
   for (const name of oneSided) {
     const isShaped = (context?.symbols ?? []).some(({ id, shape }) => shape !== undefined && baseOf(id) === name);
-    if (isShaped && !hasStatedType(name, work.facts)) doubts.push(`the text may say more about ${name}`);
+    // The law that the text gives says what its mean is, on which a variance does not depend.
+    const { parameters, vectors } = posed.world;
+    const isOfLaw = parameters.has(name) || (vectors.has(name) && posed.lawNames.includes(name));
+    if (isShaped && !isOfLaw && !hasStatedType(name, work.facts)) doubts.push(`the text may say more about ${name}`);
     // What is only explained behind the step has a meaning that the step was read without.
     const isExplainedLater = work.facts.definitions.some(
       (definition) =>
@@ -86,7 +89,7 @@ export function symbolDoubts(
   const isListedPremise = chain.inherited <= 0 && mayBePremise(chain) && !isConstant(right.expr);
   if (isListedPremise) doubts.push("it may be a condition");
   const isConstantSide = chain.sides.some((side) => isConstant(side.expr));
-  const isAboutLaws = posed.lawNames.length > 0 && !isConstantSide;
+  const isAboutLaws = (posed.lawNames.length > 0 || posed.world.vectors.size > 0) && !isConstantSide;
   const isSaid = isComputed || isAboutLaws || cancelsAll(oneSided, [left.expr, right.expr]);
   if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr)) doubts.push(conditionDoubt);
   return [...new Set(doubts)];

@@ -1,9 +1,11 @@
-import type { MentionEntry, Outline, Side } from "../derivation/outline.js";
+import type { MentionEntry, Outline, OutlineChain, Side } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
-import { children, keyOf, symbolsOf, walk } from "../notation/walk.js";
+import { children, keyOf, someNode, symbolsOf, walk } from "../notation/walk.js";
 import { inventoryOf, type LawUse } from "./laws/inventory.js";
+import { isMatrixLetter, plainLetter } from "./laws/lawNames.js";
+import { namedFamilyOf } from "./laws/namedHeads.js";
 import { operatorHead } from "./laws/operatorHead.js";
-import { nameShape } from "./names.js";
+import { nameShape, resolveName } from "./names.js";
 
 /** How often and how a name stands before brackets, and otherwise. */
 export interface NameUse {
@@ -32,6 +34,10 @@ export interface Usage {
   readonly linear: ReadonlySet<string>;
   /** Names whose indexed forms are: `x_i^\top x_j`. */
   readonly linearMembers: ReadonlySet<string>;
+  /** Names that stand somewhere as the covariance matrix of a normal law, or as its inverse. */
+  readonly covariances: ReadonlySet<string>;
+  /** Whether the document has normal laws of vectors. */
+  readonly randomVectors: boolean;
   /** Names that stand with indices somewhere. */
   readonly indexed: ReadonlySet<string>;
   /** For each index letter the first range written for it. */
@@ -86,6 +92,8 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const counting = new Set<string>();
   const linear = new Set<string>();
   const linearMembers = new Set<string>();
+  const covariances = new Set<string>();
+  const normals: WrittenNormal[] = [];
   const indexed = new Set<string>();
   const ranges = new Map<string, IndexRange>();
   const varied = new Set<string>();
@@ -124,6 +132,8 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
       case "apply": {
         const head = expr.head.kind === "prime" ? expr.head.base : expr.head;
         const base = nameShape(head)?.base;
+        const normal = writtenNormal(expr);
+        if (normal !== undefined) normals.push(normal);
         if (expr.arguments.some(({ before }) => before === "||"))
           for (const argument of expr.arguments) {
             const letter = nameShape(argument.expr)?.base;
@@ -155,6 +165,9 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
       }
       case "superscript":
         if (expr.mark === "transpose") markLinear(expr.base);
+        break;
+      case "product":
+        for (const group of repeatedGroups(expr)) markLinear(group);
         break;
       case "bars":
         if (expr.style === "norm" || expr.style === "angle") for (const item of expr.items) markLinear(item);
@@ -194,6 +207,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
           if (body.kind === "symbol" && constantLetters.test(body.name))
             summands.set(body.name, (summands.get(body.name) ?? 0) + 1);
       }
+      normals.push(...drawnNormals(chain));
       readMembership(
         chain.relations.map((relation) => relation.symbol),
         chain.sides,
@@ -201,6 +215,15 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
         linear,
         counting,
       );
+    }
+  }
+  const ofVectors = normals.filter((normal) => isOfVectors(normal, linear));
+  for (const { covariance, vectors } of ofVectors) {
+    if (mentionsIdentity(covariance)) linear.add("I");
+    for (const name of [...vectors, ...covarianceNames(covariance)]) markLinear(name);
+    for (const name of covarianceNames(covariance)) {
+      const named = nameShape(name);
+      if (named !== undefined) covariances.add(resolveName(named, counting).base);
     }
   }
   const constants = new Set(
@@ -212,6 +235,8 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     counting,
     linear,
     linearMembers,
+    covariances,
+    randomVectors: ofVectors.length > 0,
     indexed,
     ranges,
     varied,
@@ -241,6 +266,97 @@ function isConstantMention({ expr, before }: MentionEntry): boolean {
     constantLetters.test(expr.name) &&
     /\b(?:constant|Konstanten?|constante)\s*$|констант\p{L}*\s*$|常数\s*$/iu.test(before)
   );
+}
+
+/** Brackets with a `T` above that stand again in the same product, `(x - y)^T A (x - y)`: they are transposed. */
+function repeatedGroups({ factors }: Extract<Expr, { kind: "product" }>): readonly Expr[] {
+  const inside = factors.map((factor) => {
+    const last = factor.kind === "apply" && factor.arguments.length === 1 ? factor.arguments[0]?.expr : factor;
+    return last === undefined ? undefined : keyOf(last.kind === "group" ? last.body : last);
+  });
+  return factors.flatMap((factor, at) => {
+    const group = raisedToT(factor);
+    return group !== undefined && inside.slice(at + 1).includes(keyOf(group)) ? [group] : [];
+  });
+}
+
+/** What stands in brackets under a `T`. */
+export function raisedToT(expr: Expr): Expr | undefined {
+  if (expr.kind !== "power" || expr.base.kind !== "group") return undefined;
+  return expr.exponent.kind === "symbol" && expr.exponent.name === "T" ? expr.base.body : undefined;
+}
+
+/** A normal law as it is written: its covariance, and the names that have the shape of its values. */
+interface WrittenNormal {
+  readonly mean: Expr;
+  readonly covariance: Expr;
+  readonly vectors: readonly Expr[];
+}
+
+function writtenNormal(expr: Expr): WrittenNormal | undefined {
+  if (expr.kind !== "apply") return undefined;
+  const covariance = expr.arguments.at(-1)?.expr;
+  const rest = expr.arguments.slice(0, -1).map((argument) => argument.expr);
+  const mean = rest.at(-1);
+  if (covariance === undefined || mean === undefined || rest.length > 2) return undefined;
+  if (namedFamilyOf(expr.head, 2) !== "normal") return undefined;
+  return { mean, covariance, vectors: rest.filter((each) => nameShape(each) !== undefined) };
+}
+
+/** Whether a normal law is one of vectors: its covariance shows it, or a name in it that is known to be a vector. */
+function isOfVectors({ mean, covariance, vectors }: WrittenNormal, linear: ReadonlySet<string>): boolean {
+  if (mentionsIdentity(covariance) || someNode(covariance, isMatrixSign)) return true;
+  if (covarianceNames(covariance).length === 0) return false;
+  // `Ax + b` is a vector with `x`; `w^\top x` is a number.
+  const isAffine =
+    someNode(mean, (node) => linear.has(nameShape(node)?.base ?? "")) &&
+    !someNode(mean, ({ kind }) => kind === "superscript" || kind === "power" || kind === "choice" || kind === "apply");
+  return isAffine || vectors.some((name) => linear.has(nameShape(name)?.base ?? ""));
+}
+
+function isMatrixSign(node: Expr): boolean {
+  if (node.kind === "apply") return /^\\?[Dd]iag$/.test(nameShape(node.head)?.base ?? "");
+  return node.kind === "symbol" && isMatrixLetter(node.name);
+}
+
+function mentionsIdentity(expr: Expr): boolean {
+  return someNode(expr, (node) => node.kind === "symbol" && node.name === "I");
+}
+
+/** The names in a covariance that are positive definite with it: `\Sigma`, `c\Sigma`, `\Lambda^{-1}`, both of `K + \Sigma`. */
+function covarianceNames(expr: Expr): readonly Expr[] {
+  const isMatrix = (name: Expr): boolean => {
+    const base = nameShape(name)?.base ?? "I";
+    return base !== "I" && /^(?:[A-Z]|\\[A-Z][a-z]+)$/.test(plainLetter(base));
+  };
+  if (nameShape(expr) !== undefined) return isMatrix(expr) ? [expr] : [];
+  switch (expr.kind) {
+    case "group":
+    case "annotated":
+      return covarianceNames(expr.body);
+    case "power":
+      return covarianceNames(expr.base);
+    case "add":
+      return expr.terms.flatMap(({ sign, body }) => (sign === "+" ? covarianceNames(body) : []));
+    case "product": {
+      const [only, ...more] = expr.factors.flatMap(covarianceNames);
+      const isScaled = expr.factors.every((factor) => factor.kind !== "superscript" && factor.kind !== "add");
+      return only !== undefined && more.length === 0 && isScaled ? [only] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The normal law behind `\sim`, of which the names before it are values. */
+function drawnNormals({ relations, sides, list }: OutlineChain): readonly WrittenNormal[] {
+  const at = relations.findIndex(({ symbol }) => symbol === "\\sim");
+  const law = sides[at + 1]?.expr;
+  const name = sides[at]?.expr;
+  const normal = at < 0 || law === undefined || name === undefined ? undefined : writtenNormal(law);
+  if (normal === undefined || name === undefined) return [];
+  const names = [...(at === 0 ? list.map(({ expr }) => expr) : []), ...(name.kind === "tuple" ? name.items : [name])];
+  return [{ ...normal, vectors: [...normal.vectors, ...names.filter((each) => nameShape(each) !== undefined)] }];
 }
 
 /** Whether an argument is a single name, a number, or a name with a sign. */

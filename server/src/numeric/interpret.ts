@@ -86,7 +86,8 @@ function evaluate<V>(term: Term, context: Context<V>): Value<V> {
       return powerOf(term.base, term.exponent, context);
     case "negate": {
       const body = evaluate(term.body, context);
-      if (body.kind === "scalar") return scalar(lane.negate(body.value));
+      // A zero keeps that it is one: it may stand for a matrix of zeros.
+      if (body.kind === "scalar") return body.integer === 0 ? body : scalar(lane.negate(body.value));
       return multiplyValues(body, scalar(lane.constant(rational(-1))), lane);
     }
     case "call":

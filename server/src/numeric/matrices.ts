@@ -24,6 +24,9 @@ function build<V>(rows: number, columns: number, make: (row: number, column: num
 export function addValues<V>(a: Value<V>, b: Value<V>, lane: Lane<V>): Value<V> {
   if (a.kind === "scalar" && b.kind === "scalar") return { kind: "scalar", value: lane.add(a.value, b.value) };
   if (a.kind === "identity" && b.kind === "identity") return { kind: "identity", scale: lane.add(a.scale, b.scale) };
+  // A zero stands for zeros of any size.
+  if (a.kind === "scalar" && a.integer === 0) return b;
+  if (b.kind === "scalar" && b.integer === 0) return a;
   if (a.kind === "matrix" && b.kind === "matrix" && a.rows === b.rows && a.columns === b.columns) {
     return build(a.rows, a.columns, (i, j) => lane.add(entry(a, i, j), entry(b, i, j)));
   }

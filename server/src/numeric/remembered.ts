@@ -79,13 +79,11 @@ function freeVariables(term: Term): readonly string[] {
   const free = new Set<string>();
   const visit = (part: unknown, own: readonly string[]): void => {
     if (typeof part !== "object" || part === null) return;
-    const { kind, id, variable } = part as {
-      readonly kind?: unknown;
-      readonly id?: unknown;
-      readonly variable?: unknown;
-    };
+    const { kind, id, variable, row, column } = part as Readonly<Record<string, unknown>>;
     if (kind === "bound" && typeof id === "string" && !own.includes(id)) free.add(id);
-    const inside = typeof variable === "string" ? [...own, variable] : own;
+    // A matrix by its entries binds the numbers of the row and of the column.
+    const bound = [variable, row, column].filter((name) => typeof name === "string");
+    const inside = bound.length > 0 ? [...own, ...bound] : own;
     for (const [name, inner] of Object.entries(part)) visit(inner, name === "body" || name === "where" ? inside : own);
   };
   visit(term, []);

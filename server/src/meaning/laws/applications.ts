@@ -1,24 +1,26 @@
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
 import { someNode } from "../../notation/walk.js";
 import { elaborateCondition } from "../elaborateCondition.js";
-import { type Bindings, type Elaboration, integer, markIntegers, unsupported } from "../elaboration.js";
+import { type Bindings, type Elaboration, freshId, integer, markIntegers, unsupported } from "../elaboration.js";
 import { expand, findDefinition } from "../expand.js";
 import { nameShape, resolveName } from "../names.js";
 import type { Condition, Term } from "../term.js";
 import { symbolsIn, textOf } from "../termText.js";
-import { lawDefinition, lawOf, supportOfVariable, writtenLaw } from "./given.js";
+import { lawOf, supportOfVariable, writtenLaw } from "./given.js";
 import { distributedOf, isIid, isSaidAsCapital, sizeFactOf } from "./granted.js";
 import { lawName } from "./heads.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { probability, stateOutcome } from "./joint.js";
+import { lawDefinition } from "./lawDefinitions.js";
 import { defaultLaw, isLawLetter, plainLetter, probabilityNames, slotLetter } from "./lawNames.js";
-import { densityOf } from "./namedLaws.js";
 import { exactOf } from "./namedTerms.js";
 import { averageOver } from "./operators.js";
 import { boundOutcome } from "./outcomes.js";
 import { randomNames } from "./randomNames.js";
 import { bareCoordinate, coordinate, headOf, isLawHead, outcomeOf, ownCoordinate } from "./readLaws.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
+import { densityAt } from "./vectorLaw.js";
+import { randomGivens } from "./vectorNames.js";
 import { coordinatesOf, entriesOf, fixedValue, register, requireCondition, variableOf } from "./world.js";
 
 /** The density of a law with a name at a point: `\mathcal{N}(x; \mu, \sigma^2)`. */
@@ -26,7 +28,9 @@ export function namedDensity(expr: ApplyExpr, bindings: Bindings, state: Elabora
   const written = writtenLaw(expr);
   if (written?.variable === undefined) return undefined;
   const law = lawOf(written, bindings, state);
-  return law === undefined ? undefined : densityOf(law, state.meaning(written.variable, bindings, state));
+  return law === undefined
+    ? undefined
+    : densityAt(law, state.meaning(written.variable, bindings, state), (name) => freshId(state, name));
 }
 
 /** Whether an application is of a law: to names, events or conditions on them, and not a product with brackets. */
@@ -97,7 +101,8 @@ function isSetOperation(expr: Expr): boolean {
 /** The probability or the density that an application denotes. @throws NotUnderstood */
 export function elaborateLaw(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term {
   state.world.used = true;
-  const { targets, givens, parameters } = partsOf(expr);
+  const { targets, givens: written, parameters } = partsOf(expr);
+  const givens = randomGivens(written, state);
   if (parameters.length > 0) return unsupported("a law with parameters behind a semicolon");
   const event = eventProbability(targets, givens, bindings, state);
   if (event !== undefined) return event;

@@ -8,6 +8,7 @@ import { operatorHead } from "./operatorHead.js";
 import { bindOutcomes } from "./outcomes.js";
 import { coordinate, governingLaw, isLawHead, outcomeOf } from "./readLaws.js";
 import type { Outcome } from "./types.js";
+import { randomGivens } from "./vectorNames.js";
 import { register } from "./world.js";
 
 /** The names for the values that operators on laws are conditional on: `N` in `\mathbb{E}[S \mid N]`, `x` in `\mid X = x`. */
@@ -46,7 +47,7 @@ function outsideNames(side: Expr, state: Elaboration): ReadonlySet<string> {
 export function freeGivens(sides: readonly Expr[], state: Elaboration): Bindings {
   const outside = new Set(sides.flatMap((side) => [...outsideNames(side, state)]));
   const pairs = new Map<string, { readonly name: Expr; readonly outcome: Outcome }>();
-  for (const name of sides.flatMap(givenNames)) {
+  for (const name of randomGivens(sides.flatMap(givenNames), state)) {
     const base = nameShape(name)?.base ?? "";
     if (!outside.has(base) || pairs.has(base) || findDefinition(base, [], state, false) !== undefined) continue;
     const own = coordinate(name, new Map(), state);

@@ -13,18 +13,25 @@ import {
 import { type FoundDefinition, matchIndices } from "../expand.js";
 import { familyKey, nameShape, resolveName } from "../names.js";
 import type { Condition, Term } from "../term.js";
-import { textOf } from "../termText.js";
+import { baseOf, symbolsIn, textOf } from "../termText.js";
 import { entriesFactor } from "./entryDefinitions.js";
-import { isFactorisation, ownFactors } from "./factorisation.js";
-import { correlationOf, cumulativeOfVariable, distributedOf, momentsOf, sizeFactOf, uniformSize } from "./granted.js";
+import { isOfVectorLaw, noteVector, vectorLawOf } from "./givenVectors.js";
+import {
+  correlationOf,
+  cumulativeOfVariable,
+  distributedOf,
+  momentsOf,
+  sizeFactOf,
+  uniformSize,
+  writtenMomentsOf,
+} from "./granted.js";
 import { lawName } from "./heads.js";
 import { argumentName, partsOf } from "./inventory.js";
+import { indexBindings, lawDefinition } from "./lawDefinitions.js";
 import { defaultLaw, slotLetter } from "./lawNames.js";
 import { mixtureOf } from "./mixture.js";
-import { expectationUnder } from "./moments.js";
 import { casesUnder } from "./momentsEvents.js";
 import {
-  densityOf,
   type NamedLaw,
   namedFamilyOf,
   namedLaw,
@@ -35,7 +42,9 @@ import {
 } from "./namedLaws.js";
 import { isInfinite } from "./namedTerms.js";
 import { outcomeKey, sizeOf } from "./outcomes.js";
-import type { Assignment, Factor, Outcome, Variable } from "./types.js";
+import type { Assignment, Factor, WrittenLaw as GivenLaw, Outcome, Variable, VectorLaw } from "./types.js";
+import { densityAt, meanUnder } from "./vectorLaw.js";
+import { isFixedMatrix } from "./vectorNames.js";
 import { coordinatesOf, requireCondition, variableOf } from "./world.js";
 
 /** A law with a name as it is written: its head and its parameters, the variable aside. */
@@ -58,15 +67,24 @@ export function writtenLaw(expr: Expr): WrittenLaw | undefined {
 }
 
 /** The law that a written one is under some bindings. @throws NotUnderstood for parameters without a meaning. */
-export function lawOf(written: WrittenLaw, bindings: Bindings, state: Elaboration): NamedLaw | undefined {
+export function lawOf(
+  written: WrittenLaw,
+  bindings: Bindings,
+  state: Elaboration,
+  variable: Expr | undefined = written.variable,
+): NamedLaw | VectorLaw | undefined {
   const family = namedFamilyOf(written.head, written.parameters.length);
   if (family === undefined) return undefined;
+  const ofVector = family === "normal" ? vectorLawOf(written.parameters, variable, bindings, state) : undefined;
+  if (ofVector !== undefined) return ofVector;
   const usual = namedLaw(
     family,
     written.parameters.map((parameter) => state.meaning(parameter, bindings, state)),
   );
   // By rate or by scale, from zero or from one: books differ.
-  const others = usual !== undefined && /^(?:gamma|exponential|geometric)$/.test(family) ? parametrisations(usual) : [];
+  const isOpen = /^(?:gamma|exponential|geometric)$/.test(family) || (family === "normal" && isDeviation(written));
+  const found = usual !== undefined && isOpen ? parametrisations(usual) : [];
+  const others = family === "normal" ? found.slice(0, 2) : found;
   const law =
     others.length > 1 ? (others[state.choices.pick("parametrisation", family, others.length)] ?? usual) : usual;
   if (law !== undefined) {
@@ -90,13 +108,25 @@ export function writtenFactor(
   return namedFactor(variable, parents, (at) => lawOf(written, bindingsAt(at), state), state);
 }
 
+/** `\mathcal{N}(\mu, \sigma)`: the second parameter may be the standard deviation, for which such letters are kept. */
+function isDeviation({ parameters }: WrittenLaw): boolean {
+  const [, spread] = parameters;
+  const base = spread === undefined ? undefined : nameShape(spread)?.base;
+  return base !== undefined && /^(?:s|\\sigma|\\varsigma|\\tau)$/.test(base);
+}
+
 /** A factor for a variable whose law has a name. */
 function namedFactor(
   variable: Variable,
   parents: readonly Variable[],
-  law: (at: Assignment) => NamedLaw | undefined,
+  lawAt: (at: Assignment) => NamedLaw | VectorLaw | undefined,
   state: Elaboration,
 ): Factor {
+  const law = (at: Assignment): NamedLaw | VectorLaw | undefined => {
+    const own = lawAt(at);
+    noteGiven(variable, own, state);
+    return own;
+  };
   return {
     targets: [variable],
     parents,
@@ -106,12 +136,12 @@ function namedFactor(
       const own = law(at);
       const outcome = at.get(variable.key);
       if (own === undefined || outcome === undefined) return integer(0);
-      return densityOf(own, outcome.value());
+      return densityAt(own, outcome.value(), (name) => freshId(state, name));
     },
     expect: (id, body, at) => {
       const own = law(at);
       if (own === undefined) return integer(0);
-      return expectationUnder(
+      return meanUnder(
         own,
         id,
         body,
@@ -254,6 +284,9 @@ function uniformFactor(
 export function givenFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
   const correlated = correlatedFactor(law, variable, state);
   if (correlated !== undefined) return correlated;
+  // The law given others says more than a formula for the variable alone, which the text may have derived from it.
+  const conditional = law === defaultLaw ? drawnFactor(law, variable, state) : undefined;
+  if (conditional !== undefined && conditional.parents.length > 0) return conditional;
   const uniform = uniformFactor(law, variable, state);
   // What is said last holds.
   const head = state.world.heads.get(law);
@@ -268,6 +301,12 @@ export function givenFactor(law: string, variable: Variable, state: Elaboration)
     conditionalFactor(law, variable, state);
   if (defined !== undefined) return defined;
   if (uniform !== undefined) return uniform.factor;
+  return drawnFactor(law, variable, state) ?? vectorOfMoments(law, variable, state);
+}
+
+/** The law that the text says a variable is drawn from, where it writes it out. */
+function drawnFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  const head = state.world.heads.get(law);
   const drawn = distributedOf(variable, state);
   const written = drawn === undefined ? undefined : writtenLaw(drawn.law);
   if (drawn === undefined || written === undefined) return cumulativeFactor(law, variable, state);
@@ -276,12 +315,14 @@ export function givenFactor(law: string, variable: Variable, state: Elaboration)
     // The law of `q` is another one than that of the variable, unless the text ties them.
     if (law !== variable.key) return undefined;
   }
-  const parents = drawn.given.flatMap((name) => variableOf(name, new Map(), state) ?? []);
+  const parents = drawn.given
+    .filter((name) => !isFixedMatrix(name, state))
+    .flatMap((name) => variableOf(name, new Map(), state) ?? []);
   const index = indexBindings(drawn.variables, variable);
   return namedFactor(
     variable,
     parents,
-    (at) => lawOf(written, bindParents(drawn.given, at, index, state), state),
+    (at) => lawOf(written, bindParents(drawn.given, at, index, state), state, drawn.variables[0]),
     state,
   );
 }
@@ -336,21 +377,22 @@ function cumulativeFactor(law: string, variable: Variable, state: Elaboration): 
   };
 }
 
-/** `z_k \sim q_k`: the index letter of the fact stands for that of the variable. */
-function indexBindings(names: readonly Expr[], variable: Variable): Bindings {
-  const digits = /_\{(\d+)\}$/.exec(variable.key)?.[1];
-  const bindings = new Map<string, { kind: "argument"; expr: Expr; bindings: Bindings }>();
-  if (digits === undefined) return bindings;
-  for (const name of names) {
-    const [index] = nameShape(name)?.indices ?? [];
-    if (index?.kind === "symbol")
-      bindings.set(index.name, {
-        kind: "argument",
-        expr: { kind: "number", text: digits, range: index.range },
-        bindings: new Map(),
-      });
-  }
-  return bindings;
+/** A random vector of which the text says the mean and the covariance matrix, and no law. */
+function vectorOfMoments(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  if (law !== defaultLaw) return undefined;
+  const written = writtenMomentsOf(variable, state);
+  if (written === undefined || !isOfVectorLaw(written.mean, written.variance, new Map(), state)) return undefined;
+  const { mean, variance: covariance } = momentsOf(variable, state);
+  if (mean === undefined || covariance === undefined) return undefined;
+  const own: VectorLaw = { family: "vector", mean, covariance, normal: false };
+  noteVector(variable.letter, own, state);
+  return namedFactor(variable, [], () => own, state);
+}
+
+/** Notes what a variable with a given law is: a number, or a vector whose law depends on some names. */
+function noteGiven(variable: Variable, law: GivenLaw | undefined, state: Elaboration): void {
+  if (law?.family !== "vector") state.world.numbers.add(variable.latex);
+  else for (const id of symbolsIn([law.mean, law.covariance])) state.world.parameters.add(baseOf(id));
 }
 
 /** The definition of a law's name that is of one coordinate: `p(x) = \dots`, `q_i = \mathcal{N}(\mu_i, \sigma_i^2)`. */
@@ -378,7 +420,7 @@ function definedFactor(law: string, variable: Variable, state: Elaboration): Fac
     parameter === undefined || written?.variable === undefined || keyOf(written.variable) === keyOf(parameter);
   if (written !== undefined && isOwn) {
     note();
-    return namedFactor(variable, [], () => lawOf(written, ambient(), state), state);
+    return namedFactor(variable, [], () => lawOf(written, ambient(), state, parameter), state);
   }
   if (parameter === undefined || parameters.length !== 1) return undefined;
   const shape = nameShape(parameter);
@@ -464,7 +506,7 @@ function averageOfMixture(
     const law = lawOf(written, bindings, state);
     if (law === undefined) return unsupported("a component with other parameters than it has");
     const weights = mixture.weights.map((weight) => state.meaning(weight, bindings, state));
-    const mean = expectationUnder(law, id, body, (name) => freshId(state, name));
+    const mean = meanUnder(law, id, body, (name) => freshId(state, name));
     return {
       kind: "reduce",
       operator: "sum",
@@ -532,59 +574,6 @@ function isLawApplication(expr: ApplyExpr): boolean {
   return shape !== undefined && /^(?:[pqrPQ]|\\(?:hat|tilde|bar)\{[pq]\})$/.test(shape.base);
 }
 
-/** The definition of a law that is over just these coordinates, and is no factorisation into laws of its own. */
-export function lawDefinition(
-  head: { readonly base: string; readonly indices: readonly Expr[] },
-  variables: readonly Variable[],
-  state: Elaboration,
-): FoundDefinition | undefined {
-  const letters = variables
-    .map(({ letter }) => letter)
-    .sort()
-    .join();
-  const fits = (definition: Definition): boolean => {
-    if (definition.parameters === undefined) return variables.length === 1;
-    if (definition.targets !== undefined && definition.targets !== definition.parameters.length) return false;
-    const own = definition.parameters.map((parameter) => slotLetter(nameShape(parameter)?.base ?? "")).sort();
-    return own.join() === letters && !isFactorisation(definition);
-  };
-  for (const definition of visibleDefinitions(state.facts, head.base, state.view)) {
-    if (!fits(definition)) continue;
-    const parameters = matchIndices(definition, head.indices);
-    if (parameters !== undefined) return { definition, parameters };
-  }
-  return undefined;
-}
-
-/** The conditional laws as whose product the text writes a law: `p(x, z_1, z_2) = p(z_2)\,p(z_1 \mid z_2)\,p(x \mid z_1)`. */
-export function statedFactorisation(
-  law: string,
-  state: Elaboration,
-): readonly { readonly targets: readonly Variable[]; readonly parents: readonly Variable[] }[] {
-  const head = state.world.heads.get(law);
-  if (head === undefined) return [];
-  for (const definition of visibleDefinitions(state.facts, head.base, state.view)) {
-    const factors = ownFactors(definition.body, head.base);
-    if (factors === undefined || factors.length < 2) continue;
-    const read = (names: readonly Expr[]): readonly Variable[] =>
-      names.flatMap((name) => {
-        const named = argumentName(name);
-        return named === undefined ? [] : (variableOf(named, new Map(), state) ?? []);
-      });
-    const stated = factors.map((factor) => {
-      const { targets, givens } = partsOf(factor);
-      return { targets: read(targets), parents: read(givens) };
-    });
-    // The chain rule holds for every law: it says nothing of what depends on what.
-    const count = stated.reduce((sum, { targets }) => sum + targets.length, 0);
-    const given = stated.map(({ targets, parents }) => targets.length + parents.length);
-    const isChainRule =
-      stated.every(({ targets }) => targets.length === 1) && new Set(given).size === count && count > 2;
-    if (!isChainRule) return stated;
-  }
-  return [];
-}
-
 /** The interval or the integers that a variable with a named law ranges over, where it has one. */
 export function supportOfVariable(
   written: WrittenLaw,
@@ -592,5 +581,5 @@ export function supportOfVariable(
   state: Elaboration,
 ): ReturnType<typeof supportOf> | undefined {
   const law = lawOf(written, bindings, state);
-  return law === undefined ? undefined : supportOf(law);
+  return law === undefined || law.family === "vector" ? undefined : supportOf(law);
 }

@@ -80,6 +80,17 @@ export function momentsOf(variable: Variable, state: Elaboration): { readonly me
   return found;
 }
 
+/** The mean and the variance that the text grants a variable, as they are written. */
+export function writtenMomentsOf(
+  variable: Variable,
+  state: Elaboration,
+): { readonly mean: Expr; readonly variance: Expr } | undefined {
+  const facts = factsOf("moment", state).filter(({ variables }) => speaksOfSequence(variables, variable, state));
+  const mean = facts.find(({ moment }) => moment === "mean");
+  const variance = facts.find(({ moment }) => moment === "variance");
+  return mean === undefined || variance === undefined ? undefined : { mean: mean.value, variance: variance.value };
+}
+
 /** `X \sim \dots`, `x \mid \theta \sim \dots`: the law that the text gives a variable. */
 export function distributedOf(variable: Variable, state: Elaboration): FactOf<"distributed"> | undefined {
   const fact = factsOf("distributed", state).find(({ variables }) => speaksOfSequence(variables, variable, state));

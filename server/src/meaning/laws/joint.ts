@@ -1,16 +1,17 @@
 import { type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import type { Term } from "../term.js";
 import { mixtureFactors } from "./components.js";
-import { givenFactor, statedFactorisation } from "./given.js";
+import { givenFactor } from "./given.js";
 import { areIndependent, conditionalIndependence, isIid, markovChains, tableName } from "./granted.js";
+import { statedFactorisation } from "./lawDefinitions.js";
 import { defaultLaw } from "./lawNames.js";
 import { normalChain } from "./linearGaussian.js";
-import { expectationUnder } from "./moments.js";
-import { densityOf } from "./namedLaws.js";
 import { sizeOf, valueIn } from "./outcomes.js";
 import { rowOf } from "./spread.js";
 import { differentiatedParameter, tilted } from "./tilts.js";
 import type { Assignment, Factor, Outcome, Variable } from "./types.js";
+import { vectorChain } from "./vectorGaussian.js";
+import { densityAt, meanUnder } from "./vectorLaw.js";
 import { coordinatesOf, familySymbol } from "./world.js";
 
 function keysOf(variables: readonly Variable[]): ReadonlySet<string> {
@@ -315,6 +316,7 @@ function over(
     const outcome: Outcome = { variable, index: undefined, value: () => value };
     const inner = body(extended(at, outcome));
     if (factor.expect !== undefined) return factor.expect(id, inner, at);
+    if (state.world.vectors.has(variable.letter)) return unsupported("an integral over a vector");
     const infinity: Term = { kind: "constant", name: "infinity" };
     return { kind: "integral", variable: id, from: { kind: "negate", body: infinity }, to: infinity, body: inner };
   }
@@ -390,13 +392,13 @@ function normalProbability(
   state: Elaboration,
 ): Term | undefined {
   const before = givens.map(({ variable, value }) => ({ key: variable.key, value: value() }));
-  const chain = normalChain(factors, new Map(), state);
+  const chain = normalChain(factors, new Map(), state) ?? vectorChain(factors, state);
   if (chain === undefined) return undefined;
   const densities: Term[] = [];
   for (const { variable, value } of targets) {
     const law = chain(variable, before);
     if (law === undefined) return undefined;
-    densities.push(densityOf(law, value()));
+    densities.push(densityAt(law, value(), (name) => freshId(state, name)));
     before.push({ key: variable.key, value: value() });
   }
   return product(densities);
@@ -410,7 +412,7 @@ function normalExpectation(
   state: Elaboration,
   body: (at: Assignment) => Term,
 ): Term | undefined {
-  const chain = normalChain(factors, new Map(), state);
+  const chain = normalChain(factors, new Map(), state) ?? vectorChain(factors, state);
   if (chain === undefined) return undefined;
   const visit = (rest: readonly Variable[], at: Assignment): Term | undefined => {
     const [first, ...others] = rest;
@@ -423,7 +425,7 @@ function normalExpectation(
     const outcome: Outcome = { variable: first, index: undefined, value: () => ({ kind: "bound", id }) };
     const inner = visit(others, extended(at, outcome));
     if (law === undefined || inner === undefined) return undefined;
-    return expectationUnder(law, id, inner, (name) => freshId(state, name));
+    return meanUnder(law, id, inner, (name) => freshId(state, name));
   };
   return visit(open, new Map(givens.map((outcome) => [outcome.variable.key, outcome])));
 }

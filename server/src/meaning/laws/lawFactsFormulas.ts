@@ -6,6 +6,7 @@ import { nameShape } from "../names.js";
 import type { LawStatement } from "./lawFactsBuild.js";
 import { isName, listedNames, type PlacedEntry } from "./lawFactsSpans.js";
 import { isCapital, operatorOf, plainLetter } from "./lawNames.js";
+import { namedFamilyOf } from "./namedHeads.js";
 
 /** Single letters that may stand for a law behind `\sim`. */
 const lawLetters =
@@ -28,7 +29,7 @@ export function isLawLike(expr: Expr): boolean {
   }
   switch (expr.kind) {
     case "apply":
-      return isLawLike(expr.head);
+      return isLawLike(expr.head) || (expr.arguments.length > 1 && namedFamilyOf(expr.head, 2) !== undefined);
     case "power":
       return isLawLike(expr.base);
     case "group":
@@ -251,6 +252,8 @@ function momentOf(side: ApplyExpr, value: Expr): readonly LawStatement[] {
   if (operator === "expectation" && isOne) return [{ kind: "moment", variables: [first], moment: "mean", value }];
   if (operator === "variance" && isOne) return [{ kind: "moment", variables: [first], moment: "variance", value }];
   if (operator === "deviation" && isOne) return [{ kind: "moment", variables: [first], moment: "deviation", value }];
+  // Of a single vector it is the matrix of the covariances of its entries.
+  if (operator === "covariance" && isOne) return [{ kind: "moment", variables: [first], moment: "variance", value }];
   if (operator === "covariance" && isTwo && value.kind === "number" && value.text === "0")
     return [{ kind: "uncorrelated", variables: [first, second] }];
   if (operator === "correlation" && isTwo)

@@ -35,6 +35,11 @@ export function isLawLetter(base: string): boolean {
   return lawLetter.test(plainLetter(base.replace(/_\{.*\}$/, "")));
 }
 
+/** Letters that authors keep for covariance and precision matrices. */
+export function isMatrixLetter(base: string): boolean {
+  return /^\\(?:Sigma|Lambda|Omega|Psi)$/.test(plainLetter(base.replace(/_\{.*\}$/, "")));
+}
+
 /** Names of probability itself: the law of whatever random variables there are. */
 export const probabilityNames = /^(?:P|\\Pr|Pr|\\mathbb\{P\}|Prob)$/;
 

@@ -86,6 +86,9 @@ export function namedFamilyOf(head: Expr, argumentCount: number): NamedFamily | 
     const inHead = chiSquaredDegrees(head)?.length ?? 0;
     return inHead + argumentCount === 1 ? "chi-squared" : undefined;
   }
+  // `\mathcal{N}_d` tells the number of entries.
+  if (head.kind === "subscript" && head.base.kind === "symbol" && signs.get(head.base.name) === "normal")
+    return argumentCount > 1 ? "normal" : undefined;
   if (head.kind !== "symbol") return undefined;
   const { name } = head;
   const known = signs.get(name) ?? counted.find(([sign, count]) => sign === name && count === argumentCount)?.[2];

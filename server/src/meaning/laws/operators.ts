@@ -6,10 +6,10 @@ import type { Term } from "../term.js";
 import { writtenLaw } from "./given.js";
 import { isSaidRandom } from "./granted.js";
 import { withHandedLaws } from "./handedLaws.js";
-import { lawName } from "./heads.js";
+import { entropyOf, informationOf, log, minus, namesOf } from "./informations.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
-import { expectation, probability } from "./joint.js";
-import { defaultLaw, isCapital, type LawOperator, slotLetter } from "./lawNames.js";
+import { expectation } from "./joint.js";
+import { isCapital, type LawOperator, slotLetter } from "./lawNames.js";
 import { bindOutcomes, boundOutcome } from "./outcomes.js";
 import { isRandom, madeFromData, randomNames } from "./randomNames.js";
 import {
@@ -25,6 +25,8 @@ import {
   usesOf,
 } from "./readLaws.js";
 import type { Outcome } from "./types.js";
+import { noteConstants } from "./vectorLaw.js";
+import { randomGivens } from "./vectorNames.js";
 import { register, variableOf } from "./world.js";
 
 /** The value of an operator on laws: an expectation, an entropy, a divergence. @throws NotUnderstood */
@@ -52,10 +54,13 @@ export function elaborateOperator(
       }));
     case "covariance":
     case "correlation": {
-      const [first, second] = partsOf(expr).targets;
-      if (first === undefined || second === undefined) return unsupported("a covariance of one variable");
+      const [first, other] = partsOf(expr).targets;
+      // Of a single vector it is the matrix of the covariances of its entries.
+      const second = other ?? (operator === "covariance" ? first : undefined);
+      if (first === undefined || second === undefined) return unsupported("a correlation of one variable");
       return averageOf(expr, subscript, bindings, state, (average) => {
         const covariance = spread(first, second, average, state);
+        if (other === undefined && state.world.vectors.size === 0) return unsupported("a covariance of one variable");
         if (operator === "covariance") return covariance;
         return {
           kind: "divide",
@@ -95,23 +100,37 @@ function bodyOf(expr: ApplyExpr): Expr {
 /** The expectation of an expression, under bindings that the average itself sets. */
 type Average = (body: Expr, change?: (value: Term, bindings: Bindings) => Term) => Term;
 
-/** E[(a - E a)(b - E b)], with the means taken outside. */
+/** E[(a - E a)(b - E b)^T], with the means taken outside; the transpose matters for vectors alone. */
 function spread(a: Expr, b: Expr, average: Average, state: Elaboration): Term {
   const minus = (value: Term, mean: Term): Term => ({ kind: "add", terms: [value, { kind: "negate", body: mean }] });
+  const outer = (left: Term, right: Term): Term => ({
+    kind: "multiply",
+    factors: [
+      left,
+      state.world.vectors.size > 0 ? { kind: "linear", operator: "transpose", arguments: [right] } : right,
+    ],
+  });
   const once = (value: Term, body: (mean: Term) => Term): Term => {
     const id = freshId(state, "mean");
     return { kind: "let", variable: id, value, body: body({ kind: "bound", id }) };
   };
   if (a === b)
     return once(average(a), (mean) =>
-      average(a, (value) => ({ kind: "power", base: minus(value, mean), exponent: integer(2) })),
+      average(a, (value) =>
+        state.world.vectors.size > 0
+          ? outer(minus(noteConstants(value, state), mean), minus(value, mean))
+          : { kind: "power", base: minus(value, mean), exponent: integer(2) },
+      ),
     );
   const pair: Expr = { kind: "tuple", open: "", close: "", items: [a, b], range: a.range };
   return once(average(a), (meanA) =>
     once(average(b), (meanB) =>
       average(pair, (value) =>
         value.kind === "matrix" && value.entries[0] !== undefined && value.entries[1] !== undefined
-          ? { kind: "multiply", factors: [minus(value.entries[0], meanA), minus(value.entries[1], meanB)] }
+          ? outer(
+              minus(noteConstants(value.entries[0], state), meanA),
+              minus(noteConstants(value.entries[1], state), meanB),
+            )
           : unsupported("a covariance"),
       ),
     ),
@@ -138,7 +157,7 @@ function averageOf(
   state: Elaboration,
   use: (average: Average) => Term,
 ): Term {
-  const { givens } = partsOf(expr);
+  const givens = randomGivens(partsOf(expr).givens, state);
   return use((body, change = (value) => value) => {
     const finish = (inner: Bindings, bare: Expr): Term => change(bodyValue(bare, inner, state), inner);
     if (subscript.length === 0) return averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body));
@@ -358,14 +377,6 @@ export function averageOver(
   return visit([...laws], bindOutcomes(outcomes, bindings, state));
 }
 
-function log(term: Term): Term {
-  return { kind: "call", fn: "log", arguments: [term] };
-}
-
-function minus(a: Term, b: Term): Term {
-  return { kind: "add", terms: [a, { kind: "negate", body: b }] };
-}
-
 function divergenceOf(
   expr: ApplyExpr,
   operator: "divergence" | "jensen-shannon" | "chi-squared" | "total-variation",
@@ -475,120 +486,4 @@ function commonNames(left: Expr, right: Expr, state: Elaboration): ApplyExpr["ar
     { before: "", expr: applied(left, best?.first ?? single) },
     { before: "||", expr: applied(right, best?.second ?? single) },
   ];
-}
-
-/** The names that the other law of a divergence is written over, for one that stands without its own. */
-function namesOf(expr: Expr, letters: ReadonlySet<string>, bindings: Bindings, state: Elaboration): readonly Expr[] {
-  if (expr.kind === "apply" && isLawHead(expr.head, state)) {
-    const names = partsOf(expr).targets.map(argumentName);
-    return names.filter((name): name is Expr => name !== undefined);
-  }
-  if (writtenLaw(expr) !== undefined || nameShape(expr) === undefined || !isLawHead(expr, state)) return [];
-  return readLaw(expr, letters, bindings, state).over.map(({ name }) => name);
-}
-
-function entropyOf(expr: ApplyExpr, subscript: readonly Expr[], bindings: Bindings, state: Elaboration): Term {
-  const { targets, givens } = partsOf(expr);
-  const isOfLaws = targets.every((target) => !isVariableName(target, bindings, state)) && givens.length === 0;
-  if (isOfLaws) {
-    const [first, second] = targets;
-    if (first === undefined || targets.length > 2) return unsupported("an entropy of several laws");
-    // `H_\alpha(p)` and `H_2(p)` are Rényi's, `H_b(p)` is that of a coin.
-    const [order] = subscript;
-    if (order !== undefined && !isLawHead(order, state)) return unsupported("an entropy with an order or a base");
-    const letters = new Set(targets.flatMap((target) => [...lettersIn(target)]));
-    const own = readLaw(
-      first,
-      letters,
-      bindings,
-      state,
-      second === undefined ? [] : namesOf(second, letters, bindings, state),
-    );
-    const names = own.over.map(({ name }) => name);
-    const other = second === undefined ? own : readLaw(second, letters, bindings, state, names);
-    return { kind: "negate", body: own.expect(bindings, (inner) => log(other.density(inner))) };
-  }
-  return informationTerm(targets, [], givens, subscript, bindings, state, (at) => ({
-    kind: "negate",
-    body: log(at(targets, givens)),
-  }));
-}
-
-function isVariableName(expr: Expr, bindings: Bindings, state: Elaboration): boolean {
-  const name = argumentName(expr);
-  if (name === undefined) return false;
-  const shape = nameShape(name);
-  if (shape !== undefined && isLawHead(name, state) && !isRandom(name, bindings, state)) return false;
-  return isRandom(name, bindings, state);
-}
-
-function informationOf(expr: ApplyExpr, subscript: readonly Expr[], bindings: Bindings, state: Elaboration): Term {
-  const left: Expr[] = [];
-  const right: Expr[] = [];
-  const givens: Expr[] = [];
-  let into = left;
-  for (const { before, expr: argument } of expr.arguments) {
-    if (before === ";" || before === ":") into = right;
-    if (before === "|") into = givens;
-    if (
-      before === "," &&
-      into === left &&
-      !expr.arguments.some((other) => other.before === ";" || other.before === ":")
-    )
-      into = right;
-    into.push(argument);
-  }
-  if (left.length === 0 || right.length === 0) return unsupported("a mutual information of one variable");
-  return informationTerm(left, right, givens, subscript, bindings, state, (at) =>
-    minus(log(at([...left, ...right], givens)), {
-      kind: "add",
-      terms: [log(at(left, givens)), log(at(right, givens))],
-    }),
-  );
-}
-
-/** The expectation of a function of the probabilities of variables, over all of them. */
-function informationTerm(
-  left: readonly Expr[],
-  right: readonly Expr[],
-  givens: readonly Expr[],
-  subscript: readonly Expr[],
-  bindings: Bindings,
-  state: Elaboration,
-  build: (at: (targets: readonly Expr[], givens: readonly Expr[]) => Term) => Term,
-): Term {
-  const all = [...left, ...right, ...givens];
-  const coordinates = all.map((name) => coordinate(name, bindings, state));
-  const [first] = coordinates;
-  const [head] = subscript;
-  if (first === undefined) return unsupported("an entropy of nothing");
-  const law =
-    head !== undefined && isLawHead(head, state)
-      ? lawName(head, bindings, state)
-      : governingLaw(first, bindings, state);
-  // `I_q(x; z)` under `q(z \mid x)`: the law of `x` is that of the model.
-  const isOuter = ({ name }: Coordinate): boolean => {
-    const uses = head === undefined ? [] : usesOf(head, state);
-    const within = (names: readonly Expr[]): boolean => names.some((other) => keyOf(other) === keyOf(name));
-    const isOfModel = state.usage.laws.some((use) => use.law === defaultLaw && within(use.targets));
-    const isTarget = uses.some(({ targets }) => within(targets));
-    return uses.some(({ givens: own }) => within(own)) && (isOfModel || !isTarget);
-  };
-  register(
-    law,
-    coordinates.filter((each) => !isOuter(each)).map(({ variable }) => variable),
-    coordinates.filter(isOuter).map(({ variable }) => variable),
-    state,
-  );
-  return expectation(
-    law,
-    coordinates.map(({ variable }) => variable),
-    [],
-    state,
-    (at) => {
-      const pick = (names: readonly Expr[]): readonly Outcome[] =>
-        names.flatMap((name) => at.get(coordinate(name, bindings, state).variable.key) ?? []);
-      return build((targets, given) => probability(law, pick(targets), pick(given), state));
-    },
-  );
 }

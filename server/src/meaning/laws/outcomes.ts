@@ -54,6 +54,7 @@ function isOfFamily({ letter }: Variable, state: Elaboration): boolean {
 
 /** The value of a variable in one of its states. */
 export function valueIn(variable: Variable, index: Term, weight: (index: Term) => Term, state: Elaboration): Term {
+  state.world.numbers.add(variable.latex);
   const fact = sizeFactOf(variable, state);
   if (fact?.values === "binary") return { kind: "add", terms: [index, { kind: "negate", body: integer(1) }] };
   if (fact?.values === "counted" || isRandomCount(variable, state)) return index;

@@ -266,8 +266,11 @@ export function isRandom(expr: Expr, bindings: Bindings, state: Elaboration): bo
     ),
   );
   if (slots) return true;
-  if (/^[A-Z]$/.test(plainLetter(shape.base)))
-    return !state.usage.counting.has(shape.base) && !state.usage.linear.has(shape.base);
+  // Beside random vectors a capital of which nothing is said is a matrix.
+  if (/^[A-Z]$/.test(plainLetter(shape.base))) {
+    const { counting, linear, randomVectors } = state.usage;
+    return !counting.has(shape.base) && !linear.has(shape.base) && !randomVectors;
+  }
   return wearsHat(shape.base) || isLabelledByData(expr, state);
 }
 

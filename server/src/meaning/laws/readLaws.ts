@@ -12,9 +12,10 @@ import { lawName } from "./heads.js";
 import { argumentName, type LawUse, partsOf } from "./inventory.js";
 import { expectation, factorsOf, stateOutcome } from "./joint.js";
 import { defaultLaw, isCapital, isLawLetter, operatorOf, plainLetter, slotLetter } from "./lawNames.js";
-import { expectationUnder } from "./moments.js";
 import { bindOutcomes, boundOutcome, freeValue, sizeOf } from "./outcomes.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
+import { meanUnder } from "./vectorLaw.js";
+import { randomGivens } from "./vectorNames.js";
 import { entriesOf, familySymbol, register, requireCondition, variableOf } from "./world.js";
 
 /** A coordinate together with the name that stands for it in the text. */
@@ -154,13 +155,14 @@ export function readLaw(
 ): Law {
   if (expr.kind === "group" || expr.kind === "annotated") return readLaw(expr.body, body, bindings, state, like);
   const written = writtenLaw(expr);
-  if (written !== undefined) return namedLawOver(expr, written.variable ?? like[0], bindings, state);
+  if (written !== undefined)
+    return namedLawOver(expr, written.variable ?? like[0] ?? unusedName(body, expr), bindings, state);
   if (expr.kind === "apply" && isLawHead(expr.head, state)) {
     const { targets, givens } = partsOf(expr);
     const names = targets.every((target) => target.kind === "ellipsis")
       ? namesOfDot(signatureOf(expr.head, body, state)?.targets ?? [], like, givens)
       : targets.map((target) => argumentName(target) ?? unsupported("a law at an expression"));
-    return lawOver(expr.head, names, givens, bindings, state);
+    return lawOver(expr.head, names, randomGivens(givens, state), bindings, state);
   }
   if (nameShape(expr) !== undefined && isLawHead(expr, state)) {
     const signature = signatureOf(expr, body, state);
@@ -170,7 +172,7 @@ export function readLaw(
         ? lawOver(expr, [abstractName(expr)], [], bindings, state)
         : unsupported("a law of which the text does not say what it is over");
     if (names.length === 0) return lawOver(expr, [abstractName(expr)], [], bindings, state);
-    return lawOver(expr, names, signature?.givens ?? [], bindings, state);
+    return lawOver(expr, names, randomGivens(signature?.givens ?? [], state), bindings, state);
   }
   const supplied = headlessLaw(expr, state);
   if (supplied !== undefined) return readLaw(supplied, body, bindings, state, like);
@@ -198,6 +200,12 @@ function asWritten(name: Expr, written: readonly Expr[], bindings: Bindings, sta
 /** Laws in the abstract, `KL(p \| q)` without any variable, are over one that nobody names. */
 function abstractName(near: Expr): Expr {
   return { kind: "symbol", name: "x", range: near.range };
+}
+
+/** A variable for a law that is written without one, as in `KL(\mathcal{N}(a, b) \| \mathcal{N}(c, d))`. */
+function unusedName(letters: ReadonlySet<string>, near: Expr): Expr {
+  const name = ["\\xi", "\\zeta", "\\upsilon"].find((letter) => !letters.has(letter)) ?? "\\xi";
+  return { kind: "symbol", name, range: near.range };
 }
 
 /** Whether a name is that of a law. */
@@ -284,16 +292,16 @@ function lawOver(
   };
 }
 
-function namedLawOver(expr: Expr, name: Expr | undefined, bindings: Bindings, state: Elaboration): Law {
+function namedLawOver(expr: Expr, name: Expr, bindings: Bindings, state: Elaboration): Law {
   const written = writtenLaw(expr);
-  if (written === undefined || name === undefined) return unsupported("a law whose variable is left unsaid");
+  if (written === undefined) return unsupported("an expression where a law is meant");
   const over = coordinate(name, bindings, state);
   return {
     over: [over],
     density: (inner) => {
       const outcome = boundOutcome(name, inner, state);
       if (outcome !== undefined && outcome.index !== undefined) return unsupported("a density on a table");
-      if (expr.kind !== "apply") return unsupported("a law whose variable is left unsaid");
+      if (expr.kind !== "apply") return unsupported("an expression where a law is meant");
       const applied: Expr = {
         ...expr,
         arguments: [
@@ -308,12 +316,13 @@ function namedLawOver(expr: Expr, name: Expr | undefined, bindings: Bindings, st
       return state.meaning(applied, inner, state);
     },
     expect: (inner, body) => {
-      const law = lawOf(written, inner, state);
+      const law = lawOf(written, inner, state, name);
+      if (law?.family !== "vector") state.world.numbers.add(over.variable.latex);
       if (law === undefined) return unsupported("a law with other parameters than it has");
       const id = freshId(state, over.variable.letter);
       const outcome: Outcome = { variable: over.variable, index: undefined, value: () => ({ kind: "bound", id }) };
       const term = body(bindOutcomes([{ name, outcome }], inner, state));
-      return expectationUnder(
+      return meanUnder(
         law,
         id,
         term,

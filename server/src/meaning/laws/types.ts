@@ -24,6 +24,22 @@ export interface LawFamily {
 /** What each coordinate is at, by its key. */
 export type Assignment = ReadonlyMap<string, Outcome>;
 
+/**
+ * The law of a random vector by its mean and its covariance matrix. What is not said to be normal is known by these two
+ * alone.
+ */
+export interface VectorLaw {
+  readonly family: "vector";
+  readonly mean: Term;
+  readonly covariance: Term;
+  readonly normal: boolean;
+  /** The number of entries, where the text says it. */
+  readonly size?: Term;
+}
+
+/** A law that the text writes out: of a number, or of a vector. */
+export type WrittenLaw = NamedLaw | VectorLaw;
+
 /** One conditional law of which a joint law is made: of its targets, given its parents. */
 export interface Factor {
   readonly targets: readonly Variable[];
@@ -33,7 +49,7 @@ export interface Factor {
   /** Whether its targets are numbers on a line instead of the states of a table. */
   readonly continuous: boolean;
   /** For a law with a name: which one it is. */
-  readonly law?: (at: Assignment) => NamedLaw | undefined;
+  readonly law?: (at: Assignment) => WrittenLaw | undefined;
   /** For a law with a name: the expectation of a term in a fresh variable. Others are summed or integrated. */
   readonly expect: ((id: string, body: Term, at: Assignment) => Term) | undefined;
 }
@@ -85,6 +101,14 @@ export interface World {
   readonly ambient: Map<string, Binding>;
   /** Names of points that random variables of the same letter may reach: `x` in `P(X \le x)`. */
   readonly points: Set<string>;
+  /** Letters of the variables that are vectors. */
+  readonly vectors: Set<string>;
+  /** Names of the variables that are taken for numbers. */
+  readonly numbers: Set<string>;
+  /** Names that are the covariance matrix of a variable. */
+  readonly covariances: Set<string>;
+  /** Names in the mean and the covariance of the laws of vectors that the text gives. */
+  readonly parameters: Set<string>;
   /** Values that are computed once for a whole side, in order: the moments of a drawn variable, say. */
   readonly shared: Map<string, Term>;
   /** What stands where a law is meant without being one, with the law that it was taken for. */

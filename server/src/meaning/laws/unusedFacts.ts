@@ -107,12 +107,19 @@ export function unusedConditions(
     if ([...world.usedFacts].some((fact) => fact.order === assumption.order)) return false;
     if (world.usedConditions.has(assumption)) return false;
     const [left, right] = assumption.operands;
-    // What set the values are from is known as the size of a table.
+    // What set the values are from is known as the size of a table, how many entries a vector has as its shape.
     if (right?.kind === "set") return false;
+    const isShape = right?.kind === "power" && right.base.kind === "symbol" && right.base.name === "\\mathbb{R}";
+    if (isShape && [...assumption.names].every((name) => !letters.has(slotLetter(name)) || isVector(name, world)))
+      return false;
     if ([left, right].some((side) => side?.kind === "number" && Number(side.text) === 0) && !isOfOperator(left))
       return false;
     return [...assumption.names].some((name) => letters.has(slotLetter(name)));
   });
+}
+
+function isVector(name: string, { vectors }: World): boolean {
+  return vectors.has(slotLetter(name));
 }
 
 /** `I(X; T \mid Z) = 0` is no sign of a number. */

@@ -104,5 +104,7 @@ export function declaredStructure(base: string, state: Elaboration): MatrixStruc
     "symmetric",
   ] as const)
     if (said.has(structure)) return structure;
+  // A covariance matrix of a density is positive definite without anybody saying so.
+  if (state.usage.covariances.has(base) || state.world.covariances.has(base)) return "spd";
   return said.has("triangular") ? "lower" : "general";
 }

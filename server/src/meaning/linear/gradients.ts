@@ -62,10 +62,35 @@ function gradient(
   const outer = bindings.get(name.base);
   const at: Term = outer?.kind === "bound" ? { kind: "bound", id: outer.id } : freeSymbol(state, name.base, 0);
   const inner = withWhole(bindings, name.base, id);
-  const inside = order === 1 ? body(inner) : jacobian(state, name.base, id, "mixed", body, inner);
+  const once = (bound: Bindings): Term => throughLaws(bound, wholeKeys(name.base), state, body);
+  const inside = order === 1 ? once(inner) : jacobian(state, name.base, id, "mixed", once, inner);
   if (!occurs(inside, id))
     return unsupported(`a derivative by ${name.base}, on which the expression does not visibly depend`);
   return { kind: "jacobian", variable: id, at, body: inside, layout };
+}
+
+/** The body of a derivative, in which the laws that the text gives depend on the variable as well. */
+export function throughLaws(
+  bindings: Bindings,
+  keys: readonly string[],
+  state: Elaboration,
+  inside: (bindings: Bindings) => Term,
+): Term {
+  const { ambient } = state.world;
+  const before = new Map(ambient);
+  for (const key of keys) {
+    const binding = bindings.get(key);
+    if (binding !== undefined) ambient.set(key, binding);
+  }
+  try {
+    return inside(bindings);
+  } finally {
+    for (const key of keys) {
+      const binding = before.get(key);
+      if (binding === undefined) ambient.delete(key);
+      else ambient.set(key, binding);
+    }
+  }
 }
 
 /** A derivative inside another one by the same variable. */
@@ -90,8 +115,13 @@ function jacobian(
 /** The bindings in which a name and its entries are a variable of a derivative. */
 function withWhole(bindings: Bindings, base: string, id: string): Bindings {
   const inner = new Map(bindings);
-  for (const rank of [0, 1, 2]) inner.set(familyKey(base, rank), { kind: "bound", id, integer: false });
+  for (const key of wholeKeys(base)) inner.set(key, { kind: "bound", id, integer: false });
   return inner;
+}
+
+/** The keys under which a name and its entries are bound. */
+function wholeKeys(base: string): readonly string[] {
+  return [0, 1, 2].map((rank) => familyKey(base, rank));
 }
 
 /** The gradient of a function at its argument: `\nabla f(x)` is that of `f`, taken at `x`. */

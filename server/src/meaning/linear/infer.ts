@@ -4,6 +4,7 @@ import { derivative, jacobian, literal, operation, power, product } from "./infe
 import {
   asNumber,
   fitted,
+  isOpenSize,
   type NameType,
   type Scope,
   type Shape,
@@ -68,15 +69,14 @@ function infer(term: Term, scope: Scope): Typed {
       return unknown(term, scope);
     case "reduce": {
       const from = number(term.from);
-      const to = number(term.to);
+      const isOpen = isOpenSize(term.to);
+      const end = isOpen ? sizes.fresh() : sizes.of(term.to);
+      const to = isOpen ? (): Term => sizes.termOf(end) : number(term.to);
       const isFromOne = term.from.kind === "rational" && sizes.isOne(sizes.of(term.from));
       const inner: Scope = {
         ...scope,
         bound: new Map([...scope.bound, [term.variable, { kind: "scalar" }]]),
-        ends:
-          isFromOne && term.to.kind !== "constant"
-            ? new Map([...scope.ends, [term.variable, sizes.of(term.to)]])
-            : scope.ends,
+        ends: isFromOne && term.to.kind !== "constant" ? new Map([...scope.ends, [term.variable, end]]) : scope.ends,
       };
       const where = term.where === undefined ? undefined : typedCondition(term.where, inner);
       const body = infer(term.body, inner);

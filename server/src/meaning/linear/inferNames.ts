@@ -23,11 +23,14 @@ export function element(term: Extract<Term, { kind: "element" }>, scope: Scope):
   });
   const { base } = term;
   const isName = base.kind === "symbol" || base.kind === "bound";
-  const type = isName ? lookUp(base, scope) : typeOf(scope.infer(base, scope).shape);
-  const written = isName ? (): Term => base : scope.infer(base, scope).build;
+  const whole = isName ? undefined : scope.infer(base, scope);
+  const type = isName ? lookUp(base, scope) : typeOf(whole?.shape ?? scalar);
+  const written = whole === undefined ? (): Term => base : whole.build;
   if (type.kind === "family") return { shape: scalar, build: build(written) };
   if (type.kind === "scalar") return unsupported("an entry of a number");
   if (type.kind === "entries") {
+    // Numbers by one index have no entries by two.
+    if (typing.names.get(type.of)?.kind === "family") return misfit();
     return element({ ...term, base: { kind: "symbol", id: type.of } }, scope);
   }
   if (base.kind === "unknown" && type.kind === "matrix") {

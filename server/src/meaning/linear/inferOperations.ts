@@ -1,3 +1,4 @@
+import { rational } from "../../base/rational.js";
 import { unsupported } from "../elaboration.js";
 import type { LinearOperator, Term } from "../term.js";
 import {
@@ -32,9 +33,22 @@ export function product(factors: readonly Typed[], { typing }: Scope): Typed {
   return { shape, build: () => ({ kind: "multiply", factors: factors.map((factor) => factor.build()) }) };
 }
 
+/** `\|x\|^2` by inner products: the root is not taken, which has no value to many digits where `x` vanishes. */
+function evenPowerOfNorm({ base, exponent }: Extract<Term, { kind: "power" }>): Term | undefined {
+  if (base.kind !== "linear" || base.operator !== "norm" || exponent.kind !== "rational") return undefined;
+  const [inside] = base.arguments;
+  const { numerator, denominator } = exponent.value;
+  if (inside === undefined || denominator !== 1n || numerator < 2n || numerator % 2n !== 0n) return undefined;
+  const square: Term = { kind: "linear", operator: "inner", arguments: [inside, inside] };
+  if (numerator === 2n) return square;
+  return { kind: "power", base: square, exponent: { kind: "rational", value: rational(numerator / 2n) } };
+}
+
 /** A power of a number or of a square matrix. @throws NotUnderstood */
 export function power(term: Extract<Term, { kind: "power" }>, scope: Scope): Typed {
   const { sizes } = scope.typing;
+  const square = evenPowerOfNorm(term);
+  if (square !== undefined) return scope.infer(square, scope);
   const base = scope.infer(term.base, scope);
   const exponent = asNumber(scope.infer(term.exponent, scope), scope);
   const build = (): Term => ({ kind: "power", base: base.build(), exponent: exponent.build() });
@@ -43,6 +57,38 @@ export function power(term: Extract<Term, { kind: "power" }>, scope: Scope): Typ
   // `x^2` of a vector is neither a product nor an entrywise power for certain.
   if (sizes.isOne(base.shape.columns)) return misfit();
   return { shape: base.shape, build };
+}
+
+/** What stands on a diagonal: `\sigma^2` of a vector, also with numbers before it, is taken entry by entry there. */
+function entrywisePower(term: Term, scope: Scope): Typed {
+  const { typing } = scope;
+  if (term.kind === "multiply")
+    return product(
+      term.factors.map((factor) => entrywisePower(factor, scope)),
+      scope,
+    );
+  if (term.kind !== "power") return scope.infer(term, scope);
+  const base = scope.infer(term.base, scope);
+  if (isNumber(base.shape, typing.sizes) || base.shape.kind !== "matrix" || !typing.sizes.isOne(base.shape.columns))
+    return scope.infer(term, scope);
+  const { rows } = base.shape;
+  const exponent = asNumber(scope.infer(term.exponent, scope), scope);
+  const [row, column] = [typing.freshId("i"), typing.freshId("j")];
+  return {
+    shape: base.shape,
+    build: () => ({
+      kind: "array",
+      row,
+      column,
+      rows: typing.sizes.termOf(rows),
+      columns: single,
+      body: {
+        kind: "power",
+        base: { kind: "element", base: base.build(), indices: [{ kind: "bound", id: row }] },
+        exponent: exponent.build(),
+      },
+    }),
+  };
 }
 
 /** A derivative by a number or by an entry. @throws NotUnderstood */
@@ -112,8 +158,12 @@ export function jacobian(term: Extract<Term, { kind: "jacobian" }>, scope: Scope
     sizes.isOne(shape.columns) ? shape.rows : sizes.isOne(shape.rows) ? shape.columns : undefined;
   const [outputs, inputs] = [length(body.shape), length(at.shape)];
   if (outputs === undefined || inputs === undefined) return unsupported("a derivative that has more than two indices");
-  const [down, across] = term.layout === "denominator" ? [inputs, outputs] : [outputs, inputs];
-  return { shape: { kind: "matrix", rows: down, columns: across }, build };
+  if (term.layout === "denominator") return { shape: { kind: "matrix", rows: inputs, columns: outputs }, build };
+  // Also where the body turns out to have one row only.
+  return {
+    shape: { kind: "matrix", rows: outputs, columns: inputs },
+    build: () => ({ ...term, at: at.build(), body: body.build(), layout: "numerator" }),
+  };
 }
 
 /** A matrix written out; entries that are matrices themselves are blocks. */
@@ -146,7 +196,9 @@ export function literal(term: Extract<Term, { kind: "matrix" }>, scope: Scope): 
 /** An operation of linear algebra. @throws NotUnderstood where sizes do not fit */
 export function operation(operator: LinearOperator, given: readonly Term[], scope: Scope): Typed {
   const { sizes } = scope.typing;
-  const typed = given.map((argument) => scope.infer(argument, scope));
+  const typed = given.map((argument) =>
+    operator === "diagonal" ? entrywisePower(argument, scope) : scope.infer(argument, scope),
+  );
   const [a, b] = typed;
   if (a === undefined) return unsupported("an operation on nothing");
   const build = (): Term => ({ kind: "linear", operator, arguments: typed.map((argument) => argument.build()) });

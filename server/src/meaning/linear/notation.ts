@@ -1,8 +1,10 @@
 import type { ApplyExpr, BarsExpr, Expr, MatrixExpr, ProductExpr } from "../../notation/expr.js";
-import { type Bindings, type Elaboration, markIntegers, unsupported } from "../elaboration.js";
+import { type Bindings, type Elaboration, freshId, markIntegers, unsupported } from "../elaboration.js";
+import { filledPattern } from "../ellipsis.js";
 import { nameShape, type ResolvedName } from "../names.js";
 import type { LinearOperator, Term } from "../term.js";
 import { declaredShape } from "./declared.js";
+import { single } from "./sizes.js";
 
 /** Names of operations of linear algebra that take their argument like a function. */
 const operators: ReadonlyMap<string, LinearOperator> = new Map<string, LinearOperator>([
@@ -40,13 +42,36 @@ function linear(operator: LinearOperator, ...args: readonly Term[]): Term {
   return { kind: "linear", operator, arguments: args };
 }
 
-/** Entries below each other. */
+/** Entries below each other; an ellipsis among them is filled where the pattern is certain. */
 function columnOf(items: readonly Expr[], bindings: Bindings, state: Elaboration): Term {
+  const filled = filledPattern("sum", items);
+  if (filled !== undefined) return patternColumn(filled, bindings, state);
   return {
     kind: "matrix",
     rows: items.length,
     columns: 1,
     entries: items.map((item) => state.meaning(item, bindings, state)),
+  };
+}
+
+/** The column whose entries are the terms of a sum over an index from one. */
+function patternColumn(filled: Expr, bindings: Bindings, state: Elaboration): Term {
+  const [index, from] = filled.kind === "big" && filled.lower?.kind === "relation" ? filled.lower.operands : [];
+  if (filled.kind !== "big" || filled.upper === undefined || index?.kind !== "symbol" || from?.kind !== "number")
+    return unsupported("an ellipsis in a list");
+  if (from.text !== "1") return unsupported("a list that does not count from one");
+  const row = freshId(state, index.name);
+  const rows = state.meaning(filled.upper, bindings, state);
+  markIntegers(state, rows);
+  state.ranges.set(row, { from: single, to: rows });
+  const inner = new Map(bindings).set(index.name, { kind: "bound" as const, id: row, integer: true });
+  return {
+    kind: "array",
+    row,
+    column: freshId(state, "j"),
+    rows,
+    columns: single,
+    body: state.meaning(filled.body, inner, state),
   };
 }
 

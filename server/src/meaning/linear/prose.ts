@@ -1,5 +1,9 @@
 const kinds: readonly (readonly [RegExp, string])[] = [
   [
+    /covariance matri\p{L}*|kovarianzmatri\p{L}*|matriz de covarianzas?|ковариационн\p{L}* матриц\p{L}*|协方差矩阵/iu,
+    "spd",
+  ],
+  [
     /symmetri\p{L}* (?:and )?positive?\p{L}*[- ](?:semi-?)?defini\p{L}*|positiv\p{L}*[- ](?:semi-?)?defini\p{L}*|\bspd\b|положительно определ\p{L}*|对称正定|正定/iu,
     "spd",
   ],

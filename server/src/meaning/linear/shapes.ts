@@ -89,10 +89,14 @@ export function asNumber(typed: Typed, { typing }: Scope): Typed {
 /** A size that is left to the typing. */
 export const openSize: Term = { kind: "symbol", id: "#open" };
 
+/** Whether a size is left to the typing. */
+export function isOpenSize(extent: Term): boolean {
+  return extent.kind === "symbol" && openSize.kind === "symbol" && extent.id === openSize.id;
+}
+
 /** The size that the extent of an array gives, or leaves open. */
 export function sizeOfExtent(extent: Term, { sizes }: Typing): Size {
-  const isOpen = extent.kind === "symbol" && openSize.kind === "symbol" && extent.id === openSize.id;
-  return isOpen ? sizes.fresh() : sizes.of(extent);
+  return isOpenSize(extent) ? sizes.fresh() : sizes.of(extent);
 }
 
 /** The scope inside a binder, whose variable is of a type. */

@@ -1,5 +1,6 @@
-import { type Elaboration, freshId, markIntegers, NotUnderstood, type SymbolUse } from "../elaboration.js";
+import { type Elaboration, freshId, integer, markIntegers, NotUnderstood, type SymbolUse } from "../elaboration.js";
 import type { Run } from "../grounds.js";
+import { familyKey } from "../names.js";
 import type { Claim, Question, SymbolDeclaration } from "../question.js";
 import type { Condition, Term } from "../term.js";
 import { baseOf, textOf } from "../termText.js";
@@ -25,9 +26,12 @@ const reach = 2;
 /** Whether a run has anything of linear algebra in it, so that its names have to be typed. */
 export function isLinear({ claim, state }: Run): boolean {
   if (/"kind":"(?:linear|identity|jacobian|matrix|array)"/.test(textOf(claim))) return true;
-  return [...state.symbols.values()].some(
-    (use) => use.rank === 0 && (state.usage.linear.has(use.base) || isMatrixLike(declaredShape(use.base, 0, state))),
-  );
+  return [...state.symbols.values()].some((use) => use.rank === 0 && isOfVectors(use.base, state));
+}
+
+/** Whether a name without indices is that of a vector or a matrix, as the document uses or declares it. */
+export function isOfVectors(base: string, state: Elaboration): boolean {
+  return state.usage.linear.has(base) || isMatrixLike(declaredShape(base, 0, state));
 }
 
 function isMatrixLike(shape: DeclaredShape | undefined): boolean {
@@ -186,7 +190,7 @@ function candidatesOf(use: SymbolUse, state: Elaboration): readonly Candidate<Na
     return [ofKind("scalar", 0, forScalar), ofKind("vector", 0, forVector), ofKind("matrix", 0, forMatrix)];
   }
   if (own !== undefined) return own.kind === "scalar" ? [numbers(0)] : [ofKind(own.kind, use.rank, 0)];
-  const entries: Candidate<NameType> = { cost: 0, make: () => ({ kind: "entries", of: use.base }) };
+  const entries = entriesOf(use.base, 0);
   const whole = state.symbols.get(use.base);
   const marked = state.usage.linearMembers.has(use.base);
   const wholeRank = declared?.kind === "vector" ? 1 : declared?.kind === "matrix" ? 2 : undefined;
@@ -197,12 +201,19 @@ function candidatesOf(use: SymbolUse, state: Elaboration): readonly Candidate<Na
     return [whole === undefined ? numbers(marked ? 1 : 0) : entries, members];
   }
   const isUpper = isUpperCase(use.base);
+  // `\sigma_{1,j}` beside `\sigma_1`: an entry of one of several vectors.
+  const members = use.rank === 2 ? state.symbols.get(familyKey(use.base, 1)) : undefined;
   return [
+    ...(members === undefined ? [] : [entriesOf(members.id, marked ? 0 : 1)]),
     ...(whole !== undefined && use.rank <= 2 ? [entries] : []),
-    numbers(whole !== undefined ? 1 : marked ? 1 : 0),
+    numbers(whole !== undefined || marked ? 1 : 0),
     ...(use.rank <= 1 ? [ofKind("vector", use.rank, marked && !isUpper ? 0 : 1)] : []),
     ...(use.rank <= 1 && isUpper ? [ofKind("matrix", use.rank, marked ? 0 : 1)] : []),
   ];
+}
+
+function entriesOf(id: string, cost: number): Candidate<NameType> {
+  return { cost, make: () => ({ kind: "entries", of: id }) };
 }
 
 function numbers(cost: number): Candidate<NameType> {
@@ -256,7 +267,7 @@ function nameSizes({ names, sizes }: Typing): void {
 function namedSizes(claim: Claim, typing: Typing): readonly Term[] {
   const given = typing.sizes.given().filter((term) => term.kind === "symbol");
   const called = idsIn(textOf(claim))
-    .filter((id) => /^[dnmkpDNKMLT]$/.test(id))
+    .filter((id) => /^[dnmkpDNKMLT]$/.test(id) && typing.names.get(id)?.kind !== "matrix")
     .map((id): Term => ({ kind: "symbol", id }));
   const seen = new Set<string>();
   return [...given, ...called].filter((term) => {
@@ -333,7 +344,11 @@ function contextOf(
       ...(isColumn && symbols.get(`${id}[1]`)?.simplex === true ? { simplex: true } : {}),
     });
   }
-  assumptions.push(...positive([...extents, ...sizes.given()]), ...equal(sizes.forced()));
+  const invented = sizes.invented().map((id): Term => ({ kind: "symbol", id }));
+  assumptions.push(
+    ...bounded([...extents, ...sizes.given(), ...invented], state.world.vectors.size > 0 ? largestRandom : largest),
+    ...equal(sizes.forced()),
+  );
   const written = textOf([claim, assumptions, extents]);
   const mentioned = new Set(idsIn(written));
   for (const id of idsIn(textOf([extents, sizes.given()]))) symbols.set(id, sizeSymbol(id, symbols.get(id)));
@@ -361,10 +376,19 @@ function equal(pairs: readonly (readonly [Term, Term])[]): readonly Condition[] 
   return pairs.map(([left, right]) => ({ kind: "compare", relation: "=", left, right }));
 }
 
-/** Sizes are positive, those that are computed from others too. */
-function positive(extents: readonly Term[]): readonly Condition[] {
+/** Vectors and matrices that are longer or wider are not drawn; the means of functions of random ones take many values. */
+const largest = 24;
+const largestRandom = 5;
+
+/** Sizes are positive, those that are computed from others too; those with a name are not too large to draw. */
+function bounded(extents: readonly Term[], most: number): readonly Condition[] {
   const distinct = new Map(extents.filter(({ kind }) => kind !== "rational").map((extent) => [textOf(extent), extent]));
-  return [...distinct.values()].map((extent) => ({ kind: "compare", relation: "<=", left: single, right: extent }));
+  return [...distinct.values()].flatMap((extent): readonly Condition[] => [
+    { kind: "compare", relation: "<=", left: single, right: extent },
+    ...(extent.kind === "symbol"
+      ? [{ kind: "compare", relation: "<=", left: extent, right: integer(most) } as const]
+      : []),
+  ]);
 }
 
 function sizeSymbol(id: string, known: SymbolDeclaration | undefined): SymbolDeclaration {

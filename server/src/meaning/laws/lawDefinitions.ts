@@ -1,0 +1,80 @@
+import type { Expr } from "../../notation/expr.js";
+import { type Definition, visibleDefinitions } from "../context.js";
+import type { Bindings, Elaboration } from "../elaboration.js";
+import { type FoundDefinition, matchIndices } from "../expand.js";
+import { nameShape } from "../names.js";
+import { isFactorisation, ownFactors } from "./factorisation.js";
+import { argumentName, partsOf } from "./inventory.js";
+import { slotLetter } from "./lawNames.js";
+import type { Variable } from "./types.js";
+import { variableOf } from "./world.js";
+
+/** The definition of a law that is over just these coordinates, and is no factorisation into laws of its own. */
+export function lawDefinition(
+  head: { readonly base: string; readonly indices: readonly Expr[] },
+  variables: readonly Variable[],
+  state: Elaboration,
+): FoundDefinition | undefined {
+  const letters = variables
+    .map(({ letter }) => letter)
+    .sort()
+    .join();
+  const fits = (definition: Definition): boolean => {
+    if (definition.parameters === undefined) return variables.length === 1;
+    if (definition.targets !== undefined && definition.targets !== definition.parameters.length) return false;
+    const own = definition.parameters.map((parameter) => slotLetter(nameShape(parameter)?.base ?? "")).sort();
+    return own.join() === letters && !isFactorisation(definition);
+  };
+  for (const definition of visibleDefinitions(state.facts, head.base, state.view)) {
+    if (!fits(definition)) continue;
+    const parameters = matchIndices(definition, head.indices);
+    if (parameters !== undefined) return { definition, parameters };
+  }
+  return undefined;
+}
+
+/** The conditional laws as whose product the text writes a law: `p(x, z_1, z_2) = p(z_2)\,p(z_1 \mid z_2)\,p(x \mid z_1)`. */
+export function statedFactorisation(
+  law: string,
+  state: Elaboration,
+): readonly { readonly targets: readonly Variable[]; readonly parents: readonly Variable[] }[] {
+  const head = state.world.heads.get(law);
+  if (head === undefined) return [];
+  for (const definition of visibleDefinitions(state.facts, head.base, state.view)) {
+    const factors = ownFactors(definition.body, head.base);
+    if (factors === undefined || factors.length < 2) continue;
+    const read = (names: readonly Expr[]): readonly Variable[] =>
+      names.flatMap((name) => {
+        const named = argumentName(name);
+        return named === undefined ? [] : (variableOf(named, new Map(), state) ?? []);
+      });
+    const stated = factors.map((factor) => {
+      const { targets, givens } = partsOf(factor);
+      return { targets: read(targets), parents: read(givens) };
+    });
+    // The chain rule holds for every law: it says nothing of what depends on what.
+    const count = stated.reduce((sum, { targets }) => sum + targets.length, 0);
+    const given = stated.map(({ targets, parents }) => targets.length + parents.length);
+    const isChainRule =
+      stated.every(({ targets }) => targets.length === 1) && new Set(given).size === count && count > 2;
+    if (!isChainRule) return stated;
+  }
+  return [];
+}
+
+/** `z_k \sim q_k`: the index letter of the fact stands for that of the variable. */
+export function indexBindings(names: readonly Expr[], variable: Variable): Bindings {
+  const digits = /_\{(\d+)\}$/.exec(variable.key)?.[1];
+  const bindings = new Map<string, { kind: "argument"; expr: Expr; bindings: Bindings }>();
+  if (digits === undefined) return bindings;
+  for (const name of names) {
+    const [index] = nameShape(name)?.indices ?? [];
+    if (index?.kind === "symbol")
+      bindings.set(index.name, {
+        kind: "argument",
+        expr: { kind: "number", text: digits, range: index.range },
+        bindings: new Map(),
+      });
+  }
+  return bindings;
+}
