@@ -2,6 +2,7 @@ import { someNode } from "../notation/walk.js";
 import type { Elaboration } from "./elaboration.js";
 import type { Grounds, Run, Statement } from "./grounds.js";
 import { statedFactorisation } from "./laws/lawDefinitions.js";
+import { slotLetter } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { lettersOf } from "./laws/unusedFacts.js";
 import { baseOf, functionsOfSide, symbolsIn, symbolsOfSide, textOf } from "./termText.js";
@@ -140,4 +141,14 @@ export function hasMixedNames({ claim, state }: Run, places: readonly { readonly
   const letters = lettersOf(state.world);
   const free = [...symbolsOfSide(claim, "left"), ...symbolsOfSide(claim, "right")].map(baseOf);
   return [...free, ...state.functions.keys()].some((name) => letters.has(name));
+}
+
+/** A sequence that stands in a step as random variables and as numbers: one of the two readings was not meant. */
+export function mixedSequences({ claim, state }: Run): readonly string[] {
+  const drawn = new Set(
+    [...state.world.families.keys()].flatMap((id) => /^#(?:at|value):([^_[]+)/.exec(id)?.[1] ?? []),
+  );
+  const ids = [...symbolsOfSide(claim, "left"), ...symbolsOfSide(claim, "right")];
+  const isMixed = ids.some((id) => !id.startsWith("#") && id.endsWith("]") && drawn.has(slotLetter(baseOf(id))));
+  return isMixed ? ["a sequence stands for random variables and for numbers"] : [];
 }

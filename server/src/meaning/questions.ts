@@ -7,7 +7,14 @@ import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
 import { type Bindings, type Choices, type Elaboration, freeSymbol, NotUnderstood } from "./elaboration.js";
 import { namesIn } from "./facts.js";
 import { expressionsOf, freshState, type Grounds, type Run, type Statement } from "./grounds.js";
-import { comparesInformation, hasMixedNames, lawDoubts, mayMeanIndependence, tiedLaws } from "./lawDoubts.js";
+import {
+  comparesInformation,
+  hasMixedNames,
+  lawDoubts,
+  mayMeanIndependence,
+  mixedSequences,
+  tiedLaws,
+} from "./lawDoubts.js";
 import { type LawNote, lawNotes } from "./lawNotes.js";
 import { isRandomFunctionId } from "./laws/estimators.js";
 import { freeGivens } from "./laws/freeGivens.js";
@@ -163,7 +170,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const meant = runs.filter((_, at) => !goesOn || attempts[at]?.siblings !== false);
   const stated = meant.filter(({ state }) => !state.world.independent);
   doubts.push(
-    ...stated.flatMap((run) => [...lawDoubts(run, grounds), ...tiedLaws(run)]),
+    ...stated.flatMap((run) => [...lawDoubts(run, grounds), ...tiedLaws(run), ...mixedSequences(run)]),
     ...meant.flatMap(({ state }) => [...state.world.doubts]),
   );
   const context = declare(runs, grounds, doubts);

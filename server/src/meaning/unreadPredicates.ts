@@ -8,13 +8,21 @@ import type { PosedQuestion } from "./questions.js";
 const plain =
   /^(?:(?:the|a|an|some|any|our|its|their|this|one|all|both|der|die|das|ein|eine|einen|el|la|un|una|los|las)\s+|(?:fixed|arbitrary|given|real|true|unknown|known|latent|hidden|observed|random|discrete|continuous|new|other|corresponding|respective|usual|differentiable|smooth|trainable|learnable|beliebige?r?|feste?r?|zufällige?)\s+)*(?:random variables?|variables?|parameters?|numbers?|scalars?|functions?|laws?|distributions?|densit(?:y|ies)|priors?|posteriors?|likelihoods?|observations?|samples?|data(?:set|points?)?|images?|inputs?|outputs?|labels?|targets?|codes?|latents?|messages?|sources?|states?|events?|models?|estimators?|means?|variances?|matrix|matrices|vectors?|index|indices|constants?|reals?|network|decoders?|encoders?|marginals?|evidence|bound|loss|gradient|solution|position|pixels?|Zufallsvariablen?|variables? aleatorias?|случайн\p{L}+ величин\p{L}*|随机变量)(?!\p{L})/iu;
 
+/** What is said of matrices, which the words and the sizes of a step take in. */
+const ofMatrix =
+  /^(?:(?:a|an|any|real|eine?|una?)\s+)*(?:square|quadratisch\p{L}*|cuadrada|invertible|invertierbar\p{L}*|nonsingular|non-singular|regular|symmetric|symmetrisch\p{L}*|simétrica|diagonal|orthogonal|positive (?:semi-?)?definite)(?!\p{L})/iu;
+
 /** Verbs behind a name, by which a sentence says something of it. */
 const verb =
   /^\s*(?:,?\s*(?:and|und|y|и|或|与|和)\s*)?(?:(?:is|are|be|being|denotes?|means|stands for|ist|sind|sei|seien|es|son|sea|sean|—|является|это|为|是)(?!\p{L})|(?:has|have|having|takes?|lives?|never|always|can|cannot|may|determines?|contains?|dominates?|counts?|equals?|adds?|sums?|satisf\p{L}+|follows?|varies|says?|knows?|reveals?|changes?|goes|wird|hat|haben|nimmt|tiene|toma|принимает|однозначно|不|只|有|取)(?!\p{L}))\s*(.{0,80})/iu;
 
 /** Nouns right before a name that say what values it has. */
 const apposition =
-  /(?:indicator|unit vectors?|unit|weights?|shares?|fractions?|proportions?|probabilit(?:y|ies)|frequenc(?:y|ies)|counts?|degrees?|bits?|signs?|spins?|flags?|idempotent|projections?|projectors?|stationary|nonnegative|non-negative|Gewichte?|pesos|веса|权重)\s*$/iu;
+  /(?:indicator|unit vectors?|unit|weights?|shares?|fractions?|proportions?|probabilit(?:y|ies)|frequenc(?:y|ies)|bits?|signs?|spins?|flags?|idempotent|projections?|projectors?|stationary|nonnegative|non-negative|Gewichte?|pesos|веса|权重)\s*$/iu;
+
+/** "The components of $q$": what is said is of the entries of a vector, not of a number. */
+const entriesOf =
+  /(?:components?|entries|elements|coordinates|Komponenten|Einträge|componentes|компонент\p{L}*)\s+(?:of|von|der|de|вектора)?\s*$/iu;
 
 /**
  * A doubt about a step of whose names a sentence before it, or in its paragraph, says something that was not read: "$X$
@@ -36,21 +44,25 @@ export function unreadPredicateDoubts(
     ),
   );
   const read = new Set([
-    // "$x_1, \dots, x_n$ are drawn from $p$": the fact stands with either formula.
-    ...facts.laws.flatMap(({ order }) => [order - 1, order]),
+    // "$x_1, \dots, x_n$ are drawn from $p$", "$X$ and $Y$ are independent": the fact stands with one of the formulas.
+    ...facts.laws.flatMap(({ order }) => [order - 2, order - 1, order, order + 1]),
     ...facts.types.map(({ order }) => order),
     ...facts.definitions.map(({ order }) => order),
     ...facts.assumptions.map(({ order }) => order),
   ]);
   for (const { entry, order, foreign } of entries) {
-    if (entry.kind !== "mention" || foreign || read.has(order)) continue;
+    if (entry.kind !== "mention" || foreign) continue;
+    const isOfEntries = letters.size > 0 && entriesOf.test(entry.before);
+    if (read.has(order) && !isOfEntries) continue;
     if (entry.passage.paragraph > view.paragraph + 1 || !encloses(entry.scope, view.scope)) continue;
     const shape = nameShape(entry.expr);
     if (shape === undefined) continue;
     if (!names.has(shape.base) && !letters.has(slotLetter(shape.base))) continue;
     const said = verb.exec(entry.after);
-    const isSaid = said !== null && !plain.test((said[1] ?? "").trimStart());
-    if (isSaid || apposition.test(entry.before)) return [`the text says more about ${shape.base} in words`];
+    const content = said === null ? undefined : (said[1] ?? "").trimStart();
+    const isSaid = content !== undefined && !plain.test(content) && !ofMatrix.test(content);
+    if (isSaid || isOfEntries || apposition.test(entry.before))
+      return [`the text says more about ${shape.base} in words`];
   }
   return [];
 }

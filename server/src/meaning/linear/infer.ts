@@ -70,13 +70,18 @@ function infer(term: Term, scope: Scope): Typed {
     case "reduce": {
       const from = number(term.from);
       const isOpen = isOpenSize(term.to);
-      const end = isOpen ? sizes.fresh() : sizes.of(term.to);
-      const to = isOpen ? (): Term => sizes.termOf(end) : number(term.to);
       const isFromOne = term.from.kind === "rational" && sizes.isOne(sizes.of(term.from));
+      // Only what counts entries is a size: `i - 1` may be none.
+      const isCount = isOpen || (isFromOne && term.to.kind !== "constant");
+      const end = isOpen ? sizes.fresh() : isCount ? sizes.of(term.to) : undefined;
+      const to = isOpen && end !== undefined ? (): Term => sizes.termOf(end) : number(term.to);
       const inner: Scope = {
         ...scope,
         bound: new Map([...scope.bound, [term.variable, { kind: "scalar" }]]),
-        ends: isFromOne && term.to.kind !== "constant" ? new Map([...scope.ends, [term.variable, end]]) : scope.ends,
+        ends:
+          isFromOne && end !== undefined && term.to.kind !== "constant"
+            ? new Map([...scope.ends, [term.variable, end]])
+            : scope.ends,
       };
       const where = term.where === undefined ? undefined : typedCondition(term.where, inner);
       const body = infer(term.body, inner);
