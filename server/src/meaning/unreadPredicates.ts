@@ -1,5 +1,6 @@
 import { encloses, type Facts, type Viewpoint } from "./context.js";
 import type { OrderedEntry } from "./entries.js";
+import { subjectsOf } from "./laws/lawFacts.js";
 import { slotLetter } from "./laws/lawNames.js";
 import { nameShape } from "./names.js";
 import type { PosedQuestion } from "./questions.js";
@@ -44,8 +45,7 @@ export function unreadPredicateDoubts(
     ),
   );
   const read = new Set([
-    // "$x_1, \dots, x_n$ are drawn from $p$", "$X$ and $Y$ are independent": the fact stands with one of the formulas.
-    ...facts.laws.flatMap(({ order }) => [order - 2, order - 1, order, order + 1]),
+    ...facts.laws.map(({ order }) => order),
     ...facts.types.map(({ order }) => order),
     ...facts.definitions.map(({ order }) => order),
     ...facts.assumptions.map(({ order }) => order),
@@ -58,6 +58,13 @@ export function unreadPredicateDoubts(
     const shape = nameShape(entry.expr);
     if (shape === undefined) continue;
     if (!names.has(shape.base) && !letters.has(slotLetter(shape.base))) continue;
+    // "$x_1, \dots, x_n$ are drawn from $p$", "$X$ and $Y$ are independent": the fact stands with one of the formulas.
+    const isReadBeside = facts.laws.some(
+      (fact) =>
+        fact.paragraph === entry.passage.paragraph &&
+        subjectsOf(fact).some((name) => slotLetter(nameShape(name)?.base ?? "") === slotLetter(shape.base)),
+    );
+    if (isReadBeside && !isOfEntries) continue;
     const said = verb.exec(entry.after);
     const content = said === null ? undefined : (said[1] ?? "").trimStart();
     const isSaid = content !== undefined && !plain.test(content) && !ofMatrix.test(content);
