@@ -27,6 +27,7 @@ import { isLinear, isOfVectors, typingsOf } from "./linear/typings.js";
 import type { Manner } from "./manner.js";
 import { continuesProblem, saysAnew } from "./otherItems.js";
 import type { Claim, Question, Reading, SymbolDeclaration } from "./question.js";
+import { conditionOf } from "./readingConditions.js";
 import { type Attempt, readingText } from "./readingText.js";
 import { type LooseClaim, looseClaim } from "./relations.js";
 import { halfUnit, percentage } from "./roundedNumbers.js";
@@ -296,88 +297,13 @@ function typedRuns(run: Run): { readonly runs: readonly Run[]; readonly complete
 }
 
 function readingOf(run: Run, declared: Pick<Question, "symbols" | "assumptions">): Reading {
-  const context = run.typing === undefined ? {} : { context: run.typing.context(declared) };
-  if (run.state.world.independent) {
-    const letters = [...run.state.world.met.values()].flatMap((coordinates) =>
-      [...coordinates.values()].map(({ variable }) => variable.latex),
-    );
-    const names = [...new Set(letters)];
-    return {
-      claim: run.claim,
-      generous: true,
-      condition: {
-        code: "law.independence",
-        latex: names.join(" \\perp "),
-        message: `It holds only if ${names.map((name) => `$${name}$`).join(", ")} are independent, which the text does not say.`,
-      },
-    };
-  }
-  const { held } = run.state.view;
-  if (held !== undefined) {
-    const latex = [...held].map((name) => `$${name}$`).join(", ");
-    const message = `It holds only if ${latex} is held fixed, which depends on what is differentiated by.`;
-    return { claim: run.claim, generous: true, ...context, condition: { code: "step.held-fixed", latex: "", message } };
-  }
-  const [supplied] = run.state.world.supplied;
-  if (supplied !== undefined) {
-    const [bare, law] = supplied;
-    return {
-      claim: run.claim,
-      generous: true,
-      ...context,
-      condition: {
-        code: "law.no-distribution",
-        latex: "",
-        message: `$${bare}$ is no distribution; with $${law}$ the step holds.`,
-      },
-    };
-  }
-  if (run.state.world.positive) {
-    const names = functionsOfSide(run.claim, "right").map((name) => name.replace(/^\\log /, ""));
-    return {
-      claim: run.claim,
-      generous: true,
-      ...context,
-      condition: {
-        code: "step.domain",
-        latex: names.map((name) => `${name} > 0`).join(", "),
-        message: `It holds only if ${names.map((name) => `$${name}$`).join(", ")} are positive, which the text does not say.`,
-      },
-    };
-  }
-  const forced = run.typing?.forced[0];
-  if (forced !== undefined) {
-    const latex = forced.map((size) => (size.kind === "symbol" ? size.id : "")).join(" = ");
-    return {
-      claim: run.claim,
-      generous: true,
-      ...context,
-      condition: { code: "step.domain", latex, message: `The sizes fit only if ${latex}.` },
-    };
-  }
-  if (run.typing?.likely === false) {
-    return {
-      claim: run.claim,
-      generous: true,
-      ...context,
-      condition: {
-        code: "notation.ambiguous",
-        latex: "",
-        message: "It holds only when its names are other vectors, matrices and numbers than they seem to be.",
-      },
-    };
-  }
-  if (!run.state.generous.value) return { claim: run.claim, generous: false, ...context };
-  return {
-    claim: run.claim,
-    generous: true,
-    ...context,
-    condition: {
-      code: "notation.ambiguous",
-      latex: "",
-      message: "It holds only when the function is read to cover all the factors behind it: parentheses are missing.",
-    },
-  };
+  // Independence is asked of the laws as they are declared, whatever the names of the step are typed as.
+  const isTyped = run.typing !== undefined && !run.state.world.independent;
+  const context = isTyped ? { context: run.typing.context(declared) } : {};
+  const condition = conditionOf(run);
+  return condition === undefined
+    ? { claim: run.claim, generous: false, ...context }
+    : { claim: run.claim, generous: true, ...context, condition };
 }
 
 function runOnce(
