@@ -21,6 +21,16 @@ export function rational(numerator: bigint | number, denominator: bigint | numbe
   return g > 1n ? { numerator: n / g, denominator: d / g } : { numerator: n, denominator: d };
 }
 
+/** The sum of two fractions. */
+export function plus(a: Rational, b: Rational): Rational {
+  return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+}
+
+/** The product of two fractions. */
+export function times(a: Rational, b: Rational): Rational {
+  return rational(a.numerator * b.numerator, a.denominator * b.denominator);
+}
+
 /** The exact value of a decimal numeral such as `12`, `.5` or `0.125`; undefined if it is none. */
 export function parseDecimal(text: string): Rational | undefined {
   const match = /^(\d*)(?:\.(\d*))?$/.exec(text);

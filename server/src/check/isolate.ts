@@ -1,5 +1,5 @@
 import type { Rational } from "../base/rational.js";
-import { rational } from "../base/rational.js";
+import { plus, rational, times } from "../base/rational.js";
 import type { Term } from "../meaning/term.js";
 import { freeSymbols } from "./traverse.js";
 
@@ -85,12 +85,4 @@ function numberOf(factors: readonly Term[]): Rational | undefined {
 
 function negated(term: Term): Term {
   return { kind: "negate", body: term };
-}
-
-function plus(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
-}
-
-function times(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.numerator, a.denominator * b.denominator);
 }

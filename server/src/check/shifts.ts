@@ -1,5 +1,5 @@
 import type { Rational } from "../base/rational.js";
-import { rational } from "../base/rational.js";
+import { plus, rational } from "../base/rational.js";
 import type { Question } from "../meaning/question.js";
 import type { Condition, Term } from "../meaning/term.js";
 import { freeSymbols, walk } from "./traverse.js";
@@ -26,8 +26,8 @@ interface Summand {
 export function shiftedSigns(question: Question, terms: readonly Term[], relation: ">=" | ">"): readonly ShiftedSign[] {
   const found = new Map<string, ShiftedSign>();
   const offer = (term: Term): void => {
-    const summands = summandsOf(term);
-    if (summands === undefined || summands.length < 2) return;
+    const summands = combined(summandsOf(term) ?? []);
+    if (summands.length < 2) return;
     const latexes = new Map<string, string>();
     for (const id of freeSymbols([term])) {
       const symbol = question.symbols.find((known) => known.id === id);
@@ -83,6 +83,18 @@ function summandsOf(term: Term): readonly Summand[] | undefined {
     default:
       return undefined;
   }
+}
+
+/** The summands with those of the same symbol added up, and without those that vanish: `p + 0` is a lone symbol. */
+function combined(summands: readonly Summand[]): readonly Summand[] {
+  const totals = new Map<string | undefined, Rational>();
+  for (const { coefficient, id } of summands) {
+    const total = totals.get(id);
+    totals.set(id, total === undefined ? coefficient : plus(total, coefficient));
+  }
+  return [...totals]
+    .map(([id, coefficient]) => ({ coefficient, id }))
+    .filter((part) => part.coefficient.numerator !== 0n);
 }
 
 /** "The sum is not negative" with positive summands on either side; symbols first, so that a lone number stands last. */

@@ -1,5 +1,5 @@
 import type { Rational } from "../base/rational.js";
-import { rational } from "../base/rational.js";
+import { plus, rational, times } from "../base/rational.js";
 import type { Condition, ElementaryFunction, Term } from "../meaning/term.js";
 
 /** The number zero. */
@@ -35,16 +35,6 @@ export function isNumber(term: Term, value: bigint): boolean {
 /** The negative of a fraction. */
 export function negative(value: Rational): Rational {
   return { numerator: -value.numerator, denominator: value.denominator };
-}
-
-/** The sum of two fractions. */
-export function plus(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
-}
-
-/** The product of two fractions. */
-export function times(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
 /** The greatest integer that is not above a fraction. */

@@ -1,6 +1,7 @@
+import { times } from "../base/rational.js";
 import type { Term } from "../meaning/term.js";
 import { Unsupported } from "../numeric/lane.js";
-import { call, half, negate, number, numberOf, one, product, quotient, sum, times } from "./build.js";
+import { call, half, negate, number, numberOf, one, product, quotient, sum } from "./build.js";
 import { addendsOf, factorsOf, splitCoefficient } from "./factors.js";
 import { exponential, fieldOf, inverse, powerOf, randomResidue, reduce, residueOf } from "./field.js";
 import { evaluateGamma, evaluateLogGamma } from "./gamma.js";

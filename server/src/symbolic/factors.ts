@@ -1,7 +1,7 @@
 import type { Rational } from "../base/rational.js";
-import { rational } from "../base/rational.js";
+import { plus, rational, times } from "../base/rational.js";
 import type { Term } from "../meaning/term.js";
-import { call, half, negate, negative, number, numberOf, one, plus, product, quotient, sum, times } from "./build.js";
+import { call, half, negate, negative, number, numberOf, one, product, quotient, sum } from "./build.js";
 import { definitionOf } from "./normalise.js";
 import type { Signs } from "./signs.js";
 

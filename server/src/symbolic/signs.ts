@@ -1,8 +1,8 @@
 import type { Rational } from "../base/rational.js";
-import { rational, toNumber } from "../base/rational.js";
+import { plus, rational, times, toNumber } from "../base/rational.js";
 import type { Question } from "../meaning/question.js";
 import type { Condition, Term } from "../meaning/term.js";
-import { difference, negative, numberOf, plus, times } from "./build.js";
+import { difference, negative, numberOf } from "./build.js";
 import { contains, keyOf } from "./traverse.js";
 
 /**
