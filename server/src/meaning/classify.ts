@@ -3,12 +3,14 @@ import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
 import { announcesChainRule } from "./chainRuleWords.js";
+import { hasRandomVariable } from "./functionNames.js";
 import { functionValue } from "./functionValues.js";
 import { announcesInverse, inversionDoubt } from "./inversions.js";
 import { dropsCondition, statesLikelihood, statesModel } from "./lawStatements.js";
 import { isAggregate } from "./laws/factorisation.js";
 import { isLawLetter } from "./laws/lawNames.js";
 import { nameShape } from "./names.js";
+import { announcesForm, explainsBefore, forWhich, rewrites } from "./statementWords.js";
 import { isBare } from "./usage.js";
 
 /** What a relation does in the text. */
@@ -39,6 +41,14 @@ export interface Knowledge {
   readonly isIntroduced: (base: string) => boolean;
   /** Whether it is one of several names with numbers, `J_2`, of which this very one was not mentioned before. */
   readonly isNewMember: (left: Expr) => boolean;
+  /** Whether it is a gradient in a document that writes `\\bar y` for one, of a name that was mentioned before. */
+  readonly isGradient: (left: Expr) => boolean;
+  /** Whether a definition in this sentence uses the name, which nothing has explained yet. */
+  readonly isAwaited: (base: string) => boolean;
+  /** Whether an expression has letters that were not mentioned before. */
+  readonly hasFreshNames: (expr: Expr) => boolean;
+  /** Whether a recurrence around this place gives the entries of its family. */
+  readonly isRecurrence: (left: Expr) => boolean;
   /** Whether what the left side names has a definition, as seen from its own item and what is around it. */
   readonly isDefined: (left: Expr) => boolean;
   /** Whether it has one anywhere before, earlier problems included. */
@@ -212,7 +222,7 @@ function isLawful(expr: Expr): boolean {
   if (expr.kind !== "apply") return false;
   if (expr.arguments.some((argument) => argument.before === "|" || argument.before === ";")) return true;
   const shape = nameShape(expr.head);
-  return shape?.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name)) === true;
+  return shape !== undefined && hasRandomVariable(shape);
 }
 
 /**
@@ -288,6 +298,13 @@ function isWorkedOut(expr: Expr): boolean {
   return nameShape(body) === undefined && definedFunction(body) === undefined;
 }
 
+/** Whether an expression is the derivative of a formula, or of a name that has one. */
+function isDerivativeOfKnown(expr: Expr, knowledge: Knowledge): boolean {
+  if (expr.kind !== "derivative" || expr.body === undefined) return false;
+  const body = expr.body.kind === "group" ? expr.body.body : expr.body;
+  return isWorkedOut(expr) || knowledge.isDefined(body) || knowledge.isRecurrence(body);
+}
+
 function supposes(cue: Cue): boolean {
   return cue === "suppose" || cue === "solve";
 }
@@ -319,7 +336,7 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
     case ">":
     case "\\le":
     case "\\ge":
-      return orderRole(entry, chain, cue);
+      return orderRole(entry, chain, cue, knowledge);
     case "\\ne":
       if (supposes(cue) || (cue === "define" && !entry.display)) return { kind: "assumption" };
       if (cue === "restrict" && !entry.display) return { kind: "assumption" };
@@ -361,9 +378,12 @@ function chainCue(entry: Entry, chain: OutlineChain): Cue {
   }
 }
 
-function orderRole(entry: Entry, chain: OutlineChain, cue: Cue): Role {
+function orderRole(entry: Entry, chain: OutlineChain, cue: Cue, knowledge: Knowledge): Role {
   const simple = [...chain.sides, ...chain.list].every((side) => isAtomic(side.expr));
-  if (simple || supposes(cue)) return { kind: "assumption" };
+  // "$h$ satisfies $h(r) \le |r|$" where the text says what $h$ is.
+  const isOfKnown =
+    cue === "claim" && chain.sides.some(({ expr }) => expr.kind === "apply" && knowledge.isDefined(expr));
+  if ((simple && !isOfKnown) || supposes(cue)) return { kind: "assumption" };
   const introduces = (cue === "define" || cue === "restrict") && !entry.display && !entry.inheritedCue;
   if (introduces && chain.relations.length === 1) {
     const bare = chain.sides.some((side) => isBare(side.expr));
@@ -377,14 +397,6 @@ const hypothetical =
   /(?:\b(?:iff|if|when|whenever|only if|wenn|falls|si|cuando|quand)|если|когда|当|若|如果|(?:equality|equal|tight|Gleichheit|igualdad|равенств\p{L}*)\s+\p{L}+)[\s,:]*$/iu;
 
 const anew = "the name may be defined anew here";
-
-const explains = /\b(where|here|with|wobei|donde|où)\b|где|здесь|其中/iu;
-
-/** Whether the words before a formula explain what stands before them: "where", also further back in their sentence. */
-function explainsBefore(words: string): boolean {
-  const sentence = /[^.;:]*$/.exec(words.slice(-120))?.[0] ?? "";
-  return explains.test(words.slice(-40)) || /^\s*(?:where|wobei|donde|où|где|其中)(?!\p{L})/iu.test(sentence);
-}
 
 /** Why the value of an unknown function is given. */
 export const saidValue = "a value of a function";
@@ -449,7 +461,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     if (isSaidValue(entry, chain, cue, knowledge)) return { kind: "given", why: saidValue };
     if (isAggregate(left.expr, right.expr)) return { kind: "given", why: "the marginal of a conditional law" };
     if (dropsCondition(left.expr, right.expr)) return { kind: "given", why: "a statement of independence" };
-    const name = isClaim ? undefined : definableName(left.expr);
+    const name = isClaim || knowledge.isGradient(left.expr) ? undefined : definableName(left.expr);
     if (name !== undefined) {
       const recursive = isRecursive(left.expr, right.expr);
       if (chain.tail.length > 0) return { kind: "assumption" };
@@ -476,6 +488,10 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       if (!knowledge.isIntroduced(name) || knowledge.isNewMember(left.expr))
         return { kind: "definition", local: false, backwards, substitute: !recursive };
       if (left.expr.kind === "power" && knowledge.isDefined(left.expr.base)) return { kind: "claim" };
+      if (recursive && knowledge.isRecurrence(left.expr) && rewrites.test(entry.before)) return { kind: "claim" };
+      // "For $h_t = \\dots$" at the head of a sentence: what another problem called so is over.
+      if (cue === "restrict" && !entry.display && forWhich.test(entry.before) && !knowledge.isDefined(left.expr))
+        return { kind: "definition", local: false, backwards: false, substitute: !recursive };
       if (cue === "restrict" && isApplied && !entry.display && knowledge.redefines(left.expr))
         return { kind: "claim", doubt: anew, redefine: true };
       if (knowledge.isDefined(left.expr)) {
@@ -484,7 +500,13 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         const isAside = !entry.display && isPassing && !isApplied && nameShape(left.expr) !== undefined;
         return isAside ? { kind: "claim", doubt: anew, redefine: true } : { kind: "claim" };
       }
+      // An equation with names that nobody has heard of says nothing of what had the name in another item.
+      if (knowledge.isDefinedElsewhere(left.expr) && !isApplied && !recursive && knowledge.hasFreshNames(right.expr))
+        return { kind: "definition", local: false, backwards, substitute: true };
       if (knowledge.isDefinedElsewhere(left.expr)) return { kind: "claim", doubt: anew, redefine: true };
+      // "$h = v \tanh(c)$ and $c = a + b$": what is used first is explained behind it.
+      if (cue !== "claim" && !solves.test(entry.before) && !recursive && knowledge.isAwaited(name))
+        return { kind: "definition", local: false, backwards, substitute: true };
       if (isApplied) return { kind: "definition", local: false, backwards, substitute: !recursive };
       // "Inverting, $x = (y - b) / a$" where $y = ax + b$.
       const isSolved =
@@ -504,6 +526,9 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     // "with $\sum_k \pi_k = 1$" is a condition, "write $x^x = e^{x \ln x}$" an identity: which one, its truth tells.
     if (cue === "define" || cue === "restrict" || supposes(cue)) {
       const simple = isNumeric(right.expr) || isBare(right.expr);
+      // The derivative of what has a formula is what it is.
+      if (!simple && isDerivativeOfKnown(left.expr, knowledge)) return { kind: "claim" };
+      if (!simple && entry.display && announcesForm.test(entry.before)) return { kind: "claim" };
       if (simple || cue !== "restrict") {
         return {
           kind: "claim",
@@ -549,8 +574,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     return { kind: "definition", local: false, backwards: false, substitute: false };
   }
   const isOpen = cue !== "claim" && !isWorkedOut(left.expr);
-  const mayBeSolved =
-    !tellsDependence(left.expr) && (isNumeric(right.expr) || (isOpen && (isBare(right.expr) || isBare(left.expr))));
+  const isSolvable = isBare(right.expr) || (isBare(left.expr) && !knowledge.isGradient(left.expr));
+  const mayBeSolved = !tellsDependence(left.expr) && (isNumeric(right.expr) || (isOpen && isSolvable));
   if (chain.relations.length === 1 && chain.inherited <= 0 && mayBeSolved) {
     return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
   }

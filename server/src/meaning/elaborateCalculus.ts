@@ -1,5 +1,6 @@
 import type { DerivativeExpr, EvaluatedExpr, Expr } from "../notation/expr.js";
 import { keyOf, walk } from "../notation/walk.js";
+import { derivativeInFlow } from "./elaborateChain.js";
 import {
   type Bindings,
   type Elaboration,
@@ -15,6 +16,8 @@ import type { Term } from "./term.js";
 
 /** A derivative by scalars or by entries of a family. @throws NotUnderstood */
 export function elaborateDerivative(expr: DerivativeExpr, bindings: Bindings, state: Elaboration): Term {
+  const whole = derivativeInFlow(expr, bindings, state);
+  if (whole !== undefined) return whole;
   if (expr.style === "nabla") return elaborateNabla(expr, bindings, state);
   if (expr.style === "differential" || expr.body === undefined) return unsupported("a differential that stands alone");
   if (expr.by.length === 0) return unsupported("a derivative by nothing");

@@ -1,6 +1,7 @@
 import { rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import type { Bindings } from "./bindings.js";
+import type { Flow } from "./chainRule.js";
 import type { Facts, Viewpoint } from "./context.js";
 import type { World } from "./laws/types.js";
 import type { Domain } from "./question.js";
@@ -64,6 +65,8 @@ export interface Elaboration {
   readonly choices: Choices;
   /** Names that are differentiated by in the step: their definitions are not substituted. */
   readonly protected: ReadonlySet<string>;
+  /** How the names hang together where the step is read by the chain rule. */
+  readonly flow: Flow | undefined;
   /** Names of indices that stand free in the step. */
   readonly freeIndices: ReadonlySet<string>;
   /** The letter that counts in the step (`n` in `\frac1n \sum_i x_i`): the size of families whose range is left unsaid. */

@@ -3,6 +3,7 @@ import type { Entry, Outline, OutlineChain, Scope } from "../derivation/outline.
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
+import { adjointLoss, withoutBar } from "./adjoints.js";
 import {
   definedFunction,
   inverted,
@@ -34,11 +35,11 @@ import { isKnownMoment } from "./laws/lawFacts.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter, operatorOf, probabilityNames } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
+import { layoutOf, writesColumns } from "./linear/layouts.js";
 import { looseSide } from "./loose.js";
 import { abbreviates, indexKind, nameShape, resolveName } from "./names.js";
 import { recurrenceOf } from "./recurrences.js";
 import { readMention, readSaid } from "./saidTypes.js";
-import type { DerivativeLayout } from "./term.js";
 import type { Usage } from "./usage.js";
 
 /** The role of every relation of a statement: `roles[chain][link]`, own links only; inherited ones are undefined. */
@@ -75,6 +76,8 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   const types: TypeFact[] = [];
   const introduced = new Map<string, number>();
   const unread: Unread[] = [];
+  const awaited = new Map<string, number>();
+  const mentioned = new Set<string>();
   const recurrences: Recurrence[] = [];
   const functionValues: FunctionValue[] = [];
   const explained: { names: ReadonlySet<string>; scope: Scope; paragraph: number; order: number }[] = [];
@@ -88,6 +91,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   for (const { entry, order } of entries) {
     if (entry.kind === "mention") {
       readMention(entry, order, types);
+      for (const name of namesIn(entry.expr)) mentioned.add(name);
       mention(entry.expr, order);
     } else if (entry.kind === "directive") {
       readDirective(entry, order, { definitions, assumptions, types }, usage, parse, mention);
@@ -99,7 +103,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
           own.push(chain.relations.map(() => undefined));
           continue;
         }
-        const knowledge = knowledgeAt(definitions, introduced, entry.scope, usage);
+        const knowledge = knowledgeAt({ definitions, recurrences, introduced, awaited }, entry, usage);
         const chainRoles: (Role | undefined)[] = [];
         for (const at of chain.relations.keys()) {
           if (at + 1 < chain.inherited) {
@@ -129,6 +133,12 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       for (const chain of entry.chains) {
         for (const side of [...chain.list, ...chain.sides, ...chain.tail]) mention(side.expr, order);
       }
+      for (const [chainAt, chain] of entry.chains.entries()) {
+        const role = own[chainAt]?.[0];
+        const body = chain.sides[1];
+        if (role?.kind !== "definition" || body === undefined || chain.relations.length > 1) continue;
+        for (const name of namesIn(body.expr)) if (introduced.get(name) === order) awaited.set(name, entry.sentence);
+      }
     }
   }
   const byBase = new Map<string, Definition[]>();
@@ -145,7 +155,9 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       assumptions,
       types,
       ...(layout === undefined ? {} : { layout }),
+      columns: writesColumns(entries),
       introduced,
+      mentioned,
       explained,
       unread,
       recurrences,
@@ -163,30 +175,18 @@ function recordRecurrence(entry: Entry, chain: OutlineChain, order: number, into
   if (found !== undefined) into.push(found);
 }
 
-/** How the document says that derivatives by vectors are laid out: by a directive, or in words. */
-function layoutOf(entries: readonly OrderedEntry[]): DerivativeLayout | undefined {
-  let said: DerivativeLayout | undefined;
-  for (const { entry } of entries) {
-    if (entry.kind === "directive") {
-      if (entry.directive.kind === "layout") return entry.directive.layout;
-      continue;
-    }
-    const words = `${entry.before} ${entry.after}`;
-    if (/\bnumerator layout/i.test(words)) said ??= "numerator";
-    if (/\bdenominator layout/i.test(words)) said ??= "denominator";
-    if (
-      /\b(?:has|have|of|with) the (?:same )?(?:shape|size|dimensions?)\b/i.test(words) &&
-      /layout|gradient|derivative|convention/i.test(words)
-    )
-      said ??= "mixed";
-  }
-  return said;
+/** What was read so far. */
+interface Known {
+  readonly definitions: readonly Definition[];
+  readonly recurrences: readonly Recurrence[];
+  readonly introduced: ReadonlyMap<string, number>;
+  /** The sentence in which a definition uses a name that nothing has explained yet. */
+  readonly awaited: ReadonlyMap<string, number>;
 }
 
 function knowledgeAt(
-  definitions: readonly Definition[],
-  introduced: ReadonlyMap<string, number>,
-  scope: Scope,
+  { definitions, recurrences, introduced, awaited }: Known,
+  { scope, sentence }: Entry,
   usage: Usage,
 ): Knowledge {
   const matching = (expr: Expr): readonly Definition[] => {
@@ -236,6 +236,22 @@ function knowledgeAt(
       return names.includes(base) || !isKnown ? undefined : leadTo(expr, base, new Set());
     },
     isIntroduced: (base) => introduced.has(base),
+    isAwaited: (base) => awaited.get(base) === sentence,
+    hasFreshNames: (expr) =>
+      namesIn(expr).some(
+        (name) =>
+          /^(?:[a-zA-Z]|\\(?:hat|tilde|bar)\{.*\})$/.test(name) && !/^[deijklnmt]$/.test(name) && !introduced.has(name),
+      ),
+    isRecurrence: (expr) => {
+      const base = nameShape(expr)?.base;
+      return recurrences.some((each) => each.base === base && encloses(each.scope, scope));
+    },
+    isGradient: (expr) => {
+      const shape = nameShape(expr);
+      const plain = shape === undefined ? undefined : withoutBar(shape.base);
+      if (plain === undefined || !introduced.has(plain) || matching(expr).length > 0) return false;
+      return adjointLoss(definitions) !== undefined;
+    },
     isNewMember: (expr) => {
       const member = numberedNames(expr)[0];
       return nameShape(expr) !== undefined && member !== undefined && !introduced.has(member);
@@ -364,7 +380,9 @@ function apply(
         !target.parameters.flatMap(namesIn).some((name) => namesIn(body.expr).includes(name));
       if (!isUsable || target === undefined || isOfEvent || hasConstant || remainders.length > 0) {
         const named = underLogarithm(defined.expr) ?? defined.expr;
-        sinks.unread.push({ names: new Set(namesIn(named).slice(0, 1)), scope: entry.scope, order, equation });
+        const recurrence = recurrenceOf(defined.expr, body.expr, common) !== undefined;
+        const names = new Set(namesIn(named).slice(0, 1));
+        sinks.unread.push({ names, scope: entry.scope, order, equation, recurrence });
         return;
       }
       sinks.definitions.push({

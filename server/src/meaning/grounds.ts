@@ -1,5 +1,6 @@
 import type { Expr } from "../notation/expr.js";
 import { children, someNode, symbolsOf, walk } from "../notation/walk.js";
+import type { Flow } from "./chainRule.js";
 import type { Facts, Viewpoint } from "./context.js";
 import { elaborate } from "./elaborate.js";
 import type { Choices, Elaboration } from "./elaboration.js";
@@ -141,6 +142,7 @@ export function freshState(
   statement: Statement | undefined,
   narrow = false,
   world = freshWorld(),
+  flow: Flow | undefined = undefined,
 ): Elaboration {
   const exprs = statement === undefined ? [] : expressionsOf(statement);
   return {
@@ -149,7 +151,8 @@ export function freshState(
     usage: grounds.usage,
     view,
     choices,
-    protected: narrow ? protectedNames(exprs, grounds.usage) : grounds.background.protected,
+    protected: flow?.free ?? (narrow ? protectedNames(exprs, grounds.usage) : grounds.background.protected),
+    flow,
     freeIndices: freeIndexNames(exprs),
     size: grounds.background.size,
     indefinite: statement === undefined ? undefined : grounds.background.indefinite,

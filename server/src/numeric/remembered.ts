@@ -79,13 +79,16 @@ function freeVariables(term: Term): readonly string[] {
   const free = new Set<string>();
   const visit = (part: unknown, own: readonly string[]): void => {
     if (typeof part !== "object" || part === null) return;
-    const { kind, id, variable } = part as {
+    const { kind, id, variable, row, column } = part as {
       readonly kind?: unknown;
       readonly id?: unknown;
       readonly variable?: unknown;
+      readonly row?: unknown;
+      readonly column?: unknown;
     };
     if (kind === "bound" && typeof id === "string" && !own.includes(id)) free.add(id);
-    const inside = typeof variable === "string" ? [...own, variable] : own;
+    const binders = [variable, row, column].filter((name) => typeof name === "string");
+    const inside = binders.length === 0 ? own : [...own, ...binders];
     for (const [name, inner] of Object.entries(part)) visit(inner, name === "body" || name === "where" ? inside : own);
   };
   visit(term, []);
