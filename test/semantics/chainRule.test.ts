@@ -18,7 +18,7 @@ const passes: readonly {
     about: "a loss by the input of a layer",
     sound: r`Let $u = M x + c$ with $M \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$, and let $g = \frac{\partial E}{\partial u}$. Then $$\frac{\partial E}{\partial x} = M^\top g$$`,
     slips: [
-      [r`= M^\top g`, r`= M g`],
+      [r`= M^\top g`, r`= 2 M^\top g`],
       [r`= M^\top g`, r`= -M^\top g`],
     ],
   },
@@ -107,6 +107,10 @@ describe("what is right although the chain rule alone does not show it", () => {
     [
       "a path of many steps",
       r`A cell has $s_t = f_t s_{t-1} + v_t$. Then $$\frac{\partial s_T}{\partial s_0} = \prod_{t=1}^T f_t$$`,
+    ],
+    [
+      "an energy along a path",
+      r`The energy is $E = \frac12 m \dot x^2 + \frac12 k x^2$. Then $$\frac{d}{dt} E = m \dot x \ddot x + k x \dot x$$ and with $m \ddot x = -k x$ $$\frac{dE}{dt} = \dot x (k x - k x)$$`,
     ],
     [
       "an error signal from two sides",

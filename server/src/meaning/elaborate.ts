@@ -7,6 +7,7 @@ import { elaborateBig, elaborateIntegral, elaborateLimit } from "./elaborateBind
 import { elaborateDerivative, elaborateEvaluated } from "./elaborateCalculus.js";
 import { derivedInFlow, isOvertakenInFlow, nameInFlow } from "./elaborateChain.js";
 import { elaborateCondition } from "./elaborateCondition.js";
+import { isVelocity } from "./elaborateCurves.js";
 import {
   type Bindings,
   type Elaboration,
@@ -248,7 +249,8 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   }
   const flowing = nameInFlow(name, bindings, state);
   if (flowing !== undefined) return flowing;
-  if (/^\\d+ot\{/.test(name.base)) return unsupported(`the derivative ${name.base} by a variable left unsaid`);
+  if (/^\\d+ot\{/.test(name.base) && !isVelocity(name.base, bindings, state))
+    return unsupported(`the derivative ${name.base} by a variable left unsaid`);
   if (notNumbers.test(name.base)) return unsupported(`${name.base} as a number`);
   const short =
     rank === 0 && bound?.kind !== "free" ? abbreviatedValue(name.base, undefined, bindings, state) : undefined;

@@ -1,6 +1,7 @@
 import type { DerivativeExpr, EvaluatedExpr, Expr } from "../notation/expr.js";
 import { keyOf, walk } from "../notation/walk.js";
 import { derivativeInFlow } from "./elaborateChain.js";
+import { derivativeAlong } from "./elaborateCurves.js";
 import {
   type Bindings,
   type Elaboration,
@@ -16,6 +17,8 @@ import type { Term } from "./term.js";
 
 /** A derivative by scalars or by entries of a family. @throws NotUnderstood */
 export function elaborateDerivative(expr: DerivativeExpr, bindings: Bindings, state: Elaboration): Term {
+  const moving = derivativeAlong(expr, bindings, state);
+  if (moving !== undefined) return moving;
   const whole = derivativeInFlow(expr, bindings, state);
   if (whole !== undefined) return whole;
   if (expr.style === "nabla") return elaborateNabla(expr, bindings, state);

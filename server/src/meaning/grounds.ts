@@ -2,6 +2,7 @@ import type { Expr } from "../notation/expr.js";
 import { children, someNode, symbolsOf, walk } from "../notation/walk.js";
 import type { Flow } from "./chainRule.js";
 import type { Facts, Viewpoint } from "./context.js";
+import { curveOf } from "./curves.js";
 import { elaborate } from "./elaborate.js";
 import type { Choices, Elaboration } from "./elaboration.js";
 import { namesIn } from "./facts.js";
@@ -153,6 +154,7 @@ export function freshState(
     choices,
     protected: flow?.free ?? (narrow ? protectedNames(exprs, grounds.usage) : grounds.background.protected),
     flow,
+    curve: curveOf(exprs),
     freeIndices: freeIndexNames(exprs),
     size: grounds.background.size,
     indefinite: statement === undefined ? undefined : grounds.background.indefinite,
