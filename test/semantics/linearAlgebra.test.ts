@@ -64,6 +64,14 @@ const sheets: readonly {
     slips: [[r`B + C`, r`B - C`]],
   },
   {
+    about: "matrices that move along a parameter",
+    sound: r`Let $G \in \mathbb{R}^{n \times n}$ be invertible and depend on $s$. Then $$\frac{d}{ds} \log \det G = \operatorname{tr}(G^{-1} \dot G)$$ $$\frac{d}{ds} G^{-1} = - G^{-1} \dot G G^{-1}$$`,
+    slips: [
+      [r`= - G^{-1} \dot G G^{-1}`, r`= G^{-1} \dot G G^{-1}`],
+      [r`= - G^{-1} \dot G G^{-1}`, r`= - \dot G G^{-2}`],
+    ],
+  },
+  {
     about: "ridge regression",
     sound: r`Let $X \in \mathbb{R}^{n \times d}$, $y \in \mathbb{R}^n$, $w \in \mathbb{R}^d$ and $\gamma > 0$. Then $$\nabla_w \left( \|y - X w\|^2 + \gamma \|w\|^2 \right) = 2 (X^\top X + \gamma I) w - 2 X^\top y$$`,
     slips: [

@@ -1,10 +1,12 @@
-import { type Budget, createBudget } from "../base/budget.js";
+import { type Budget, BudgetExceeded, createBudget } from "../base/budget.js";
 import type { Question } from "../meaning/question.js";
+import { NotConverged, Unsupported } from "../numeric/lane.js";
 import type { DomainsTried, ValueIn } from "./conditions.js";
 import { savingConditions } from "./conditions.js";
 import { confirm } from "./confirm.js";
 import type { Plan } from "./constraints.js";
 import { describeCounterexample, simpleSuspects } from "./counterexample.js";
+import { idleSymbols } from "./dependence.js";
 import { evaluateScalar } from "./evaluate.js";
 import type { Examination } from "./examine.js";
 import { examine } from "./examine.js";
@@ -88,7 +90,32 @@ export function decide(
   const stranger = undeclaredSymbol(question, probe, seed, budget, replan);
   if (stranger !== undefined)
     return { kind: "conditional", models, code: "symbol.undeclared", conditions: [stranger], counterexample };
-  return { kind: "refuted", models, code: probe.code, counterexample };
+  return {
+    kind: "refuted",
+    models,
+    code: probe.code,
+    counterexample,
+    idle: idleOf(question, probe, examination, budget),
+  };
+}
+
+/** Batches in which it is looked for symbols that make no difference. */
+const idleBatches = 3;
+
+function idleOf(question: Question, probe: Probe, { failing }: Examination, budget: Budget): readonly string[] {
+  const batches = [...new Set(failing.map(({ batch }) => batch))].slice(0, idleBatches);
+  try {
+    return idleSymbols(
+      // What has a shape is drawn by its entries, all of them alike.
+      question.symbols.filter(({ shape }) => shape === undefined).map(({ id }) => id),
+      probe.sides,
+      batches,
+      budget,
+    );
+  } catch (error) {
+    if (error instanceof BudgetExceeded || error instanceof Unsupported || error instanceof NotConverged) return [];
+    throw error;
+  }
 }
 
 /** The values of terms in models, at the expense of a budget. */

@@ -5,9 +5,10 @@ import { redrawBatch } from "./batch.js";
 import { batchServices } from "./batchServices.js";
 import { evaluateScalar } from "./evaluate.js";
 import { structuralTruth, structuralValue } from "./integers.js";
-import type { Method } from "./methods.js";
+import { floatMethod, type Method } from "./methods.js";
 import type { Finding, Probe } from "./probe.js";
 import { negated } from "./probe.js";
+import { freeSymbols, subterms } from "./traverse.js";
 
 /** How two sides may differ: by a factor, or by a summand, that is free of some variables. */
 export type FreeDifference = "factor" | "summand";
@@ -87,4 +88,52 @@ export function dependsOnVariables<V>(
     evaluateScalar(term, other, method.lane, budget),
   );
   return differs.includes(1);
+}
+
+/** Models in which a side must have kept its value before it counts as free of a symbol. */
+const enoughAlike = 6;
+
+/**
+ * The symbols with which no side varies that they stand in: whatever else is known of such a symbol, it cannot make
+ * sides equal that differ.
+ */
+export function idleSymbols(
+  symbols: readonly string[],
+  sides: readonly (readonly Term[])[],
+  batches: readonly Batch[],
+  budget: Budget,
+): readonly string[] {
+  const within = sides.map((side) => freeSymbols(side));
+  const slopes = new Set(sides.flat().flatMap(differentiatedBy));
+  // Of laws more is said than of numbers, and what follows from a condition is not drawn.
+  if (within.some((side) => [...side].some((id) => id.startsWith("#") && !id.startsWith("#size")))) return [];
+  const isTied = (id: string): boolean =>
+    batches.some(({ plan }) => plan.solved.has(id) || plan.derived.has(id) || plan.structuralDerived.has(id));
+  return symbols.filter((id) => {
+    // How something varies with a name may be said of it too.
+    if (slopes.has(id) || isTied(id)) return false;
+    const own = sides.flatMap((side, at) => (within[at]?.has(id) === true ? side : []));
+    return own.length > 0 && own.every((term) => keepsValue(term, id, batches, budget));
+  });
+}
+
+/** The symbols that a term differentiates by. */
+function differentiatedBy(term: Term): readonly string[] {
+  const own = term.kind === "derivative" || term.kind === "jacobian" ? [...freeSymbols([term.at])] : [];
+  return [...own, ...subterms(term).flatMap(differentiatedBy)];
+}
+
+function keepsValue(term: Term, id: string, batches: readonly Batch[], budget: Budget): boolean {
+  let alike = 0;
+  for (const batch of batches) {
+    const method = floatMethod(batch.width);
+    const other = secondDraw(batch, new Set([id]), batchServices(budget));
+    const differs = method.differ(
+      evaluateScalar(term, batch, method.lane, budget),
+      evaluateScalar(term, other, method.lane, budget),
+    );
+    if (differs.includes(1)) return false;
+    alike += differs.filter((value) => value === 0).length;
+  }
+  return alike >= enoughAlike;
 }

@@ -153,7 +153,11 @@ function withoutHolding(outcomes: readonly Outcome[], seed: number): Judgement {
     };
   }
   const { code, counterexample } = refuted;
-  return { verdict: "refuted", evidence: evidenceOf(refuted.models, null, seed), code, counterexample };
+  const idle = outcomes.reduce(
+    (kept, outcome) => (outcome.kind === "refuted" ? kept.filter((id) => outcome.idle.includes(id)) : kept),
+    refuted.idle,
+  );
+  return { verdict: "refuted", evidence: evidenceOf(refuted.models, null, seed), code, counterexample, idle };
 }
 
 function evidenceOf(models: number, symbolic: Evidence["symbolic"], seed: number): Evidence {

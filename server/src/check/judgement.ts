@@ -57,6 +57,8 @@ export type Judgement =
         | "step.identical"
         | "step.not-approximate";
       readonly counterexample: Counterexample;
+      /** Symbols with which no side varies in any reading. */
+      readonly idle: readonly string[];
     }
   | {
       readonly verdict: "conditional";

@@ -10,6 +10,8 @@ export type Outcome =
       readonly models: number;
       readonly code: RefutedCode;
       readonly counterexample: Counterexample;
+      /** Symbols with which no side varies, so that nothing said of them could save the step. */
+      readonly idle: readonly string[];
     }
   | {
       readonly kind: "conditional";

@@ -3,6 +3,8 @@ import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
 import { announcesChainRule } from "./chainRuleWords.js";
+import { definableName, definedFunction, inverted, underLogarithm } from "./definable.js";
+import { hasRandomVariable } from "./functionNames.js";
 import { functionValue } from "./functionValues.js";
 import { announcesInverse, inversionDoubt } from "./inversions.js";
 import { isAggregate } from "./laws/factorisation.js";
@@ -14,9 +16,9 @@ import {
   statesMeanField,
   statesModel,
 } from "./laws/lawStatements.js";
-import { operatorHead } from "./laws/operatorHead.js";
 import { nameShape } from "./names.js";
 import { isNumeric } from "./numerals.js";
+import { announcesForm, explainsBefore, forWhich, restates, rewrites, saidToBeWrong } from "./statementWords.js";
 import { isBare } from "./usage.js";
 
 /** What a relation does in the text. */
@@ -50,6 +52,14 @@ export interface Knowledge {
   readonly isNewMember: (left: Expr) => boolean;
   /** Whether it is an entry of a family that the same problem has defined for every index: `r_1` after `r_k = \dots`. */
   readonly isMember: (left: Expr) => boolean;
+  /** Whether it is a gradient in a document that writes `\\bar y` for one, of a name that was mentioned before. */
+  readonly isGradient: (left: Expr) => boolean;
+  /** Whether a definition in this sentence uses the name, which nothing has explained yet. */
+  readonly isAwaited: (base: string) => boolean;
+  /** Whether an expression has letters that were not mentioned before. */
+  readonly hasFreshNames: (expr: Expr) => boolean;
+  /** Whether a recurrence around this place gives the entries of its family. */
+  readonly isRecurrence: (left: Expr) => boolean;
   /** Whether what the left side names has a definition, as seen from its own item and what is around it. */
   readonly isDefined: (left: Expr) => boolean;
   /** Whether it has one anywhere before, earlier problems included. */
@@ -62,76 +72,6 @@ export interface Knowledge {
   readonly hasLaw: (left: Expr) => boolean;
   /** Whether it names the parameters as an earlier definition does: `g(x) = …` again, and not `g(\delta) = …`. */
   readonly redefines: (left: Expr) => boolean;
-}
-
-/** Operators whose application is a claim or a law and never a new name. */
-const operatorHeads =
-  /^(\\mathbb\{[EVP]\}|E|\\Pr|Var|Cov|Corr|KL|D_\{KL\}|H|\\mathbb\{H\}|I|JS|\\log|\\ln|\\exp|\\sin|\\cos|\\tan|\\tanh|\\sinh|\\cosh|\\max|\\min|\\det|tr|\\arg.*|diag|rank|softmax)$/;
-
-/** The head of `f(x, y)` when the left side introduces a function by it: bare arguments, all different. */
-export function definedFunction(
-  expr: Expr,
-): { readonly head: Expr; readonly parameters: readonly Expr[]; readonly targets?: number } | undefined {
-  if (expr.kind !== "apply" || expr.open === "") return undefined;
-  const shape = nameShape(expr.head);
-  if (shape === undefined || expr.head.kind === "prime") return undefined;
-  const parameters = expr.arguments.map((argument) => argument.expr);
-  const mayBeFunction = expr.open === "(" && isLetterOfScalar(shape.base, parameters);
-  if (operatorHeads.test(shape.base) && !mayBeFunction) return undefined;
-  if (operatorHead(expr.head)?.operator === "divergence") return undefined;
-  const keys = new Set<string>();
-  for (const parameter of parameters) {
-    const name =
-      parameter.kind === "power" && parameter.exponent.kind === "number"
-        ? nameShape(parameter.base)
-        : nameShape(parameter);
-    if (name === undefined) return undefined;
-    keys.add(`${name.base}_${name.indices.map(keyOf).join()}`);
-  }
-  if (keys.size !== parameters.length) return undefined;
-  const bar = expr.arguments.findIndex((argument) => argument.before === "|");
-  return { head: expr.head, parameters, ...(bar > 0 ? { targets: bar } : {}) };
-}
-
-/** `I(a)` with a small letter between the brackets is a function like any other, `I(X)` is the information of `X`. */
-function isLetterOfScalar(head: string, parameters: readonly Expr[]): boolean {
-  const [only] = parameters;
-  return (
-    /^[EHI]$/.test(head) &&
-    parameters.length === 1 &&
-    only?.kind === "symbol" &&
-    /^([a-oq-z]|\\[a-z]+)$/.test(only.name)
-  );
-}
-
-/** `\log f(x)` on a left side: what stands under the logarithm, which `= \dots` then gives as well. */
-export function underLogarithm(expr: Expr): Expr | undefined {
-  if (expr.kind !== "apply" || expr.head.kind !== "symbol" || !/^\\(log|ln)$/.test(expr.head.name)) return undefined;
-  const inner = expr.arguments[0]?.expr;
-  return inner !== undefined && definedFunction(inner) !== undefined ? inner : undefined;
-}
-
-/** The name whose inverse an expression is: `S` in `S^{-1}`, which `= \dots` then gives as well. */
-export function inverted(expr: Expr): Expr | undefined {
-  if (expr.kind !== "power" || nameShape(expr.base) === undefined) return undefined;
-  const exponent = expr.exponent.kind === "group" ? expr.exponent.body : expr.exponent;
-  const isMinusOne =
-    exponent.kind === "negate" &&
-    exponent.sign === "-" &&
-    exponent.body.kind === "number" &&
-    exponent.body.text === "1";
-  return isMinusOne ? expr.base : undefined;
-}
-
-/** The base of the name that a left side would introduce, or undefined where it can introduce none. */
-export function definableName(expr: Expr): string | undefined {
-  const shape = nameShape(expr);
-  if (shape !== undefined) return shape.base;
-  const fn = definedFunction(underLogarithm(expr) ?? expr);
-  if (fn !== undefined) return nameShape(fn.head)?.base;
-  if (expr.kind === "power" && expr.exponent.kind === "number" && expr.exponent.text === "2")
-    return nameShape(expr.base)?.base;
-  return inverted(expr) === undefined ? undefined : nameShape(inverted(expr) ?? expr)?.base;
 }
 
 /** Whether an operand is so simple that a relation to it states a condition: a name, a number, `|r|`, `2n`. */
@@ -204,7 +144,7 @@ function isLawful(expr: Expr): boolean {
   if (expr.kind !== "apply") return false;
   if (expr.arguments.some((argument) => argument.before === "|" || argument.before === ";")) return true;
   const shape = nameShape(expr.head);
-  return shape?.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name)) === true;
+  return shape !== undefined && hasRandomVariable(shape);
 }
 
 /**
@@ -280,6 +220,13 @@ function isWorkedOut(expr: Expr): boolean {
   return nameShape(body) === undefined && definedFunction(body) === undefined;
 }
 
+/** Whether an expression is the derivative of a formula, or of a name that has one. */
+function isDerivativeOfKnown(expr: Expr, knowledge: Knowledge): boolean {
+  if (expr.kind !== "derivative" || expr.body === undefined) return false;
+  const body = expr.body.kind === "group" ? expr.body.body : expr.body;
+  return isWorkedOut(expr) || knowledge.isDefined(body) || knowledge.isRecurrence(body);
+}
+
 function supposes(cue: Cue): boolean {
   return cue === "suppose" || cue === "solve";
 }
@@ -315,7 +262,7 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
     case ">":
     case "\\le":
     case "\\ge":
-      return orderRole(entry, chain, cue);
+      return orderRole(entry, chain, cue, knowledge);
     case "\\ne":
       if (supposes(cue) || (cue === "define" && !entry.display)) return { kind: "assumption" };
       if (cue === "restrict" && !entry.display) return { kind: "assumption" };
@@ -357,9 +304,12 @@ function chainCue(entry: Entry, chain: OutlineChain): Cue {
   }
 }
 
-function orderRole(entry: Entry, chain: OutlineChain, cue: Cue): Role {
+function orderRole(entry: Entry, chain: OutlineChain, cue: Cue, knowledge: Knowledge): Role {
   const simple = [...chain.sides, ...chain.list].every((side) => isAtomic(side.expr));
-  if (simple || supposes(cue)) return { kind: "assumption" };
+  // "$h$ satisfies $h(r) \le |r|$" where the text says what $h$ is.
+  const isOfKnown =
+    cue === "claim" && chain.sides.some(({ expr }) => expr.kind === "apply" && knowledge.isDefined(expr));
+  if ((simple && !isOfKnown) || supposes(cue)) return { kind: "assumption" };
   const introduces = (cue === "define" || cue === "restrict") && !entry.display && !entry.inheritedCue;
   if (introduces && chain.relations.length === 1) {
     const bare = chain.sides.some((side) => isBare(side.expr));
@@ -385,21 +335,6 @@ function isConditionBehind({ before, display }: Entry, value: Expr): boolean {
 }
 
 const anew = "the name may be defined anew here";
-
-/** What is said behind a statement that the text only quotes. */
-const saidToBeWrong = /^[\s,]*(?:is|are|would be)\s+(?:\p{L}+\s+)?(?:false|wrong|incorrect|invalid|not true)\b/u;
-
-/** Words before another form of what was defined further up. */
-const restates =
-  /\b(?:in terms of|equivalently|rewrit\p{L}*|re-?express\p{L}*|another form|other form|alternatively|can (?:also )?be (?:written|expressed)|also reads|umschreib\p{L}*|äquivalent)\b|выраж\p{L}*|перепи\p{L}*|改写|等价/iu;
-
-const explains = /\b(where|here|with|wobei|donde|où)\b|где|здесь|其中/iu;
-
-/** Whether the words before a formula explain what stands before them: "where", also further back in their sentence. */
-function explainsBefore(words: string): boolean {
-  const sentence = /[^.;:]*$/.exec(words.slice(-120))?.[0] ?? "";
-  return explains.test(words.slice(-40)) || /^\s*(?:where|wobei|donde|où|где|其中)(?!\p{L})/iu.test(sentence);
-}
 
 /** Why the value of an unknown function is given. */
 export const saidValue = "a value of a function";
@@ -474,7 +409,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     if (isSaidValue(entry, chain, cue, knowledge)) return { kind: "given", why: saidValue };
     if (isAggregate(left.expr, right.expr)) return { kind: "given", why: "the marginal of a conditional law" };
     if (dropsCondition(left.expr, right.expr)) return { kind: "given", why: "a statement of independence" };
-    const name = isClaim ? undefined : definableName(left.expr);
+    const name = isClaim || knowledge.isGradient(left.expr) ? undefined : definableName(left.expr);
     if (name !== undefined) {
       const recursive = isRecursive(left.expr, right.expr);
       if (chain.tail.length > 0) return { kind: "assumption" };
@@ -505,6 +440,10 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       if (!knowledge.isIntroduced(name) || knowledge.isNewMember(left.expr))
         return { kind: "definition", local: false, backwards, substitute: !recursive };
       if (left.expr.kind === "power" && knowledge.isDefined(left.expr.base)) return { kind: "claim" };
+      if (recursive && knowledge.isRecurrence(left.expr) && rewrites.test(entry.before)) return { kind: "claim" };
+      // "For $h_t = \\dots$" at the head of a sentence: what another problem called so is over.
+      if (cue === "restrict" && !entry.display && forWhich.test(entry.before) && !knowledge.isDefined(left.expr))
+        return { kind: "definition", local: false, backwards: false, substitute: !recursive };
       if (cue === "restrict" && isApplied && !entry.display && knowledge.redefines(left.expr))
         return { kind: "claim", doubt: anew, redefine: true };
       if (knowledge.isDefined(left.expr)) {
@@ -513,10 +452,16 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         const isAside = !entry.display && isPassing && !isApplied && nameShape(left.expr) !== undefined;
         return isAside ? { kind: "claim", doubt: anew, redefine: true } : { kind: "claim" };
       }
+      // An equation with names that nobody has heard of says nothing of what had the name in another item.
+      if (knowledge.isDefinedElsewhere(left.expr) && !isApplied && !recursive && knowledge.hasFreshNames(right.expr))
+        return { kind: "definition", local: false, backwards, substitute: true };
       if (knowledge.isDefinedElsewhere(left.expr))
         return restates.test(entry.before.slice(-80))
           ? { kind: "claim" }
           : { kind: "claim", doubt: anew, redefine: true };
+      // "$h = v \tanh(c)$ and $c = a + b$": what is used first is explained behind it.
+      if (cue !== "claim" && !solves.test(entry.before) && !recursive && knowledge.isAwaited(name))
+        return { kind: "definition", local: false, backwards, substitute: true };
       // "Inverting, $x = (y - b) / a$" where $y = ax + b$.
       const isSolved =
         !recursive &&
@@ -538,6 +483,9 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     // "with $\sum_k \pi_k = 1$" is a condition, "write $x^x = e^{x \ln x}$" an identity: which one, its truth tells.
     if (cue === "define" || cue === "restrict" || supposes(cue)) {
       const simple = isNumeric(right.expr) || isBare(right.expr);
+      // The derivative of what has a formula is what it is.
+      if (!simple && isDerivativeOfKnown(left.expr, knowledge)) return { kind: "claim" };
+      if (!simple && entry.display && announcesForm.test(entry.before)) return { kind: "claim" };
       if (simple || cue !== "restrict") {
         return {
           kind: "claim",
@@ -583,8 +531,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     return { kind: "definition", local: false, backwards: false, substitute: false };
   }
   const isOpen = cue !== "claim" && !isWorkedOut(left.expr);
-  const mayBeSolved =
-    !tellsDependence(left.expr) && (isNumeric(right.expr) || (isOpen && (isBare(right.expr) || isBare(left.expr))));
+  const isSolvable = isBare(right.expr) || (isBare(left.expr) && !knowledge.isGradient(left.expr));
+  const mayBeSolved = !tellsDependence(left.expr) && (isNumeric(right.expr) || (isOpen && isSolvable));
   if (chain.relations.length === 1 && chain.inherited <= 0 && mayBeSolved) {
     return { kind: "claim", doubt: "it may be an equation to solve or a condition" };
   }

@@ -101,8 +101,12 @@ export interface Facts {
   readonly types: readonly TypeFact[];
   /** How the document says that derivatives by vectors are laid out. */
   readonly layout?: DerivativeLayout;
+  /** Whether it writes gradients as columns wherever that can be told. */
+  readonly columns: boolean;
   /** The place in reading order at which each name is first mentioned. */
   readonly introduced: ReadonlyMap<string, number>;
+  /** Names that stand alone in the prose. */
+  readonly mentioned: ReadonlySet<string>;
   /** Names that "where" and its like explain, behind the statement that uses them. */
   readonly explained: readonly {
     readonly names: ReadonlySet<string>;

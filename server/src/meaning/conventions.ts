@@ -1,6 +1,6 @@
 import type { Expr } from "../notation/expr.js";
 import { type Bindings, type Elaboration, freeSymbol, freshId, integer, markIntegers } from "./elaboration.js";
-import { familyKey } from "./names.js";
+import { familyKey, nameShape } from "./names.js";
 import type { Term } from "./term.js";
 
 /**
@@ -31,11 +31,22 @@ function kronecker(indices: readonly Expr[], bindings: Bindings, state: Elaborat
   };
 }
 
+/** Whether the text says something of a name: gives it, explains it, or mentions it in words. */
+function isSpokenOf(base: string, { facts }: Elaboration): boolean {
+  return (
+    facts.mentioned.has(base) ||
+    facts.definitions.some((definition) => definition.base === base) ||
+    facts.unread.some(({ names }) => names.has(base)) ||
+    facts.assumptions.some(({ operands }) => operands.some((operand) => nameShape(operand)?.base === base))
+  );
+}
+
 /** The mean over the range that the document writes for a sum over the family; undefined where it writes none. */
 function meanOf(base: string, state: Elaboration): Term | undefined {
   const range = state.usage.summed.get(base);
   if (range === undefined) return undefined;
-  if (state.choices.pick("mean", base, 2) === 1) return undefined;
+  // A name that the text nowhere speaks of means what it means by convention.
+  if (isSpokenOf(`\\bar{${base}}`, state) && state.choices.pick("mean", base, 2) === 1) return undefined;
   const none: Bindings = new Map();
   const from = state.meaning(range.from, none, state);
   const to = state.meaning(range.to, none, state);

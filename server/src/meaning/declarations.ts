@@ -4,14 +4,14 @@ import { type Assumption, encloses, visibleAssumptions } from "./context.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
 import { domainOfSet, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
 import { isTemperature } from "./energies.js";
-import { namesIn } from "./facts.js";
 import { freshState, type Grounds, type Run } from "./grounds.js";
 import { spellingOf } from "./lawSpelling.js";
 import { shownValue } from "./lawValues.js";
-import { familyKey, nameShape, resolveName } from "./names.js";
+import { familyKey, nameShape, namesIn, resolveName } from "./names.js";
 import type { Claim, Domain, FunctionDeclaration, Question, SymbolDeclaration } from "./question.js";
 import { withoutSlice } from "./slices.js";
 import type { Condition, Term } from "./term.js";
+import { isSolvableFor } from "./termAlgebra.js";
 import { baseOf, mentionsBound, symbolsIn, textOf } from "./termText.js";
 
 /** Declares the symbols of all readings with what the context grants about them. */
@@ -371,12 +371,29 @@ function isOnlyAbout(
     const isDefined = grounds.facts.definitions.some((definition) => definition.base === base && !definition.soft);
     return !isDefined && others.every((each) => each.operands.some((operand) => operand.kind === "number"));
   });
+  if (absent.some((id) => isSettledBy(id, condition, assumption, grounds))) return true;
   if (!isFree) return false;
   return [condition.left, condition.right].some((side) => {
     if (side.kind === "symbol") return absent.includes(side.id);
     const { body } = side.kind === "reduce" && side.operator === "sum" ? side : { body: undefined };
     return body?.kind === "element" && body.base.kind === "symbol" && absent.includes(body.base.id);
   });
+}
+
+/** Whether an equation does no more than say what a number is that the step does not contain and that nothing else ties. */
+function isSettledBy(id: string, condition: Condition, assumption: Assumption, { facts, view }: Grounds): boolean {
+  if (condition.kind !== "compare" || condition.relation !== "=" || id.endsWith("]")) return false;
+  const base = baseOf(id);
+  const isTied =
+    facts.definitions.some((definition) => definition.base === base) ||
+    facts.assumptions.some(
+      (each) =>
+        each !== assumption &&
+        each.order <= view.order &&
+        each.names.has(base) &&
+        !(each.operands.some((operand) => operand.kind === "number") && each.symbols[0] !== "="),
+    );
+  return !isTied && isSolvableFor(id, condition.left, condition.right);
 }
 
 /**

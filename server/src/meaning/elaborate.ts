@@ -5,7 +5,9 @@ import { conventionalMeaning } from "./conventions.js";
 import { elaborateApply } from "./elaborateApply.js";
 import { elaborateBig, elaborateIntegral, elaborateLimit } from "./elaborateBinders.js";
 import { elaborateDerivative, elaborateEvaluated } from "./elaborateCalculus.js";
+import { derivedInFlow, isOvertakenInFlow, nameInFlow } from "./elaborateChain.js";
 import { elaborateCondition } from "./elaborateCondition.js";
+import { isVelocity } from "./elaborateCurves.js";
 import {
   type Bindings,
   type Elaboration,
@@ -36,7 +38,7 @@ import {
   isComposition,
 } from "./linear/notation.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
-import { writtenSoftmax } from "./softmax.js";
+import { entryOfSoftmax, writtenSoftmax } from "./softmax.js";
 import type { Term } from "./term.js";
 import { triangularEntry } from "./triangular.js";
 import { raisedToT } from "./usage.js";
@@ -250,13 +252,17 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
     const base: Term = { kind: "bound", id: bound.id };
     return rank === 0 ? base : elementOf(base, key, name.indices, bindings, state);
   }
-  if (/^\\d+ot\{/.test(name.base)) return unsupported(`the derivative ${name.base} by a variable left unsaid`);
+  const flowing = nameInFlow(name, bindings, state);
+  if (flowing !== undefined) return flowing;
+  if (/^\\d+ot\{/.test(name.base) && !isVelocity(name.base, bindings, state))
+    return unsupported(`the derivative ${name.base} by a variable left unsaid`);
   if (notNumbers.test(name.base)) return unsupported(`${name.base} as a number`);
   const short =
     rank === 0 && bound?.kind !== "free" ? abbreviatedValue(name.base, undefined, bindings, state) : undefined;
   if (short !== undefined) return short;
   if (bound?.kind !== "free" && !state.protected.has(key)) {
-    const found = findDefinition(name.base, name.indices, state, false);
+    const defined = findDefinition(name.base, name.indices, state, false);
+    const found = defined !== undefined && isOvertakenInFlow(defined.definition, name, state) ? undefined : defined;
     const isOpen = found !== undefined && rank === 0 && isCoordinate(expr, found.definition.body, state);
     // `z = \mu + \sigma\epsilon` beside `q(z)`: the value of the law's own variable, or that of the noise.
     const isFree = isOpen && state.choices.pick("reparametrised", key, 2) === 0;
@@ -264,8 +270,12 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
       return (
         triangularEntry(found, name, bindings, state) ?? expand(found.definition, found.parameters, [], bindings, state)
       );
+    const derived = found === undefined ? derivedInFlow(expr, name, bindings, state) : undefined;
+    if (derived !== undefined) return derived;
   }
   if (bound === undefined && !state.protected.has(key)) {
+    const entry = entryOfSoftmax(name, expr.range, state);
+    if (entry !== undefined) return elaborate(entry, bindings, state);
     const whole =
       rank === 0
         ? arrayOfEntries(name.base, bindings, state)

@@ -1,5 +1,5 @@
 import type { ApplyExpr, Expr } from "../notation/expr.js";
-import { symbolsOf } from "../notation/walk.js";
+import { someNode, symbolsOf } from "../notation/walk.js";
 import { type Bindings, type Elaboration, freshId, integer, markIntegers, unsupported } from "./elaboration.js";
 import { filledPattern } from "./ellipsis.js";
 import { isEnergy } from "./energies.js";
@@ -19,7 +19,7 @@ import { isLawHead } from "./laws/readLaws.js";
 import { elaborateLinearCall } from "./linear/notation.js";
 import { familyKey, type NameShape, nameShape, type ResolvedName, resolveName } from "./names.js";
 import { functionOfSlice } from "./slices.js";
-import { writtenSoftmax } from "./softmax.js";
+import { softmaxOfVector, writtenSoftmax } from "./softmax.js";
 import type { ElementaryFunction, Term } from "./term.js";
 
 /** Functions with a fixed meaning, by the names that authors give them. */
@@ -103,6 +103,8 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   if (softmax !== undefined) return state.meaning(softmax, bindings, state);
   const cumulative = normalCumulative(expr, bindings, state);
   if (cumulative !== undefined) return cumulative;
+  const ofVector = softmaxOfVector(expr, bindings, state);
+  if (ofVector !== undefined) return ofVector;
   const extreme = extremeOf(expr);
   if (extreme !== undefined) return state.meaning(extreme, bindings, state);
   const ofSlice = functionOfSlice(expr, bindings, state);
@@ -282,7 +284,9 @@ function isOperator(expr: ApplyExpr, operator: LawOperator, bindings: Bindings, 
 
 function mentions(body: Expr, parameter: Expr): boolean {
   const name = nameShape(parameter)?.base;
-  return name !== undefined && symbolsOf(body).has(name) && !isLawLetter(name);
+  if (name === undefined || !symbolsOf(body).has(name)) return false;
+  // `h(r) = \sqrt{1 + r^2}`: what is squared is no law.
+  return !isLawLetter(name) || someNode(body, (node) => node.kind === "power" && nameShape(node.base)?.base === name);
 }
 
 /** `s_j(x)`: an entry of what the unknown function `s` gives. */

@@ -1,6 +1,8 @@
 import type { DerivativeExpr, EvaluatedExpr, Expr } from "../notation/expr.js";
 import { keyOf, walk } from "../notation/walk.js";
 import { visibleDefinitions } from "./context.js";
+import { derivativeInFlow } from "./elaborateChain.js";
+import { derivativeAlong } from "./elaborateCurves.js";
 import {
   type Bindings,
   type Elaboration,
@@ -20,6 +22,10 @@ const independent = "a derivative by";
 
 /** A derivative by scalars or by entries of a family. @throws NotUnderstood */
 export function elaborateDerivative(expr: DerivativeExpr, bindings: Bindings, state: Elaboration): Term {
+  const moving = derivativeAlong(expr, bindings, state);
+  if (moving !== undefined) return moving;
+  const whole = derivativeInFlow(expr, bindings, state);
+  if (whole !== undefined) return whole;
   if (expr.style === "nabla") return alongParameters(expr, bindings, state) ?? elaborateNabla(expr, bindings, state);
   if (expr.style === "differential" || expr.body === undefined) return unsupported("a differential that stands alone");
   if (expr.by.length === 0) return unsupported("a derivative by nothing");

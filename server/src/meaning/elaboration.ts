@@ -1,7 +1,9 @@
 import { rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import type { Bindings } from "./bindings.js";
+import type { Flow } from "./chainRule.js";
 import type { Facts, Viewpoint } from "./context.js";
+import type { Curve } from "./curves.js";
 import type { World } from "./laws/types.js";
 import type { Domain } from "./question.js";
 import type { Condition, Term } from "./term.js";
@@ -66,6 +68,10 @@ export interface Elaboration {
   readonly protected: ReadonlySet<string>;
   /** Both sides of the step are linear in the gradients on them: it holds if it does in one direction. */
   readonly linearGradients: boolean;
+  /** How the names hang together where the step is read by the chain rule. */
+  readonly flow: Flow | undefined;
+  /** What moves along a parameter in the step without saying so. */
+  readonly curve: Curve | undefined;
   /** Names of indices that stand free in the step. */
   readonly freeIndices: ReadonlySet<string>;
   /** The letter that counts in the step (`n` in `\frac1n \sum_i x_i`): the size of families whose range is left unsaid. */

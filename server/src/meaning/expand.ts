@@ -2,6 +2,7 @@ import type { Expr } from "../notation/expr.js";
 import { keyOf } from "../notation/walk.js";
 import { type Definition, encloses, visibleDefinitions } from "./context.js";
 import { type Bindings, type Elaboration, unsupported } from "./elaboration.js";
+import { matchIndices } from "./indexForms.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
@@ -33,20 +34,6 @@ export function findDefinition(
     ({ definition: { parameters, scope } }) => parameters === undefined && encloses(scope, state.view.scope),
   );
   return own ?? first;
-}
-
-/** What the index parameters of a definition stand for at some indices; undefined where those are of another entry. */
-export function matchIndices(definition: Definition, indices: readonly Expr[]): ReadonlyMap<string, Expr> | undefined {
-  if (definition.indices.length !== indices.length) return undefined;
-  const parameters = new Map<string, Expr>();
-  const matches = definition.indices.every((pattern, at) => {
-    const index = indices[at];
-    if (index === undefined) return false;
-    if (pattern.kind === "fixed") return keyOf(index) === pattern.key;
-    parameters.set(pattern.name, index);
-    return true;
-  });
-  return matches ? parameters : undefined;
 }
 
 /** The body of a definition with its index parameters and arguments in place. */

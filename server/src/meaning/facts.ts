@@ -3,32 +3,14 @@ import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../deriv
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
-import {
-  definedFunction,
-  inverted,
-  isFound,
-  type Knowledge,
-  type Role,
-  roleOf,
-  saidValue,
-  underLogarithm,
-} from "./classify.js";
-import {
-  type Assumption,
-  type Definition,
-  encloses,
-  type Facts,
-  type FunctionValue,
-  type IndexPattern,
-  type Recurrence,
-  type TypeFact,
-  type Unread,
-} from "./context.js";
-import { densityOfDefined } from "./distributionFunctions.js";
+import { isFound, type Role, roleOf, saidValue } from "./classify.js";
+import type { Assumption, Definition, Facts, FunctionValue, Recurrence, TypeFact, Unread } from "./context.js";
+import { underLogarithm } from "./definable.js";
 import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
 import { functionValue } from "./functionValues.js";
 import { givenBody } from "./givenBody.js";
+import { definitionTarget, knowledgeAt } from "./knowledge.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
 import type { LawFact } from "./laws/lawFact.js";
 import { isKnownMoment } from "./laws/lawFacts.js";
@@ -37,10 +19,10 @@ import { isLawLetter, operatorOf, probabilityNames } from "./laws/lawNames.js";
 import { normalised, normaliserOf } from "./laws/normalisers.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { isOfStatedLaw } from "./laws/statedLaw.js";
-import { layoutOf } from "./linear/layoutWords.js";
+import { layoutOf, writesColumns } from "./linear/layouts.js";
 import { looseSide } from "./loose.js";
 import { namedBound } from "./namedBounds.js";
-import { abbreviates, indexKind, nameShape, resolveName } from "./names.js";
+import { abbreviates, nameShape, namesIn, numberedNames, resolveName } from "./names.js";
 import { mayBePremise } from "./premises.js";
 import { recurrenceOf } from "./recurrences.js";
 import { readMention, readSaid } from "./saidTypes.js";
@@ -55,21 +37,6 @@ export interface Reading {
   readonly roles: ReadonlyMap<number, EntryRoles>;
 }
 
-/** The names that an expression mentions, as bases. */
-export function namesIn(expr: Expr): readonly string[] {
-  const shape = nameShape(expr);
-  if (shape !== undefined) return [shape.base, ...shape.indices.flatMap(namesIn)];
-  return children(expr).flatMap(namesIn);
-}
-
-/** The names with numbers for indices that an expression mentions, indices included: `J_2` is `J_{2}`. */
-function numberedNames(expr: Expr): readonly string[] {
-  const shape = nameShape(expr);
-  if (shape === undefined) return children(expr).flatMap(numberedNames);
-  const numbers = shape.indices.map((index) => (index.kind === "number" ? index.text : undefined));
-  return numbers.length === 0 || numbers.includes(undefined) ? [] : [`${shape.base}_{${numbers.join(",")}}`];
-}
-
 /** How a parser of formulas is handed in: directives hold LaTeX of their own. */
 export type FormulaParser = (latex: string) => Formula;
 
@@ -80,6 +47,8 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   const types: TypeFact[] = [];
   const introduced = new Map<string, number>();
   const unread: Unread[] = [];
+  const awaited = new Map<string, number>();
+  const mentioned = new Set<string>();
   const recurrences: Recurrence[] = [];
   const functionValues: FunctionValue[] = [];
   const explained: { names: ReadonlySet<string>; scope: Scope; paragraph: number; order: number }[] = [];
@@ -93,6 +62,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   for (const { entry, order } of entries) {
     if (entry.kind === "mention") {
       readMention(entry, order, types);
+      for (const name of namesIn(entry.expr)) mentioned.add(name);
       const bound = namedBound(entry, order, entries);
       const target = bound === undefined ? undefined : definitionTarget(entry.expr, usage);
       if (bound !== undefined && target !== undefined)
@@ -109,7 +79,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
           continue;
         }
         const hasLaw = (left: Expr): boolean => isOfStatedLaw(left, laws, { scope: entry.scope, order });
-        const knowledge = knowledgeAt(definitions, introduced, entry.scope, usage, hasLaw);
+        const knowledge = knowledgeAt({ definitions, recurrences, introduced, awaited }, entry, usage, hasLaw);
         const chainRoles: (Role | undefined)[] = [];
         for (const at of chain.relations.keys()) {
           if (at + 1 < chain.inherited) {
@@ -139,6 +109,12 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       for (const chain of entry.chains) {
         for (const side of [...chain.list, ...chain.sides, ...chain.tail]) mention(side.expr, order);
       }
+      for (const [chainAt, chain] of entry.chains.entries()) {
+        const role = own[chainAt]?.[0];
+        const body = chain.sides[1];
+        if (role?.kind !== "definition" || body === undefined || chain.relations.length > 1) continue;
+        for (const name of namesIn(body.expr)) if (introduced.get(name) === order) awaited.set(name, entry.sentence);
+      }
     }
   }
   const byBase = new Map<string, Definition[]>();
@@ -155,7 +131,9 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       assumptions,
       types,
       ...(layout === undefined ? {} : { layout }),
+      columns: writesColumns(entries),
       introduced,
+      mentioned,
       explained,
       unread,
       recurrences,
@@ -178,124 +156,6 @@ function recordRecurrence(entry: Entry, chain: OutlineChain, order: number, into
   if (left === undefined || right === undefined || chain.inherited !== 0 || chain.relations[0]?.symbol !== "=") return;
   const found = recurrenceOf(left.expr, right.expr, { scope: entry.scope, order });
   if (found !== undefined) into.push(found);
-}
-
-function knowledgeAt(
-  definitions: readonly Definition[],
-  introduced: ReadonlyMap<string, number>,
-  scope: Scope,
-  usage: Usage,
-  hasLaw: Knowledge["hasLaw"],
-): Knowledge {
-  const matching = (expr: Expr): readonly Definition[] => {
-    const target = definitionTarget(expr, usage);
-    if (target === undefined) return [];
-    return definitions.filter(
-      (definition) =>
-        definition.base === target.base &&
-        definition.sentence === undefined &&
-        !definition.soft &&
-        definition.indices.length === target.indices.length &&
-        definition.parameters?.length === target.parameters?.length &&
-        definition.indices.every((pattern, at) => {
-          const own = target.indices[at];
-          return pattern.kind === "parameter" || (own?.kind === "fixed" && own.key === pattern.key);
-        }),
-    );
-  };
-  /** The definition by which an expression leads to a name. */
-  const leadTo = (
-    expr: Expr,
-    base: string,
-    seen: ReadonlySet<string>,
-  ): { readonly through: string; readonly body: Expr } | undefined => {
-    for (const name of namesIn(expr)) {
-      if (seen.has(name)) continue;
-      const own = definitions.findLast(
-        (definition) =>
-          definition.base === name &&
-          !definition.soft &&
-          definition.sentence === undefined &&
-          encloses(definition.scope, scope),
-      );
-      const later = own === undefined ? -1 : definitions.lastIndexOf(own);
-      // What may have another meaning by now is not solved for.
-      if (own === undefined || definitions.some((other, at) => at > later && other.base === name)) continue;
-      if (namesIn(own.body).includes(base)) return { through: name, body: own.body };
-      const further = leadTo(own.body, base, new Set([...seen, name]));
-      if (further !== undefined) return further;
-    }
-    return undefined;
-  };
-  return {
-    dependence: (expr, base) => {
-      const names = namesIn(expr);
-      const isKnown = names.every((name) => introduced.has(name) || /^\\(?:pi|log|ln|exp)$|^e$/.test(name));
-      return names.includes(base) || !isKnown ? undefined : leadTo(expr, base, new Set());
-    },
-    hasLaw,
-    isIntroduced: (base) => introduced.has(base),
-    isNewMember: (expr) => {
-      const member = numberedNames(expr)[0];
-      return nameShape(expr) !== undefined && member !== undefined && !introduced.has(member);
-    },
-    isMember: (expr) =>
-      numberedNames(expr).length > 0 &&
-      matching(expr).some(
-        (definition) =>
-          definition.indices.every(({ kind }) => kind === "parameter") &&
-          (encloses(definition.scope, scope) || definition.scope[0] === scope[0]),
-      ),
-    isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
-    isDefinedElsewhere: (expr) => matching(expr).length > 0,
-    densityOf: (expr, words) =>
-      densityOfDefined(
-        words,
-        expr,
-        definitions.filter((definition) => encloses(definition.scope, scope)),
-      ),
-    redefines: (expr) => {
-      const parameters = definedFunction(expr)?.parameters.map(keyOf).join();
-      return matching(expr).some((definition) => definition.parameters?.map(keyOf).join() === parameters);
-    },
-  };
-}
-
-interface Target {
-  readonly base: string;
-  readonly indices: readonly IndexPattern[];
-  readonly parameters: readonly Expr[] | undefined;
-  readonly targets?: number;
-}
-
-/** What a left side would define: its base with labels, index patterns and parameters. */
-function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
-  const fn = definedFunction(underLogarithm(expr) ?? expr);
-  const named = fn?.head ?? inverted(expr) ?? expr;
-  if (named.kind === "power" && named.exponent.kind === "number") {
-    const shape = nameShape(named.base);
-    if (shape === undefined) return undefined;
-    const name = resolveName(shape, usage.counting);
-    if (name.indices.length > 0 || name.sliced) return undefined;
-    return { base: `${name.base}^${named.exponent.text}`, indices: [], parameters: undefined };
-  }
-  const shape = nameShape(named);
-  if (shape === undefined) return undefined;
-  const name = resolveName(shape, usage.counting);
-  if (name.sliced) return undefined;
-  const indices: IndexPattern[] = [];
-  for (const index of name.indices) {
-    if (index.kind === "number") indices.push({ kind: "fixed", key: keyOf(index) });
-    else if (index.kind === "symbol" && indexKind(index, usage.counting) === "count")
-      indices.push({ kind: "parameter", name: index.name });
-    else return undefined;
-  }
-  return {
-    base: name.base,
-    indices,
-    parameters: fn?.parameters,
-    ...(fn?.targets === undefined ? {} : { targets: fn.targets }),
-  };
 }
 
 interface Sinks {
@@ -351,7 +211,9 @@ function apply(
         !target.parameters.flatMap(namesIn).some((name) => namesIn(body.expr).includes(name));
       if (!isUsable || target === undefined || isOfEvent || hasConstant || remainders.length > 0) {
         const named = underLogarithm(defined.expr) ?? defined.expr;
-        sinks.unread.push({ names: new Set(namesIn(named).slice(0, 1)), scope: entry.scope, order, equation });
+        const recurrence = recurrenceOf(defined.expr, body.expr, common) !== undefined;
+        const names = new Set(namesIn(named).slice(0, 1));
+        sinks.unread.push({ names, scope: entry.scope, order, equation, recurrence });
         return;
       }
       sinks.definitions.push({

@@ -11,7 +11,12 @@ export const otherOperators =
 const lawLetters =
   /^(p|q|P|Q|\\mathcal\{N\}|\\hat\{p\}|\\hat\{q\}|\\tilde\{p\}|\\tilde\{q\}|\\pi|r|H|h|I|\\mathbb\{H\}|\\mathbb\{I\})$/;
 
-function hasRandomVariable(shape: NameShape): boolean {
+/** Letters of kernels: the capital below `k_G` tells which one it is, and is no random variable. */
+const kernelLetters = /^(?:k|K|\\kappa)$/;
+
+/** Whether a capital in the subscript makes a function that of a random variable: `F_X`, `f_Y`, but not `k_G`. */
+export function hasRandomVariable(shape: NameShape): boolean {
+  if (kernelLetters.test(shape.base)) return false;
   return shape.indices.some((index) => index.kind === "symbol" && /^[A-Z]$/.test(index.name));
 }
 
@@ -38,7 +43,7 @@ export function isFunctionName(base: string, state: Elaboration): "yes" | "no" |
   const type = state.facts.types.findLast((fact) => fact.base === base);
   if (type !== undefined)
     return /^(?:function|named-function|logistic|density|convex|concave)$/.test(type.type) ? "yes" : "no";
-  if (orderLetters.test(base)) return "yes";
+  if (orderLetters.test(base) && !state.usage.indexed.has(base)) return "yes";
   const use = state.usage.names.get(base);
   if (use === undefined) return "open";
   if (use.certain > 0) return "yes";
@@ -58,9 +63,11 @@ export function isProduct(expr: Extract<Expr, { kind: "apply" }>, bindings: Bind
   if (/^\\d+ot\{/.test(shape.base)) return false;
   const name = resolveName(shape, state.usage.counting);
   const key = familyKey(name.base, name.indices.length);
+  // `o_t (1 - c_t)`: an output gate is no order of magnitude.
+  const isGate = orderLetters.test(shape.base) && shape.indices.length > 0;
   const isOperator = hasRandomVariable(shape)
     ? "law"
-    : otherOperators.test(shape.base) && shape.base !== "1"
+    : otherOperators.test(shape.base) && shape.base !== "1" && !isGate
       ? "operator"
       : undefined;
   if (

@@ -1,5 +1,5 @@
 import type { Expr } from "../notation/expr.js";
-import { inverted, underLogarithm } from "./classify.js";
+import { inverted, underLogarithm } from "./definable.js";
 
 /** `e` to an expression, for what was given by its logarithm. */
 function exponential(expr: Expr): Expr {

@@ -1,15 +1,16 @@
 import type { Expr } from "../notation/expr.js";
 import { children, someNode, symbolsOf, walk } from "../notation/walk.js";
+import type { Flow } from "./chainRule.js";
 import type { Facts, Viewpoint } from "./context.js";
+import { curveOf } from "./curves.js";
 import { elaborate } from "./elaborate.js";
 import type { Choices, Elaboration } from "./elaboration.js";
-import { namesIn } from "./facts.js";
 import { indefiniteVariable } from "./indefinite.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { freshWorld } from "./laws/world.js";
 import { areLinearInGradients } from "./linear/gradientDegree.js";
 import type { Manner } from "./manner.js";
-import { familyKey, nameShape, resolveName } from "./names.js";
+import { familyKey, nameShape, namesIn, resolveName } from "./names.js";
 import type { Claim, Question } from "./question.js";
 import type { Term } from "./term.js";
 import type { Usage } from "./usage.js";
@@ -142,6 +143,7 @@ export function freshState(
   statement: Statement | undefined,
   narrow = false,
   world = freshWorld(),
+  flow: Flow | undefined = undefined,
 ): Elaboration {
   const exprs = statement === undefined ? [] : expressionsOf(statement);
   return {
@@ -150,8 +152,10 @@ export function freshState(
     usage: grounds.usage,
     view,
     choices,
-    protected: narrow ? protectedNames(exprs, grounds.usage) : grounds.background.protected,
+    protected: flow?.free ?? (narrow ? protectedNames(exprs, grounds.usage) : grounds.background.protected),
     linearGradients: statement?.kind === "relation" && areLinearInGradients(exprs),
+    flow,
+    curve: curveOf(exprs),
     freeIndices: freeIndexNames(exprs),
     size: grounds.background.size,
     indefinite: statement === undefined ? undefined : grounds.background.indefinite,

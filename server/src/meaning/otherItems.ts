@@ -1,8 +1,8 @@
 import type { Scope } from "../derivation/outline.js";
 import { encloses, sharedDepth } from "./context.js";
-import { namesIn } from "./facts.js";
 import type { Grounds, Run } from "./grounds.js";
 import { subjectsOf } from "./laws/lawFacts.js";
+import { namesIn } from "./names.js";
 
 /**
  * Whether the item of a step says anything itself of the names for which definitions or facts of other items were used. If

@@ -13,7 +13,8 @@ import { parseFormula } from "../notation/parse.js";
 import { walk } from "../notation/walk.js";
 import type { Language, TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
-import { definableName, type Role } from "./classify.js";
+import { bridgeOf, isPosable } from "./bridges.js";
+import type { Role } from "./classify.js";
 import type { Facts } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import type { OrderedEntry } from "./entries.js";
@@ -285,17 +286,11 @@ function judgeRelation(
   work: Work,
 ): { readonly task: StepTask; readonly notes: readonly StepNote[] } {
   const grounds = groundsOf(entry, order, chain, background, at, work);
+  const poseBetween = (from: Expr, symbol: string, to: Side): PosedQuestion =>
+    poseQuestion({ kind: "relation", left: from, symbol, right: to.expr, unconditional }, grounds);
   const pose = (from: Side): PosedQuestion =>
-    poseQuestion(
-      {
-        kind: "relation",
-        left: from === left ? (stands ?? from.expr) : from.expr,
-        symbol: relation.symbol,
-        right: right.expr,
-        unconditional,
-      },
-      grounds,
-    );
+    poseBetween(from === left ? (stands ?? from.expr) : from.expr, relation.symbol, right);
+  const passed: string[] = [];
   const notes: StepNote[] = [];
   try {
     let posed: PosedQuestion;
@@ -305,6 +300,9 @@ function judgeRelation(
       const bridge = error instanceof NotUnderstood ? bridgeOf(chain, at, pose) : undefined;
       if (bridge === undefined) throw error;
       posed = bridge.posed;
+      // The slip may be in a step that is passed over and judged by itself.
+      if (isPosable(chain, bridge.back, at, (from, symbol, to) => poseBetween(from.expr, symbol, to)))
+        passed.push("a step that was passed over may have slipped");
       notes.push({
         kind: "skipped",
         text: `The left side was not understood; judged against ${bridge.side.latex}.`,
@@ -319,13 +317,15 @@ function judgeRelation(
       (entry.cue === "claim" || [left, right].every((side) => isConstant(side.expr)));
     const logarithms = bareLogarithms(left.expr) + bareLogarithms(right.expr);
     const isOtherBase = isClosed && logarithms === 1;
+    const symbols = isSolved
+      ? { doubts: [], nameDoubts: [] }
+      : symbolDoubts(order, chain, left, right, posed, grounds, work);
     const doubts = [
       ...posed.doubts,
+      ...passed,
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
-      ...(isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)).filter(
-        (doubt) => doubt !== conditionDoubt || !isAsserted(entry),
-      ),
+      ...symbols.doubts,
       ...unreadPredicateDoubts(posed, grounds.view, work.facts, work.entries),
       ...posed.worlds.flatMap((read) => worldDoubts(read, entry, order, [left.expr, right.expr], work)),
     ];
@@ -338,6 +338,7 @@ function judgeRelation(
         question,
         expectFailure: false,
         doubts: [...new Set([...doubts, ...unused])],
+        nameDoubts: symbols.nameDoubts.filter(({ text }) => text !== conditionDoubt || !isAsserted(entry)),
         readings: posed.readingTexts,
       },
       notes: [...notes, ...notesOf(posed, work)],
@@ -381,28 +382,6 @@ function unreadPart(expr: Expr): string | undefined {
     if (node.kind === "hole") found ??= node.source.trim().slice(0, 40);
   });
   return found;
-}
-
-/** The nearest earlier side of the chain that is understood, when only equalities lie between. */
-function bridgeOf(
-  chain: OutlineChain,
-  at: number,
-  pose: (side: Side) => PosedQuestion,
-): { readonly posed: PosedQuestion; readonly side: Side } | undefined {
-  for (let back = at - 1; back >= Math.max(0, at - 4); back--) {
-    if (chain.relations[back]?.symbol !== "=") return undefined;
-    const side = chain.sides[back];
-    if (side === undefined) return undefined;
-    try {
-      const posed = pose(side);
-      // A name that stands for what was not understood tells nothing.
-      if (posed.leftNames.size === 0) return undefined;
-      return definableName(side.expr) === undefined ? { posed, side } : undefined;
-    } catch (error) {
-      if (!(error instanceof NotUnderstood)) throw error;
-    }
-  }
-  return undefined;
 }
 
 function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {

@@ -8,6 +8,12 @@ export interface StepNote {
   readonly from?: Range;
 }
 
+/** A reason for which a failure may be no mistake, as long as the names make a difference to it. */
+export interface NameDoubt {
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
 /** What is to be done with a step: judged, or taken as it is. */
 export type StepTask =
   | {
@@ -16,6 +22,8 @@ export type StepTask =
       readonly expectFailure: boolean;
       /** Reasons for which a failure may be no mistake: with any of them a refutation counts as undecided. */
       readonly doubts: readonly string[];
+      /** Doubts that are none where no side varies with the names. */
+      readonly nameDoubts?: readonly NameDoubt[];
       /** What is particular about each reading of the question, in words; empty where there is nothing to tell. */
       readonly readings: readonly string[];
     }

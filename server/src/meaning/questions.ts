@@ -1,11 +1,11 @@
 import type { Expr } from "../notation/expr.js";
 import { someNode, walk } from "../notation/walk.js";
+import { type Flow, flowOf } from "./chainRule.js";
 import { type Assumption, encloses } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
 import { type Bindings, type Choices, type Elaboration, freeSymbol, NotUnderstood } from "./elaboration.js";
-import { namesIn } from "./facts.js";
 import { expressionsOf, freshState, type Grounds, type Run, type Statement } from "./grounds.js";
 import {
   comparesInformation,
@@ -25,6 +25,7 @@ import { sayMore } from "./laws/unusedFacts.js";
 import { withShared } from "./laws/world.js";
 import { isLinear, isOfVectors, typingsOf } from "./linear/typings.js";
 import type { Manner } from "./manner.js";
+import { namesIn } from "./names.js";
 import { continuesProblem, saysAnew } from "./otherItems.js";
 import type { Claim, Question, Reading, SymbolDeclaration } from "./question.js";
 import { conditionOf } from "./readingConditions.js";
@@ -76,6 +77,7 @@ const asItStands: Attempt = {
   narrow: false,
   independent: false,
   positive: false,
+  chained: false,
   picks: new Map(),
 };
 
@@ -89,34 +91,49 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const attempts: Attempt[] = [];
   const mixed: { readonly run: Run; readonly attempt: Attempt }[] = [];
   let failure: NotUnderstood | undefined;
-  const pending: Attempt[] = [asItStands];
+  const pending: Attempt[] = [{ ...asItStands, chained: true }, asItStands];
   const hasSoft = grounds.facts.definitions.some(
     (definition) => definition.soft && definition.order < grounds.view.order,
   );
-  if (hasSoft) pending.push({ ...asItStands, soft: true });
+  if (hasSoft) pending.push({ ...asItStands, soft: true, chained: true }, { ...asItStands, soft: true });
   // Names that another step of the chain differentiates by may be meant free in this one, or not.
   if (grounds.background.usesChainRule) pending.push({ ...asItStands, soft: hasSoft, narrow: true });
   const tried = new Set<string>();
+  const texts = new Set<string>();
+  let isNamed = false;
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
     if (next === undefined) break;
-    const key = `${next.siblings}:${next.everywhere === true}:${next.soft}:${next.narrow}:${next.independent}:${JSON.stringify([...next.picks].sort())}`;
+    const view = { ...grounds.view, siblings: next.siblings, soft: next.soft };
+    const flow = next.chained ? flowOf(expressionsOf(statement), { ...grounds, view }) : undefined;
+    if (next.chained && flow === undefined) continue;
+    const key = `${next.siblings}:${next.everywhere === true}:${next.soft}:${next.narrow}:${next.independent}:${next.chained}:${JSON.stringify([...next.picks].sort())}`;
     if (tried.has(key)) continue;
     tried.add(key);
-    const attempt = runOnce(statement, grounds, next);
+    // A gradient under a bar is no name of its own.
+    if (isNamed && !next.chained) continue;
+    const attempt = runOnce(statement, grounds, next, flow);
     if (attempt.doubt !== undefined) doubts.push(attempt.doubt);
     const typed = attempt.run === undefined ? undefined : typedRuns(attempt.run);
     if (attempt.run !== undefined && hasMixedNames(attempt.run, attempt.places)) {
       mixed.push({ run: attempt.run, attempt: next });
     } else if (typed !== undefined && !(typed instanceof NotUnderstood)) {
-      runs.push(...typed.runs);
-      attempts.push(...typed.runs.map(() => next));
+      for (const run of typed.runs) {
+        const text = textOf([run.claim, run.typing?.key]).replace(/#\d+/g, "");
+        if (texts.has(text)) continue;
+        texts.add(text);
+        runs.push(run);
+        attempts.push(next);
+      }
+      isNamed ||= flow?.isNamed === true;
       if (!typed.complete) doubts.push("the sizes of vectors and matrices are left unsaid");
     } else {
       failure ??= typed ?? attempt.failure;
       // A way to read it in which the sizes do not fit is none.
       if (typed === undefined) {
-        if (next.narrow || (!next.siblings && !saysAnew(runs[0], grounds))) continue;
+        // What the chain rule gives needs no other way to be read.
+        if (next.narrow || next.chained || attempts.some(({ chained }) => chained)) continue;
+        if (!next.siblings && !saysAnew(runs[0], grounds)) continue;
         doubts.push(
           next.everywhere === true
             ? "another part of the document says more about its variables"
@@ -130,7 +147,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
         pending.push({ ...next, picks: new Map([...next.picks, [place, pick]]) });
     }
     if (next.siblings && next.picks.size === 0 && attempt.usedSiblings) {
-      pending.push({ ...asItStands, siblings: false });
+      pending.push({ ...asItStands, siblings: false, chained: true }, { ...asItStands, siblings: false });
     }
     if (tried.size === 1 && attempt.run !== undefined && sayMore(attempt.run.state.world, grounds.facts, grounds.view))
       pending.push({ ...next, everywhere: true });
@@ -310,6 +327,7 @@ function runOnce(
   statement: Statement,
   grounds: Grounds,
   { siblings, everywhere = false, soft, held, narrow, independent, positive, picks }: Attempt,
+  flow?: Flow,
 ): {
   readonly run?: Run;
   readonly failure?: NotUnderstood | undefined;
@@ -344,6 +362,7 @@ function runOnce(
       statement,
       narrow,
       world,
+      flow,
     );
   let doubt: string | undefined;
   const withDoubt = (made: LooseClaim): LooseClaim => {

@@ -12,6 +12,8 @@ export interface Attempt {
   readonly independent: boolean;
   /** Functions of what precedes an entry are positive, which the text does not say. */
   readonly positive: boolean;
+  /** By the chain rule: what depends on the name that a derivative is by is put in. */
+  readonly chained: boolean;
   readonly picks: ReadonlyMap<string, number>;
 }
 
@@ -30,6 +32,7 @@ const causes: Readonly<Record<string, string>> = {
   "expectation-power": "with the power inside of the expectation",
   "logarithm-power": "with the power outside of the logarithm",
   logistic: "with $\\sigma$ as a name instead of the logistic function",
+  held: "with what depends on the variable of a partial derivative held fixed",
   mean: "with a bar as a name instead of a mean",
   application: "with a bracket behind a letter as a product instead of arguments, or the other way round",
 };

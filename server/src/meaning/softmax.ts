@@ -1,6 +1,11 @@
+import type { Range } from "../base/range.js";
 import type { ApplyExpr, Expr } from "../notation/expr.js";
-import { mapExpr, symbolsOf } from "../notation/walk.js";
-import { type Elaboration, unsupported } from "./elaboration.js";
+import { keyOf, mapExpr, symbolsOf } from "../notation/walk.js";
+import { type Bindings, type Elaboration, unsupported } from "./elaboration.js";
+import { findDefinition } from "./expand.js";
+import type { ResolvedName } from "./names.js";
+import type { Term } from "./term.js";
+import type { IndexRange } from "./usage.js";
 
 const letters = ["j", "k", "l", "m", "r", "s"] as const;
 
@@ -29,10 +34,13 @@ export function writtenSoftmax(expr: Expr, state: Elaboration): Expr | undefined
   if (letter === undefined) return undefined;
   const { range } = expr;
   const running: Expr = { kind: "symbol", name: letter, range };
+  const extent = rangeOf(argument.expr, state);
   const sum: Expr = {
     kind: "big",
     operator: "sum",
-    lower: running,
+    lower:
+      extent === undefined ? running : { kind: "relation", operands: [running, extent.from], symbols: ["="], range },
+    ...(extent === undefined ? {} : { upper: extent.to }),
     body: exponential(entryOf(argument.expr, running, state)),
     range,
   };
@@ -47,6 +55,26 @@ export function writtenSoftmax(expr: Expr, state: Elaboration): Expr | undefined
   };
 }
 
+/** The softmax of a vector as a whole, and what is under the logarithm of LSE: exponentials over their sum. */
+export function softmaxOfVector(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
+  const head = headOf(expr.head);
+  const [argument] = expr.arguments;
+  if (head === undefined || head.index !== undefined || argument === undefined || expr.arguments.length !== 1)
+    return undefined;
+  if (head.name !== "softmax" || state.usage.linear.size === 0) return undefined;
+  const numerator: Term = { kind: "call", fn: "exp", arguments: [state.meaning(argument.expr, bindings, state)] };
+  return { kind: "divide", numerator, denominator: { kind: "linear", operator: "norm-one", arguments: [numerator] } };
+}
+
+/** The entry of a name that was given as the softmax of a vector: `p_i` where `p = \operatorname{softmax}(z)`. */
+export function entryOfSoftmax(name: ResolvedName, range: Range, state: Elaboration): Expr | undefined {
+  if (name.indices.length !== 1) return undefined;
+  const body = findDefinition(name.base, [], state, false)?.definition.body;
+  if (body?.kind !== "apply" || headOf(body.head)?.name !== "softmax" || headOf(body.head)?.index !== undefined)
+    return undefined;
+  return { kind: "subscript", base: body, indices: name.indices, range };
+}
+
 function applied(name: string, expr: Expr): ApplyExpr {
   const { range } = expr;
   return {
@@ -57,6 +85,20 @@ function applied(name: string, expr: Expr): ApplyExpr {
     certain: true,
     range,
   };
+}
+
+/** The range that the document writes for the entries of what is under a softmax, or of what it gives. */
+function rangeOf(argument: Expr, { facts, usage }: Elaboration): IndexRange | undefined {
+  const names = [...symbolsOf(argument)];
+  const key = keyOf(argument);
+  const given = facts.definitions.filter(
+    ({ body }) =>
+      body.kind === "apply" &&
+      headOf(body.head) !== undefined &&
+      body.arguments.some(({ expr }) => keyOf(expr) === key),
+  );
+  const base = [...names, ...given.map((definition) => definition.base)].find((name) => usage.entries.has(name));
+  return base === undefined ? undefined : usage.entries.get(base);
 }
 
 function exponential(expr: Expr): Expr {

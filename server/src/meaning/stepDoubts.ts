@@ -5,10 +5,11 @@ import { walk } from "../notation/walk.js";
 import { isDerivative, tellsDependence } from "./classify.js";
 import { encloses, type Facts } from "./context.js";
 import { isDeclared } from "./declarations.js";
-import { namesIn } from "./facts.js";
 import type { Grounds } from "./grounds.js";
-import { nameShape } from "./names.js";
+import type { Wording } from "./laws/unreadWords.js";
+import { nameShape, namesIn } from "./names.js";
 import { mayBePremise } from "./premises.js";
+import type { NameDoubt } from "./prepared.js";
 import type { PosedQuestion } from "./questions.js";
 import type { Work } from "./stepGrounds.js";
 import { baseOf, symbolsIn } from "./termText.js";
@@ -25,8 +26,12 @@ export function symbolDoubts(
   posed: PosedQuestion,
   grounds: Grounds,
   work: Work,
-): readonly string[] {
+): { readonly doubts: readonly string[]; readonly nameDoubts: readonly NameDoubt[] } {
   const doubts: string[] = [];
+  const nameDoubts: NameDoubt[] = [];
+  const about = (name: string, text: string): void => {
+    nameDoubts.push({ text, names: [name] });
+  };
   const hidden = (name: string): boolean => name.startsWith("#");
   // A gradient need not depend on what it is by, and a size stands where its matrix stands.
   const context = posed.question.readings[0]?.context;
@@ -47,14 +52,14 @@ export function symbolDoubts(
   if (!posed.isAntiderivative)
     for (const name of oneSided)
       if (!isDeclared(name, grounds) && !isRangedIndex(name, order, posed))
-        doubts.push(`${name} is introduced nowhere`);
+        about(name, `${name} is introduced nowhere`);
   // No identity is free of data that one side depends on: something said in words ties them.
   for (const name of oneSided) {
     const isShaped = (context?.symbols ?? []).some(({ id, shape }) => shape !== undefined && baseOf(id) === name);
     // The law that the text gives says what its mean is, on which a variance does not depend.
     const { parameters, vectors } = posed.world;
     const isOfLaw = parameters.has(name) || (vectors.has(name) && posed.lawNames.includes(name));
-    if (isShaped && !isOfLaw && !hasStatedType(name, work.facts)) doubts.push(`the text may say more about ${name}`);
+    if (isShaped && !isOfLaw && !hasStatedType(name, work.facts)) about(name, `the text may say more about ${name}`);
     // What is only explained behind the step has a meaning that the step was read without.
     const isExplainedLater = work.facts.definitions.some(
       (definition) =>
@@ -64,20 +69,21 @@ export function symbolDoubts(
         definition.paragraph <= grounds.view.paragraph + 3 &&
         encloses(definition.scope, grounds.view.scope),
     );
-    if (isExplainedLater) doubts.push(`the text says more about ${name} further on`);
+    if (isExplainedLater) about(name, `the text says more about ${name} further on`);
   }
   const through = lookedThrough(posed, work);
   const isUntied = (name: string): boolean => !through.has(name);
   if (!posed.isLoose)
-    for (const name of posed.oneSidedFamilies.filter(isUntied)) doubts.push(`the text may say more about ${name}`);
-  if (posed.isAntiderivative) return doubts;
-  if (posed.isLoose) return doubts;
+    for (const name of posed.oneSidedFamilies.filter(isUntied)) about(name, `the text may say more about ${name}`);
+  if (posed.isAntiderivative) return { doubts, nameDoubts };
+  if (posed.isLoose) return { doubts, nameDoubts };
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
   for (const name of posed.oneSidedFunctions.filter(isUntied)) doubts.push(`the text may say more about ${name}`);
   // What came in with the definitions of a law is not what the step is about.
   const heads = new Set([left.expr, right.expr].flatMap(namesIn));
   const isHidden = posed.lawNames.length > 0 && !posed.unknownFunctions.some((name) => heads.has(name));
-  if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus && !isHidden)
+  const isDefined = isHidden || followsFromDefinitions(order, posed, work);
+  if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus && !isDefined)
     doubts.push("it may be a property that an unknown function has");
   // A derivative of what is known is computed; what cancels in it stands on one side only.
   const isComputed =
@@ -90,9 +96,14 @@ export function symbolDoubts(
   if (isListedPremise) doubts.push("it may be a condition");
   const isConstantSide = chain.sides.some((side) => isConstant(side.expr));
   const isAboutLaws = (posed.lawNames.length > 0 || posed.world.vectors.size > 0) && !isConstantSide;
-  const isSaid = isComputed || isAboutLaws || cancelsAll(oneSided, [left.expr, right.expr]);
-  if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr)) doubts.push(conditionDoubt);
-  return [...new Set(doubts)];
+  const isSaid =
+    isComputed ||
+    isAboutLaws ||
+    saysInvariance.test(entryWords(order, work)) ||
+    cancelsAll(oneSided, [left.expr, right.expr]);
+  if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr))
+    nameDoubts.push({ text: conditionDoubt, names: oneSided });
+  return { doubts: [...new Set(doubts)], nameDoubts };
 }
 
 /**
@@ -113,6 +124,36 @@ function isRangedIndex(name: string, order: number, { assumed, question }: Posed
     ({ id, domain }) => id === name && (domain === "natural" || domain === "integer"),
   );
   return counts && assumed.some((assumption) => assumption.order >= order && assumption.names.has(name));
+}
+
+/** Words for what functions may have: that is no part of their definitions. */
+const properties =
+  /\b(?:normali[sz]\p{L}*|unit[ -](?:norm|length)|cent(?:re|er)\p{L}*|stationar\p{L}*|isotrop\p{L}*|\p{L}*invarian\p{L}*|orthonormal\p{L}*|orthogonal\p{L}*|linear|homogeneous|even|odd|periodic|additive|multiplicative)\b|нормирован\p{L}*|центрирован\p{L}*|normiert\p{L}*|zentriert\p{L}*|归一化|中心化/iu;
+
+/**
+ * Whether all that a step says of unknown functions is said by means of others that are defined by them: `k(x, z) =
+ * \phi(x)^\top \phi(z)`. A property would have to be named, as nothing but the definition ties these.
+ */
+function followsFromDefinitions(order: number, posed: PosedQuestion, work: Work): boolean {
+  const used = new Set(posed.substituted.map((each) => each.order));
+  const isDefining = work.facts.definitions.some(
+    ({ order: at, body, parameters }) =>
+      used.has(at) && parameters !== undefined && namesIn(body).some((name) => posed.unknownFunctions.includes(name)),
+  );
+  return isDefining && !work.wordings.some((wording) => wording.order <= order && properties.test(wordsOf(wording)));
+}
+
+/** The words that announce that something does not change: what they speak of is to drop out. */
+const saysInvariance =
+  /\b(?:unchanged|invarian\p{L}*|does not (?:change|depend)|do not (?:change|depend)|independent of|cancels?|unverändert|invariant\p{L}*)(?!\p{L})[^.;$]{0,60}$|не (?:меня\p{L}+|завис\p{L}+)[^.;$]{0,60}$|不变[^。]{0,20}$/iu;
+
+function wordsOf({ passage }: Wording): string {
+  return passage.parts.map((part) => (part.kind === "words" ? part.text : " ")).join("");
+}
+
+function entryWords(order: number, { entries }: Work): string {
+  const found = entries.find((each) => each.order === order)?.entry;
+  return found?.kind === "statement" ? found.before : "";
 }
 
 /** Whether names stand only as factors above and below one and the same fraction bar. */

@@ -40,9 +40,32 @@ export function degreeIn(term: Term, id: string): number | undefined {
       if (own === undefined || exponent.kind !== "rational" || exponent.value.denominator !== 1n) return undefined;
       return exponent.value.numerator < 0n ? undefined : own * Number(exponent.value.numerator);
     }
+    case "reduce": {
+      const isPlain = term.operator === "sum" && term.where === undefined;
+      return isPlain && !mentions(term.from, id) && !mentions(term.to, id) ? degreeIn(term.body, id) : undefined;
+    }
     default:
       return undefined;
   }
+}
+
+/**
+ * Whether an equation can be solved for a number, or one between numbers for a vector in an inner product, whatever the
+ * other names are, but for special values: it is of the first degree.
+ */
+export function isSolvableFor(id: string, left: Term, right: Term): boolean {
+  if ([left, right].some((side) => isInnerProduct(side, id)) && !(mentions(left, id) && mentions(right, id)))
+    return true;
+  return highest([degreeIn(left, id), degreeIn(right, id)]) === 1;
+}
+
+/** `a^\top x`: two names of vectors, of which one is transposed. */
+function isInnerProduct(term: Term, id: string): boolean {
+  const [first, second] = term.kind === "multiply" && term.factors.length === 2 ? term.factors : [];
+  if (first?.kind !== "linear" || first.operator !== "transpose" || second?.kind !== "symbol") return false;
+  const [turned] = first.arguments;
+  const names = [turned?.kind === "symbol" ? turned.id : "", second.id];
+  return names.includes(id) && names[0] !== names[1] && names.every((name) => /^(?:[a-z]|\\[a-z]+)$/.test(name));
 }
 
 function highest(degrees: readonly (number | undefined)[]): number | undefined {

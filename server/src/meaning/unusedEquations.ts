@@ -3,7 +3,7 @@ import type { Assumption, Unread } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import { backgroundOf } from "./grounds.js";
 import { unusedConditions } from "./laws/unusedFacts.js";
-import { nameShape } from "./names.js";
+import { nameShape, namesIn } from "./names.js";
 import type { Question } from "./question.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
@@ -57,7 +57,9 @@ function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly
     if (isWholeFact(posed, unread.order)) return false;
     if (own.every((name) => isQuantified(name, unread.order, order, work))) return false;
     if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
-    return unread.order < order && own.some((name) => names.has(name));
+    // What was put in for its name was used.
+    if (posed.substituted.some((each) => each.order === unread.order)) return false;
+    return unread.order < order && own.some((name) => names.has(name)) && !isToBeSolved(unread, names, work);
   });
 }
 
@@ -83,6 +85,22 @@ function isQuantified(base: string, from: number, to: number, { entries }: Work)
 /** Words by which a name stands for all of its kind. */
 const anyWords =
   /(?:\b(?:for|let) (?:any|every|each|all|an? arbitrary|a general)|für (?:alle|jede[sn]?|beliebige[sn]?)|para (?:cualquier|todo|toda)|для (?:любо\p{L}+|всех|произвольн\p{L}+)|对(?:于)?(?:任意|任何|所有))(?: (?:law|distribution|density|posterior|Verteilung|Dichte|распределени\p{L}+|distribución|的?分布))?\s*$/iu;
+
+/**
+ * "The normal equations $X^\top X w = X^\top y$" are solved for `w`, of which the text speaks here first: they say nothing
+ * of the rest.
+ */
+function isToBeSolved({ equation, order }: Unread, names: ReadonlySet<string>, { facts }: Work): boolean {
+  if (equation?.entry.cue !== "solve") return false;
+  const { chain, at } = equation;
+  const said = chain.sides.slice(at, at + 2).flatMap(({ expr }) => namesIn(expr));
+  return said.some(
+    (name) =>
+      !names.has(name) &&
+      (facts.introduced.get(name) === order || /^\\(?:hat|widehat|tilde)\{|\^\*$/.test(name)) &&
+      !(facts.byBase.get(name) ?? []).some(({ soft }) => !soft),
+  );
+}
 
 /** The equation as a question of its own, in the readings that the text gives; undefined where it is made true by being said. */
 function posedAlone(equation: Unread["equation"], order: number, work: Work): Question | undefined {
@@ -120,8 +138,10 @@ function posedAlone(equation: Unread["equation"], order: number, work: Work): Qu
 function hasSeveralMembers({ question }: PosedQuestion, base: string): boolean {
   const family = JSON.stringify(`${base}[1]`);
   const pattern = `"kind":"element","base":{"kind":"symbol","id":${family}},"indices":`;
+  const text = textOf(question.readings.map(({ claim }) => claim));
+  if (text.includes(`"at":{"kind":"symbol","id":${family}},"component"`)) return true;
   const members = new Set(
-    textOf(question.readings.map(({ claim }) => claim))
+    text
       .split(pattern)
       .slice(1)
       .map((rest) => rest.slice(0, rest.indexOf("]"))),

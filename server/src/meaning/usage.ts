@@ -208,6 +208,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
             summands.set(body.name, (summands.get(body.name) ?? 0) + 1);
       }
       normals.push(...drawnNormals(chain));
+      markGradient(chain.sides, linear);
       readMembership(
         chain.relations.map((relation) => relation.symbol),
         chain.sides,
@@ -407,6 +408,19 @@ function readFamilies(expr: Extract<Expr, { kind: "big" }>, ranges: Map<string, 
       ranges.set(base, { from, to: upper });
     }
   });
+}
+
+/** `\partial L / \partial W = \delta x^\top`: a name whose gradient is a column times a row is a matrix. */
+function markGradient(sides: readonly Side[], linear: Set<string>): void {
+  const [left, ...others] = sides.map((side) => side.expr);
+  if (left?.kind !== "derivative" || left.by.length !== 1) return;
+  const variable = left.by[0]?.variable;
+  const isOuter = others.some((side) => {
+    const last = side.kind === "product" ? side.factors.at(-1) : undefined;
+    const first = side.kind === "product" ? side.factors[0] : undefined;
+    return last?.kind === "superscript" && last.mark === "transpose" && first?.kind !== "superscript";
+  });
+  if (isOuter && variable?.kind === "symbol" && /^[A-Z]$/.test(variable.name)) linear.add(variable.name);
 }
 
 /** Marks names that are declared to be vectors or matrices: `x \in \mathbb{R}^n`. */

@@ -3,7 +3,8 @@ import type { Counterexample, Evidence, Judgement, Verdict } from "../check/judg
 import { domain } from "../findings/domain.js";
 import { ruleOf } from "../findings/index.js";
 import type { StepText, Wording } from "../findings/rule.js";
-import type { PreparedStep } from "../meaning/prepared.js";
+import type { NameDoubt, PreparedStep } from "../meaning/prepared.js";
+import { baseOf } from "../meaning/termText.js";
 import type { Language } from "../text/document.js";
 import { assumeBefore } from "./insertion.js";
 import type { LocatedStep } from "./jobPool.js";
@@ -103,7 +104,7 @@ function findingOf(step: PreparedStep, outcome: Outcome | undefined): Found {
         return undecided("undecided.budget", "this document has more steps than are judged (limits.steps)");
       const found = outcomeFound(step, outcome);
       // What fails although the text may mean something else is no mistake of the author's.
-      const [doubt] = task.doubts;
+      const doubt = task.doubts[0] ?? remainingDoubt(task.nameDoubts ?? [], outcome);
       const domainNamed = found.verdict === "conditional" && found.code === "step.domain";
       if (doubt !== undefined && (found.verdict === "refuted" || (found.verdict === "conditional" && !domainNamed))) {
         return undecided("undecided.doubtful", doubt);
@@ -111,6 +112,13 @@ function findingOf(step: PreparedStep, outcome: Outcome | undefined): Found {
       return task.expectFailure ? announced(found) : found;
     }
   }
+}
+
+/** The first doubt about names with which a side of the step varies. */
+function remainingDoubt(doubts: readonly NameDoubt[], outcome: Outcome): string | undefined {
+  const refuted = outcome.kind === "judged" && outcome.judgement.verdict === "refuted" ? outcome.judgement : undefined;
+  const idle = new Set((refuted?.idle ?? []).map(baseOf));
+  return doubts.find(({ names }) => !names.every((name) => idle.has(name)))?.text;
 }
 
 function outcomeFound(step: StepText, outcome: Outcome): Found {

@@ -1,7 +1,7 @@
 import type { Expr } from "../../notation/expr.js";
 import { visibleDefinitions } from "../context.js";
 import { type Binding, type Bindings, type Elaboration, integer } from "../elaboration.js";
-import { matchIndices } from "../expand.js";
+import { matchIndices } from "../indexForms.js";
 import { nameShape } from "../names.js";
 import type { Term } from "../term.js";
 import { textOf } from "../termText.js";

@@ -10,7 +10,8 @@ import {
   markIntegers,
   unsupported,
 } from "../elaboration.js";
-import { type FoundDefinition, matchIndices } from "../expand.js";
+import type { FoundDefinition } from "../expand.js";
+import { matchIndices } from "../indexForms.js";
 import { familyKey, nameShape, resolveName } from "../names.js";
 import type { Condition, Term } from "../term.js";
 import { baseOf, symbolsIn, textOf } from "../termText.js";

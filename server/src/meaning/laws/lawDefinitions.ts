@@ -1,7 +1,8 @@
 import type { Expr } from "../../notation/expr.js";
 import { type Definition, visibleDefinitions } from "../context.js";
 import type { Bindings, Elaboration } from "../elaboration.js";
-import { type FoundDefinition, matchIndices } from "../expand.js";
+import type { FoundDefinition } from "../expand.js";
+import { matchIndices } from "../indexForms.js";
 import { nameShape } from "../names.js";
 import { isFactorisation, ownFactors } from "./factorisation.js";
 import { argumentName, partsOf } from "./inventory.js";

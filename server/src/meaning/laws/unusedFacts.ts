@@ -44,7 +44,8 @@ export function unusedFactDoubts(
   averaged: readonly string[],
 ): readonly string[] {
   const letters = lettersOf(world);
-  if (letters.size === 0) return [];
+  // A function whose letter laws have too is none where it was put in as what the text says it is.
+  if (letters.size === 0 || !world.used) return [];
   const indexed = new Set(
     [...world.met.values()].flatMap((coordinates) =>
       [...coordinates.values()].flatMap(({ variable }) => (variable.key === variable.letter ? [] : [variable.letter])),

@@ -38,10 +38,27 @@ export function elaborateJacobian(
   state: Elaboration,
 ): Term {
   if (order > 1) return unsupported("a second derivative by a vector");
-  const { layout } = state.facts;
-  const layouts: readonly DerivativeLayout[] = layout === undefined ? ["mixed", "denominator", "numerator"] : [layout];
+  return gradient(variable, 1, layoutOf(state), body, bindings, state);
+}
+
+/** The layout of the document, or one of those that it may mean. */
+function layoutOf(state: Elaboration): DerivativeLayout {
+  const { layout, columns } = state.facts;
+  const open: readonly DerivativeLayout[] = columns ? ["mixed", "denominator"] : ["mixed", "denominator", "numerator"];
+  const layouts = layout === undefined ? open : [layout];
   const picked = layouts.length === 1 ? 0 : state.choices.pick("layout", "derivatives by vectors", layouts.length);
-  return gradient(variable, 1, layouts[picked] ?? "mixed", body, bindings, state);
+  return layouts[picked] ?? "mixed";
+}
+
+/** The derivative of a body by a bound variable at a value, in a layout or in that of the document. */
+export function derivativeAt(
+  variable: string,
+  at: Term,
+  body: Term,
+  layout: DerivativeLayout | undefined,
+  state: Elaboration,
+): Term {
+  return { kind: "jacobian", variable, at, body, layout: layout ?? layoutOf(state) };
 }
 
 function gradient(

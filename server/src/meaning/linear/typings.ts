@@ -6,7 +6,7 @@ import type { Condition, Term } from "../term.js";
 import { baseOf, textOf } from "../termText.js";
 import { type DeclaredShape, declaredShape, declaredStructure } from "./declared.js";
 import { inferCondition, inferTerm } from "./infer.js";
-import { type FunctionType, fitted, type NameType, type Typing } from "./shapes.js";
+import { type FunctionType, fitted, isNumber, type NameType, type Typing } from "./shapes.js";
 import { createSizes, type Sizes, single } from "./sizes.js";
 
 /** A run once for each typing in which it fits, and whether all that could fit were looked at. */
@@ -267,7 +267,7 @@ function nameSizes({ names, sizes }: Typing): void {
 function namedSizes(claim: Claim, typing: Typing): readonly Term[] {
   const given = typing.sizes.given().filter((term) => term.kind === "symbol");
   const called = idsIn(textOf(claim))
-    .filter((id) => /^[dnmkpDNKMLT]$/.test(id) && typing.names.get(id)?.kind !== "matrix")
+    .filter((id) => /^[dnmkpDNKMLT]$/.test(id) && (typing.names.get(id)?.kind ?? "scalar") === "scalar")
     .map((id): Term => ({ kind: "symbol", id }));
   const seen = new Set<string>();
   return [...given, ...called].filter((term) => {
@@ -283,8 +283,8 @@ function typedClaim(claim: Claim, typing: Typing): () => Claim {
       const right = inferTerm(claim.right, typing);
       const shape = fitted(left.shape, right.shape, typing.sizes);
       const isOrder = claim.relation !== "=" && claim.relation !== "!=";
-      const isNumber = shape.kind !== "matrix" || (typing.sizes.isOne(shape.rows) && typing.sizes.isOne(shape.columns));
-      if (isOrder && !isNumber) throw new NotUnderstood("undecided.unsupported", "an order between matrices");
+      if (isOrder && !isNumber(shape, typing.sizes))
+        throw new NotUnderstood("undecided.unsupported", "an order between matrices");
       return () => ({ ...claim, left: left.build(), right: right.build() });
     }
     case "implies":
@@ -296,7 +296,8 @@ function typedClaim(claim: Claim, typing: Typing): () => Claim {
     default: {
       const left = inferTerm(claim.left, typing);
       const right = inferTerm(claim.right, typing);
-      if (fitted(left.shape, right.shape, typing.sizes).kind === "matrix")
+      // What is left of a quadratic form is a number.
+      if (!isNumber(fitted(left.shape, right.shape, typing.sizes), typing.sizes))
         throw new NotUnderstood("undecided.unsupported", "a relation between matrices");
       return () => ({ ...claim, left: left.build(), right: right.build() });
     }

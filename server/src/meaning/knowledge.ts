@@ -1,0 +1,154 @@
+import type { Entry } from "../derivation/outline.js";
+import type { Expr } from "../notation/expr.js";
+import { keyOf } from "../notation/walk.js";
+import { adjointLoss, withoutBar } from "./adjoints.js";
+import type { Knowledge } from "./classify.js";
+import { type Definition, encloses, type IndexPattern, type Recurrence } from "./context.js";
+import { definedFunction, inverted, underLogarithm } from "./definable.js";
+import { densityOfDefined } from "./distributionFunctions.js";
+import { indexKind, nameShape, namesIn, numberedNames, resolveName } from "./names.js";
+import type { Usage } from "./usage.js";
+
+/** What was read so far. */
+interface Known {
+  readonly definitions: readonly Definition[];
+  readonly recurrences: readonly Recurrence[];
+  readonly introduced: ReadonlyMap<string, number>;
+  /** The sentence in which a definition uses a name that nothing has explained yet. */
+  readonly awaited: ReadonlyMap<string, number>;
+}
+
+/** What the classifier has to know at a place in the text. */
+export function knowledgeAt(
+  { definitions, recurrences, introduced, awaited }: Known,
+  { scope, sentence }: Entry,
+  usage: Usage,
+  hasLaw: Knowledge["hasLaw"],
+): Knowledge {
+  const matching = (expr: Expr): readonly Definition[] => {
+    const target = definitionTarget(expr, usage);
+    if (target === undefined) return [];
+    return definitions.filter(
+      (definition) =>
+        definition.base === target.base &&
+        definition.sentence === undefined &&
+        !definition.soft &&
+        definition.indices.length === target.indices.length &&
+        definition.parameters?.length === target.parameters?.length &&
+        definition.indices.every((pattern, at) => {
+          const own = target.indices[at];
+          return pattern.kind === "parameter" || (own?.kind === "fixed" && own.key === pattern.key);
+        }),
+    );
+  };
+  /** The definition by which an expression leads to a name. */
+  const leadTo = (
+    expr: Expr,
+    base: string,
+    seen: ReadonlySet<string>,
+  ): { readonly through: string; readonly body: Expr } | undefined => {
+    for (const name of namesIn(expr)) {
+      if (seen.has(name)) continue;
+      const own = definitions.findLast(
+        (definition) =>
+          definition.base === name &&
+          !definition.soft &&
+          definition.sentence === undefined &&
+          encloses(definition.scope, scope),
+      );
+      const later = own === undefined ? -1 : definitions.lastIndexOf(own);
+      // What may have another meaning by now is not solved for.
+      if (own === undefined || definitions.some((other, at) => at > later && other.base === name)) continue;
+      if (namesIn(own.body).includes(base)) return { through: name, body: own.body };
+      const further = leadTo(own.body, base, new Set([...seen, name]));
+      if (further !== undefined) return further;
+    }
+    return undefined;
+  };
+  return {
+    dependence: (expr, base) => {
+      const names = namesIn(expr);
+      const isKnown = names.every((name) => introduced.has(name) || /^\\(?:pi|log|ln|exp)$|^e$/.test(name));
+      return names.includes(base) || !isKnown ? undefined : leadTo(expr, base, new Set());
+    },
+    hasLaw,
+    isIntroduced: (base) => introduced.has(base),
+    isAwaited: (base) => awaited.get(base) === sentence,
+    hasFreshNames: (expr) =>
+      namesIn(expr).some(
+        (name) =>
+          /^(?:[a-zA-Z]|\\(?:hat|tilde|bar)\{.*\})$/.test(name) && !/^[deijklnmt]$/.test(name) && !introduced.has(name),
+      ),
+    isRecurrence: (expr) => {
+      const base = nameShape(expr)?.base;
+      return recurrences.some((each) => each.base === base && encloses(each.scope, scope));
+    },
+    isGradient: (expr) => {
+      const shape = nameShape(expr);
+      const plain = shape === undefined ? undefined : withoutBar(shape.base);
+      if (plain === undefined || !introduced.has(plain) || matching(expr).length > 0) return false;
+      return adjointLoss(definitions) !== undefined;
+    },
+    isNewMember: (expr) => {
+      const member = numberedNames(expr)[0];
+      return nameShape(expr) !== undefined && member !== undefined && !introduced.has(member);
+    },
+    isMember: (expr) =>
+      numberedNames(expr).length > 0 &&
+      matching(expr).some(
+        (definition) =>
+          definition.indices.every(({ kind }) => kind === "parameter") &&
+          (encloses(definition.scope, scope) || definition.scope[0] === scope[0]),
+      ),
+    isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
+    isDefinedElsewhere: (expr) => matching(expr).length > 0,
+    densityOf: (expr, words) =>
+      densityOfDefined(
+        words,
+        expr,
+        definitions.filter((definition) => encloses(definition.scope, scope)),
+      ),
+    redefines: (expr) => {
+      const parameters = definedFunction(expr)?.parameters.map(keyOf).join();
+      return matching(expr).some((definition) => definition.parameters?.map(keyOf).join() === parameters);
+    },
+  };
+}
+
+/** What a left side would define. */
+export interface Target {
+  readonly base: string;
+  readonly indices: readonly IndexPattern[];
+  readonly parameters: readonly Expr[] | undefined;
+  readonly targets?: number;
+}
+
+/** What a left side would define: its base with labels, index patterns and parameters. */
+export function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
+  const fn = definedFunction(underLogarithm(expr) ?? expr);
+  const named = fn?.head ?? inverted(expr) ?? expr;
+  if (named.kind === "power" && named.exponent.kind === "number") {
+    const shape = nameShape(named.base);
+    if (shape === undefined) return undefined;
+    const name = resolveName(shape, usage.counting);
+    if (name.indices.length > 0 || name.sliced) return undefined;
+    return { base: `${name.base}^${named.exponent.text}`, indices: [], parameters: undefined };
+  }
+  const shape = nameShape(named);
+  if (shape === undefined) return undefined;
+  const name = resolveName(shape, usage.counting);
+  if (name.sliced) return undefined;
+  const indices: IndexPattern[] = [];
+  for (const index of name.indices) {
+    if (index.kind === "number") indices.push({ kind: "fixed", key: keyOf(index) });
+    else if (index.kind === "symbol" && indexKind(index, usage.counting) === "count")
+      indices.push({ kind: "parameter", name: index.name });
+    else return undefined;
+  }
+  return {
+    base: name.base,
+    indices,
+    parameters: fn?.parameters,
+    ...(fn?.targets === undefined ? {} : { targets: fn.targets }),
+  };
+}

@@ -1,0 +1,27 @@
+/** "For $y = \dots$" at the head of a sentence. */
+export const forWhich = /(?:^|[.;:!?)*\n])\s*(?:For|Für|Para|Pour|При|Для)\s*$/u;
+
+/** A recurrence is written in another way. */
+export const rewrites =
+  /\b(?:rewrit\p{L}*|rearrang\p{L}*|equivalent\p{L}*|can be written|simplif\p{L}*|in other words|that is|i\.e\.|umgeschrieben|umschreiben)(?!\p{L})[^.;]{0,40}$|перепи\p{L}+[^.;]{0,40}$|改写[^。]{0,20}$/iu;
+
+/** "The loss splits:" before a display. */
+export const announcesForm =
+  /\b(?:splits?|decomposes?|factori[sz]es|simplifies|expands|reads|zerfällt|vereinfacht sich)\b[^.;$]{0,40}$/iu;
+
+const explains = /\b(where|here|with|wobei|donde|où)\b|где|здесь|其中/iu;
+
+/** Whether the words before a formula explain what stands before them: "where", also further back in their sentence. */
+export function explainsBefore(words: string): boolean {
+  const sentence = /[^.;:]*$/.exec(words.slice(-120))?.[0] ?? "";
+  return (
+    explains.test(words.slice(-40)) || /(?:^|[\s,])(?:where|wobei|donde|où|где|其中)(?!\p{L})[^$]*$/iu.test(sentence)
+  );
+}
+
+/** What is said behind a statement that the text only quotes. */
+export const saidToBeWrong = /^[\s,]*(?:is|are|would be)\s+(?:\p{L}+\s+)?(?:false|wrong|incorrect|invalid|not true)\b/u;
+
+/** Words before another form of what was defined further up. */
+export const restates =
+  /\b(?:in terms of|equivalently|rewrit\p{L}*|re-?express\p{L}*|another form|other form|alternatively|can (?:also )?be (?:written|expressed)|also reads|umschreib\p{L}*|äquivalent)\b|выраж\p{L}*|перепи\p{L}*|改写|等价/iu;
