@@ -1,5 +1,5 @@
 import type { BigExpr, Expr } from "../notation/expr.js";
-import { children, mapExpr } from "../notation/walk.js";
+import { children, keyOf, mapExpr } from "../notation/walk.js";
 import { adjointLoss, gradientExpr, slopeOf, unbarred } from "./adjoints.js";
 import {
   type Definition,
@@ -83,6 +83,7 @@ export function flowOf(exprs: readonly Expr[], grounds: FlowGrounds): Flow | und
   const variables = [...distinct.values()];
   const above = (slope: Slope): readonly Slope[] =>
     variables.filter((other) => other !== slope && dependsOn(slope.name, other.name, grounds));
+  if (variables.some(({ name }) => isDefinedTwice(name, grounds))) return undefined;
   const opaque = slopes.filter(({ of }) => of !== undefined && isOpaque(of, grounds));
   const isChained = variables.some((slope) => above(slope).length > 0);
   const ofEntries = slopes.some(({ of, name }) => of !== undefined && followsFrom(of, name, grounds));
@@ -135,6 +136,15 @@ export function flowOf(exprs: readonly Expr[], grounds: FlowGrounds): Flow | und
     ),
     isNamed: slopes.some((slope) => slope.isNamed),
   };
+}
+
+/** Whether the text gives a name two formulas, of which either may be the one that is differentiated. */
+function isDefinedTwice({ base, indices }: ResolvedName, { facts, view }: FlowGrounds): boolean {
+  const bodies = (facts.byBase.get(base) ?? [])
+    .filter(({ order, soft }) => order < view.order && !soft)
+    .filter((definition) => encloses(definition.scope, view.scope) && matchIndices(definition, indices) !== undefined)
+    .map(({ body }) => keyOf(body));
+  return new Set(bodies).size > 1;
 }
 
 /** `u` in `\partial y / \partial x` where `y = x u`: what the formula has beside the variable and what depends on it. */

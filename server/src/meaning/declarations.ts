@@ -2,7 +2,7 @@ import { rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import { type Assumption, encloses, visibleAssumptions } from "./context.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
-import { domainOfSet, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
+import { domainOfSet, entriesOfSet, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
 import { isTemperature } from "./energies.js";
 import { freshState, type Grounds, type Run } from "./grounds.js";
 import { spellingOf } from "./lawSpelling.js";
@@ -293,6 +293,15 @@ function takeAssumption(
   const [symbol] = symbols;
   if (left === undefined || right === undefined || symbol === undefined) return "irrelevant";
   if (symbol === "\\in") {
+    const entries = entriesOfSet(right);
+    const family = nameShape(left);
+    if (entries !== undefined && family?.indices.length === 0) {
+      const domain = domainOfSet(entries.of);
+      const id = familyKey(resolveName(family, grounds.usage.counting).base, 1);
+      if (!uses.has(id) || domain === undefined || domain === "vector") return "irrelevant";
+      domains.set(id, domain);
+      return [];
+    }
     const domain = domainOfSet(right);
     const id = idOf(left, grounds, uses);
     if (id !== undefined && domain === undefined && right.kind === "set") return oneOf(left, right, grounds);

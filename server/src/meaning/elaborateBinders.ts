@@ -6,6 +6,7 @@ import {
   allOf,
   type Bindings,
   type Elaboration,
+  entriesOfSet,
   freeSymbol,
   freshId,
   integer,
@@ -267,9 +268,23 @@ function familyRange(name: string, body: Expr, state: Elaboration): IndexRange |
     if (found !== undefined || node.kind !== "subscript" || node.indices.length !== 1) return;
     const [index] = node.indices;
     const base = nameShape(node.base)?.base;
-    if (index?.kind === "symbol" && index.name === name && base !== undefined) found = state.usage.summed.get(base);
+    if (index?.kind === "symbol" && index.name === name && base !== undefined)
+      found = state.usage.summed.get(base) ?? rangeInSet(base, state);
   });
   return found;
+}
+
+/** The range of the entries of `y \in \{0, 1\}^K`. */
+function rangeInSet(base: string, { facts, view }: Elaboration): IndexRange | undefined {
+  for (const { operands, symbols, order } of facts.assumptions) {
+    const [member, set] = operands;
+    if (symbols[0] !== "\\in" || member === undefined || set === undefined || order > view.order) continue;
+    const size = entriesOfSet(set)?.size;
+    if (size?.kind !== "symbol" || nameShape(member)?.base !== base || nameShape(member)?.indices.length !== 0)
+      continue;
+    return { from: { kind: "number", text: "1", range: size.range }, to: size };
+  }
+  return undefined;
 }
 
 /** An integral with its variables. @throws NotUnderstood */

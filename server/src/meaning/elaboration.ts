@@ -192,6 +192,12 @@ export function domainOfSet(set: Expr): Domain | "vector" | undefined {
   }
 }
 
+/** `\{0, 1\}^K`, `[0, 1]^d`: the set that all entries of a vector lie in, and how many they are. */
+export function entriesOfSet(set: Expr): { readonly of: Expr; readonly size: Expr } | undefined {
+  if (set.kind !== "power" || (set.base.kind !== "set" && set.base.kind !== "tuple")) return undefined;
+  return { of: set.base, size: set.exponent.kind === "group" ? set.exponent.body : set.exponent };
+}
+
 /** All of several conditions as one. */
 export function allOf(conditions: readonly Condition[]): Condition {
   const [only] = conditions;

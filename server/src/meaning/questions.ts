@@ -132,7 +132,10 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       // A way to read it in which the sizes do not fit is none.
       if (typed === undefined) {
         // What the chain rule gives needs no other way to be read.
-        if (next.narrow || next.chained || attempts.some(({ chained }) => chained)) continue;
+        const isChained = attempts.some(
+          (made) => made.chained && made.soft === next.soft && made.siblings === next.siblings,
+        );
+        if (next.narrow || next.chained || isChained) continue;
         if (!next.siblings && !saysAnew(runs[0], grounds)) continue;
         doubts.push(
           next.everywhere === true

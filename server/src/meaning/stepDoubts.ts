@@ -6,6 +6,8 @@ import { isDerivative, tellsDependence } from "./classify.js";
 import { encloses, type Facts } from "./context.js";
 import { isDeclared } from "./declarations.js";
 import type { Grounds } from "./grounds.js";
+import { subjectsOf } from "./laws/lawFacts.js";
+import { slotLetter } from "./laws/lawNames.js";
 import type { Wording } from "./laws/unreadWords.js";
 import { nameShape, namesIn } from "./names.js";
 import { mayBePremise } from "./premises.js";
@@ -29,8 +31,19 @@ export function symbolDoubts(
 ): { readonly doubts: readonly string[]; readonly nameDoubts: readonly NameDoubt[] } {
   const doubts: string[] = [];
   const nameDoubts: NameDoubt[] = [];
+  // That a side keeps its value under constants does not tell what it does with a random variable.
+  const random = new Set(
+    work.facts.laws
+      .flatMap((fact) => subjectsOf(fact))
+      .flatMap((name) => nameShape(name)?.base ?? [])
+      .map(slotLetter),
+  );
+  const aboutAll = (names: readonly string[], text: string): void => {
+    if (names.some((name) => random.has(slotLetter(name)))) doubts.push(text);
+    else nameDoubts.push({ text, names });
+  };
   const about = (name: string, text: string): void => {
-    nameDoubts.push({ text, names: [name] });
+    aboutAll([name], text);
   };
   const hidden = (name: string): boolean => name.startsWith("#");
   // A gradient need not depend on what it is by, and a size stands where its matrix stands.
@@ -101,8 +114,7 @@ export function symbolDoubts(
     isAboutLaws ||
     saysInvariance.test(entryWords(order, work)) ||
     cancelsAll(oneSided, [left.expr, right.expr]);
-  if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr))
-    nameDoubts.push({ text: conditionDoubt, names: oneSided });
+  if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr)) aboutAll(oneSided, conditionDoubt);
   return { doubts: [...new Set(doubts)], nameDoubts };
 }
 

@@ -1,3 +1,5 @@
+import type { Entry } from "../derivation/outline.js";
+import type { Expr } from "../notation/expr.js";
 import { encloses, type Facts, type Viewpoint } from "./context.js";
 import type { OrderedEntry } from "./entries.js";
 import { subjectsOf } from "./laws/lawFacts.js";
@@ -48,14 +50,16 @@ export function unreadPredicateDoubts(
     ...facts.laws.map(({ order }) => order),
     ...facts.types.map(({ order }) => order),
     ...facts.definitions.map(({ order }) => order),
-    ...facts.assumptions.map(({ order }) => order),
+    // "$y \\in \\{0, 1\\}^K$ is one-hot": that it lies in the set is not what is said of it.
+    ...facts.assumptions.filter(({ symbols }) => symbols[0] !== "\\in").map(({ order }) => order),
   ]);
   for (const { entry, order, foreign } of entries) {
-    if (entry.kind !== "mention" || foreign) continue;
-    const isOfEntries = letters.size > 0 && entriesOf.test(entry.before);
+    const expr = entry.kind === "mention" ? entry.expr : entry.kind === "statement" ? memberIn(entry) : undefined;
+    if (expr === undefined || entry.kind === "directive" || foreign) continue;
+    const isOfEntries = entry.kind === "mention" && letters.size > 0 && entriesOf.test(entry.before);
     if (read.has(order) && !isOfEntries) continue;
     if (entry.passage.paragraph > view.paragraph + 1 || !encloses(entry.scope, view.scope)) continue;
-    const shape = nameShape(entry.expr);
+    const shape = nameShape(expr);
     if (shape === undefined) continue;
     if (!names.has(shape.base) && !letters.has(slotLetter(shape.base))) continue;
     // "$x_1, \dots, x_n$ are drawn from $p$", "$X$ and $Y$ are independent": the fact stands with one of the formulas.
@@ -72,4 +76,11 @@ export function unreadPredicateDoubts(
       return [`the text says more about ${shape.base} in words`];
   }
   return [];
+}
+
+/** `y` where a formula in the prose says no more than that it lies in a set. */
+function memberIn({ chains, display }: Entry): Expr | undefined {
+  const [chain] = chains;
+  const isMembership = chain?.relations.length === 1 && chain.relations[0]?.symbol === "\\in";
+  return chains.length === 1 && isMembership && !display ? chain.sides[0]?.expr : undefined;
 }

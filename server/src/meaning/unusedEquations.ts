@@ -57,10 +57,14 @@ function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly
     if (isWholeFact(posed, unread.order)) return false;
     if (own.every((name) => isQuantified(name, unread.order, order, work))) return false;
     if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
-    // What was put in for its name was used.
-    if (posed.substituted.some((each) => each.order === unread.order)) return false;
+    if (isPutIn(unread, posed)) return false;
     return unread.order < order && own.some((name) => names.has(name)) && !isToBeSolved(unread, names, work);
   });
+}
+
+/** Whether the equation is the definition that was put in for its name, and none that follows it in its chain. */
+function isPutIn({ equation, order }: Unread, { substituted }: PosedQuestion): boolean {
+  return substituted.some((each) => each.order === order) && (equation === undefined || equation.at === 0);
 }
 
 /** Whether an equation is one that says what a law is, and the step was read by it: `p(z = k) = \frac1K`. */

@@ -220,7 +220,7 @@ function facing<V>(a: Value<V> | undefined, b: Value<V> | undefined, lane: Lane<
 /** A square matrix to an integer power by repeated multiplication; negative exponents go through the inverse. */
 export function matrixPower<V>(base: Value<V>, exponent: number, lane: Lane<V>): Value<V> {
   const only = base.kind === "matrix" && base.entries.length === 1 ? base.entries[0] : undefined;
-  if (only !== undefined) return { kind: "scalar", value: lane.integerPower(only, exponent) };
+  if (only !== undefined) return build(1, 1, () => lane.integerPower(only, exponent));
   if (Math.abs(exponent) > 64) throw new Unsupported("a matrix to a power beyond 64");
   if (exponent < 0) return matrixPower(linearOperation("inverse", [base], lane), -exponent, lane);
   const one = lane.constant(rational(1));

@@ -1,6 +1,6 @@
 import type { Expr } from "../../notation/expr.js";
 import { encloses, type TypeFact, type Viewpoint } from "../context.js";
-import type { Elaboration } from "../elaboration.js";
+import { type Elaboration, entriesOfSet } from "../elaboration.js";
 import { nameShape, resolveName } from "../names.js";
 import type { MatrixStructure } from "../question.js";
 
@@ -76,10 +76,12 @@ function shapeOfType({ type, sizes }: TypeFact): DeclaredShape | undefined {
   }
 }
 
-/** `\mathbb{R}^n`, `\mathbb{R}^{m \times n}`, `\mathbb{R}`. */
+/** `\mathbb{R}^n`, `\mathbb{R}^{m \times n}`, `\mathbb{R}`, `\{0, 1\}^n`. */
 function shapeOfSet(set: Expr): DeclaredShape | undefined {
   const isNumbers = (expr: Expr): boolean => expr.kind === "symbol" && /^\\mathbb\{R\}$/.test(expr.name);
   if (isNumbers(set)) return { kind: "scalar", sizes: [] };
+  const entries = entriesOfSet(set);
+  if (entries !== undefined) return { kind: "vector", sizes: [entries.size] };
   if (set.kind !== "power" || !isNumbers(set.base)) return undefined;
   const { exponent } = set;
   const inner = exponent.kind === "group" ? exponent.body : exponent;
