@@ -1,5 +1,6 @@
 import { type Budget, BudgetExceeded, createBudget } from "../base/budget.js";
 import type { Question } from "../meaning/question.js";
+import { baseOf } from "../meaning/termText.js";
 import { NotConverged, Unsupported } from "../numeric/lane.js";
 import type { DomainsTried, ValueIn } from "./conditions.js";
 import { savingConditions } from "./conditions.js";
@@ -103,11 +104,13 @@ export function decide(
 const idleBatches = 3;
 
 function idleOf(question: Question, probe: Probe, { failing }: Examination, budget: Budget): readonly string[] {
+  const doubted = new Set(question.doubted ?? []);
+  if (doubted.size === 0) return [];
   const batches = [...new Set(failing.map(({ batch }) => batch))].slice(0, idleBatches);
   try {
     return idleSymbols(
       // What has a shape is drawn by its entries, all of them alike.
-      question.symbols.filter(({ shape }) => shape === undefined).map(({ id }) => id),
+      question.symbols.filter(({ id, shape }) => shape === undefined && doubted.has(baseOf(id))).map(({ id }) => id),
       probe.sides,
       batches,
       budget,

@@ -10,7 +10,7 @@ export type Outcome =
       readonly models: number;
       readonly code: RefutedCode;
       readonly counterexample: Counterexample;
-      /** Symbols with which no side varies, so that nothing said of them could save the step. */
+      /** Those of the doubted symbols with which no side varies, so that nothing said of them could save the step. */
       readonly idle: readonly string[];
     }
   | {

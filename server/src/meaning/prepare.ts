@@ -332,13 +332,15 @@ function judgeRelation(
     const { question, doubts: unused } = isSolved
       ? { question: posed.question, doubts: [] }
       : withUnused(order, entry.scope, posed, work);
+    const nameDoubts = symbols.nameDoubts.filter(({ text }) => text !== conditionDoubt || !isAsserted(entry));
+    const doubted = [...new Set(nameDoubts.flatMap(({ names }) => names))];
     return {
       task: {
         kind: "judge",
-        question,
+        question: doubted.length === 0 ? question : { ...question, doubted },
         expectFailure: false,
         doubts: [...new Set([...doubts, ...unused])],
-        nameDoubts: symbols.nameDoubts.filter(({ text }) => text !== conditionDoubt || !isAsserted(entry)),
+        nameDoubts,
         readings: posed.readingTexts,
       },
       notes: [...notes, ...notesOf(posed, work)],

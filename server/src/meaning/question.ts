@@ -127,6 +127,8 @@ export interface Question {
   readonly candidates: readonly CandidateCondition[];
   /** Equations of the text that were not used: a failure is a mistake only where they hold in general. */
   readonly unused?: readonly UnusedEquation[];
+  /** Names of which the text may say more: it matters to a failure whether the sides vary with them. */
+  readonly doubted?: readonly string[];
 }
 
 /** An equation as a question of its own, and what to say of a failure where it may say more than was used. */
