@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import type { Language } from "../../server/src/text/document.js";
+import { asHandedIn } from "./asHandedIn.js";
 import { innocentLaws } from "./laws.js";
 import { lawsInContext } from "./lawsContext.js";
 import { discreteLaws } from "./lawsDiscrete.js";
@@ -28,6 +29,7 @@ const cases = [
   ...expectations,
   ...variationalLaws,
   ...lawsOfVectors,
+  ...asHandedIn,
 ];
 
 describe.each(cases)("$row", ({ certain = [], innocent = [], conditional = [], open = [], slips = [] }) => {

@@ -15,7 +15,7 @@ import {
   statesModel,
 } from "./laws/lawStatements.js";
 import { operatorHead } from "./laws/operatorHead.js";
-import { nameShape } from "./names.js";
+import { entryName, type NameShape, nameShape } from "./names.js";
 import { isNumeric } from "./numerals.js";
 import { isBare } from "./usage.js";
 
@@ -55,7 +55,7 @@ export interface Knowledge {
   /** Whether it has one anywhere before, earlier problems included. */
   readonly isDefinedElsewhere: (left: Expr) => boolean;
   /** The definition, made around this place by means of a name, of something that an expression is made of. */
-  readonly dependence: (expr: Expr, base: string) => { readonly through: string; readonly body: Expr } | undefined;
+  readonly dependence: (expr: Expr, left: NameShape) => { readonly through: string; readonly body: Expr } | undefined;
   /** The derivative that a left side is where the words before it call it the density of an earlier function. */
   readonly densityOf: (left: Expr, words: string) => Expr | undefined;
   /** Whether the left side is the density or the entropy of variables whose laws the text gives by name. */
@@ -522,10 +522,11 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         !recursive &&
         !isBare(right.expr) &&
         ((entry.display && !isApplied) || cue === "claim" || announcesInverse(entry.before));
-      const dependence = isSolved ? knowledge.dependence(right.expr, name) : undefined;
+      const shape = nameShape(left.expr) ?? { base: name, indices: [] };
+      const dependence = isSolved ? knowledge.dependence(right.expr, shape) : undefined;
       if (dependence !== undefined) {
         const { body, through } = dependence;
-        const doubt = inversionDoubt(entry.before, body, name, right.expr, through);
+        const doubt = inversionDoubt(entry.before, body, entryName(shape), right.expr, through);
         return { kind: "claim", solved: true, ...(doubt === undefined ? {} : { doubt }) };
       }
       if (isApplied) return { kind: "definition", local: false, backwards, substitute: !recursive };

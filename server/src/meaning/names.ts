@@ -1,5 +1,5 @@
 import type { Expr } from "../notation/expr.js";
-import { keyOf } from "../notation/walk.js";
+import { children, keyOf } from "../notation/walk.js";
 
 /**
  * A name with its indices: `x_i` is `{ base: "x", indices: [i] }`, `x^{(i)}_j` is `{ base: "x^()", indices: [i, j] }`.
@@ -116,6 +116,15 @@ export function resolveName(shape: NameShape, countingNames: ReadonlySet<string>
   };
 }
 
+/**
+ * A name with the numbers that pick an entry of its family built in: `y_2` is `y_{2}`, a name of its own beside `y_1`;
+ * `y_i` is `y`.
+ */
+export function entryName({ base, indices }: NameShape): string {
+  const numbers = indices.map((index) => (index.kind === "number" ? index.text : undefined));
+  return numbers.length === 0 || numbers.includes(undefined) ? base : `${base}_{${numbers.join(",")}}`;
+}
+
 /** The key under which a family is bound or declared: `x` with one index is `x[1]`, a plain `x` is `x`. */
 export function familyKey(base: string, rank: number): string {
   return rank === 0 ? base : `${base}[${rank}]`;
@@ -125,4 +134,10 @@ export function familyKey(base: string, rank: number): string {
 export function abbreviates(name: Expr, body: Expr): boolean {
   const base = nameShape(name)?.base;
   return base !== undefined && body.kind === "apply" && nameShape(body.head)?.base === base;
+}
+
+/** The names that an expression mentions, with their indices, and those in the indices. */
+export function shapesIn(expr: Expr): readonly NameShape[] {
+  const shape = nameShape(expr);
+  return shape === undefined ? children(expr).flatMap(shapesIn) : [shape, ...shape.indices.flatMap(shapesIn)];
 }

@@ -14,6 +14,7 @@ import { walk } from "../notation/walk.js";
 import type { Language, TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
 import { definableName, type Role } from "./classify.js";
+import { withPrimesRead } from "./compoundPrimes.js";
 import type { Facts } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import type { OrderedEntry } from "./entries.js";
@@ -49,7 +50,7 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
   const outline = outlineOf(document);
   const problems: DocumentProblem[] = [...document.problems, ...outline.problems];
   const read = orderedEntries(outline, options, problems);
-  const labelled = withLabels(read.map(({ entry }) => entry));
+  const labelled = withLabels(read.map(({ entry }) => withPrimesRead(entry)));
   const entries = read.map((each, at) => ({ ...each, entry: labelled[at] ?? each.entry }));
   const usage = usageOf({ entries: entries.map(({ entry }) => entry) }, entries[0]?.order);
   const { facts, roles } = readFacts(entries, usage, (latex) =>

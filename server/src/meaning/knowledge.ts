@@ -1,0 +1,154 @@
+import type { Scope } from "../derivation/outline.js";
+import type { Expr } from "../notation/expr.js";
+import { children, keyOf } from "../notation/walk.js";
+import { definedFunction, inverted, type Knowledge, underLogarithm } from "./classify.js";
+import { type Definition, encloses, type IndexPattern } from "./context.js";
+import { densityOfDefined } from "./distributionFunctions.js";
+import { entryName, indexKind, type NameShape, nameShape, resolveName, shapesIn } from "./names.js";
+import type { Usage } from "./usage.js";
+
+/** The names with numbers for indices that an expression mentions, indices included: `J_2` is `J_{2}`. */
+export function numberedNames(expr: Expr): readonly string[] {
+  const shape = nameShape(expr);
+  if (shape === undefined) return children(expr).flatMap(numberedNames);
+  const name = entryName(shape);
+  return name === shape.base ? [] : [name];
+}
+
+/** What the text before a statement tells the classifier. */
+export function knowledgeAt(
+  definitions: readonly Definition[],
+  introduced: ReadonlyMap<string, number>,
+  scope: Scope,
+  usage: Usage,
+  hasLaw: Knowledge["hasLaw"],
+): Knowledge {
+  const matching = (expr: Expr): readonly Definition[] => {
+    const target = definitionTarget(expr, usage);
+    if (target === undefined) return [];
+    return definitions.filter(
+      (definition) =>
+        definition.base === target.base &&
+        definition.sentence === undefined &&
+        !definition.soft &&
+        definition.indices.length === target.indices.length &&
+        definition.parameters?.length === target.parameters?.length &&
+        definition.indices.every((pattern, at) => {
+          const own = target.indices[at];
+          return pattern.kind === "parameter" || (own?.kind === "fixed" && own.key === pattern.key);
+        }),
+    );
+  };
+  /** The definition by which an expression leads to a name. */
+  const leadTo = (
+    expr: Expr,
+    target: NameShape,
+    seen: ReadonlySet<string>,
+  ): { readonly through: string; readonly body: Expr } | undefined => {
+    for (const shape of shapesIn(expr)) {
+      const name = entryName(shape);
+      if (seen.has(name)) continue;
+      const own = definitions.findLast(
+        (definition) =>
+          isOfName(definition, shape) &&
+          !definition.soft &&
+          definition.sentence === undefined &&
+          encloses(definition.scope, scope),
+      );
+      const later = own === undefined ? -1 : definitions.lastIndexOf(own);
+      // What may have another meaning by now is not solved for.
+      if (own === undefined || definitions.some((other, at) => at > later && isOfName(other, shape))) continue;
+      if (shapesIn(own.body).some((part) => mayBeSame(part, target))) return { through: name, body: own.body };
+      const further = leadTo(own.body, target, new Set([...seen, name]));
+      if (further !== undefined) return further;
+    }
+    return undefined;
+  };
+  return {
+    dependence: (expr, target) => {
+      const names = shapesIn(expr);
+      const isKnown = names.every(({ base }) => introduced.has(base) || /^\\(?:pi|log|ln|exp)$|^e$/.test(base));
+      return !isKnown || names.some((part) => mayBeSame(part, target)) ? undefined : leadTo(expr, target, new Set());
+    },
+    hasLaw,
+    isIntroduced: (base) => introduced.has(base),
+    isNewMember: (expr) => {
+      const member = numberedNames(expr)[0];
+      return nameShape(expr) !== undefined && member !== undefined && !introduced.has(member);
+    },
+    isMember: (expr) =>
+      numberedNames(expr).length > 0 &&
+      matching(expr).some(
+        (definition) =>
+          definition.indices.every(({ kind }) => kind === "parameter") &&
+          (encloses(definition.scope, scope) || definition.scope[0] === scope[0]),
+      ),
+    isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
+    isDefinedElsewhere: (expr) => matching(expr).length > 0,
+    densityOf: (expr, words) =>
+      densityOfDefined(
+        words,
+        expr,
+        definitions.filter((definition) => encloses(definition.scope, scope)),
+      ),
+    redefines: (expr) => {
+      const parameters = definedFunction(expr)?.parameters.map(keyOf).join();
+      return matching(expr).some((definition) => definition.parameters?.map(keyOf).join() === parameters);
+    },
+  };
+}
+
+interface Target {
+  readonly base: string;
+  readonly indices: readonly IndexPattern[];
+  readonly parameters: readonly Expr[] | undefined;
+  readonly targets?: number;
+}
+
+/** What a left side would define: its base with labels, index patterns and parameters. */
+export function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
+  const fn = definedFunction(underLogarithm(expr) ?? expr);
+  const named = fn?.head ?? inverted(expr) ?? expr;
+  if (named.kind === "power" && named.exponent.kind === "number") {
+    const shape = nameShape(named.base);
+    if (shape === undefined) return undefined;
+    const name = resolveName(shape, usage.counting);
+    if (name.indices.length > 0 || name.sliced) return undefined;
+    return { base: `${name.base}^${named.exponent.text}`, indices: [], parameters: undefined };
+  }
+  const shape = nameShape(named);
+  if (shape === undefined) return undefined;
+  const name = resolveName(shape, usage.counting);
+  if (name.sliced) return undefined;
+  const indices: IndexPattern[] = [];
+  for (const index of name.indices) {
+    if (index.kind === "number") indices.push({ kind: "fixed", key: keyOf(index) });
+    else if (index.kind === "symbol" && indexKind(index, usage.counting) === "count")
+      indices.push({ kind: "parameter", name: index.name });
+    else return undefined;
+  }
+  return {
+    base: name.base,
+    indices,
+    parameters: fn?.parameters,
+    ...(fn?.targets === undefined ? {} : { targets: fn.targets }),
+  };
+}
+
+/** Whether two names may be one: `x_1` and `x_2` never are. */
+function mayBeSame(a: NameShape, b: NameShape): boolean {
+  const [one, other] = [entryName(a), entryName(b)];
+  return a.base === b.base && (one === other || one === a.base || other === b.base);
+}
+
+/** Whether a definition may be that of a name: the one of `y_2` is not that of `y_1`. */
+function isOfName({ base, indices }: Definition, name: NameShape): boolean {
+  const own = name.indices.map(keyOf);
+  return (
+    base === name.base &&
+    (own.length !== indices.length ||
+      indices.every(
+        (pattern, at) => pattern.kind === "parameter" || pattern.key === own[at] || name.indices[at]?.kind !== "number",
+      ))
+  );
+}
