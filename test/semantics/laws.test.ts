@@ -5,6 +5,7 @@ import { innocentLaws } from "./laws.js";
 import { lawsInContext } from "./lawsContext.js";
 import { discreteLaws } from "./lawsDiscrete.js";
 import { expectations } from "./lawsExpectations.js";
+import { lawsAsSaid } from "./lawsSaid.js";
 import { slipsAboutLaws } from "./lawsSlips.js";
 import { variationalLaws } from "./lawsVariational.js";
 import { lawsOfVectors } from "./lawsVectors.js";
@@ -28,6 +29,7 @@ const cases = [
   ...discreteLaws,
   ...expectations,
   ...variationalLaws,
+  ...lawsAsSaid,
   ...lawsOfVectors,
   ...asHandedIn,
 ];

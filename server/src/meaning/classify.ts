@@ -17,6 +17,7 @@ import {
 import { operatorHead } from "./laws/operatorHead.js";
 import { entryName, type NameShape, nameShape } from "./names.js";
 import { isNumeric } from "./numerals.js";
+import { opensSupposition } from "./suppositions.js";
 import { isBare } from "./usage.js";
 
 /** What a relation does in the text. */
@@ -303,7 +304,7 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
   }
   // `X \mid Z = k \sim \mathcal{N}(\mu_k, 1)`: what stands before the tilde is a condition of the law.
   if (relation.symbol !== "\\sim" && chain.relations.some(({ symbol }) => symbol === "\\sim"))
-    return { kind: "given", why: "a condition of a law" };
+    return { kind: "given", why: conditionOfLaw };
   switch (relation.symbol) {
     case ":=":
     case "=:":
@@ -401,21 +402,11 @@ function explainsBefore(words: string): boolean {
   return explains.test(words.slice(-40)) || /^\s*(?:where|wobei|donde|où|где|其中)(?!\p{L})/iu.test(sentence);
 }
 
+/** Why what stands before a tilde is given. */
+export const conditionOfLaw = "a condition of a law";
+
 /** Why the value of an unknown function is given. */
 export const saidValue = "a value of a function";
-
-/** Words that open a sentence of suppositions, with what follows them up to its end. */
-const supposition =
-  /(?<!\p{L})(?:let|suppose|assume|consider|sei(?:en)?|angenommen|sean?|supongamos|soi(?:en)?t|пусть|предположим)(?!\p{L})[^.;:!?]*$|[设令][^。；：！？]*$/iu;
-/** Words behind which one of them is a conclusion. */
-const concluding =
-  /(?<!\p{L})(?:then|so|hence|thus|therefore|dann|also|somit|entonces|luego|alors|donc|we|тогда|следовательно)(?!\p{L})|则|那么|所以|因此/iu;
-
-/** "Suppose $g$ is smooth and": whether what follows in the sentence is supposed as well. */
-function opensSupposition(words: string): boolean {
-  const said = supposition.exec(words.slice(-160))?.[0];
-  return said !== undefined && !concluding.test(said);
-}
 
 /** "Let $f$ be convex with $f(1) = 0$": said of a function that is given by nothing else. */
 function isSaidValue(entry: Entry, chain: OutlineChain, cue: Cue, knowledge: Knowledge): boolean {

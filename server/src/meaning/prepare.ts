@@ -25,7 +25,7 @@ import { unreadLawDoubts, wordingsOf } from "./laws/unreadWords.js";
 import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
-import { type PosedQuestion, poseQuestion } from "./questions.js";
+import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { closedForm } from "./recurrences.js";
 import { solutionOf } from "./solutionWords.js";
 import { bareLogarithms, conditionDoubt, isConstant, symbolDoubts } from "./stepDoubts.js";
@@ -321,7 +321,8 @@ function judgeRelation(
     const logarithms = bareLogarithms(left.expr) + bareLogarithms(right.expr);
     const isOtherBase = isClosed && logarithms === 1;
     const doubts = [
-      ...posed.doubts,
+      // What the author remarks is asked below.
+      ...posed.doubts.filter((doubt) => isSolved || doubt !== remarkDoubt),
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...(isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)).filter(
@@ -332,7 +333,7 @@ function judgeRelation(
     ];
     const { question, doubts: unused } = isSolved
       ? { question: posed.question, doubts: [] }
-      : withUnused(order, entry.scope, posed, work);
+      : withUnused(order, entry.scope, posed, [left.expr, right.expr], grounds, work);
     return {
       task: {
         kind: "judge",

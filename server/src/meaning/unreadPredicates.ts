@@ -1,3 +1,4 @@
+import type { Expr } from "../notation/expr.js";
 import { encloses, type Facts, type Viewpoint } from "./context.js";
 import type { OrderedEntry } from "./entries.js";
 import { subjectsOf } from "./laws/lawFacts.js";
@@ -51,11 +52,12 @@ export function unreadPredicateDoubts(
     ...facts.assumptions.map(({ order }) => order),
   ]);
   for (const { entry, order, foreign } of entries) {
-    if (entry.kind !== "mention" || foreign) continue;
+    const subject = foreign ? undefined : subjectOf(entry);
+    if (entry.kind === "directive" || subject === undefined) continue;
     const isOfEntries = letters.size > 0 && entriesOf.test(entry.before);
     if (read.has(order) && !isOfEntries) continue;
     if (entry.passage.paragraph > view.paragraph + 1 || !encloses(entry.scope, view.scope)) continue;
-    const shape = nameShape(entry.expr);
+    const shape = nameShape(subject);
     if (shape === undefined) continue;
     if (!names.has(shape.base) && !letters.has(slotLetter(shape.base))) continue;
     // "$x_1, \dots, x_n$ are drawn from $p$", "$X$ and $Y$ are independent": the fact stands with one of the formulas.
@@ -72,4 +74,12 @@ export function unreadPredicateDoubts(
       return [`the text says more about ${shape.base} in words`];
   }
   return [];
+}
+
+/** What a sentence goes on to speak of behind a formula: a name alone, or one that is said to be from a set. */
+function subjectOf(entry: OrderedEntry["entry"]): Expr | undefined {
+  if (entry.kind === "mention") return entry.expr;
+  if (entry.kind === "directive" || entry.display) return undefined;
+  const [chain] = entry.chains;
+  return chain?.relations.length === 1 && chain.relations[0]?.symbol === "\\in" ? chain.sides[0]?.expr : undefined;
 }
