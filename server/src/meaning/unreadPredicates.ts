@@ -49,13 +49,15 @@ export function unreadPredicateDoubts(
     ...facts.laws.map(({ order }) => order),
     ...facts.types.map(({ order }) => order),
     ...facts.definitions.map(({ order }) => order),
-    ...facts.assumptions.map(({ order }) => order),
   ]);
+  const assumed = new Set(facts.assumptions.map(({ order }) => order));
   for (const { entry, order, foreign } of entries) {
     const subject = foreign ? undefined : subjectOf(entry);
     if (entry.kind === "directive" || subject === undefined) continue;
     const isOfEntries = letters.size > 0 && entriesOf.test(entry.before);
-    if (read.has(order) && !isOfEntries) continue;
+    // That $y$ is from a set is an assumption; what is said of it besides is none.
+    const isRead = read.has(order) || (entry.kind === "mention" && assumed.has(order));
+    if (isRead && !isOfEntries) continue;
     if (entry.passage.paragraph > view.paragraph + 1 || !encloses(entry.scope, view.scope)) continue;
     const shape = nameShape(subject);
     if (shape === undefined) continue;
