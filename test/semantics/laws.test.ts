@@ -1,9 +1,11 @@
 import { describe, expect } from "vitest";
 import type { Language } from "../../server/src/text/document.js";
+import { asHandedIn } from "./asHandedIn.js";
 import { innocentLaws } from "./laws.js";
 import { lawsInContext } from "./lawsContext.js";
 import { discreteLaws } from "./lawsDiscrete.js";
 import { expectations } from "./lawsExpectations.js";
+import { lawsAsSaid } from "./lawsSaid.js";
 import { slipsAboutLaws } from "./lawsSlips.js";
 import { variationalLaws } from "./lawsVariational.js";
 import { lawsOfVectors } from "./lawsVectors.js";
@@ -27,7 +29,9 @@ const cases = [
   ...discreteLaws,
   ...expectations,
   ...variationalLaws,
+  ...lawsAsSaid,
   ...lawsOfVectors,
+  ...asHandedIn,
 ];
 
 describe.each(cases)("$row", ({ certain = [], innocent = [], conditional = [], open = [], slips = [] }) => {

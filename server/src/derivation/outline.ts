@@ -252,6 +252,7 @@ class Walker {
       this.problems.push({ ...problem, range: rangeToTarget(span.map, problem.range) });
     }
     const placed: Placed = { span, index: this.#spanIndex++, formula };
+    this.#sinceFormula += openingWords(formula);
     const { cue, inherited } = this.#cueBefore(span.display);
     if (/[\p{L}\d]/u.test(this.#sinceFormula)) this.#endingInline = undefined;
     if (!inherited) this.#explains = span.display && explaining.test(this.#sinceFormula);
@@ -291,7 +292,8 @@ class Walker {
         });
       }
       // A display of one expression may be the left side of the block behind it.
-      if (placed.span.display && own[0].sides.length === 1) this.#lastDisplay = { chain: own[0] };
+      if (placed.span.display && own[0].sides.length === 1 && own[0].note === undefined)
+        this.#lastDisplay = { chain: own[0] };
       return;
     }
     let chains = own;
@@ -360,6 +362,16 @@ class Walker {
     if (!display) return continues.test(this.#sinceFormula) ? (inline ?? this.#lastDisplay?.chain) : undefined;
     return this.#endingInline ?? this.#lastDisplay?.chain ?? inline ?? this.#lastInline?.chain;
   }
+}
+
+/** The words that a formula itself opens with: `\text{So, } x = \dots`. They are read as if they stood before it. */
+function openingWords(formula: Formula): string {
+  const words: string[] = [];
+  for (const item of formula.items) {
+    if (item.kind === "note" && item.style === "text" && item.parts.length === 0) words.push(item.text);
+    else if (item.kind !== "align" && item.kind !== "separator") break;
+  }
+  return words.length === 0 ? "" : ` ${words.join(" ")} `;
 }
 
 function relationOf(link: Link, placed: Placed): Relation {

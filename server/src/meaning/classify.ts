@@ -16,9 +16,10 @@ import {
   statesMeanField,
   statesModel,
 } from "./laws/lawStatements.js";
-import { nameShape } from "./names.js";
+import { entryName, type NameShape, nameShape } from "./names.js";
 import { isNumeric } from "./numerals.js";
 import { announcesForm, explainsBefore, forWhich, restates, rewrites, saidToBeWrong } from "./statementWords.js";
+import { opensSupposition } from "./suppositions.js";
 import { isBare } from "./usage.js";
 
 /** What a relation does in the text. */
@@ -65,7 +66,7 @@ export interface Knowledge {
   /** Whether it has one anywhere before, earlier problems included. */
   readonly isDefinedElsewhere: (left: Expr) => boolean;
   /** The definition, made around this place by means of a name, of something that an expression is made of. */
-  readonly dependence: (expr: Expr, base: string) => { readonly through: string; readonly body: Expr } | undefined;
+  readonly dependence: (expr: Expr, left: NameShape) => { readonly through: string; readonly body: Expr } | undefined;
   /** The derivative that a left side is where the words before it call it the density of an earlier function. */
   readonly densityOf: (left: Expr, words: string) => Expr | undefined;
   /** Whether the left side is the density or the entropy of variables whose laws the text gives by name. */
@@ -250,7 +251,7 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
   }
   // `X \mid Z = k \sim \mathcal{N}(\mu_k, 1)`: what stands before the tilde is a condition of the law.
   if (relation.symbol !== "\\sim" && chain.relations.some(({ symbol }) => symbol === "\\sim"))
-    return { kind: "given", why: "a condition of a law" };
+    return { kind: "given", why: conditionOfLaw };
   switch (relation.symbol) {
     case ":=":
     case "=:":
@@ -336,21 +337,11 @@ function isConditionBehind({ before, display }: Entry, value: Expr): boolean {
 
 const anew = "the name may be defined anew here";
 
+/** Why what stands before a tilde is given. */
+export const conditionOfLaw = "a condition of a law";
+
 /** Why the value of an unknown function is given. */
 export const saidValue = "a value of a function";
-
-/** Words that open a sentence of suppositions, with what follows them up to its end. */
-const supposition =
-  /(?<!\p{L})(?:let|suppose|assume|consider|sei(?:en)?|angenommen|sean?|supongamos|soi(?:en)?t|пусть|предположим)(?!\p{L})[^.;:!?]*$|[设令][^。；：！？]*$/iu;
-/** Words behind which one of them is a conclusion. */
-const concluding =
-  /(?<!\p{L})(?:then|so|hence|thus|therefore|dann|also|somit|entonces|luego|alors|donc|we|тогда|следовательно)(?!\p{L})|则|那么|所以|因此/iu;
-
-/** "Suppose $g$ is smooth and": whether what follows in the sentence is supposed as well. */
-function opensSupposition(words: string): boolean {
-  const said = supposition.exec(words.slice(-160))?.[0];
-  return said !== undefined && !concluding.test(said);
-}
 
 /** "Let $f$ be convex with $f(1) = 0$": said of a function that is given by nothing else. */
 function isSaidValue(entry: Entry, chain: OutlineChain, cue: Cue, knowledge: Knowledge): boolean {
@@ -467,10 +458,11 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         !recursive &&
         !isBare(right.expr) &&
         ((entry.display && !isApplied) || cue === "claim" || announcesInverse(entry.before));
-      const dependence = isSolved ? knowledge.dependence(right.expr, name) : undefined;
+      const shape = nameShape(left.expr) ?? { base: name, indices: [] };
+      const dependence = isSolved ? knowledge.dependence(right.expr, shape) : undefined;
       if (dependence !== undefined) {
         const { body, through } = dependence;
-        const doubt = inversionDoubt(entry.before, body, name, right.expr, through);
+        const doubt = inversionDoubt(entry.before, body, entryName(shape), right.expr, through);
         return { kind: "claim", solved: true, ...(doubt === undefined ? {} : { doubt }) };
       }
       if (isApplied) return { kind: "definition", local: false, backwards, substitute: !recursive };

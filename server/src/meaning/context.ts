@@ -25,6 +25,8 @@ export interface Definition {
   readonly backwards: boolean;
   /** Holds in its sentence only: `for $k = 2$`. */
   readonly sentence: number | undefined;
+  /** Told only for what stands behind it: "with equality iff $q = p$". */
+  readonly ahead?: boolean;
   /** The place in reading order from which it holds no longer: `for $i \ne j$` after `for $i = j$`. */
   readonly until?: number;
   readonly paragraph: number;

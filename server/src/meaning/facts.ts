@@ -3,13 +3,14 @@ import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../deriv
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
-import { isFound, type Role, roleOf, saidValue } from "./classify.js";
+import { conditionOfLaw, isFound, type Role, roleOf, saidValue } from "./classify.js";
 import type { Assumption, Definition, Facts, FunctionValue, Recurrence, TypeFact, Unread } from "./context.js";
 import { underLogarithm } from "./definable.js";
 import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
 import { functionValue } from "./functionValues.js";
 import { givenBody } from "./givenBody.js";
+import { governsOnlyAhead } from "./governs.js";
 import { definitionTarget, knowledgeAt } from "./knowledge.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
 import type { LawFact } from "./laws/lawFact.js";
@@ -95,6 +96,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
             unread,
             functionValues,
             laws,
+            entries,
           });
         }
         own.push(chainRoles);
@@ -174,6 +176,7 @@ function apply(
     readonly unread: Unread[];
     readonly functionValues: FunctionValue[];
     readonly laws: readonly LawFact[];
+    readonly entries: readonly OrderedEntry[];
   },
 ): void {
   const left = chain.sides[at];
@@ -216,13 +219,15 @@ function apply(
         sinks.unread.push({ names, scope: entry.scope, order, equation, recurrence });
         return;
       }
+      const ahead = governsOnlyAhead(entry, order, sinks.entries);
       sinks.definitions.push({
         ...target,
         body: givenBody(defined.expr, body.expr),
         ...common,
-        backwards: role.backwards,
+        backwards: role.backwards && !ahead,
         sentence: role.local ? entry.sentence : undefined,
         soft: false,
+        ...(ahead ? { ahead } : {}),
       });
       const normaliser = normaliserOf(defined.expr, body.expr, usage.stateSums);
       const total = normaliser === undefined ? undefined : definitionTarget(normaliser.name, usage);
@@ -257,6 +262,9 @@ function apply(
     }
     case "given":
       if (entry.connectives.length > 0 || role.passing === true) return;
+      // `x \mid \theta \sim \mathcal{N}(\theta, s)` was read as what the law of `x` is.
+      if (role.why === conditionOfLaw && sinks.laws.some((law) => law.kind === "distributed" && law.order === order))
+        return;
       if (role.why === saidValue) {
         const value = functionValue(left.expr, right.expr);
         if (value !== undefined) sinks.functionValues.push({ ...value, scope: entry.scope, order });

@@ -1,6 +1,6 @@
 import type { Expr } from "../notation/expr.js";
 import { children, someNode } from "../notation/walk.js";
-import { nameShape } from "./names.js";
+import { entryName, nameShape } from "./names.js";
 
 /** Words that announce an equation solved for another of its names. */
 const inversionWords =
@@ -54,12 +54,13 @@ function undoesExponential(definition: Expr, name: string, right: Expr, through:
 
 function occurrences(expr: Expr, name: string): number {
   const own = nameShape(expr);
-  if (own !== undefined) return own.base === name ? 1 : 0;
+  if (own !== undefined) return own.base === name || entryName(own) === name ? 1 : 0;
   return children(expr).reduce((count, child) => count + occurrences(child, name), 0);
 }
 
 function reachesAffinely(expr: Expr, name: string): boolean {
-  if (nameShape(expr)?.base === name) return true;
+  const own = nameShape(expr);
+  if (own !== undefined) return own.base === name || entryName(own) === name;
   switch (expr.kind) {
     case "add":
       return expr.terms.some(({ body }) => reachesAffinely(body, name));

@@ -6,7 +6,16 @@ import type { Knowledge } from "./classify.js";
 import { type Definition, encloses, type IndexPattern, type Recurrence } from "./context.js";
 import { definedFunction, inverted, underLogarithm } from "./definable.js";
 import { densityOfDefined } from "./distributionFunctions.js";
-import { indexKind, nameShape, namesIn, numberedNames, resolveName } from "./names.js";
+import {
+  entryName,
+  indexKind,
+  type NameShape,
+  nameShape,
+  namesIn,
+  numberedNames,
+  resolveName,
+  shapesIn,
+} from "./names.js";
 import type { Usage } from "./usage.js";
 
 /** What was read so far. */
@@ -18,7 +27,7 @@ interface Known {
   readonly awaited: ReadonlyMap<string, number>;
 }
 
-/** What the classifier has to know at a place in the text. */
+/** What the text before a statement tells the classifier. */
 export function knowledgeAt(
   { definitions, recurrences, introduced, awaited }: Known,
   { scope, sentence }: Entry,
@@ -44,32 +53,33 @@ export function knowledgeAt(
   /** The definition by which an expression leads to a name. */
   const leadTo = (
     expr: Expr,
-    base: string,
+    target: NameShape,
     seen: ReadonlySet<string>,
   ): { readonly through: string; readonly body: Expr } | undefined => {
-    for (const name of namesIn(expr)) {
+    for (const shape of shapesIn(expr)) {
+      const name = entryName(shape);
       if (seen.has(name)) continue;
       const own = definitions.findLast(
         (definition) =>
-          definition.base === name &&
+          isOfName(definition, shape) &&
           !definition.soft &&
           definition.sentence === undefined &&
           encloses(definition.scope, scope),
       );
       const later = own === undefined ? -1 : definitions.lastIndexOf(own);
       // What may have another meaning by now is not solved for.
-      if (own === undefined || definitions.some((other, at) => at > later && other.base === name)) continue;
-      if (namesIn(own.body).includes(base)) return { through: name, body: own.body };
-      const further = leadTo(own.body, base, new Set([...seen, name]));
+      if (own === undefined || definitions.some((other, at) => at > later && isOfName(other, shape))) continue;
+      if (shapesIn(own.body).some((part) => mayBeSame(part, target))) return { through: name, body: own.body };
+      const further = leadTo(own.body, target, new Set([...seen, name]));
       if (further !== undefined) return further;
     }
     return undefined;
   };
   return {
-    dependence: (expr, base) => {
-      const names = namesIn(expr);
-      const isKnown = names.every((name) => introduced.has(name) || /^\\(?:pi|log|ln|exp)$|^e$/.test(name));
-      return names.includes(base) || !isKnown ? undefined : leadTo(expr, base, new Set());
+    dependence: (expr, target) => {
+      const names = shapesIn(expr);
+      const isKnown = names.every(({ base }) => introduced.has(base) || /^\\(?:pi|log|ln|exp)$|^e$/.test(base));
+      return !isKnown || names.some((part) => mayBeSame(part, target)) ? undefined : leadTo(expr, target, new Set());
     },
     hasLaw,
     isIntroduced: (base) => introduced.has(base),
@@ -151,4 +161,22 @@ export function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
     parameters: fn?.parameters,
     ...(fn?.targets === undefined ? {} : { targets: fn.targets }),
   };
+}
+
+/** Whether two names may be one: `x_1` and `x_2` never are. */
+function mayBeSame(a: NameShape, b: NameShape): boolean {
+  const [one, other] = [entryName(a), entryName(b)];
+  return a.base === b.base && (one === other || one === a.base || other === b.base);
+}
+
+/** Whether a definition may be that of a name: the one of `y_2` is not that of `y_1`. */
+function isOfName({ base, indices }: Definition, name: NameShape): boolean {
+  const own = name.indices.map(keyOf);
+  return (
+    base === name.base &&
+    (own.length !== indices.length ||
+      indices.every(
+        (pattern, at) => pattern.kind === "parameter" || pattern.key === own[at] || name.indices[at]?.kind !== "number",
+      ))
+  );
 }

@@ -116,6 +116,15 @@ export function resolveName(shape: NameShape, countingNames: ReadonlySet<string>
   };
 }
 
+/**
+ * A name with the numbers that pick an entry of its family built in: `y_2` is `y_{2}`, a name of its own beside `y_1`;
+ * `y_i` is `y`.
+ */
+export function entryName({ base, indices }: NameShape): string {
+  const numbers = indices.map((index) => (index.kind === "number" ? index.text : undefined));
+  return numbers.length === 0 || numbers.includes(undefined) ? base : `${base}_{${numbers.join(",")}}`;
+}
+
 /** The key under which a family is bound or declared: `x` with one index is `x[1]`, a plain `x` is `x`. */
 export function familyKey(base: string, rank: number): string {
   return rank === 0 ? base : `${base}[${rank}]`;
@@ -129,15 +138,19 @@ export function abbreviates(name: Expr, body: Expr): boolean {
 
 /** The names that an expression mentions, as bases. */
 export function namesIn(expr: Expr): readonly string[] {
-  const shape = nameShape(expr);
-  if (shape !== undefined) return [shape.base, ...shape.indices.flatMap(namesIn)];
-  return children(expr).flatMap(namesIn);
+  return shapesIn(expr).map(({ base }) => base);
 }
 
 /** The names with numbers for indices that an expression mentions, indices included: `J_2` is `J_{2}`. */
 export function numberedNames(expr: Expr): readonly string[] {
   const shape = nameShape(expr);
   if (shape === undefined) return children(expr).flatMap(numberedNames);
-  const numbers = shape.indices.map((index) => (index.kind === "number" ? index.text : undefined));
-  return numbers.length === 0 || numbers.includes(undefined) ? [] : [`${shape.base}_{${numbers.join(",")}}`];
+  const name = entryName(shape);
+  return name === shape.base ? [] : [name];
+}
+
+/** The names that an expression mentions, with their indices, and those in the indices. */
+export function shapesIn(expr: Expr): readonly NameShape[] {
+  const shape = nameShape(expr);
+  return shape === undefined ? children(expr).flatMap(shapesIn) : [shape, ...shape.indices.flatMap(shapesIn)];
 }

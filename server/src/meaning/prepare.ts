@@ -15,6 +15,7 @@ import type { Language, TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
 import { bridgeOf, isPosable } from "./bridges.js";
 import type { Role } from "./classify.js";
+import { withPrimesRead } from "./compoundPrimes.js";
 import type { Facts } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import type { OrderedEntry } from "./entries.js";
@@ -25,7 +26,7 @@ import { unreadLawDoubts, wordingsOf } from "./laws/unreadWords.js";
 import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
-import { type PosedQuestion, poseQuestion } from "./questions.js";
+import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { closedForm } from "./recurrences.js";
 import { solutionOf } from "./solutionWords.js";
 import { bareLogarithms, conditionDoubt, isConstant, symbolDoubts } from "./stepDoubts.js";
@@ -50,7 +51,7 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
   const outline = outlineOf(document);
   const problems: DocumentProblem[] = [...document.problems, ...outline.problems];
   const read = orderedEntries(outline, options, problems);
-  const labelled = withLabels(read.map(({ entry }) => entry));
+  const labelled = withLabels(read.map(({ entry }) => withPrimesRead(entry)));
   const entries = read.map((each, at) => ({ ...each, entry: labelled[at] ?? each.entry }));
   const usage = usageOf({ entries: entries.map(({ entry }) => entry) }, entries[0]?.order);
   const { facts, roles } = readFacts(entries, usage, (latex) =>
@@ -321,7 +322,8 @@ function judgeRelation(
       ? { doubts: [], nameDoubts: [] }
       : symbolDoubts(order, chain, left, right, posed, grounds, work);
     const doubts = [
-      ...posed.doubts,
+      // What the author remarks is asked below.
+      ...posed.doubts.filter((doubt) => isSolved || doubt !== remarkDoubt),
       ...passed,
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
@@ -331,7 +333,7 @@ function judgeRelation(
     ];
     const { question, doubts: unused } = isSolved
       ? { question: posed.question, doubts: [] }
-      : withUnused(order, entry.scope, posed, work);
+      : withUnused(order, entry.scope, posed, [left.expr, right.expr], grounds, work);
     const nameDoubts = symbols.nameDoubts.filter(({ text }) => text !== conditionDoubt || !isAsserted(entry));
     const doubted = [...new Set(nameDoubts.flatMap(({ names }) => names))];
     return {

@@ -70,6 +70,9 @@ export interface PosedQuestion {
   readonly isLoose: boolean;
 }
 
+/** The doubt about a step in which the author says what a part of a formula is. */
+export const remarkDoubt = "a remark inside the formula says more";
+
 /** The first way to read a step: with all that its problem and the problems before it define, and nothing else. */
 const asItStands: Attempt = {
   siblings: true,
@@ -163,7 +166,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const [first] = runs;
   if (first === undefined) throw failure ?? new NotUnderstood("undecided.not-understood", "no way to read it");
   if (pending.length > 0) doubts.push("there are too many ways to read it");
-  if (expressionsOf(statement).some(remarksOn)) doubts.push("a remark inside the formula says more");
+  if (expressionsOf(statement).some(remarksOn)) doubts.push(remarkDoubt);
   if (comparesInformation(statement)) doubts.push("it may follow from what depends on what");
   // Between two variables there is nothing but to depend on each other, which the rest of the chain speaks of.
   const isDependent = grounds.background.lastDependent > grounds.position && variablesOf(first.state.world).size <= 2;

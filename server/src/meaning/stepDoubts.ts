@@ -79,6 +79,7 @@ export function symbolDoubts(
         definition.base === name &&
         definition.order > order &&
         !definition.backwards &&
+        definition.ahead !== true &&
         definition.paragraph <= grounds.view.paragraph + 3 &&
         encloses(definition.scope, grounds.view.scope),
     );

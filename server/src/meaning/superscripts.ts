@@ -1,6 +1,7 @@
 import type { Outline } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, mapExpr } from "../notation/walk.js";
+import { withExpressions } from "./entries.js";
 import { nameShape } from "./names.js";
 
 type Entries = Outline["entries"];
@@ -20,7 +21,9 @@ export function withLabels(entries: Entries): Entries {
       .filter(([, { names, indexed, elsewhere }]) => names > 0 && indexed > 0 && elsewhere === 0)
       .map(([name]) => name),
   );
-  return labels.size === 0 ? entries : entries.map((entry) => changed(entry, (expr) => relabelled(expr, labels)));
+  return labels.size === 0
+    ? entries
+    : entries.map((entry) => withExpressions(entry, (expr) => relabelled(expr, labels)));
 }
 
 function expressionsOf(entry: Entries[number]): readonly Expr[] {
@@ -62,19 +65,4 @@ function relabelled(expr: Expr, labels: ReadonlySet<string>): Expr {
       ? { kind: "superscript", base: node.base, mark: "index", content: node.exponent, range: node.range }
       : node,
   );
-}
-
-function changed(entry: Entries[number], change: (expr: Expr) => Expr): Entries[number] {
-  if (entry.kind === "directive") return entry;
-  if (entry.kind === "mention") return { ...entry, expr: change(entry.expr) };
-  const side = <S extends { readonly expr: Expr }>(own: S): S => ({ ...own, expr: change(own.expr) });
-  return {
-    ...entry,
-    chains: entry.chains.map((chain) => ({
-      ...chain,
-      sides: chain.sides.map(side),
-      list: chain.list.map(side),
-      tail: chain.tail.map(side),
-    })),
-  };
 }

@@ -1,4 +1,3 @@
-import type { Entry } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { encloses, type Facts, type Viewpoint } from "./context.js";
 import type { OrderedEntry } from "./entries.js";
@@ -50,16 +49,17 @@ export function unreadPredicateDoubts(
     ...facts.laws.map(({ order }) => order),
     ...facts.types.map(({ order }) => order),
     ...facts.definitions.map(({ order }) => order),
-    // "$y \\in \\{0, 1\\}^K$ is one-hot": that it lies in the set is not what is said of it.
-    ...facts.assumptions.filter(({ symbols }) => symbols[0] !== "\\in").map(({ order }) => order),
   ]);
+  const assumed = new Set(facts.assumptions.map(({ order }) => order));
   for (const { entry, order, foreign } of entries) {
-    const expr = entry.kind === "mention" ? entry.expr : entry.kind === "statement" ? memberIn(entry) : undefined;
-    if (expr === undefined || entry.kind === "directive" || foreign) continue;
+    const subject = foreign ? undefined : subjectOf(entry);
+    if (entry.kind === "directive" || subject === undefined) continue;
     const isOfEntries = entry.kind === "mention" && letters.size > 0 && entriesOf.test(entry.before);
-    if (read.has(order) && !isOfEntries) continue;
+    // That $y$ is from a set is an assumption; what is said of it besides is none.
+    const isRead = read.has(order) || (entry.kind === "mention" && assumed.has(order));
+    if (isRead && !isOfEntries) continue;
     if (entry.passage.paragraph > view.paragraph + 1 || !encloses(entry.scope, view.scope)) continue;
-    const shape = nameShape(expr);
+    const shape = nameShape(subject);
     if (shape === undefined) continue;
     if (!names.has(shape.base) && !letters.has(slotLetter(shape.base))) continue;
     // "$x_1, \dots, x_n$ are drawn from $p$", "$X$ and $Y$ are independent": the fact stands with one of the formulas.
@@ -78,9 +78,10 @@ export function unreadPredicateDoubts(
   return [];
 }
 
-/** `y` where a formula in the prose says no more than that it lies in a set. */
-function memberIn({ chains, display }: Entry): Expr | undefined {
-  const [chain] = chains;
-  const isMembership = chain?.relations.length === 1 && chain.relations[0]?.symbol === "\\in";
-  return chains.length === 1 && isMembership && !display ? chain.sides[0]?.expr : undefined;
+/** What a sentence goes on to speak of behind a formula: a name alone, or one that is said to be from a set. */
+function subjectOf(entry: OrderedEntry["entry"]): Expr | undefined {
+  if (entry.kind === "mention") return entry.expr;
+  if (entry.kind === "directive" || entry.display) return undefined;
+  const [chain] = entry.chains;
+  return chain?.relations.length === 1 && chain.relations[0]?.symbol === "\\in" ? chain.sides[0]?.expr : undefined;
 }

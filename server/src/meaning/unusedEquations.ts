@@ -1,26 +1,30 @@
 import type { Scope } from "../derivation/outline.js";
+import type { Expr } from "../notation/expr.js";
+import { someNode, walk } from "../notation/walk.js";
 import type { Assumption, Unread } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
-import { backgroundOf } from "./grounds.js";
+import { backgroundOf, type Grounds, type Statement } from "./grounds.js";
 import { unusedConditions } from "./laws/unusedFacts.js";
 import { nameShape, namesIn } from "./names.js";
 import type { Question } from "./question.js";
-import { type PosedQuestion, poseQuestion } from "./questions.js";
+import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
 import { textOf } from "./termText.js";
 
 /**
- * The question of a step with what the document says of its names that could not be used: equations that were met before
- * and conditions on its random variables. Where they hold in general (they recall what entropy is) nothing is missing.
- * Those that cannot be posed are doubts.
+ * The question of a step with what the document says of its names that could not be used: equations that were met before,
+ * conditions on its random variables, and what the author says of parts of its formulas. Where they hold in general (they
+ * recall what entropy is) nothing is missing. Those that cannot be posed are doubts.
  */
 export function withUnused(
   order: number,
   scope: Scope,
   posed: PosedQuestion,
+  sides: readonly Expr[],
+  grounds: Grounds,
   work: Work,
 ): { readonly question: Question; readonly doubts: readonly string[] } {
-  const open = [
+  const open: readonly { readonly asked: Question | undefined; readonly doubt: string }[] = [
     ...equationsFor(order, posed, work).map((unread) => ({
       asked: posedAlone(unread.equation, unread.order, work),
       doubt: "an equation for one of its names was not used",
@@ -29,10 +33,43 @@ export function withUnused(
       asked: posedAlone(placeOf(condition, work), condition.order, work),
       doubt: "a condition on its variables was not used",
     })),
+    ...remarksIn(sides).map((remark) => ({
+      asked: remark.kind === "relation" ? posedWith(remark, order, grounds) : undefined,
+      doubt: remarkDoubt,
+    })),
   ];
   const unused = open.flatMap(({ asked, doubt }) => (asked === undefined ? [] : [{ question: asked, doubt }]));
   const doubts = open.flatMap(({ asked, doubt }) => (asked === undefined ? [doubt] : []));
   return { question: unused.length === 0 ? posed.question : { ...posed.question, unused }, doubts };
+}
+
+/** What an author says a part of a formula is; what is crossed out vanishes for a reason that is not told. */
+type Remark = Extract<Statement, { kind: "relation" }> | { readonly kind: "unknown" };
+
+/** `\underbrace{\mathbb{E}[z^2]}_{= \sigma^2}` and what is crossed out, in the order in which they stand. */
+function remarksIn(sides: readonly Expr[]): readonly Remark[] {
+  const found: Remark[] = [];
+  for (const side of sides) {
+    walk(side, (node) => {
+      if (node.kind !== "annotated") return;
+      if (node.style === "cancel") found.push({ kind: "unknown" });
+      const { body, note } = node;
+      const remark = note?.kind === "group" ? note.body : note;
+      if (remark === undefined) return;
+      if (remark.kind !== "relation") {
+        if (someNode(remark, ({ kind }) => kind === "relation")) found.push({ kind: "unknown" });
+        return;
+      }
+      // `= a = b` begins with what it is about.
+      const { symbols } = remark;
+      const operands = symbols.length === remark.operands.length ? [body, ...remark.operands] : remark.operands;
+      for (const [at, symbol] of symbols.entries()) {
+        const [left, right] = [operands[at], operands[at + 1]];
+        if (left !== undefined && right !== undefined) found.push({ kind: "relation", left, symbol, right });
+      }
+    });
+  }
+  return found;
 }
 
 /** The relation that an assumption was read from. */
@@ -117,16 +154,22 @@ function posedAlone(equation: Unread["equation"], order: number, work: Work): Qu
     chain.sides.map((side) => side.expr),
     work.usage,
   );
+  return posedWith(
+    {
+      kind: "relation",
+      left: left.expr,
+      symbol: symbol === ":=" || symbol === "\\equiv" ? "=" : symbol,
+      right: right.expr,
+    },
+    order,
+    groundsOf(entry, order, chain, background, at, work),
+  );
+}
+
+/** A relation as a question of its own; undefined where it has no meaning, or is made true by what it says itself. */
+function posedWith(statement: Statement, order: number, grounds: Grounds): Question | undefined {
   try {
-    const { question, substituted, assumed, world } = poseQuestion(
-      {
-        kind: "relation",
-        left: left.expr,
-        symbol: symbol === ":=" || symbol === "\\equiv" ? "=" : symbol,
-        right: right.expr,
-      },
-      groundsOf(entry, order, chain, background, at, work),
-    );
+    const { question, substituted, assumed, world } = poseQuestion(statement, grounds);
     const readings = question.readings.filter(({ generous }) => !generous);
     const usesItself =
       [...substituted, ...assumed].some((used) => used.order === order) ||

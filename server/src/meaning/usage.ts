@@ -1,5 +1,5 @@
 import type { MentionEntry, Outline, OutlineChain, Side } from "../derivation/outline.js";
-import type { Expr } from "../notation/expr.js";
+import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { children, keyOf, someNode, symbolsOf, walk } from "../notation/walk.js";
 import { inventoryOf, type LawUse } from "./laws/inventory.js";
 import { isMatrixLetter, plainLetter } from "./laws/lawNames.js";
@@ -86,6 +86,11 @@ const linearHeads = new Set([
   "\\diag",
 ]);
 
+/** `x[i:j, k]`: a cut-out of an array, which makes no function of it. */
+function isSlice({ open, arguments: parts }: ApplyExpr): boolean {
+  return open === "[" && parts.some(({ before }) => before === ":");
+}
+
 /** Reads the usage of names off all formulas of a document, whose first entry has the place `first` in reading order. */
 export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const names = new Map<string, { certain: number; bareArgument: number; compoundArgument: number; alone: number }>();
@@ -144,7 +149,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
           for (const { expr: argument } of expr.arguments) for (const name of symbolsOf(argument)) operands.add(name);
         if (operatorHead(expr.head)?.operator === "expectation")
           for (const name of averagedIn(expr.head)) averaged.add(name);
-        if (base !== undefined && operatorHead(expr.head) === undefined) {
+        if (base !== undefined && operatorHead(expr.head) === undefined && !isSlice(expr)) {
           const only = expr.arguments.length === 1 ? expr.arguments[0]?.expr : undefined;
           const written = expr.arguments.map((argument) => keyOf(argument.expr)).join();
           applied.set(base, (applied.get(base) ?? new Set()).add(written));

@@ -62,8 +62,12 @@ export function unusedFactDoubts(
   const heads = new Set([...world.heads.values()].map(({ base }) => base));
   // `\dots, \quad m = \frac{p + q}{2}` behind the formula: the law was read without it.
   const isExplainedBehind = facts.definitions.some(
-    ({ base, order, scope }) =>
-      heads.has(base) && order >= place.order && order <= place.order + 2 && encloses(scope, place.scope),
+    ({ base, order, scope, ahead }) =>
+      heads.has(base) &&
+      ahead !== true &&
+      order >= place.order &&
+      order <= place.order + 2 &&
+      encloses(scope, place.scope),
   );
   if (isExplainedBehind) doubts.push("the text says further on what one of its laws is");
   for (const letter of letters) {

@@ -1,0 +1,37 @@
+import type { Entry } from "../derivation/outline.js";
+import type { OrderedEntry } from "./entries.js";
+
+/**
+ * "…, with equality iff": words in a clause of their own, so that nothing in the formula before them is said to be equal.
+ * A formula stands in the words as one control character.
+ */
+const equality =
+  /(?:^|[,.;:([]|\p{Cc})\s*(?:(?:with|and|where|mit|und|con|y|с|и|wobei|the|die|der|la|el)\s+)*(?:equality|Gleichheit|igualdad|равенств\p{L}*)(?:\s+(?:holds?|occurs?|is|gilt|genau|exactly|only|just|attained|achieved|выполняется|достигается|solo)){0,3}\s+(?:iff|if|if and only if|only if|precisely when|when|for|at|wenn|dann und nur dann|genau dann|für|bei|si|para|en|при|если|когда)\s*$/iu;
+
+/** A clause that opens with its supposition, behind the end of another one. */
+const opening =
+  /(?:^|[.;。；])\s*(?:(?:and|but|so|now|then|und|y|и)\s+)?(?:with|for|if|when|taking|setting|choosing|mit|für|wenn|con|para|si|при|для|если)\s*$/iu;
+
+/** Something that the clause goes on with. */
+const goesOn = /^[\s,:]*[^\s.,;:!?)\]]/u;
+
+/** How many statements back the inequality is looked for that is said to be an equality. */
+const reach = 6;
+
+/**
+ * Whether an equation between names is told only for what stands behind it: "…; with $r = p$ the value is $0$", or for the
+ * case in which the inequality before it is an equality: "…, with equality iff $q = p$".
+ */
+export function governsOnlyAhead(entry: Entry, order: number, entries: readonly OrderedEntry[]): boolean {
+  if (entry.display) return false;
+  if (opening.test(entry.before) && goesOn.test(entry.after)) return true;
+  if (!equality.test(entry.before.slice(-120))) return false;
+  return entries.some(
+    ({ entry: other, order: at }) =>
+      other.kind === "statement" &&
+      at < order &&
+      at >= order - reach &&
+      other.paragraph >= entry.paragraph - 1 &&
+      other.chains.some(({ relations }) => relations.some(({ symbol }) => /^(?:\\le|\\ge|<|>)$/.test(symbol))),
+  );
+}

@@ -1,0 +1,56 @@
+import type { LawCase } from "./lawsCase.js";
+
+const r = String.raw;
+
+/** What sentences around a step say, and what of it can matter for the step. */
+export const lawsAsSaid: readonly LawCase[] = [
+  {
+    row: "a law given under a condition says nothing else of the condition",
+    certain: [
+      r`Let $\mu \sim \mathcal{N}(a, b)$ and $y \mid \mu \sim \mathcal{N}(\mu, c)$ with $b, c > 0$. Then $$\frac{(y - \mu)^2}{c} = \frac{y^2}{c} - \frac{2 y \mu}{c} + \frac{\mu^2}{c}$$`,
+      r`Sei $w \sim \mathcal{N}(0, 1)$ und $t \mid w \sim \mathcal{N}(w, 1)$. Dann gilt $$p(t) = \frac{1}{\sqrt{4 \pi}} e^{-t^2 / 4}$$`,
+    ],
+    innocent: [
+      r`Let $k \mid n \sim G(n)$ where $k = n$ throughout. Then $$(k + n)^2 = 4 n k$$`,
+      r`Let $X \mid Z = 1 \sim \mathcal{N}(m, 1)$. With $Z = 1$ fixed, $$\mathbb{E}[X] = m$$`,
+    ],
+    slips: [
+      r`Let $\mu \sim \mathcal{N}(a, b)$ and $y \mid \mu \sim \mathcal{N}(\mu, c)$ with $b, c > 0$. Then $$\frac{(y - \mu)^2}{c} = \frac{y^2}{c} - \frac{y \mu}{c} + \frac{\mu^2}{c}$$`,
+      r`Sei $w \sim \mathcal{N}(0, 1)$ und $t \mid w \sim \mathcal{N}(w, 1)$. Dann gilt $$p(t) = \frac{1}{\sqrt{4 \pi}} e^{-t^2 / 2}$$`,
+    ],
+  },
+  {
+    row: "what holds where an inequality is tight is not said of the steps before it",
+    certain: [
+      r`For any weights $w_k > 0$ with $\sum_{k=1}^K w_k = 1$ and $a_k > 0$, $$\log \sum_{k=1}^K a_k \ge \sum_{k=1}^K w_k \log \frac{a_k}{w_k}$$ with equality for $w_k = a_k / \sum_{j=1}^K a_j$.`,
+    ],
+    innocent: [
+      r`For densities $p$ and $q$ we have $$\mathrm{KL}(q \,\|\, p) = 0$$ if $q = p$.`,
+      r`Equality $\mathrm{KL}(q \,\|\, p) = 0$ holds iff $q(x) = p(x)$.`,
+      r`The bound $\sum_x q(x) \log p(x) = \sum_x p(x) \log p(x)$ is tight, since equality holds for $q = p$.`,
+      r`$$\mathbb{E}_q[\log p(x)] = \mathbb{E}_p[\log p(x)]$$ Here $q = p$.`,
+      r`$$\mathbb{E}_q[\log p(x)] = \mathbb{E}_p[\log p(x)]$$ We take $q = p$ throughout.`,
+    ],
+    slips: [
+      r`$$F = E_q[\log p(x|z)] - D_{KL}(q(z) \| p(z)) = E_q[\log p(x|z)] - E_q[\log q(z)] - E_q[\log p(z)]$$ So $F \le \log p(x)$, with equality iff $q(z) = p(z|x)$.`,
+      r`The loss is a divergence, and we have $$\mathbb{E}_{p(x)}[D_{KL}(p(y|x) \| r(y|x))] = \mathbb{E}_{p(x,y)}[\log p(y|x) + \log r(y|x)]$$ so only one term depends on $r$; with $r = p(y|x)$ the value is smallest.`,
+    ],
+  },
+  {
+    row: "remarks inside formulas that hold anyway",
+    certain: [
+      r`Let $X \sim \mathcal{N}(\mu, \sigma^2)$. Then $$\mathbb{E}[(X - c)^2] = \underbrace{\mathbb{E}[(X - \mu)^2]}_{= \sigma^2} + (\mu - c)^2$$`,
+    ],
+    innocent: [
+      r`Let $X$ and $Y$ be random variables. $$\operatorname{Var}(X + Y) = \operatorname{Var}(X) + \operatorname{Var}(Y) + 2 \underbrace{\operatorname{Cov}(X, Y)}_{= 0} = \operatorname{Var}(X) + \operatorname{Var}(Y)$$`,
+      r`$$(a + b)^2 = a^2 + \underbrace{2 a b}_{= 0} + b^2 = a^2 + b^2$$`,
+      r`$$\mathbb{E}[X Y] = \mathbb{E}[X]\, \underbrace{\mathbb{E}[Y]}_{= 1} = \mathbb{E}[X]$$`,
+      r`$$x^2 + \cancel{2 x y} + y^2 = x^2 + y^2$$`,
+    ],
+    slips: [
+      r`Let $X \sim \mathcal{N}(\mu, \sigma^2)$. Then $$\mathbb{E}[(X - c)^2] = \underbrace{\mathbb{E}[(X - \mu)^2]}_{= \sigma^2} - (\mu - c)^2$$`,
+      r`$$\underbrace{(a + b)^2}_{\ge 0} = a^2 + b^2 - 2 a b$$`,
+      r`$$\overbrace{(a + b)(a - b)}^{= a^2 - b^2} + b^2 = a^2 + b^2$$`,
+    ],
+  },
+];
