@@ -28,4 +28,45 @@ export const asHandedIn: readonly LawCase[] = [
     ],
     slips: ["The logarithm is concave since $(\\ln t)'' = \\frac{1}{t^2}$.", "We have $(e^{-a x})' = a e^{-a x}$."],
   },
+  {
+    row: "a parameter behind the bar that the step differentiates by",
+    certain: [
+      "$$\\nabla_{\\omega} \\log r(v \\mid \\omega) = \\frac{\\nabla_{\\omega} r(v \\mid \\omega)}{r(v \\mid \\omega)}$$",
+      "$$\\nabla_\\lambda \\int q(z \\mid x, \\lambda) f(z) dz = \\int q(z \\mid x, \\lambda) f(z) \\nabla_\\lambda \\log q(z \\mid x, \\lambda) dz$$",
+      "$$\\nabla_\\lambda \\int q(z \\mid x, \\lambda) [\\log p(x, z) - \\log q(z \\mid x, \\lambda)] dz \\neq \\int q(z \\mid x, \\lambda) \\nabla_\\lambda [\\log p(x, z) - \\log q(z \\mid x, \\lambda)] dz$$",
+      "The score has mean zero: $$\\mathbb{E}_{q(z \\mid \\phi)}[\\nabla_\\phi \\log q(z \\mid \\phi)] = 0$$",
+      "$$\\frac{\\partial}{\\partial \\eta} \\log q(z \\mid x, \\eta) = \\frac{1}{q(z \\mid x, \\eta)} \\frac{\\partial}{\\partial \\eta} q(z \\mid x, \\eta)$$",
+      "As densities integrate to one, $$\\int \\nabla_\\phi q(z \\mid \\phi) dz = \\nabla_\\phi \\int q(z \\mid \\phi) dz = \\nabla_\\phi 1 = 0$$",
+      "Für die Ableitung gilt $$\\nabla_\\phi \\sum_z q(z \\mid \\phi) = \\sum_z q(z \\mid \\phi) \\nabla_\\phi \\log q(z \\mid \\phi)$$",
+    ],
+    innocent: [
+      "Let $p(x \\mid \\theta) = \\theta e^{-\\theta x}$ for $x > 0$. Then $$\\frac{\\partial}{\\partial \\theta} \\log p(x \\mid \\theta) = \\frac{1}{\\theta} - x$$",
+      "$$p(x) = \\int p(x \\mid \\theta) p(\\theta) d\\theta$$\n\n$$\\nabla_\\theta \\log p(\\theta \\mid x) = \\nabla_\\theta \\log p(x \\mid \\theta) + \\nabla_\\theta \\log p(\\theta)$$",
+    ],
+    slips: [
+      "$$\\nabla_{\\xi} \\log r(v \\mid \\xi) = r(v \\mid \\xi) \\nabla_{\\xi} r(v \\mid \\xi)$$",
+      "$$\\nabla_\\lambda \\int q(z \\mid x, \\lambda) \\log p(x, z) dz = \\int q(z \\mid x, \\lambda) \\nabla_\\lambda \\log q(z \\mid x, \\lambda) dz$$",
+    ],
+  },
+  {
+    row: "expectations of what does not vary, and over entries",
+    certain: [
+      "Let $\\eta \\sim N(0, 1)$ and $w_j = m_j + s_j \\eta_j$.\n\n$$E_{\\eta_j}[m_j + s_j \\eta_j^2] = E_\\eta[m_j] + E_\\eta[s_j \\eta_j^2]$$",
+      "Let $\\eta \\sim N(0, 1)$ and $w_j = m_j + s_j \\eta_j$. So $E_\\eta[w_j^2] = m_j^2 + s_j^2$.",
+    ],
+    innocent: [
+      "Let $\\epsilon \\sim N(0, 1)$. The output $u$ of the sampler depends on it: $E_\\epsilon[u] = \\mu$.",
+      "Let $\\epsilon \\sim N(0, 1)$ and let $h$ be made from it. We have $E_\\epsilon[h^2] = 1 + E_\\epsilon[h]^2$.",
+    ],
+    slips: ["Let $\\eta \\sim N(0, 1)$ and $w_j = m_j + s_j \\eta_j$. So $E_\\eta[w_j^2] = m_j^2 + s_j$."],
+  },
+  {
+    row: "a definition that is not understood, and the forms that its chain gives it",
+    certain: [
+      "$$\\bar w = \\bar a \\frac{d m}{dw} + \\bar b \\frac{d s}{dw}$$\n\n$$= \\frac{d}{dw} \\left( \\frac{w^2}{2} + 3 w \\right)$$\n\n$$= w + 3$$\n\nThe others follow:\n\n$$\\bar m = \\bar w = w + 3$$",
+    ],
+    open: [
+      "$$\\bar w = \\bar a \\frac{d m}{dw} + \\bar b \\frac{d s}{dw}$$\n\n$$= \\frac{d}{dw} \\left( \\frac{w^2}{2} + 3 w \\right)$$\n\n$$= w + 3$$\n\nThe others follow:\n\n$$\\bar m = \\bar w = w + 2$$",
+    ],
+  },
 ];

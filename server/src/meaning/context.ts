@@ -18,6 +18,8 @@ export interface Definition {
   /** How many of the parameters stand before a bar: `q(z \mid x) = \dots` has one. Undefined without a bar. */
   readonly targets?: number;
   readonly body: Expr;
+  /** What the chain that begins with it makes of the body later on, in reading order: used where the body is not understood. */
+  readonly forms?: readonly { readonly body: Expr; readonly order: number }[];
   readonly scope: Scope;
   /** The place in reading order of the statement that gives it. */
   readonly order: number;

@@ -8,11 +8,13 @@ import {
   type Elaboration,
   freeSymbol,
   freshId,
+  integer,
   markIntegers,
   NotUnderstood,
   occurs,
   unsupported,
 } from "./elaboration.js";
+import { isParameterOfLaws } from "./laws/tilts.js";
 import { declaredShape } from "./linear/declared.js";
 import { elaborateJacobian, elaborateNabla, mayBeLinear, throughLaws } from "./linear/gradients.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
@@ -83,8 +85,12 @@ function parameterNames(variable: Expr, state: Elaboration): readonly Expr[] | u
     if (parameters !== undefined || body.kind !== "tuple" || body.items.length < 2) continue;
     if (body.items.every((item) => nameShape(item) !== undefined)) return body.items;
   }
+  const isOfFormula = state.facts.definitions.some(({ parameters = [] }) =>
+    parameters.some((parameter) => nameShape(parameter)?.base === shape.base),
+  );
+  const isGiven = isParameterOfLaws(shape.base, state.usage) && !isOfFormula && !state.usage.linear.has(shape.base);
   const isLabel = state.usage.laws.some(({ law }) => law.endsWith(`_{${shape.base}}`));
-  return isLabel && declaredShape(shape.base, 0, state)?.kind !== "vector" ? [variable] : undefined;
+  return (isLabel || isGiven) && declaredShape(shape.base, 0, state)?.kind !== "vector" ? [variable] : undefined;
 }
 
 function differentiate(
@@ -127,6 +133,7 @@ function differentiate(
     return term;
   });
   const bodyTerm = throughLaws(inner, [key], state, inside);
+  if (bodyTerm.kind === "rational") return integer(0);
   if (!occurs(bodyTerm, id))
     return unsupported(`${independent} ${name.base}, on which the expression does not visibly depend`);
   return { kind: "derivative", variable: id, order, at, ...(rank > 0 ? { component } : {}), body: bodyTerm };

@@ -1,12 +1,15 @@
 import type { Expr } from "../notation/expr.js";
 import { keyOf } from "../notation/walk.js";
 import { type Definition, encloses, visibleDefinitions } from "./context.js";
-import { type Bindings, type Elaboration, unsupported } from "./elaboration.js";
+import { type Bindings, type Elaboration, NotUnderstood, unsupported } from "./elaboration.js";
 import { matchIndices } from "./indexForms.js";
+import { isRestart } from "./laws/world.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
 const maximalDepth = 24;
+
+const recursion = "the recursive definition of";
 
 /** A definition that matches a use, with what its index parameters stand for. */
 export interface FoundDefinition {
@@ -44,7 +47,7 @@ export function expand(
   bindings: Bindings,
   state: Elaboration,
 ): Term {
-  if (state.depth >= maximalDepth) return unsupported(`the recursive definition of ${definition.base}`);
+  if (state.depth >= maximalDepth) return unsupported(`${recursion} ${definition.base}`);
   const inner = new Map(bindings);
   for (const [name, expr] of parameters) {
     if (expr.kind === "symbol" && expr.name === name) continue;
@@ -62,8 +65,24 @@ export function expand(
   state.substituted.set(`${definition.base}@${definition.order}`, { text: definition.base, order: definition.order });
   state.depth += 1;
   try {
-    return state.meaning(definition.body, inner, state);
+    return bodyOf(definition, inner, state);
   } finally {
     state.depth -= 1;
+  }
+}
+
+/**
+ * What a definition gives its name: the last form that the text has made of it so far where the body itself is not
+ * understood. That the two are equal is the text's own claim, so that nobody is accused by it.
+ */
+function bodyOf({ body, forms = [] }: Definition, bindings: Bindings, state: Elaboration): Term {
+  try {
+    return state.meaning(body, bindings, state);
+  } catch (error) {
+    const form = forms.findLast(({ order }) => order < state.view.order);
+    if (form === undefined || !(error instanceof NotUnderstood) || isRestart(error)) throw error;
+    if (error.detail.startsWith(recursion)) throw error;
+    state.world.doubts.add("a definition was not understood, only what the text makes of it");
+    return state.meaning(form.body, bindings, state);
   }
 }

@@ -38,6 +38,29 @@ export interface Reading {
   readonly roles: ReadonlyMap<number, EntryRoles>;
 }
 
+/** Definitions of values with the further forms that their own chains give them, without those that mention the name again. */
+function withForms(definitions: readonly Definition[], entries: readonly OrderedEntry[]): readonly Definition[] {
+  const later = new Map<Expr, { body: Expr; order: number }[]>();
+  for (const { entry, order } of entries) {
+    if (entry.kind !== "statement") continue;
+    for (const chain of entry.chains.slice(entry.inheritedChains)) {
+      const body = chain.sides[1]?.expr;
+      if (body === undefined || chain.inherited < 0) continue;
+      const forms = later.get(body) ?? [];
+      for (const [at, relation] of chain.relations.entries()) {
+        if (relation.symbol !== "=") break;
+        const side = chain.sides[at + 1];
+        if (at > 0 && at + 1 >= chain.inherited && side !== undefined) forms.push({ body: side.expr, order });
+      }
+      if (forms.length > 0) later.set(body, forms);
+    }
+  }
+  return definitions.map((definition) => {
+    const forms = later.get(definition.body)?.filter(({ body }) => !namesIn(body).includes(definition.base)) ?? [];
+    return definition.parameters !== undefined || forms.length === 0 ? definition : { ...definition, forms };
+  });
+}
+
 /** How a parser of formulas is handed in: directives hold LaTeX of their own. */
 export type FormulaParser = (latex: string) => Formula;
 
@@ -120,7 +143,8 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
     }
   }
   const byBase = new Map<string, Definition[]>();
-  for (const definition of definitions) {
+  const formed = withForms(definitions, entries);
+  for (const definition of formed) {
     const known = byBase.get(definition.base);
     if (known === undefined) byBase.set(definition.base, [definition]);
     else known.push(definition);
@@ -129,7 +153,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   return {
     facts: {
       byBase,
-      definitions,
+      definitions: formed,
       assumptions,
       types,
       ...(layout === undefined ? {} : { layout }),

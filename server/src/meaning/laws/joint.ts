@@ -8,7 +8,7 @@ import { defaultLaw } from "./lawNames.js";
 import { normalChain } from "./linearGaussian.js";
 import { sizeOf, valueIn } from "./outcomes.js";
 import { rowOf } from "./spread.js";
-import { differentiatedParameter, tilted } from "./tilts.js";
+import { differentiatedParameter, givenParameter, tilted } from "./tilts.js";
 import type { Assignment, Factor, Outcome, Variable } from "./types.js";
 import { vectorChain } from "./vectorGaussian.js";
 import { densityAt, meanUnder } from "./vectorLaw.js";
@@ -25,12 +25,15 @@ function tableFactor(
   parents: readonly Variable[],
   state: Elaboration,
 ): Factor {
-  const order = [...parents, ...targets];
+  const smooth = parents.filter((parent) => givenParameter(parent, state) !== undefined);
+  const states = parents.filter((parent) => !smooth.includes(parent));
+  const order = [...states, ...targets];
   const named = (group: readonly Variable[]): string => group.map((each) => tableName(each, state)).join(",");
   const head = state.world.heads.get(law);
   const row = head === undefined ? undefined : rowOf(head, state);
-  const label = `${row?.family ?? law}(${named(targets)}${parents.length > 0 ? ` \\mid ${named(parents)}` : ""})`;
   const rows = row === undefined ? 0 : 1;
+  const label = `${row?.family ?? law}(${named(targets)}${parents.length > 0 ? ` \\mid ${named(parents)}` : ""})`;
+  const given = states.length + rows;
   return {
     targets,
     parents,
@@ -47,7 +50,7 @@ function tableFactor(
           domain: "positive",
           extents,
           simplex: true,
-          given: parents.length + rows,
+          given,
         },
         state,
       );
@@ -57,10 +60,12 @@ function tableFactor(
       });
       const places = [...(row === undefined ? [] : [row.index]), ...indices];
       const entry: Term = { kind: "element", base: family, indices: places };
-      const parameter = head === undefined ? undefined : differentiatedParameter(head, state);
-      return parameter === undefined
-        ? entry
-        : tilted(label, parameter, family, extents, places, parents.length + rows, state);
+      const own = head === undefined ? undefined : differentiatedParameter(head, state);
+      const parameters = [
+        ...(own === undefined ? [] : [own]),
+        ...smooth.flatMap((parent) => givenParameter(parent, state) ?? []),
+      ];
+      return parameters.length === 0 ? entry : tilted(label, parameters, family, extents, places, given, state);
     },
   };
 }

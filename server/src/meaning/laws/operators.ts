@@ -219,9 +219,32 @@ function averageUnder(
       ? averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body))
       : averageOver(made, givens, bindings, state, (inner) => finish(inner, body), true);
   }
-  if (names.every((name) => !randomLetters(body, bindings, state).has(slotLetter(nameShape(name)?.base ?? ""))))
-    return averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body));
-  return averageOver(names, givens, bindings, state, (inner) => finish(inner, body));
+  if (names.every((name) => !randomLetters(body, bindings, state).has(slotLetter(nameShape(name)?.base ?? "")))) {
+    if (!isConstantUnder(names, body, bindings, state))
+      return averageUnsaid(body, givens, bindings, state, (inner) => finish(inner, body));
+    state.world.doubts.add("the variable of an expectation does not occur in it");
+    return finish(bindings, body);
+  }
+  const over = names.flatMap((name) => entriesInside(name, body, bindings, state) ?? [name]);
+  return averageOver(over, givens, bindings, state, (inner) => finish(inner, body));
+}
+
+/** `\mathbb{E}_\epsilon[\mu]`: over a variable that the text says is random, of a body in which nothing is. */
+function isConstantUnder(names: readonly Expr[], body: Expr, bindings: Bindings, state: Elaboration): boolean {
+  const isSaid = (name: Expr): boolean => {
+    const variable = variableOf(name, bindings, state);
+    return variable !== undefined && isSaidRandom(variable, state);
+  };
+  return names.every(isSaid) && randomNames(body, bindings, state).length === 0;
+}
+
+/** `\mathbb{E}_\epsilon[\sigma_i \epsilon_i]`: the entries of what an expectation is over, where its body holds them alone. */
+function entriesInside(name: Expr, body: Expr, bindings: Bindings, state: Elaboration): readonly Expr[] | undefined {
+  const shape = nameShape(name);
+  if (shape === undefined || shape.indices.length > 0) return undefined;
+  const same = randomNames(body, bindings, state).filter((each) => nameShape(each)?.base === shape.base);
+  const isEntry = (each: Expr): boolean => (nameShape(each)?.indices.length ?? 0) > 0;
+  return same.length > 0 && same.every(isEntry) ? same : undefined;
 }
 
 /** `E_q[\log q_i(z_i)]` is of one entry alone, whose law is `q_i`; undefined where `q` is over what the body shows. */

@@ -3,7 +3,7 @@ import type { Claim } from "../question.js";
 import type { Condition, Term } from "../term.js";
 import { textOf } from "../termText.js";
 import type { Registry, Variable, World } from "./types.js";
-import { freshWorld, NeedsFunctions, NeedsSize } from "./world.js";
+import { freshWorld, isRestart, NeedsFunctions, NeedsSize } from "./world.js";
 
 /** Sizes that sequences of random variables are written out for: enough to tell `n` from `n - 1` and from constants. */
 const sizes = [3, 2] as const;
@@ -134,8 +134,7 @@ function settle(start: Start, fixed: ReadonlyMap<string, number>, mode: Mode): P
     try {
       made = make();
     } catch (error) {
-      const isRestart = error instanceof NeedsSize || error instanceof NeedsFunctions;
-      if (isRestart || !(error instanceof NotUnderstood)) throw error;
+      if (isRestart(error) || !(error instanceof NotUnderstood)) throw error;
       failure = error;
     }
     const registry = combined(world.prior, world.met);

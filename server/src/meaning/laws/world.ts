@@ -69,6 +69,11 @@ export class NeedsFunctions extends NotUnderstood {
   }
 }
 
+/** Whether an elaboration only has to begin anew: with a size fixed, or with functions for numbers. */
+export function isRestart(error: unknown): boolean {
+  return error instanceof NeedsSize || error instanceof NeedsFunctions;
+}
+
 /** The number that a name was fixed to, by a written-out sum or as a size. */
 export function fixedNumber(name: string, bindings: Bindings, state: Elaboration): number | undefined {
   const binding = bindings.get(name);
