@@ -1,5 +1,6 @@
 import type { Expr } from "../notation/expr.js";
 import { someNode, walk } from "../notation/walk.js";
+import { underChainLaws } from "./chainLaws.js";
 import { type Assumption, encloses } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
@@ -99,14 +100,16 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   if (hasSoft) pending.push({ ...asItStands, soft: true });
   // Names that another step of the chain differentiates by may be meant free in this one, or not.
   if (grounds.background.usesChainRule) pending.push({ ...asItStands, soft: hasSoft, narrow: true });
+  const underChain = underChainLaws(statement, grounds.background.weights);
+  if (underChain !== undefined) pending.push({ ...asItStands, soft: hasSoft, underChain });
   const tried = new Set<string>();
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
     if (next === undefined) break;
-    const key = `${next.siblings}:${next.everywhere === true}:${next.soft}:${next.narrow}:${next.independent}:${JSON.stringify([...next.picks].sort())}`;
+    const key = `${next.underChain === undefined}:${next.siblings}:${next.everywhere === true}:${next.soft}:${next.narrow}:${next.independent}:${JSON.stringify([...next.picks].sort())}`;
     if (tried.has(key)) continue;
     tried.add(key);
-    const attempt = runOnce(statement, grounds, next);
+    const attempt = runOnce(next.underChain ?? statement, grounds, next);
     if (attempt.doubt !== undefined) doubts.push(attempt.doubt);
     const typed = attempt.run === undefined ? undefined : typedRuns(attempt.run);
     if (attempt.run !== undefined && hasMixedNames(attempt.run, attempt.places)) {
@@ -119,7 +122,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       failure ??= typed ?? attempt.failure;
       // A way to read it in which the sizes do not fit is none.
       if (typed === undefined) {
-        if (next.narrow || (!next.siblings && !saysAnew(runs[0], grounds))) continue;
+        if (next.narrow || next.underChain !== undefined || (!next.siblings && !saysAnew(runs[0], grounds))) continue;
         doubts.push(
           next.everywhere === true
             ? "another part of the document says more about its variables"
