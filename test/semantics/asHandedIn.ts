@@ -69,4 +69,26 @@ export const asHandedIn: readonly LawCase[] = [
       "$$\\bar w = \\bar a \\frac{d m}{dw} + \\bar b \\frac{d s}{dw}$$\n\n$$= \\frac{d}{dw} \\left( \\frac{w^2}{2} + 3 w \\right)$$\n\n$$= w + 3$$\n\nThe others follow:\n\n$$\\bar m = \\bar w = w + 2$$",
     ],
   },
+  {
+    row: "densities that a step puts in for its laws",
+    certain: [
+      "$$D_{KL}(q_j(w_j) \\| p_j(w_j)) = \\int q_j(w) \\log \\frac{q_j(w)}{p_j(w)} dw$$\n\n$$= \\int q_j(w) \\log \\frac{\\frac{1}{\\sqrt{2\\pi} s_j} \\exp(-\\frac{(w - m_j)^2}{2 s_j^2})}{\\frac{1}{\\sqrt{2\\pi}} \\exp(-\\frac{w^2}{2})} dw$$\n\nSo\n\n$$\\frac{d}{dw_j} \\log q_j(w_j) - \\frac{d}{dw_j} \\log p_j(w_j) = -\\frac{w_j - m_j}{s_j^2} + w_j$$",
+      "$$KL(q \\| p) = \\int q(t) \\log \\frac{q(t)}{p(t)} dt = \\int q(t) \\log \\frac{\\frac{1}{2 b} e^{-|t|/b}}{\\frac{1}{2} e^{-|t|}} dt$$\n\nThe density of the numerator integrates to one: $$\\int q(t) dt = 1$$",
+    ],
+    innocent: [
+      "Up to constants, $$\\int q(z) \\log q(z) dz = \\int q(z) \\log e^{-z^2/2} dz$$\n\nbut of course $$\\int q(z) dz = 1$$",
+      "$$\\int q(z) \\log \\frac{q(z)}{p(z)} dz = \\int q(z) \\log \\frac{e^{-z^2}}{e^{-z}} dz$$\n\nIn general $$\\int q(z) \\log \\frac{q(z)}{p(z)} dz \\ge 0$$",
+    ],
+  },
+  {
+    row: "operators behind an integral that a law weighs",
+    certain: [
+      "Let $q_j(w) = \\frac{1}{\\sqrt{2\\pi} s_j} \\exp(-\\frac{(w - m_j)^2}{2 s_j^2})$ and $p_j(w) = \\frac{1}{\\sqrt{2\\pi}} \\exp(-\\frac{w^2}{2})$ be densities.\n\n$$\\int q_j(w) \\log \\frac{q_j(w)}{p_j(w)} dw = -\\log s_j - \\int q_j(w) \\frac{(w - m_j)^2}{2 s_j^2} dw + \\int q_j(w) \\frac{w^2}{2} dw$$\n\n$$= -\\log s_j - \\frac{1}{2 s_j^2} \\text{Var}(w) + \\frac{1}{2} E_q[w^2]$$\n\n$$= -\\log s_j - \\frac{1}{2} + \\frac{1}{2} (s_j^2 + m_j^2)$$",
+      "$$\\int r(t) t^2 dt - \\left(\\int r(t) t dt\\right)^2 = \\operatorname{Var}(t)$$",
+    ],
+    innocent: [
+      "$$\\int q(z) z^2 dz = \\mathbb{E}_p[z^2]$$ holds for $q = p$ only.",
+      "$$\\int q(z) h(z) dz = \\int p(z) \\frac{q(z)}{p(z)} h(z) dz = \\mathbb{E}\\left[\\frac{q(z)}{p(z)} h(z)\\right]$$",
+    ],
+  },
 ];

@@ -19,6 +19,7 @@ import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter, operatorOf, probabilityNames } from "./laws/lawNames.js";
 import { normalised, normaliserOf } from "./laws/normalisers.js";
 import { operatorHead } from "./laws/operatorHead.js";
+import { densitiesPutIn } from "./laws/putIn.js";
 import { isOfStatedLaw } from "./laws/statedLaw.js";
 import { layoutOf, writesColumns } from "./linear/layouts.js";
 import { looseSide } from "./loose.js";
@@ -307,6 +308,7 @@ function apply(
       if (role.redefine === true)
         giveSoftly("an equation for a name", left.expr, right.expr, entry, { ...common, equation }, usage, sinks);
       if (role.assume === true) assume([left.expr, right.expr], relation.symbol);
+      if (relation.symbol === "=") learnDensities(left.expr, right.expr, { ...common, backwards: false }, usage, sinks);
       // `f(1) = 0` for a function that is given by nothing else: a fact that models do not know.
       const unknown: string[] =
         role.doubt === undefined
@@ -336,6 +338,24 @@ function apply(
       if (unknown.length > 0) sinks.unread.push({ names: new Set(unknown), scope: entry.scope, order, equation });
       return;
     }
+  }
+}
+
+/**
+ * A step that puts in formulas for laws of which nothing is known tells what their densities are. What follows is read
+ * with them and without, as a formula may lack its normaliser.
+ */
+function learnDensities(
+  left: Expr,
+  right: Expr,
+  common: Pick<Definition, "scope" | "order" | "source" | "paragraph" | "backwards">,
+  usage: Usage,
+  { definitions }: Sinks,
+): void {
+  for (const { law, formula } of densitiesPutIn(left, right)) {
+    const target = definitionTarget(law, usage);
+    if (target === undefined || definitions.some(({ base, soft }) => base === target.base && !soft)) continue;
+    definitions.push({ ...target, body: formula, ...common, sentence: undefined, soft: true });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Expr } from "../notation/expr.js";
 import { children, someNode, symbolsOf, walk } from "../notation/walk.js";
+import { type Weight, weightsIn } from "./chainLaws.js";
 import type { Flow } from "./chainRule.js";
 import type { Facts, Viewpoint } from "./context.js";
 import { curveOf } from "./curves.js";
@@ -55,6 +56,8 @@ export interface Grounds {
 /** What a chain as a whole tells about each of its steps. Read once a chain. */
 export interface Background {
   readonly integrationVariables: readonly Expr[];
+  /** The laws that weigh its integrals. */
+  readonly weights: readonly Weight[];
   /** What is differentiated by in one side is free in all. */
   readonly protected: ReadonlySet<string>;
   /** One derivative is of a name that another one is by: `\frac{dy}{du} \frac{du}{dx}`. */
@@ -89,6 +92,7 @@ export function backgroundOf(sides: readonly Expr[], usage: Usage): Background {
   const by = protectedNames(sides, usage);
   return {
     integrationVariables,
+    weights: sides.flatMap(weightsIn),
     protected: by,
     usesChainRule: [...differentiated].some((name) => by.has(name)),
     indefinite: indefiniteOf(sides),

@@ -1,5 +1,6 @@
 import type { Expr } from "../notation/expr.js";
 import { someNode, walk } from "../notation/walk.js";
+import { underChainLaws } from "./chainLaws.js";
 import { type Flow, flowOf } from "./chainRule.js";
 import { type Assumption, encloses } from "./context.js";
 import { declare } from "./declarations.js";
@@ -101,21 +102,24 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   if (hasSoft) pending.push({ ...asItStands, soft: true, chained: true }, { ...asItStands, soft: true });
   // Names that another step of the chain differentiates by may be meant free in this one, or not.
   if (grounds.background.usesChainRule) pending.push({ ...asItStands, soft: hasSoft, narrow: true });
+  const underChain = underChainLaws(statement, grounds.background.weights);
+  if (underChain !== undefined) pending.push({ ...asItStands, soft: hasSoft, underChain });
   const tried = new Set<string>();
   const texts = new Set<string>();
   let isNamed = false;
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
     if (next === undefined) break;
+    const posedAs = next.underChain ?? statement;
     const view = { ...grounds.view, siblings: next.siblings, soft: next.soft };
-    const flow = next.chained ? flowOf(expressionsOf(statement), { ...grounds, view }) : undefined;
+    const flow = next.chained ? flowOf(expressionsOf(posedAs), { ...grounds, view }) : undefined;
     if (next.chained && flow === undefined) continue;
-    const key = `${next.siblings}:${next.everywhere === true}:${next.soft}:${next.narrow}:${next.independent}:${next.chained}:${JSON.stringify([...next.picks].sort())}`;
+    const key = `${next.underChain === undefined}:${next.siblings}:${next.everywhere === true}:${next.soft}:${next.narrow}:${next.independent}:${next.chained}:${JSON.stringify([...next.picks].sort())}`;
     if (tried.has(key)) continue;
     tried.add(key);
     // A gradient under a bar is no name of its own.
     if (isNamed && !next.chained) continue;
-    const attempt = runOnce(statement, grounds, next, flow);
+    const attempt = runOnce(posedAs, grounds, next, flow);
     if (attempt.doubt !== undefined) doubts.push(attempt.doubt);
     const typed = attempt.run === undefined ? undefined : typedRuns(attempt.run);
     if (attempt.run !== undefined && hasMixedNames(attempt.run, attempt.places)) {
@@ -138,7 +142,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
         const isChained = attempts.some(
           (made) => made.chained && made.soft === next.soft && made.siblings === next.siblings,
         );
-        if (next.narrow || next.chained || isChained) continue;
+        if (next.narrow || next.underChain !== undefined || next.chained || isChained) continue;
         if (!next.siblings && !saysAnew(runs[0], grounds)) continue;
         doubts.push(
           next.everywhere === true

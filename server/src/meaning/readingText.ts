@@ -1,9 +1,13 @@
+import type { Statement } from "./grounds.js";
+
 /** One way to read a step: which definitions are seen, what stays free, and which alternatives are taken. */
 export interface Attempt {
   readonly siblings: boolean;
   /** What any earlier part of the document says of its laws holds here too. */
   readonly everywhere?: boolean;
   readonly soft: boolean;
+  /** The statement with its operators under the law that weighs the integrals of its chain. */
+  readonly underChain?: Statement;
   /** Names that are held fixed although the text makes them from what is differentiated by. */
   readonly held?: ReadonlySet<string>;
   /** Only names that this very step differentiates by stay free. */
@@ -45,6 +49,7 @@ export function readingText(attempt: Attempt | undefined): string {
     ...(attempt.siblings ? [] : ["without the definitions of other items"]),
     ...(attempt.everywhere === true ? ["with what earlier items say of its random variables"] : []),
     ...(attempt.soft ? ["with an earlier equation as a definition"] : []),
+    ...(attempt.underChain === undefined ? [] : ["with its operators under the law that weighs the integral before"]),
     ...(attempt.narrow ? ["with only the names free that this step differentiates by"] : []),
     ...(attempt.independent ? ["with all random variables independent"] : []),
     ...(attempt.positive ? ["with positive functions"] : []),

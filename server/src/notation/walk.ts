@@ -232,12 +232,12 @@ export function equalExpr(a: Expr, b: Expr): boolean {
  */
 export function keyOf(expr: Expr): string {
   const parts = children(expr);
-  const own = labelOf(expr);
+  const own = ownKey(expr);
   return parts.length === 0 ? own : `${own}(${parts.map(keyOf).join(" ")})`;
 }
 
 /** What a node says besides its parts; text is quoted, so that nothing in it can look like structure. */
-function labelOf(expr: Expr): string {
+export function ownKey(expr: Expr): string {
   switch (expr.kind) {
     case "number":
       return expr.text;

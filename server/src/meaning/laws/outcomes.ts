@@ -1,7 +1,7 @@
 import type { Expr } from "../../notation/expr.js";
 import { someNode } from "../../notation/walk.js";
 import { type Bindings, type Elaboration, freeSymbol, integer } from "../elaboration.js";
-import { nameShape, resolveName } from "../names.js";
+import { familyKey, nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
 import { symbolsIn } from "../termText.js";
 import { isRandomCount, isSaidRandom, momentsOf, sizeFactOf, tableName } from "./granted.js";
@@ -193,7 +193,19 @@ export function boundOutcome(expr: Expr, bindings: Bindings, state: Elaboration)
       ? undefined
       : { variable, index: undefined, value: () => ({ kind: "bound", id: binding.id }) };
   }
-  return undefined;
+  return variedEntry(expr, bindings, state);
+}
+
+/** `z_i` where a derivative is taken by it: an entry of what varies. */
+function variedEntry(expr: Expr, bindings: Bindings, state: Elaboration): Outcome | undefined {
+  const shape = nameShape(expr);
+  if (shape === undefined || shape.indices.length === 0) return undefined;
+  const name = resolveName(shape, state.usage.counting);
+  if (name.sliced || bindings.get(familyKey(name.base, name.indices.length))?.kind !== "bound") return undefined;
+  const variable = variableOf(expr, bindings, state);
+  return variable === undefined
+    ? undefined
+    : { variable, index: undefined, value: () => state.meaning(expr, bindings, state) };
 }
 
 /** A free variable of a continuous law: its name as a free symbol. */

@@ -1,0 +1,66 @@
+import type { ApplyExpr, Expr } from "../../notation/expr.js";
+import { children, keyOf, ownKey, someNode } from "../../notation/walk.js";
+import { nameShape } from "../names.js";
+import { isLawLetter } from "./lawNames.js";
+
+/** A law at a name, and the formula that a step writes in its place. */
+export interface PutIn {
+  readonly law: ApplyExpr;
+  readonly formula: Expr;
+}
+
+/**
+ * The densities that a step puts in for its laws: in `\int q(z) \log \frac{q(z)}{p(z)} dz = \int q(z) \log \frac{e^{-z}}{…} dz` the
+ * right side is the left one but for formulas where laws stood. Nothing where the sides differ in more than that.
+ */
+export function densitiesPutIn(left: Expr, right: Expr): readonly PutIn[] {
+  const found = differences(left, right) ?? [];
+  const formulas = new Map<string, Set<string>>();
+  for (const { law, formula } of found) {
+    const key = keyOf(law);
+    formulas.set(key, (formulas.get(key) ?? new Set()).add(keyOf(formula)));
+  }
+  const isOne = [...formulas.values()].every((each) => each.size === 1);
+  return isOne ? found.filter(({ law }, at) => found.findIndex((other) => keyOf(other.law) === keyOf(law)) === at) : [];
+}
+
+/** Where two expressions differ, if they do so only in laws that are written out; undefined for other differences. */
+function differences(left: Expr, right: Expr): readonly PutIn[] | undefined {
+  const [a, b] = [bare(left), bare(right)];
+  if (keyOf(a) === keyOf(b)) return [];
+  if (isLawAtName(a)) return isDensityIn(b, a) ? [{ law: a, formula: b }] : undefined;
+  const [own, other] = [children(a), children(b)];
+  if (a.kind !== b.kind || own.length !== other.length || ownKey(a) !== ownKey(b)) return undefined;
+  const found: PutIn[] = [];
+  for (const [at, part] of own.entries()) {
+    const partner = other[at];
+    const inner = partner === undefined ? undefined : differences(part, partner);
+    if (inner === undefined) return undefined;
+    found.push(...inner);
+  }
+  return found;
+}
+
+/** What stands in brackets, and the likeliest of several readings. */
+function bare(expr: Expr): Expr {
+  if (expr.kind === "group" || expr.kind === "annotated") return bare(expr.body);
+  const [first] = expr.kind === "choice" ? expr.alternatives : [];
+  return first === undefined ? expr : bare(first.expr);
+}
+
+/** `q_i(z)`: a law at one name without an index, for which a formula tells the whole density. */
+function isLawAtName(expr: Expr): expr is ApplyExpr {
+  if (expr.kind !== "apply" || expr.open !== "(" || expr.arguments.length !== 1) return false;
+  const head = nameShape(expr.head);
+  return head !== undefined && isLawLetter(head.base) && expr.arguments[0]?.expr.kind === "symbol";
+}
+
+/** Whether a formula is in the variable of a law and speaks of no law or unknown function itself. */
+function isDensityIn(formula: Expr, law: ApplyExpr): boolean {
+  const variable = law.arguments[0]?.expr;
+  const isKnown = (head: Expr): boolean => head.kind === "symbol" && /^\\(?:exp|log|ln|sqrt|Gamma)$/.test(head.name);
+  return (
+    someNode(formula, (node) => node.kind === "symbol" && variable !== undefined && keyOf(node) === keyOf(variable)) &&
+    !someNode(formula, (node) => node.kind === "hole" || (node.kind === "apply" && node.certain && !isKnown(node.head)))
+  );
+}
