@@ -1,6 +1,5 @@
 import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { keyOf, mapExpr, someNode, walk } from "../notation/walk.js";
-import type { Statement } from "./grounds.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { nameShape } from "./names.js";
 
@@ -28,12 +27,16 @@ export function weightsIn(expr: Expr): readonly Weight[] {
 }
 
 /**
- * The statement with the operators that leave their law unsaid under the one law that weighs the integrals of their chain
+ * Two sides with the operators that leave their law unsaid under the one law that weighs the integrals of their chain
  * over the same variable: `\operatorname{Var}(z)` and `\mathbb{E}_q[z^2]` behind `\int q_i(z) z^2 dz`. Undefined where there are
  * none.
  */
-export function underChainLaws(statement: Statement, weights: readonly Weight[]): Statement | undefined {
-  if (statement.kind !== "relation" || weights.length === 0) return undefined;
+export function underChainLaws(
+  left: Expr,
+  right: Expr,
+  weights: readonly Weight[],
+): { readonly left: Expr; readonly right: Expr } | undefined {
+  if (weights.length === 0) return undefined;
   let changed = false;
   const put = (expr: Expr): Expr =>
     mapExpr(expr, (node) => {
@@ -44,7 +47,7 @@ export function underChainLaws(statement: Statement, weights: readonly Weight[])
       const head = node.head.kind === "subscript" ? node.head.base : node.head;
       return { ...node, head: { kind: "subscript", base: head, indices: [law], range: node.head.range } };
     });
-  const read = { ...statement, left: put(statement.left), right: put(statement.right) };
+  const read = { left: put(left), right: put(right) };
   return changed ? read : undefined;
 }
 

@@ -102,8 +102,10 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   if (hasSoft) pending.push({ ...asItStands, soft: true, chained: true }, { ...asItStands, soft: true });
   // Names that another step of the chain differentiates by may be meant free in this one, or not.
   if (grounds.background.usesChainRule) pending.push({ ...asItStands, soft: hasSoft, narrow: true });
-  const underChain = underChainLaws(statement, grounds.background.weights);
-  if (underChain !== undefined) pending.push({ ...asItStands, soft: hasSoft, underChain });
+  if (statement.kind === "relation") {
+    const sides = underChainLaws(statement.left, statement.right, grounds.background.weights);
+    if (sides !== undefined) pending.push({ ...asItStands, soft: hasSoft, underChain: { ...statement, ...sides } });
+  }
   const tried = new Set<string>();
   const texts = new Set<string>();
   let isNamed = false;
