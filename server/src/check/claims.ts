@@ -111,6 +111,7 @@ function judgeDistinct(question: Question, left: Term, right: Term, tools: Tools
     models: informative,
     code: "step.identical",
     counterexample: describeCounterexample(probe, witness, budget),
+    constantGap: false,
   };
 }
 

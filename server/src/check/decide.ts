@@ -1,5 +1,6 @@
-import { type Budget, createBudget } from "../base/budget.js";
+import { type Budget, BudgetExceeded, createBudget } from "../base/budget.js";
 import type { Question } from "../meaning/question.js";
+import { Unsupported } from "../numeric/lane.js";
 import type { DomainsTried, ValueIn } from "./conditions.js";
 import { savingConditions } from "./conditions.js";
 import { confirm } from "./confirm.js";
@@ -88,7 +89,36 @@ export function decide(
   const stranger = undeclaredSymbol(question, probe, seed, budget, replan);
   if (stranger !== undefined)
     return { kind: "conditional", models, code: "symbol.undeclared", conditions: [stranger], counterexample };
-  return { kind: "refuted", models, code: probe.code, counterexample };
+  return {
+    kind: "refuted",
+    models,
+    code: probe.code,
+    counterexample,
+    constantGap: !isPinned(question) && hasConstantGap(probe, examination, budget),
+  };
+}
+
+/** Whether an equation restricts the models: a difference that is the same in all of them may be due to it. */
+function isPinned({ assumptions }: Question): boolean {
+  return assumptions.some((condition) => condition.kind !== "compare" || condition.relation === "=");
+}
+
+/** Whether the sides of an equation differ in all models, and by the same number. */
+function hasConstantGap({ code, sides }: Probe, { failing, holding }: Examination, budget: Budget): boolean {
+  const [[left, ...moreLeft], [right, ...moreRight]] = sides;
+  const isEquation = code === "step.not-equal" && moreLeft.length + moreRight.length === 0;
+  if (!isEquation || left === undefined || right === undefined || holding.length > 0 || failing.length < enough)
+    return false;
+  const valueIn = valueWithin(budget);
+  try {
+    const gaps = failing.slice(0, 2 * enough).map((witness) => valueIn(left, witness) - valueIn(right, witness));
+    const [first = Number.NaN] = gaps;
+    return gaps.every((gap) => Math.abs(gap - first) <= 1e-9 * Math.abs(first));
+  } catch (error) {
+    // Between matrices there is no single difference.
+    if (error instanceof Unsupported || error instanceof BudgetExceeded) return false;
+    throw error;
+  }
 }
 
 /** The values of terms in models, at the expense of a budget. */

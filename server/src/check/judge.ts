@@ -153,7 +153,14 @@ function withoutHolding(outcomes: readonly Outcome[], seed: number): Judgement {
     };
   }
   const { code, counterexample } = refuted;
-  return { verdict: "refuted", evidence: evidenceOf(refuted.models, null, seed), code, counterexample };
+  const constantGap = outcomes.every((outcome) => outcome.kind === "refuted" && outcome.constantGap);
+  return {
+    verdict: "refuted",
+    evidence: evidenceOf(refuted.models, null, seed),
+    code,
+    counterexample,
+    ...(constantGap ? { constantGap } : {}),
+  };
 }
 
 function evidenceOf(models: number, symbolic: Evidence["symbolic"], seed: number): Evidence {

@@ -57,6 +57,8 @@ export type Judgement =
         | "step.identical"
         | "step.not-approximate";
       readonly counterexample: Counterexample;
+      /** The sides differ by the same number in every model: whatever else is true of their names, they differ. */
+      readonly constantGap?: true;
     }
   | {
       readonly verdict: "conditional";

@@ -10,6 +10,8 @@ export type Outcome =
       readonly models: number;
       readonly code: RefutedCode;
       readonly counterexample: Counterexample;
+      /** The sides differ by the same number in every model. */
+      readonly constantGap: boolean;
     }
   | {
       readonly kind: "conditional";

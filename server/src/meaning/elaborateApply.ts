@@ -9,6 +9,8 @@ import { appliedIndicator } from "./indicators.js";
 import { elaborateLaw, isLawApplication, namedDensity } from "./laws/applications.js";
 import { abbreviatedValue, randomFunctionAt } from "./laws/estimators.js";
 import { isCapital, isLawLetter, type LawOperator } from "./laws/lawNames.js";
+import { lineApplication } from "./laws/lineLaws.js";
+import { invertibleMap } from "./laws/lineMaps.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { elaborateOperator } from "./laws/operators.js";
 import { randomNames } from "./laws/randomNames.js";
@@ -86,6 +88,8 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   if (drawn !== undefined) return drawn;
   const lawful = elaborateLawful(expr, bindings, state);
   if (lawful !== undefined) return lawful;
+  const invertible = invertibleMap(expr, bindings, state);
+  if (invertible !== undefined) return invertible;
   if (expr.head.kind === "power") {
     const powered = nameShape(expr.head.base);
     const status = powered === undefined ? "no" : isFunctionName(powered.base, state);
@@ -227,6 +231,8 @@ function handedHead(
 function elaborateLawful(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
   const shape = nameShape(expr.head);
   if (shape !== undefined && bindings.has(shape.base)) return undefined;
+  const online = lineApplication(expr, bindings, state);
+  if (online !== undefined) return online;
   const operator = operatorHead(expr.head);
   if (operator !== undefined && isOperator(expr, operator.operator, bindings, state))
     return elaborateOperator(expr, operator.operator, operator.subscript, bindings, state);

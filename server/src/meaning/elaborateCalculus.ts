@@ -9,7 +9,7 @@ import {
   occurs,
   unsupported,
 } from "./elaboration.js";
-import { elaborateJacobian, elaborateNabla, mayBeLinear } from "./linear/gradients.js";
+import { elaborateJacobian, elaborateNabla, isDeclaredMember, mayBeLinear } from "./linear/gradients.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
@@ -38,6 +38,8 @@ function differentiate(
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("a derivative by a slice");
   if (name.indices.length === 0 && order === 1 && mayBeLinear(shape.base, state))
+    return elaborateJacobian(variable, order, inside, bindings, state);
+  if (order === 1 && isDeclaredMember(variable, state))
     return elaborateJacobian(variable, order, inside, bindings, state);
   const rank = name.indices.length;
   const key = familyKey(name.base, rank);

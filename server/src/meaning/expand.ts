@@ -1,7 +1,7 @@
 import type { Expr } from "../notation/expr.js";
 import { keyOf } from "../notation/walk.js";
 import { type Definition, visibleDefinitions } from "./context.js";
-import { type Bindings, type Elaboration, unsupported } from "./elaboration.js";
+import { type Bindings, CircularDefinition, type Elaboration, unsupported } from "./elaboration.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
@@ -50,7 +50,7 @@ export function expand(
   bindings: Bindings,
   state: Elaboration,
 ): Term {
-  if (state.depth >= maximalDepth) return unsupported(`the recursive definition of ${definition.base}`);
+  if (state.depth >= maximalDepth) throw new CircularDefinition(definition.base);
   const inner = new Map(bindings);
   for (const [name, expr] of parameters) {
     if (expr.kind === "symbol" && expr.name === name) continue;

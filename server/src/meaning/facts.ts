@@ -3,31 +3,12 @@ import type { Entry, Outline, OutlineChain, Scope } from "../derivation/outline.
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
-import {
-  definedFunction,
-  inverted,
-  isFound,
-  type Knowledge,
-  type Role,
-  roleOf,
-  saidValue,
-  underLogarithm,
-} from "./classify.js";
-import {
-  type Assumption,
-  type Definition,
-  encloses,
-  type Facts,
-  type FunctionValue,
-  type IndexPattern,
-  type Recurrence,
-  type TypeFact,
-  type Unread,
-} from "./context.js";
-import { densityOfDefined } from "./distributionFunctions.js";
+import { inverted, isFound, type Role, roleOf, saidValue, underLogarithm } from "./classify.js";
+import type { Assumption, Definition, Facts, FunctionValue, Recurrence, TypeFact, Unread } from "./context.js";
 import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
 import { functionValue } from "./functionValues.js";
+import { definitionTarget, knowledgeAt } from "./knowledge.js";
 import { isAggregate, isFactorisation } from "./laws/factorisation.js";
 import type { LawFact } from "./laws/lawFact.js";
 import { isKnownMoment } from "./laws/lawFacts.js";
@@ -35,7 +16,7 @@ import { readLawFacts } from "./laws/lawFactsRead.js";
 import { isLawLetter, operatorOf, probabilityNames } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { looseSide } from "./loose.js";
-import { abbreviates, indexKind, nameShape, resolveName } from "./names.js";
+import { abbreviates, nameShape, namesIn, numberedNames, resolveName, unnumberedNames } from "./names.js";
 import { recurrenceOf } from "./recurrences.js";
 import { readMention, readSaid } from "./saidTypes.js";
 import type { DerivativeLayout } from "./term.js";
@@ -48,21 +29,6 @@ export type EntryRoles = readonly (readonly (Role | undefined)[])[];
 export interface Reading {
   readonly facts: Facts;
   readonly roles: ReadonlyMap<number, EntryRoles>;
-}
-
-/** The names that an expression mentions, as bases. */
-export function namesIn(expr: Expr): readonly string[] {
-  const shape = nameShape(expr);
-  if (shape !== undefined) return [shape.base, ...shape.indices.flatMap(namesIn)];
-  return children(expr).flatMap(namesIn);
-}
-
-/** The names with numbers for indices that an expression mentions, indices included: `J_2` is `J_{2}`. */
-function numberedNames(expr: Expr): readonly string[] {
-  const shape = nameShape(expr);
-  if (shape === undefined) return children(expr).flatMap(numberedNames);
-  const numbers = shape.indices.map((index) => (index.kind === "number" ? index.text : undefined));
-  return numbers.length === 0 || numbers.includes(undefined) ? [] : [`${shape.base}_{${numbers.join(",")}}`];
 }
 
 /** How a parser of formulas is handed in: directives hold LaTeX of their own. */
@@ -80,7 +46,9 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   const explained: { names: ReadonlySet<string>; scope: Scope; paragraph: number; order: number }[] = [];
   const roles = new Map<number, EntryRoles>();
   const laws = readLawFacts(entries, parse);
+  const unnumbered = new Set<string>();
   const mention = (expr: Expr, order: number): void => {
+    for (const name of unnumberedNames(expr)) unnumbered.add(name);
     for (const name of [...namesIn(expr), ...numberedNames(expr)])
       if (!introduced.has(name)) introduced.set(name, order);
   };
@@ -99,7 +67,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
           own.push(chain.relations.map(() => undefined));
           continue;
         }
-        const knowledge = knowledgeAt(definitions, introduced, entry.scope, usage);
+        const knowledge = knowledgeAt(definitions, { introduced, unnumbered }, entry.scope, usage);
         const chainRoles: (Role | undefined)[] = [];
         for (const at of chain.relations.keys()) {
           if (at + 1 < chain.inherited) {
@@ -181,115 +149,6 @@ function layoutOf(entries: readonly OrderedEntry[]): DerivativeLayout | undefine
       said ??= "mixed";
   }
   return said;
-}
-
-function knowledgeAt(
-  definitions: readonly Definition[],
-  introduced: ReadonlyMap<string, number>,
-  scope: Scope,
-  usage: Usage,
-): Knowledge {
-  const matching = (expr: Expr): readonly Definition[] => {
-    const target = definitionTarget(expr, usage);
-    if (target === undefined) return [];
-    return definitions.filter(
-      (definition) =>
-        definition.base === target.base &&
-        definition.sentence === undefined &&
-        !definition.soft &&
-        definition.indices.length === target.indices.length &&
-        definition.parameters?.length === target.parameters?.length &&
-        definition.indices.every((pattern, at) => {
-          const own = target.indices[at];
-          return pattern.kind === "parameter" || (own?.kind === "fixed" && own.key === pattern.key);
-        }),
-    );
-  };
-  /** The definition by which an expression leads to a name. */
-  const leadTo = (
-    expr: Expr,
-    base: string,
-    seen: ReadonlySet<string>,
-  ): { readonly through: string; readonly body: Expr } | undefined => {
-    for (const name of namesIn(expr)) {
-      if (seen.has(name)) continue;
-      const own = definitions.findLast(
-        (definition) =>
-          definition.base === name &&
-          !definition.soft &&
-          definition.sentence === undefined &&
-          encloses(definition.scope, scope),
-      );
-      const later = own === undefined ? -1 : definitions.lastIndexOf(own);
-      // What may have another meaning by now is not solved for.
-      if (own === undefined || definitions.some((other, at) => at > later && other.base === name)) continue;
-      if (namesIn(own.body).includes(base)) return { through: name, body: own.body };
-      const further = leadTo(own.body, base, new Set([...seen, name]));
-      if (further !== undefined) return further;
-    }
-    return undefined;
-  };
-  return {
-    dependence: (expr, base) => {
-      const names = namesIn(expr);
-      const isKnown = names.every((name) => introduced.has(name) || /^\\(?:pi|log|ln|exp)$|^e$/.test(name));
-      return names.includes(base) || !isKnown ? undefined : leadTo(expr, base, new Set());
-    },
-    isIntroduced: (base) => introduced.has(base),
-    isNewMember: (expr) => {
-      const member = numberedNames(expr)[0];
-      return nameShape(expr) !== undefined && member !== undefined && !introduced.has(member);
-    },
-    isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
-    isDefinedElsewhere: (expr) => matching(expr).length > 0,
-    densityOf: (expr, words) =>
-      densityOfDefined(
-        words,
-        expr,
-        definitions.filter((definition) => encloses(definition.scope, scope)),
-      ),
-    redefines: (expr) => {
-      const parameters = definedFunction(expr)?.parameters.map(keyOf).join();
-      return matching(expr).some((definition) => definition.parameters?.map(keyOf).join() === parameters);
-    },
-  };
-}
-
-interface Target {
-  readonly base: string;
-  readonly indices: readonly IndexPattern[];
-  readonly parameters: readonly Expr[] | undefined;
-  readonly targets?: number;
-}
-
-/** What a left side would define: its base with labels, index patterns and parameters. */
-function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
-  const fn = definedFunction(underLogarithm(expr) ?? expr);
-  const named = fn?.head ?? inverted(expr) ?? expr;
-  if (named.kind === "power" && named.exponent.kind === "number") {
-    const shape = nameShape(named.base);
-    if (shape === undefined) return undefined;
-    const name = resolveName(shape, usage.counting);
-    if (name.indices.length > 0 || name.sliced) return undefined;
-    return { base: `${name.base}^${named.exponent.text}`, indices: [], parameters: undefined };
-  }
-  const shape = nameShape(named);
-  if (shape === undefined) return undefined;
-  const name = resolveName(shape, usage.counting);
-  if (name.sliced) return undefined;
-  const indices: IndexPattern[] = [];
-  for (const index of name.indices) {
-    if (index.kind === "number") indices.push({ kind: "fixed", key: keyOf(index) });
-    else if (index.kind === "symbol" && indexKind(index, usage.counting) === "count")
-      indices.push({ kind: "parameter", name: index.name });
-    else return undefined;
-  }
-  return {
-    base: name.base,
-    indices,
-    parameters: fn?.parameters,
-    ...(fn?.targets === undefined ? {} : { targets: fn.targets }),
-  };
 }
 
 /** `e` to an expression, for what was given by its logarithm. */

@@ -36,12 +36,15 @@ export function isFunctionName(base: string, state: Elaboration): "yes" | "no" |
   // `f = f(x)` abbreviates a value of the function.
   if (definitions.some(({ body }) => body.kind === "apply" && nameShape(body.head)?.base === base)) return "yes";
   const type = state.facts.types.findLast((fact) => fact.base === base);
-  if (type !== undefined) return /^(?:function|density|convex|concave)$/.test(type.type) ? "yes" : "no";
+  if (type !== undefined)
+    return /^(?:function|density|convex|concave|increasing|decreasing)$/.test(type.type) ? "yes" : "no";
   if (orderLetters.test(base)) return "yes";
   const use = state.usage.names.get(base);
   if (use === undefined) return "open";
   if (use.certain > 0) return "yes";
   if (definitions.length > 0) return "no";
+  // `s_j(x)` is an entry of what `s` gives.
+  if (state.usage.vectorFunctions.has(base) && use.bareArgument > 0) return "yes";
   if (operatorLetters.test(base) && use.bareArgument > 0) return "yes";
   if (use.alone > 0) return use.bareArgument > 0 && functionLetters.test(base) ? "open" : "no";
   if (functionLetters.test(base)) return "yes";

@@ -1,5 +1,5 @@
 import type { Expr } from "../notation/expr.js";
-import { keyOf } from "../notation/walk.js";
+import { children, keyOf } from "../notation/walk.js";
 
 /**
  * A name with its indices: `x_i` is `{ base: "x", indices: [i] }`, `x^{(i)}_j` is `{ base: "x^()", indices: [i, j] }`.
@@ -125,4 +125,27 @@ export function familyKey(base: string, rank: number): string {
 export function abbreviates(name: Expr, body: Expr): boolean {
   const base = nameShape(name)?.base;
   return base !== undefined && body.kind === "apply" && nameShape(body.head)?.base === base;
+}
+
+/** The names that an expression mentions, as bases. */
+export function namesIn(expr: Expr): readonly string[] {
+  const shape = nameShape(expr);
+  if (shape !== undefined) return [shape.base, ...shape.indices.flatMap(namesIn)];
+  return children(expr).flatMap(namesIn);
+}
+
+/** The names with numbers for indices that an expression mentions, indices included: `J_2` is `J_{2}`. */
+export function numberedNames(expr: Expr): readonly string[] {
+  const shape = nameShape(expr);
+  if (shape === undefined) return children(expr).flatMap(numberedNames);
+  const numbers = shape.indices.map((index) => (index.kind === "number" ? index.text : undefined));
+  return numbers.length === 0 || numbers.includes(undefined) ? [] : [`${shape.base}_{${numbers.join(",")}}`];
+}
+
+/** The names that an expression mentions as they are, or with letters for indices: `J` and `x_i`, but not `J_2`. */
+export function unnumberedNames(expr: Expr): readonly string[] {
+  const shape = nameShape(expr);
+  if (shape === undefined) return children(expr).flatMap(unnumberedNames);
+  const isNumbered = shape.indices.length > 0 && shape.indices.every((index) => index.kind === "number");
+  return [...(isNumbered ? [] : [shape.base]), ...shape.indices.flatMap(unnumberedNames)];
 }

@@ -318,13 +318,14 @@ function judgeRelation(
       (entry.cue === "claim" || [left, right].every((side) => isConstant(side.expr)));
     const logarithms = bareLogarithms(left.expr) + bareLogarithms(right.expr);
     const isOtherBase = isClosed && logarithms === 1;
+    const doubtsAboutNames = (isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)).filter(
+      (doubt) => doubt !== conditionDoubt || !isAsserted(entry),
+    );
     const doubts = [
       ...posed.doubts,
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
-      ...(isSolved ? [] : symbolDoubts(order, chain, left, right, posed, grounds, work)).filter(
-        (doubt) => doubt !== conditionDoubt || !isAsserted(entry),
-      ),
+      ...doubtsAboutNames,
       ...posed.worlds.flatMap((read) => worldDoubts(read, entry, order, [left.expr, right.expr], work)),
     ];
     const { question, doubts: unused } = isSolved
@@ -336,6 +337,7 @@ function judgeRelation(
         question,
         expectFailure: false,
         doubts: [...new Set([...doubts, ...unused])],
+        doubtsAboutNames: [...doubtsAboutNames, ...unused],
         readings: posed.readingTexts,
       },
       notes: [...notes, ...notesOf(posed, work)],

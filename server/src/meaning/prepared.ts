@@ -16,6 +16,8 @@ export type StepTask =
       readonly expectFailure: boolean;
       /** Reasons for which a failure may be no mistake: with any of them a refutation counts as undecided. */
       readonly doubts: readonly string[];
+      /** Those of the doubts that ask what else is true of names: moot where the sides differ by a constant. */
+      readonly doubtsAboutNames?: readonly string[];
       /** What is particular about each reading of the question, in words; empty where there is nothing to tell. */
       readonly readings: readonly string[];
     }

@@ -4,8 +4,14 @@ import { type Assumption, encloses, sharedDepth } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
-import { type Bindings, type Choices, type Elaboration, freeSymbol, NotUnderstood } from "./elaboration.js";
-import { namesIn } from "./facts.js";
+import {
+  type Bindings,
+  type Choices,
+  CircularDefinition,
+  type Elaboration,
+  freeSymbol,
+  NotUnderstood,
+} from "./elaboration.js";
 import { expressionsOf, freshState, type Grounds, type Run, type Statement } from "./grounds.js";
 import { comparesInformation, hasMixedNames, lawDoubts, mayMeanIndependence, tiedLaws } from "./lawDoubts.js";
 import { type LawNote, lawNotes } from "./lawNotes.js";
@@ -18,6 +24,7 @@ import { sayMore } from "./laws/unusedFacts.js";
 import { withShared } from "./laws/world.js";
 import { isLinear, typingsOf } from "./linear/typings.js";
 import type { Manner } from "./manner.js";
+import { namesIn } from "./names.js";
 import type { Claim, Question, Reading, SymbolDeclaration } from "./question.js";
 import { type Attempt, readingText } from "./readingText.js";
 import { type LooseClaim, looseClaim } from "./relations.js";
@@ -40,7 +47,7 @@ export interface PosedQuestion {
   /** Bases of the free names of each side of the first reading. */
   readonly leftNames: ReadonlySet<string>;
   readonly rightNames: ReadonlySet<string>;
-  /** It takes a derivative, an integral or a limit as such: a rule of calculus, no property of a function. */
+  /** It takes a derivative, an integral, a limit or a determinant as such: a computation, no property of a function. */
   readonly isCalculus: boolean;
   /** Unknown functions in the first reading; random ones, and values at one point in a step about laws, are numbers. */
   readonly unknownFunctions: readonly string[];
@@ -107,6 +114,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       failure ??= typed ?? attempt.failure;
       // A way to read it in which the sizes do not fit is none.
       if (typed === undefined) {
+        // Equations that lead back to where they come from were solved for their names, not given besides.
+        if (next.soft && attempt.failure instanceof CircularDefinition) continue;
         if (next.narrow || (!next.siblings && !saysAnew(statement, runs[0], grounds))) continue;
         doubts.push(
           next.everywhere === true
@@ -188,7 +197,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     leftNames,
     rightNames,
     isCalculus:
-      first.claim.kind === "order" || /"kind":"(?:derivative|integral|limit|jacobian)"/.test(textOf(first.claim)),
+      first.claim.kind === "order" ||
+      /"(?:kind":"(?:derivative|integral|limit|jacobian)|operator":"determinant)"/.test(textOf(first.claim)),
     unknownFunctions: [
       ...(first.state.world.used ? variedFunctions(first.claim) : first.state.functions.keys()),
     ].filter((name) => !isRandomFunctionId(name)),

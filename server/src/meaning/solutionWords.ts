@@ -3,8 +3,7 @@ import type { Expr } from "../notation/expr.js";
 import { isDerivative } from "./classify.js";
 import { encloses } from "./context.js";
 import type { OrderedEntry } from "./entries.js";
-import { namesIn } from "./facts.js";
-import { nameShape } from "./names.js";
+import { nameShape, namesIn } from "./names.js";
 
 /** A value that the text says solves an equation: `\hat\theta = s/n` where a derivative by `\theta` vanishes. */
 export interface Solution {

@@ -5,9 +5,8 @@ import { walk } from "../notation/walk.js";
 import { isDerivative, tellsDependence } from "./classify.js";
 import { encloses, type Facts } from "./context.js";
 import { isDeclared } from "./declarations.js";
-import { namesIn } from "./facts.js";
 import type { Grounds } from "./grounds.js";
-import { nameShape } from "./names.js";
+import { nameShape, namesIn } from "./names.js";
 import type { PosedQuestion } from "./questions.js";
 import type { Work } from "./stepGrounds.js";
 import { baseOf, symbolsIn } from "./termText.js";
@@ -72,6 +71,7 @@ export function symbolDoubts(
   for (const name of posed.oneSidedFunctions.filter(isUntied)) doubts.push(`the text may say more about ${name}`);
   if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus)
     doubts.push("it may be a property that an unknown function has");
+  if (tellsOfOneLaw(posed)) doubts.push("it may be a property that a law has");
   // A derivative of what is known is computed; what cancels in it stands on one side only.
   const isComputed =
     isDerivative(left.expr) &&
@@ -83,6 +83,12 @@ export function symbolDoubts(
   const isSaid = isComputed || isAboutLaws || cancelsAll(oneSided, [left.expr, right.expr]);
   if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr)) doubts.push(conditionDoubt);
   return [...new Set(doubts)];
+}
+
+/** "By symmetry $F(-x) = 1 - F(x)$": nothing but values of one law of which nothing is known. */
+function tellsOfOneLaw({ world, isCalculus, substituted }: PosedQuestion): boolean {
+  const laws = [...world.families.keys()].filter((id) => id.startsWith("#line:rate:"));
+  return laws.length === 1 && !isCalculus && substituted.length === 0;
 }
 
 /**

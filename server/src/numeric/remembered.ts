@@ -79,13 +79,11 @@ function freeVariables(term: Term): readonly string[] {
   const free = new Set<string>();
   const visit = (part: unknown, own: readonly string[]): void => {
     if (typeof part !== "object" || part === null) return;
-    const { kind, id, variable } = part as {
-      readonly kind?: unknown;
-      readonly id?: unknown;
-      readonly variable?: unknown;
-    };
+    const { kind, id, ...binder } = part as Readonly<Record<string, unknown>>;
     if (kind === "bound" && typeof id === "string" && !own.includes(id)) free.add(id);
-    const inside = typeof variable === "string" ? [...own, variable] : own;
+    // An array binds the indices of its entries.
+    const bound = [binder["variable"], ...(kind === "array" ? [binder["row"], binder["column"]] : [])];
+    const inside = [...own, ...bound.filter((each) => typeof each === "string")];
     for (const [name, inner] of Object.entries(part)) visit(inner, name === "body" || name === "where" ? inside : own);
   };
   visit(term, []);

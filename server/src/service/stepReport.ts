@@ -103,7 +103,10 @@ function findingOf(step: PreparedStep, outcome: Outcome | undefined): Found {
         return undecided("undecided.budget", "this document has more steps than are judged (limits.steps)");
       const found = outcomeFound(step, outcome);
       // What fails although the text may mean something else is no mistake of the author's.
-      const [doubt] = task.doubts;
+      const isConstantGap =
+        outcome.kind === "judged" && outcome.judgement.verdict === "refuted" && outcome.judgement.constantGap === true;
+      const moot = isConstantGap ? (task.doubtsAboutNames ?? []) : [];
+      const doubt = task.doubts.find((each) => !moot.includes(each));
       const domainNamed = found.verdict === "conditional" && found.code === "step.domain";
       if (doubt !== undefined && (found.verdict === "refuted" || (found.verdict === "conditional" && !domainNamed))) {
         return undecided("undecided.doubtful", doubt);

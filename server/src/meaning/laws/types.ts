@@ -95,6 +95,8 @@ export interface World {
   readonly functional: boolean;
   /** Such functions are positive, as scales are: a reading that the text does not state. */
   readonly positive: boolean;
+  /** Letters of dimensions for which the step was read with a single one. */
+  readonly dimensions: Set<string>;
   /** Whether a law, an expectation or the like was met at all. */
   used: boolean;
 }

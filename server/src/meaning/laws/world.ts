@@ -38,6 +38,7 @@ export function freshWorld(
     independent: mode.independent === true,
     functional: mode.functional === true,
     positive: mode.positive === true,
+    dimensions: new Set(),
     used: false,
   };
 }
