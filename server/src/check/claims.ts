@@ -112,6 +112,7 @@ function judgeDistinct(question: Question, left: Term, right: Term, tools: Tools
     code: "step.identical",
     counterexample: describeCounterexample(probe, witness, budget),
     idle: [],
+    constantGap: false,
   };
 }
 

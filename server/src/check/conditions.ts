@@ -127,8 +127,12 @@ function sizeCondition(question: Question, failing: Examination): Candidate | un
   return undefined;
 }
 
+/** Numbers by which laws and maps are drawn: no author could say anything of them, the sign of a slope aside. */
+const drawnParameter = /^#(?:line|unit|map:(?!size)):?/;
+
 /** Whether a symbol has both signs as far as the document says. */
 function isSigned(symbol: SymbolDeclaration): boolean {
+  if (drawnParameter.test(symbol.id)) return false;
   return symbol.domain === "real" || symbol.domain === "nonzero";
 }
 

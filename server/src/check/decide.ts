@@ -97,6 +97,7 @@ export function decide(
     code: probe.code,
     counterexample,
     idle: idleOf(question, probe, examination, budget),
+    constantGap: !isPinned(question) && hasConstantGap(probe, examination, budget),
   };
 }
 
@@ -117,6 +118,29 @@ function idleOf(question: Question, probe: Probe, { failing }: Examination, budg
     );
   } catch (error) {
     if (error instanceof BudgetExceeded || error instanceof Unsupported || error instanceof NotConverged) return [];
+    throw error;
+  }
+}
+
+/** Whether an equation restricts the models: a difference that is the same in all of them may be due to it. */
+function isPinned({ assumptions }: Question): boolean {
+  return assumptions.some((condition) => condition.kind !== "compare" || condition.relation === "=");
+}
+
+/** Whether the sides of an equation differ in all models, and by the same number. */
+function hasConstantGap({ code, sides }: Probe, { failing, holding }: Examination, budget: Budget): boolean {
+  const [[left, ...moreLeft], [right, ...moreRight]] = sides;
+  const isEquation = code === "step.not-equal" && moreLeft.length + moreRight.length === 0;
+  if (!isEquation || left === undefined || right === undefined || holding.length > 0 || failing.length < enough)
+    return false;
+  const valueIn = valueWithin(budget);
+  try {
+    const gaps = failing.slice(0, 2 * enough).map((witness) => valueIn(left, witness) - valueIn(right, witness));
+    const [first = Number.NaN] = gaps;
+    return gaps.every((gap) => Math.abs(gap - first) <= 1e-9 * Math.abs(first));
+  } catch (error) {
+    // Between matrices there is no single difference.
+    if (error instanceof Unsupported || error instanceof BudgetExceeded) return false;
     throw error;
   }
 }

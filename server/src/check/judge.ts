@@ -157,7 +157,9 @@ function withoutHolding(outcomes: readonly Outcome[], seed: number): Judgement {
     (kept, outcome) => (outcome.kind === "refuted" ? kept.filter((id) => outcome.idle.includes(id)) : kept),
     refuted.idle,
   );
-  return { verdict: "refuted", evidence: evidenceOf(refuted.models, null, seed), code, counterexample, idle };
+  const constantGap = outcomes.every((outcome) => outcome.kind === "refuted" && outcome.constantGap);
+  const evidence = evidenceOf(refuted.models, null, seed);
+  return { verdict: "refuted", evidence, code, counterexample, idle, constantGap };
 }
 
 function evidenceOf(models: number, symbolic: Evidence["symbolic"], seed: number): Evidence {

@@ -59,6 +59,8 @@ export type Judgement =
       readonly counterexample: Counterexample;
       /** Symbols with which no side varies in any reading. */
       readonly idle: readonly string[];
+      /** The sides differ by the same number in every model: whatever else is true of their names, they differ. */
+      readonly constantGap: boolean;
     }
   | {
       readonly verdict: "conditional";

@@ -12,6 +12,8 @@ export type Outcome =
       readonly counterexample: Counterexample;
       /** Those of the doubted symbols with which no side varies, so that nothing said of them could save the step. */
       readonly idle: readonly string[];
+      /** The sides differ by the same number in every model. */
+      readonly constantGap: boolean;
     }
   | {
       readonly kind: "conditional";

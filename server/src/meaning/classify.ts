@@ -404,6 +404,11 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     if (name !== undefined) {
       const recursive = isRecursive(left.expr, right.expr);
       if (chain.tail.length > 0) return { kind: "assumption" };
+      // "The inverse is $u = …$" where another name was made from `u`.
+      const own = nameShape(left.expr);
+      const isInverse = defining && own !== undefined && announcesInverse(entry.before);
+      if (isInverse && knowledge.dependence(right.expr, own) !== undefined)
+        return { kind: "given", why: "an equation for a name from which others were made" };
       if (defining)
         return {
           kind: "definition",
@@ -437,6 +442,10 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         return { kind: "definition", local: false, backwards: false, substitute: !recursive };
       if (cue === "restrict" && isApplied && !entry.display && knowledge.redefines(left.expr))
         return { kind: "claim", doubt: anew, redefine: true };
+      // "If $x = \sigma u + \mu$": in this sentence the name means something else than before.
+      const isRenamed = supposes(cue) && !entry.inheritedCue && !entry.display && nameShape(left.expr) !== undefined;
+      if (isRenamed && knowledge.isDefined(left.expr))
+        return { kind: "definition", local: true, backwards: false, substitute: !recursive };
       if (knowledge.isDefined(left.expr)) {
         // "If $Y = X^2$ instead" supposes it anew.
         const isPassing = cue === "none" || cue === "restrict" || cue === "suppose";

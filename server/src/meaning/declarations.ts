@@ -12,7 +12,7 @@ import type { Claim, Domain, FunctionDeclaration, Question, SymbolDeclaration } 
 import { withoutSlice } from "./slices.js";
 import type { Condition, Term } from "./term.js";
 import { isSolvableFor } from "./termAlgebra.js";
-import { baseOf, mentionsBound, symbolsIn, textOf } from "./termText.js";
+import { baseOf, mentionsBound, symbolsIn, textOf, unknownsIn } from "./termText.js";
 
 /** Declares the symbols of all readings with what the context grants about them. */
 export function declare(
@@ -51,7 +51,7 @@ export function declare(
     new Set([...uses.values()].map((use) => use.base)),
     grounds.view,
   )) {
-    const taken = takeAssumption(assumption, grounds, uses, domains, laws);
+    const taken = takeAssumption(assumption, grounds, uses, domains, laws, functions);
     if (taken === "irrelevant") continue;
     if (taken === "unread") {
       // What is unequal or outside in special points says nothing of generic models.
@@ -62,6 +62,8 @@ export function declare(
     }
     assumed.push(assumption);
     conditions.push(...taken);
+    if (!runs.every(({ claim }) => looksWhereSaid(claim, taken)))
+      doubts.push("a condition on a function may hold at more points than one");
   }
   // Indices that stand free lie within the range of the sums over the same family.
   const ranged = new Set<string>();
@@ -131,6 +133,17 @@ export function declare(
     });
   }
   return { declarations: { symbols, functions: [...functions.values()], assumptions: conditions }, assumed };
+}
+
+/**
+ * Whether a claim looks at the functions of some conditions at just the points that these speak of: `|g'(x)| \le 1` holds at
+ * all points, but is asked of models at `x` alone.
+ */
+function looksWhereSaid(claim: Claim, conditions: readonly Condition[]): boolean {
+  const said = unknownsIn(conditions);
+  const names = new Set(said.map((term) => term.name));
+  const points = new Set(said.map(textOf));
+  return unknownsIn([claim.left, claim.right]).every((term) => !names.has(term.name) || points.has(textOf(term)));
 }
 
 /** Whether an assumption bounds a function: no equation between its values follows from that. */
@@ -286,6 +299,7 @@ function takeAssumption(
   uses: ReadonlyMap<string, SymbolUse>,
   domains: Map<string, Domain>,
   laws: Map<string, string | undefined>,
+  functions: ReadonlyMap<string, FunctionDeclaration>,
 ): readonly Condition[] | "irrelevant" | "unread" {
   const { operands, symbols } = assumption;
   const bases = new Set([...uses.values()].map((use) => use.base));
@@ -331,7 +345,11 @@ function takeAssumption(
   try {
     const condition = elaborateRelations(operands, symbols, new Map(), state);
     const ids = [...state.symbols.keys()];
-    if (state.functions.size > 0) return "unread";
+    if (
+      state.functions.size > 0 &&
+      (symbol === "=" || ![...state.functions.keys()].every((name) => functions.has(name)))
+    )
+      return "unread";
     if (ids.length === 0 || !ids.some((id) => uses.has(id))) return "irrelevant";
     // "for $i = j$" looks at the case that an earlier $i \ne j$ left out.
     const isMoot = condition.kind === "compare" && textOf(condition.left) === textOf(condition.right);

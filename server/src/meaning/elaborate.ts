@@ -1,5 +1,6 @@
 import { parseDecimal, rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
+import { freeNames } from "../notation/free.js";
 import { keyOf } from "../notation/walk.js";
 import { conventionalMeaning } from "./conventions.js";
 import { elaborateApply } from "./elaborateApply.js";
@@ -25,7 +26,7 @@ import { appliedToRest } from "./laws/bareOperators.js";
 import { abbreviatedValue } from "./laws/estimators.js";
 import { entryOfLaw } from "./laws/lawEntries.js";
 import { operatorHead } from "./laws/operatorHead.js";
-import { outcomeValue } from "./laws/outcomes.js";
+import { outcomeKey, outcomeValue } from "./laws/outcomes.js";
 import { isCoordinate } from "./laws/randomNames.js";
 import { isOfVectors } from "./laws/vectorNames.js";
 import { arrayOfEntries, entryOfDefinition } from "./linear/entries.js";
@@ -233,12 +234,16 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   if (softmax !== undefined) return elaborate(softmax, bindings, state);
   if (shape === undefined) {
     if (expr.kind === "superscript" && expr.mark === "transpose") return elaborateTranspose(expr.base, bindings, state);
+    const derivative = expr.kind === "prime" ? primedExpression(expr) : undefined;
+    if (derivative !== undefined) return elaborate(derivative, bindings, state);
     return unsupported("a superscript that is no power");
   }
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("a slice of a family");
   const outcome = outcomeValue(expr, bindings, state);
   if (outcome !== undefined) return outcome;
+  const pinned = pinnedMember(expr, bindings, state);
+  if (pinned !== undefined) return pinned;
   const rank = name.indices.length;
   const key = familyKey(name.base, rank);
 
@@ -265,7 +270,9 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
     const found = defined !== undefined && isOvertakenInFlow(defined.definition, name, state) ? undefined : defined;
     const isOpen = found !== undefined && rank === 0 && isCoordinate(expr, found.definition.body, state);
     // `z = \mu + \sigma\epsilon` beside `q(z)`: the value of the law's own variable, or that of the noise.
-    const isFree = isOpen && state.choices.pick("reparametrised", key, 2) === 0;
+    // A variable with a density of its own, `p_Y(y)`, has its law from the definition: either reading says the same.
+    const isEither = isOpen && !state.usage.line.labelled.has(name.base);
+    const isFree = isEither && state.choices.pick("reparametrised", key, 2) === 0;
     if (found !== undefined && !isFree)
       return (
         triangularEntry(found, name, bindings, state) ?? expand(found.definition, found.parameters, [], bindings, state)
@@ -300,6 +307,23 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
     return unsupported(`the function ${name.base} without an argument`);
   const symbol = freeSymbol(state, name.base, rank);
   return rank === 0 ? symbol : elementOf(symbol, key, name.indices, bindings, state);
+}
+
+/** `(\log t)''`: the derivative by the only name that stands in the brackets. */
+function primedExpression({ base, order, range }: Extract<Expr, { kind: "prime" }>): Expr | undefined {
+  const body = base.kind === "group" ? base.body : base;
+  const names = [...freeNames(body)].filter((name) => !/^\\|^e$/.test(name));
+  const [name] = names;
+  if (name === undefined || names.length > 1) return undefined;
+  const variable: Expr = { kind: "symbol", name, range };
+  return { kind: "derivative", style: "d", order, by: [{ variable, order }], body, range };
+}
+
+/** One of several vectors that a derivative around it is by. */
+function pinnedMember(expr: Expr, bindings: Bindings, state: Elaboration): Term | undefined {
+  const key = outcomeKey(expr, bindings, state);
+  const binding = key?.startsWith("@") === true ? bindings.get(key) : undefined;
+  return binding?.kind === "bound" ? { kind: "bound", id: binding.id } : undefined;
 }
 
 /** `\sigma^2 = \dots` gives σ as well: its positive root. */

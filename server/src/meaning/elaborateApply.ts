@@ -11,6 +11,8 @@ import { elaborateLaw, isLawApplication, namedDensity } from "./laws/application
 import { abbreviatedValue, randomFunctionAt } from "./laws/estimators.js";
 import { writtenLaw } from "./laws/given.js";
 import { isCapital, isLawLetter, type LawOperator } from "./laws/lawNames.js";
+import { lineApplication } from "./laws/lineLaws.js";
+import { invertibleMap } from "./laws/lineMaps.js";
 import { cumulativeOf } from "./laws/namedCumulatives.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { elaborateOperator } from "./laws/operators.js";
@@ -89,6 +91,8 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   if (drawn !== undefined) return drawn;
   const lawful = elaborateLawful(expr, bindings, state);
   if (lawful !== undefined) return lawful;
+  const invertible = invertibleMap(expr, bindings, state);
+  if (invertible !== undefined) return invertible;
   if (expr.head.kind === "power") {
     const powered = nameShape(expr.head.base);
     const status = powered === undefined ? "no" : isFunctionName(powered.base, state);
@@ -250,6 +254,8 @@ function handedHead(
 function elaborateLawful(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
   const shape = nameShape(expr.head);
   if (shape !== undefined && bindings.has(shape.base)) return undefined;
+  const online = lineApplication(expr, bindings, state);
+  if (online !== undefined) return online;
   const operator = operatorHead(expr.head);
   if (operator !== undefined && isOperator(expr, operator.operator, bindings, state))
     return elaborateOperator(expr, operator.operator, operator.subscript, bindings, state);

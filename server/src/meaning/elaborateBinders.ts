@@ -1,5 +1,6 @@
 import type { BigExpr, Expr, IntegralExpr, LimitExpr } from "../notation/expr.js";
 import { symbolsOf, walk } from "../notation/walk.js";
+import { cubeOf } from "./cubes.js";
 import { bound, one } from "./elaborateApply.js";
 import { elaborateRelations } from "./elaborateCondition.js";
 import {
@@ -294,6 +295,11 @@ export function elaborateIntegral(expr: IntegralExpr, bindings: Bindings, state:
   if (overStates !== undefined) return overStates;
   if (expr.variables.length !== 1 || expr.count !== 1) {
     if (expr.lower !== undefined || expr.upper !== undefined) return unsupported("a multiple integral with bounds");
+  }
+  const cube = cubeOf(expr);
+  if (cube !== undefined) {
+    if (cube.dimension !== undefined) state.world.dimensions.add(cube.dimension);
+    return elaborateIntegral({ ...expr, lower: cube.from, upper: cube.to }, bindings, state);
   }
   if (expr.lower !== undefined && expr.upper === undefined) return unsupported("an integral over a domain");
   const { indefinite } = state;

@@ -16,7 +16,7 @@ import {
 } from "./elaboration.js";
 import { isParameterOfLaws } from "./laws/tilts.js";
 import { declaredShape } from "./linear/declared.js";
-import { elaborateJacobian, elaborateNabla, mayBeLinear, throughLaws } from "./linear/gradients.js";
+import { elaborateJacobian, elaborateNabla, isDeclaredMember, mayBeLinear, throughLaws } from "./linear/gradients.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
@@ -110,6 +110,8 @@ function differentiate(
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("a derivative by a slice");
   if (!isScalar && name.indices.length === 0 && order === 1 && mayBeLinear(shape.base, state))
+    return elaborateJacobian(variable, order, inside, bindings, state);
+  if (order === 1 && isDeclaredMember(variable, state))
     return elaborateJacobian(variable, order, inside, bindings, state);
   const rank = name.indices.length;
   const key = familyKey(name.base, rank);

@@ -24,6 +24,14 @@ export class NotUnderstood extends Error {
   }
 }
 
+/** Raised where definitions lead in a circle: an equation that was solved for a name is no definition of it besides. */
+export class CircularDefinition extends NotUnderstood {
+  constructor(name: string) {
+    super("undecided.unsupported", `the recursive definition of ${name}`);
+    this.name = "CircularDefinition";
+  }
+}
+
 /** A whole number as a term. */
 export function integer(value: number): Term {
   return { kind: "rational", value: rational(value) };

@@ -1,15 +1,13 @@
 import type { Expr } from "../notation/expr.js";
 import { keyOf } from "../notation/walk.js";
 import { type Definition, encloses, visibleDefinitions } from "./context.js";
-import { type Bindings, type Elaboration, NotUnderstood, unsupported } from "./elaboration.js";
+import { type Bindings, CircularDefinition, type Elaboration, NotUnderstood, unsupported } from "./elaboration.js";
 import { matchIndices } from "./indexForms.js";
 import { isRestart } from "./laws/world.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Term } from "./term.js";
 
 const maximalDepth = 24;
-
-const recursion = "the recursive definition of";
 
 /** A definition that matches a use, with what its index parameters stand for. */
 export interface FoundDefinition {
@@ -47,7 +45,7 @@ export function expand(
   bindings: Bindings,
   state: Elaboration,
 ): Term {
-  if (state.depth >= maximalDepth) return unsupported(`${recursion} ${definition.base}`);
+  if (state.depth >= maximalDepth) throw new CircularDefinition(definition.base);
   const inner = new Map(bindings);
   for (const [name, expr] of parameters) {
     if (expr.kind === "symbol" && expr.name === name) continue;
@@ -81,7 +79,7 @@ function bodyOf({ body, forms = [] }: Definition, bindings: Bindings, state: Ela
   } catch (error) {
     const form = forms.findLast(({ order }) => order < state.view.order);
     if (form === undefined || !(error instanceof NotUnderstood) || isRestart(error)) throw error;
-    if (error.detail.startsWith(recursion)) throw error;
+    if (error instanceof CircularDefinition) throw error;
     state.world.doubts.add("a definition was not understood, only what the text makes of it");
     return state.meaning(form.body, bindings, state);
   }

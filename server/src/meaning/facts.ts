@@ -24,7 +24,7 @@ import { isOfStatedLaw } from "./laws/statedLaw.js";
 import { layoutOf, writesColumns } from "./linear/layouts.js";
 import { looseSide } from "./loose.js";
 import { namedBound } from "./namedBounds.js";
-import { abbreviates, nameShape, namesIn, numberedNames, resolveName } from "./names.js";
+import { abbreviates, nameShape, namesIn, numberedNames, resolveName, unnumberedNames } from "./names.js";
 import { mayBePremise } from "./premises.js";
 import { recurrenceOf } from "./recurrences.js";
 import { readMention, readSaid } from "./saidTypes.js";
@@ -79,7 +79,9 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   const explained: { names: ReadonlySet<string>; scope: Scope; paragraph: number; order: number }[] = [];
   const roles = new Map<number, EntryRoles>();
   const laws = readLawFacts(entries, parse);
+  const unnumbered = new Set<string>();
   const mention = (expr: Expr, order: number): void => {
+    for (const name of unnumberedNames(expr)) unnumbered.add(name);
     for (const name of [...namesIn(expr), ...numberedNames(expr)])
       if (!introduced.has(name)) introduced.set(name, order);
   };
@@ -104,7 +106,8 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
           continue;
         }
         const hasLaw = (left: Expr): boolean => isOfStatedLaw(left, laws, { scope: entry.scope, order });
-        const knowledge = knowledgeAt({ definitions, recurrences, introduced, awaited }, entry, usage, hasLaw);
+        const known = { definitions, recurrences, introduced, unnumbered, awaited };
+        const knowledge = knowledgeAt(known, entry, usage, hasLaw);
         const chainRoles: (Role | undefined)[] = [];
         for (const at of chain.relations.keys()) {
           if (at + 1 < chain.inherited) {

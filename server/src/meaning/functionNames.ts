@@ -42,12 +42,16 @@ export function isFunctionName(base: string, state: Elaboration): "yes" | "no" |
   if (definitions.some(({ body }) => body.kind === "apply" && nameShape(body.head)?.base === base)) return "yes";
   const type = state.facts.types.findLast((fact) => fact.base === base);
   if (type !== undefined)
-    return /^(?:function|named-function|logistic|density|convex|concave)$/.test(type.type) ? "yes" : "no";
+    return /^(?:function|named-function|logistic|density|convex|concave|increasing|decreasing)$/.test(type.type)
+      ? "yes"
+      : "no";
   if (orderLetters.test(base) && !state.usage.indexed.has(base)) return "yes";
   const use = state.usage.names.get(base);
   if (use === undefined) return "open";
   if (use.certain > 0) return "yes";
   if (definitions.length > 0) return "no";
+  // `s_j(x)` is an entry of what `s` gives.
+  if (state.usage.vectorFunctions.has(base) && use.bareArgument > 0) return "yes";
   if (operatorLetters.test(base) && use.bareArgument > 0) return "yes";
   if (use.alone > 0) return use.bareArgument > 0 && functionLetters.test(base) ? "open" : "no";
   if (functionLetters.test(base)) return "yes";

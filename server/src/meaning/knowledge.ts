@@ -23,13 +23,15 @@ interface Known {
   readonly definitions: readonly Definition[];
   readonly recurrences: readonly Recurrence[];
   readonly introduced: ReadonlyMap<string, number>;
+  /** The names that stood without a number for an index. */
+  readonly unnumbered: ReadonlySet<string>;
   /** The sentence in which a definition uses a name that nothing has explained yet. */
   readonly awaited: ReadonlyMap<string, number>;
 }
 
 /** What the text before a statement tells the classifier. */
 export function knowledgeAt(
-  { definitions, recurrences, introduced, awaited }: Known,
+  { definitions, recurrences, introduced, unnumbered, awaited }: Known,
   { scope, sentence }: Entry,
   usage: Usage,
   hasLaw: Knowledge["hasLaw"],
@@ -100,8 +102,11 @@ export function knowledgeAt(
       return adjointLoss(definitions) !== undefined;
     },
     isNewMember: (expr) => {
+      const shape = nameShape(expr);
+      // `J` where only `J_1` and `J_2` were spoken of.
+      if (shape !== undefined && shape.indices.length === 0) return !unnumbered.has(shape.base);
       const member = numberedNames(expr)[0];
-      return nameShape(expr) !== undefined && member !== undefined && !introduced.has(member);
+      return shape !== undefined && member !== undefined && !introduced.has(member);
     },
     isMember: (expr) =>
       numberedNames(expr).length > 0 &&
@@ -172,6 +177,9 @@ function mayBeSame(a: NameShape, b: NameShape): boolean {
 /** Whether a definition may be that of a name: the one of `y_2` is not that of `y_1`. */
 function isOfName({ base, indices }: Definition, name: NameShape): boolean {
   const own = name.indices.map(keyOf);
+  // `y_a` and `y_b` are names of their own.
+  const [label] = name.indices;
+  if (label?.kind === "symbol" && base === `${name.base}_{${label.name}}`) return true;
   return (
     base === name.base &&
     (own.length !== indices.length ||

@@ -12,6 +12,9 @@ import { baseOf, functionsOfSide, symbolsIn, symbolsOfSide, textOf } from "./ter
  * a random table knows nothing of it.
  */
 export function lawDoubts({ claim, state }: Run, grounds: Grounds): readonly string[] {
+  // Read with one dimension, a step says nothing of how many there are.
+  if ([...state.world.dimensions].some((name) => state.symbols.has(name)))
+    return ["the number of dimensions is read as one"];
   if (claim.kind !== "compare") return [];
   const left = symbolsOfSide(claim, "left");
   const right = symbolsOfSide(claim, "right");

@@ -154,3 +154,8 @@ export function shapesIn(expr: Expr): readonly NameShape[] {
   const shape = nameShape(expr);
   return shape === undefined ? children(expr).flatMap(shapesIn) : [shape, ...shape.indices.flatMap(shapesIn)];
 }
+
+/** The names that an expression mentions as they are, or with letters for indices: `J` and `x_i`, but not `J_2`. */
+export function unnumberedNames(expr: Expr): readonly string[] {
+  return shapesIn(expr).flatMap((shape) => (entryName(shape) === shape.base ? [shape.base] : []));
+}

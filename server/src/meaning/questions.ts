@@ -6,7 +6,14 @@ import { type Assumption, encloses } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
-import { type Bindings, type Choices, type Elaboration, freeSymbol, NotUnderstood } from "./elaboration.js";
+import {
+  type Bindings,
+  type Choices,
+  CircularDefinition,
+  type Elaboration,
+  freeSymbol,
+  NotUnderstood,
+} from "./elaboration.js";
 import { expressionsOf, freshState, type Grounds, type Run, type Statement } from "./grounds.js";
 import {
   comparesInformation,
@@ -51,7 +58,7 @@ export interface PosedQuestion {
   /** Bases of the free names of each side of the first reading. */
   readonly leftNames: ReadonlySet<string>;
   readonly rightNames: ReadonlySet<string>;
-  /** It takes a derivative, an integral or a limit as such: a rule of calculus, no property of a function. */
+  /** It takes a derivative, an integral, a limit or a determinant as such: a computation, no property of a function. */
   readonly isCalculus: boolean;
   /** Unknown functions in the first reading; random ones, and values at one point in a step about laws, are numbers. */
   readonly unknownFunctions: readonly string[];
@@ -140,6 +147,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       failure ??= typed ?? attempt.failure;
       // A way to read it in which the sizes do not fit is none.
       if (typed === undefined) {
+        // Equations that lead back to where they come from were solved for their names, not given besides.
+        if (next.soft && attempt.failure instanceof CircularDefinition) continue;
         // What the chain rule gives needs no other way to be read.
         const isChained = attempts.some(
           (made) => made.chained && made.soft === next.soft && made.siblings === next.siblings,
@@ -232,7 +241,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     leftNames,
     rightNames,
     isCalculus:
-      first.claim.kind === "order" || /"kind":"(?:derivative|integral|limit|jacobian)"/.test(textOf(first.claim)),
+      first.claim.kind === "order" ||
+      /"(?:kind":"(?:derivative|integral|limit|jacobian)|operator":"determinant)"/.test(textOf(first.claim)),
     unknownFunctions: [
       ...(first.state.world.used ? variedFunctions(first.claim) : first.state.functions.keys()),
     ].filter((name) => !isRandomFunctionId(name)),

@@ -1,6 +1,7 @@
 import type { Entry, MentionEntry } from "../derivation/outline.js";
 import type { TypeFact } from "./context.js";
 import { saidOfMatrix } from "./linear/prose.js";
+import { saidOfMap } from "./mapWords.js";
 import { nameShape } from "./names.js";
 
 const adjectiveTypes: readonly (readonly [RegExp, string])[] = [
@@ -84,6 +85,8 @@ export function readMention(entry: MentionEntry, order: number, types: TypeFact[
   }
   for (const type of saidOfMatrix(entry.before, entry.after))
     types.push({ base: shape.base, type, rank: shape.indices.length, scope: entry.scope, order });
+  const slope = saidOfMap(entry.before, entry.after);
+  if (slope !== undefined) types.push({ base: shape.base, type: slope, scope: entry.scope, order });
   const said = predicate.exec(entry.after)?.[1] ?? hanPredicate.exec(entry.after)?.[1];
   const named = namedFunction.exec(entry.after)?.[0];
   if (named !== undefined && said === undefined && !shape.base.startsWith("\\mathbb")) {

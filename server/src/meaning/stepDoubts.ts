@@ -99,6 +99,7 @@ export function symbolDoubts(
   const isDefined = isHidden || followsFromDefinitions(order, posed, work);
   if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus && !isDefined)
     doubts.push("it may be a property that an unknown function has");
+  if (tellsOfOneLaw(posed)) doubts.push("it may be a property that a law has");
   // A derivative of what is known is computed; what cancels in it stands on one side only.
   const isComputed =
     isDerivative(left.expr) &&
@@ -117,6 +118,12 @@ export function symbolDoubts(
     cancelsAll(oneSided, [left.expr, right.expr]);
   if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr)) aboutAll(oneSided, conditionDoubt);
   return { doubts: [...new Set(doubts)], nameDoubts };
+}
+
+/** "By symmetry $F(-x) = 1 - F(x)$": nothing but values of one law of which nothing is known. */
+function tellsOfOneLaw({ world, isCalculus, substituted }: PosedQuestion): boolean {
+  const laws = [...world.families.keys()].filter((id) => id.startsWith("#line:rate:"));
+  return laws.length === 1 && !isCalculus && substituted.length === 0;
 }
 
 /**

@@ -24,18 +24,27 @@ export function functionsOfSide(claim: Claim, side: "left" | "right"): readonly 
 /** The unknown functions of a claim that are not only taken at one fixed point, where their value is any number. */
 export function variedFunctions(claim: Claim): readonly string[] {
   const points = new Map<string, Set<string>>();
-  const visit = (part: unknown): void => {
-    if (typeof part !== "object" || part === null) return;
-    if ("kind" in part && part.kind === "unknown" && "name" in part && "arguments" in part && "orders" in part) {
-      const name = String(part.name);
-      points.set(name, (points.get(name) ?? new Set()).add(textOf([part.arguments, part.orders])));
-    }
-    for (const inner of Object.values(part)) visit(inner);
-  };
-  visit(claim);
+  for (const { name, arguments: given, orders } of unknownsIn([claim.left, claim.right]))
+    points.set(name, (points.get(name) ?? new Set()).add(textOf([given, orders])));
   return [...points].flatMap(([name, own]) =>
     own.size > 1 || [...own].some((text) => text.includes('"kind":"bound"')) ? [name] : [],
   );
+}
+
+/** The applications of unknown functions in terms and conditions. */
+export function unknownsIn(terms: readonly (Term | Condition)[]): readonly Extract<Term, { kind: "unknown" }>[] {
+  const found: Extract<Term, { kind: "unknown" }>[] = [];
+  const visit = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    if (isUnknown(part)) found.push(part);
+    for (const inner of Object.values(part)) visit(inner);
+  };
+  visit(terms);
+  return found;
+}
+
+function isUnknown(part: object): part is Extract<Term, { kind: "unknown" }> {
+  return "kind" in part && part.kind === "unknown" && "name" in part && "arguments" in part;
 }
 
 /** Whether a term mentions a variable of a binder. */

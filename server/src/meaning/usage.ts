@@ -3,6 +3,7 @@ import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { children, keyOf, someNode, symbolsOf, walk } from "../notation/walk.js";
 import { inventoryOf, type LawUse } from "./laws/inventory.js";
 import { isMatrixLetter, plainLetter } from "./laws/lawNames.js";
+import { type LineUsage, lineReader } from "./laws/lineUsage.js";
 import { namedFamilyOf } from "./laws/namedHeads.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { nameShape, resolveName } from "./names.js";
@@ -38,6 +39,8 @@ export interface Usage {
   readonly covariances: ReadonlySet<string>;
   /** Whether the document has normal laws of vectors. */
   readonly randomVectors: boolean;
+  /** Functions whose values are vectors: their entries stand somewhere, `s_j(x)`, or `\odot` multiplies them. */
+  readonly vectorFunctions: ReadonlySet<string>;
   /** Names that stand with indices somewhere. */
   readonly indexed: ReadonlySet<string>;
   /** For each index letter the first range written for it. */
@@ -66,6 +69,10 @@ export interface Usage {
   readonly stateSums: ReadonlySet<string>;
   /** Every application of a law, in reading order. */
   readonly laws: readonly LawUse[];
+  /** The law that each variable is drawn from below an expectation: `x \sim p_{data}`. */
+  readonly sampled: ReadonlyMap<string, Expr>;
+  /** Laws that are of numbers, and functions with inverses. */
+  readonly line: LineUsage;
 }
 
 /** Letters that stand for an arbitrary constant when they occur only as summands: `+ C`. */
@@ -99,6 +106,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const linearMembers = new Set<string>();
   const covariances = new Set<string>();
   const normals: WrittenNormal[] = [];
+  const vectorFunctions = new Set<string>();
   const indexed = new Set<string>();
   const ranges = new Map<string, IndexRange>();
   const varied = new Set<string>();
@@ -112,6 +120,8 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const operands = new Set<string>();
   const divergent = new Set<string>();
   const stateSums = new Set<string>();
+  const line = lineReader();
+  const sampled = new Map<string, Expr>();
 
   const use = (base: string): { certain: number; bareArgument: number; compoundArgument: number; alone: number } => {
     const known = names.get(base);
@@ -132,9 +142,17 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     for (const part of parts) markLinear(part);
   };
 
+  const markFunctions = (factor: Expr): void => {
+    walk(factor, (node) => {
+      const head = node.kind === "apply" ? nameShape(node.head)?.base : undefined;
+      if (head !== undefined && !head.startsWith("\\")) vectorFunctions.add(head);
+    });
+  };
+
   const visit = (expr: Expr): void => {
     switch (expr.kind) {
       case "apply": {
+        line.read(expr);
         const head = expr.head.kind === "prime" ? expr.head.base : expr.head;
         const base = nameShape(head)?.base;
         const normal = writtenNormal(expr);
@@ -160,8 +178,21 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
           if (linearHeads.has(base)) for (const argument of expr.arguments) markLinear(argument.expr);
         }
         if (head.kind === "subscript") for (const index of head.indices) visit(index);
+        const isEntry = head.kind === "subscript" && head.indices.length === 1 && head.indices[0]?.kind === "symbol";
+        if (isEntry && base !== undefined && counting.has(nameShape(head)?.indices.map(keyOf).join() ?? ""))
+          vectorFunctions.add(base);
         for (const argument of expr.arguments) visit(argument.expr);
         return;
+      }
+      case "integral":
+        line.integral(expr);
+        break;
+      case "relation": {
+        const [name, law] = expr.operands;
+        const base = name === undefined ? undefined : nameShape(name)?.base;
+        if (expr.symbols[0] === "\\sim" && base !== undefined && law !== undefined && !sampled.has(base))
+          sampled.set(base, law);
+        break;
       }
       case "subscript": {
         const base = nameShape(expr)?.base;
@@ -173,6 +204,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
         break;
       case "product":
         for (const group of repeatedGroups(expr)) markLinear(group);
+        if (expr.marks.includes("odot")) for (const factor of expr.factors) markFunctions(factor);
         break;
       case "bars":
         if (expr.style === "norm" || expr.style === "angle") for (const item of expr.items) markLinear(item);
@@ -243,6 +275,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     linearMembers,
     covariances,
     randomVectors: ofVectors.length > 0,
+    vectorFunctions,
     indexed,
     ranges,
     varied,
@@ -257,6 +290,8 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     divergent,
     stateSums,
     laws: inventoryOf(ordered, counting),
+    sampled,
+    line: line.usage,
   };
 }
 

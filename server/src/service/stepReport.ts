@@ -117,6 +117,7 @@ function findingOf(step: PreparedStep, outcome: Outcome | undefined): Found {
 /** The first doubt about names with which a side of the step varies. */
 function remainingDoubt(doubts: readonly NameDoubt[], outcome: Outcome): string | undefined {
   const refuted = outcome.kind === "judged" && outcome.judgement.verdict === "refuted" ? outcome.judgement : undefined;
+  if (refuted?.constantGap === true) return undefined;
   const idle = new Set((refuted?.idle ?? []).map(baseOf));
   return doubts.find(({ names }) => !names.every((name) => idle.has(name)))?.text;
 }

@@ -13,6 +13,7 @@ import { argumentName, partsOf } from "./inventory.js";
 import { probability, stateOutcome } from "./joint.js";
 import { lawDefinition } from "./lawDefinitions.js";
 import { defaultLaw, isLawLetter, plainLetter, probabilityNames, slotLetter } from "./lawNames.js";
+import { lineEvent } from "./lineLaws.js";
 import { exactOf } from "./namedTerms.js";
 import { averageOver } from "./operators.js";
 import { boundOutcome } from "./outcomes.js";
@@ -298,6 +299,8 @@ function eventProbability(
   if (!targets.every((target) => target.kind === "relation") || targets.length === 0) return undefined;
   const [event] = targets;
   if (event === undefined || targets.every((target) => isOutcome(target, bindings, state))) return undefined;
+  const online = targets.length === 1 && givens.length === 0 ? lineEvent(event, bindings, state) : undefined;
+  if (online !== undefined) return online;
   const conditions = givens.filter((given) => given.kind === "relation" && !isOutcome(given, bindings, state));
   const outcomes = givens.filter((given) => !conditions.includes(given));
   if (targets.length === 1 && conditions.length === 0) return chanceOf(targets, outcomes, bindings, state);

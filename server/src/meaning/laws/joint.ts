@@ -1,8 +1,8 @@
 import { type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import type { Term } from "../term.js";
 import { mixtureFactors } from "./components.js";
-import { givenFactor } from "./given.js";
 import { areIndependent, conditionalIndependence, isIid, markovChains, tableName } from "./granted.js";
+import { knownFactor } from "./knownFactor.js";
 import { statedFactorisation } from "./lawDefinitions.js";
 import { defaultLaw } from "./lawNames.js";
 import { normalChain } from "./linearGaussian.js";
@@ -75,7 +75,7 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
   const coordinates = coordinatesOf(law, state);
   if (state.world.independent)
     return coordinates.map(
-      ({ variable }) => givenFactor(law, variable, state) ?? tableFactor(law, [variable], [], state),
+      ({ variable }) => knownFactor(law, variable, state) ?? tableFactor(law, [variable], [], state),
     );
   const factors: Factor[] = [];
   const outer = coordinates.filter(({ target }) => !target).map(({ variable }) => variable);
@@ -93,7 +93,7 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
     take(factor);
   for (const variable of coordinates.filter(({ target }) => target).map((each) => each.variable)) {
     if (!keysOf(open).has(variable.key)) continue;
-    const given = givenFactor(law, variable, state);
+    const given = knownFactor(law, variable, state);
     if (given !== undefined && joinable(given, coordinates, law, state)) take(given);
   }
   // What a given law is conditional on has a law too, although the step does not mention it.
@@ -101,7 +101,7 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
   for (let at = 0; at < factors.length; at += 1) {
     for (const parent of factors[at]?.parents ?? []) {
       if (mentioned.has(parent.key) || factors.some(({ targets }) => keysOf(targets).has(parent.key))) continue;
-      const own = givenFactor(law, parent, state);
+      const own = knownFactor(law, parent, state);
       if (own === undefined) return unsupported(`a law given ${parent.latex}, whose own law the text does not say`);
       factors.push(own);
     }
@@ -171,7 +171,7 @@ function joinable(
       !own.has(variable.key) && !given.targets.some((target) => areIndependent(target, variable, state)),
   );
   const isOpen = others.some(({ variable }) => {
-    const factor = givenFactor(law, variable, state);
+    const factor = knownFactor(law, variable, state);
     return factor === undefined || (factor.parents.length === 0 && !keysOf(factor.targets).has(variable.key));
   });
   if (!isOpen) return true;
@@ -202,9 +202,9 @@ function borrowedFactors(law: string, outer: readonly Variable[], state: Elabora
       ];
   }
   return [
-    ...outer.flatMap((variable) => givenFactor(law, variable, state) ?? []),
+    ...outer.flatMap((variable) => knownFactor(law, variable, state) ?? []),
     ...dependentGroups(
-      outer.filter((variable) => givenFactor(law, variable, state) === undefined),
+      outer.filter((variable) => knownFactor(law, variable, state) === undefined),
       state,
     ).map((group) => tableFactor(law, group, [], state)),
   ];

@@ -116,7 +116,8 @@ export function outcomeOf(law: string, name: Expr, bindings: Bindings, state: El
   if (bound !== undefined) return bound;
   const { variable } = coordinate(name, bindings, state);
   const factor = factorsOf(law, state).find(({ targets }) => targets.some(({ key }) => key === variable.key));
-  if (factor?.continuous === true) return { variable, index: undefined, value: () => freeValue(name, bindings, state) };
+  const isNumber = factor?.continuous === true || state.usage.line.numbers.has(variable.letter);
+  if (isNumber) return { variable, index: undefined, value: () => freeValue(name, bindings, state) };
   return freeOutcome(law, variable, state);
 }
 
@@ -435,6 +436,9 @@ export function governingLaw(
   // Beside several laws of a variable it is a guess which of them an operator without a subscript means.
   if (isGuess && drawn === undefined && laws.size > 1 && !isCapital(name))
     state.world.doubts.add("the law of an expectation is left unsaid");
+  const sampled = state.usage.sampled.get(variable.letter);
+  const isSampled = laws.size > 1 && sampled !== undefined && nameShape(sampled) !== undefined;
+  if (isSampled && isLawHead(sampled, state)) return lawName(sampled, bindings, state);
   const isDefault = use === undefined || laws.has(defaultLaw) || laws.has("P") || laws.size !== 1;
   return lawName({ kind: "symbol", name: isDefault ? defaultLaw : use.law, range: name.range }, bindings, state);
 }

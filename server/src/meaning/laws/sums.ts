@@ -4,11 +4,11 @@ import { compareNumbers } from "../comparison.js";
 import { type Bindings, type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import { familyKey, nameShape } from "../names.js";
 import type { Condition, Term } from "../term.js";
-import { givenFactor } from "./given.js";
 import { isRandomCount } from "./granted.js";
 import { lawName } from "./heads.js";
 import { argumentName, partsOf, slotsOf } from "./inventory.js";
 import { stateOutcome } from "./joint.js";
+import { knownFactor } from "./knownFactor.js";
 import { slotLetter } from "./lawNames.js";
 import { bindOutcomes, boundOutcome, mostCounted, sizeOf } from "./outcomes.js";
 import { bareCoordinate, type Coordinate, governingLaw, isLawHead } from "./readLaws.js";
@@ -83,7 +83,7 @@ export function elaborateStateIntegral(expr: IntegralExpr, bindings: Bindings, s
     if (shape === undefined) return undefined;
     const own = bareCoordinate(name, bindings, state);
     const laws = lawsOver(expr.body, shape.base, bindings, state);
-    if (laws.length === 0 || laws.some((law) => givenFactor(law, own.variable, state)?.continuous === true))
+    if (laws.length === 0 || laws.some((law) => knownFactor(law, own.variable, state)?.continuous === true))
       return undefined;
     variables.push(own);
   }

@@ -129,6 +129,8 @@ export interface World {
   readonly named: Set<string>;
   /** Letters of the variables that tables of unknown laws are over. */
   readonly tabled: Set<string>;
+  /** Letters of dimensions for which the step was read with a single one. */
+  readonly dimensions: Set<string>;
   /** Whether a law, an expectation or the like was met at all. */
   used: boolean;
 }

@@ -47,6 +47,7 @@ export function freshWorld(
     functional: mode.functional === true,
     positive: mode.positive === true,
     abstract: mode.abstract === true,
+    dimensions: new Set(),
     used: false,
   };
 }

@@ -1,9 +1,11 @@
 import type { ApplyExpr, DerivativeExpr, Expr } from "../../notation/expr.js";
-import { type Bindings, type Elaboration, freeSymbol, freshId, occurs, unsupported } from "../elaboration.js";
+import { type Bindings, type Elaboration, freeSymbol, freshId, integer, occurs, unsupported } from "../elaboration.js";
 import { expand, findDefinition } from "../expand.js";
 import { isProduct } from "../functionNames.js";
+import { outcomeKey } from "../laws/outcomes.js";
 import { familyKey, nameShape, resolveName } from "../names.js";
 import type { DerivativeLayout, Term } from "../term.js";
+import { symbolsIn } from "../termText.js";
 import { declaredShape } from "./declared.js";
 
 /** Whether a name without indices may be a vector or a matrix, so that a derivative by it is a gradient. */
@@ -73,8 +75,7 @@ function gradient(
   if (shape === undefined) return unsupported("a derivative by an expression");
   const name = resolveName(shape, state.usage.counting);
   if (name.sliced) return unsupported("a derivative by a slice");
-  const rank = name.indices.length;
-  if (rank > 0) return unsupported("a gradient by one of several vectors");
+  if (name.indices.length > 0) return byMember(variable, order, layout, body, bindings, state);
   const id = freshId(state, name.base);
   const outer = bindings.get(name.base);
   const at: Term = outer?.kind === "bound" ? { kind: "bound", id: outer.id } : freeSymbol(state, name.base, 0);
@@ -108,6 +109,41 @@ export function throughLaws(
       else ambient.set(key, binding);
     }
   }
+}
+
+/** The derivative by one of several vectors, `x_1`, while the others stay as they are. */
+function byMember(
+  variable: Expr,
+  order: number,
+  layout: DerivativeLayout,
+  body: (bindings: Bindings) => Term,
+  bindings: Bindings,
+  state: Elaboration,
+): Term {
+  const key = outcomeKey(variable, bindings, state);
+  if (key === undefined || order > 1) return unsupported("a second derivative by one of several vectors");
+  const id = freshId(state, "x");
+  const at = state.meaning(variable, bindings, state);
+  const inside = body(new Map(bindings).set(key, { kind: "bound", id, integer: false }));
+  if (occurs(inside, id)) return { kind: "jacobian", variable: id, at, body: inside, layout };
+  // What is made of the other vectors alone does not change with this one.
+  const family = at.kind === "element" && at.base.kind === "symbol" ? at.base.id : "";
+  return symbolsIn([inside]).includes(family)
+    ? integer(0)
+    : unsupported(`a derivative by ${textOfName(variable)}, on which the expression does not visibly depend`);
+}
+
+function textOfName(name: Expr): string {
+  return nameShape(name)?.base ?? "a name";
+}
+
+/** Whether a name with indices is one of several vectors or matrices, as the document declares them. */
+export function isDeclaredMember(variable: Expr, state: Elaboration): boolean {
+  const shape = nameShape(variable);
+  if (shape === undefined) return false;
+  const name = resolveName(shape, state.usage.counting);
+  const declared = name.indices.length === 0 ? undefined : declaredShape(name.base, name.indices.length, state);
+  return declared !== undefined && declared.kind !== "scalar";
 }
 
 /** A derivative inside another one by the same variable. */

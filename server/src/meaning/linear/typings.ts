@@ -25,7 +25,10 @@ const reach = 2;
 
 /** Whether a run has anything of linear algebra in it, so that its names have to be typed. */
 export function isLinear({ claim, state }: Run): boolean {
-  if (/"kind":"(?:linear|identity|jacobian|matrix|array)"/.test(textOf(claim))) return true;
+  if (
+    /"kind":"(?:linear|identity|jacobian|matrix|array)"|"kind":"element","base":{"kind":"unknown"/.test(textOf(claim))
+  )
+    return true;
   return [...state.symbols.values()].some((use) => use.rank === 0 && isOfVectors(use.base, state));
 }
 
@@ -245,7 +248,7 @@ function costsOf(base: string, state: Elaboration): readonly [number, number, nu
 }
 
 function functionCandidates(name: string, state: Elaboration): readonly Candidate<FunctionType>[] {
-  const marked = state.usage.linear.has(name);
+  const marked = state.usage.linear.has(name) || state.usage.vectorFunctions.has(name);
   return [
     { cost: marked ? 1 : 0, make: () => ({ kind: "scalar" }) },
     { cost: marked ? 0 : 1, make: (sizes) => ({ kind: "vector", rows: sizes.fresh() }) },
