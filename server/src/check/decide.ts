@@ -97,16 +97,21 @@ export function decide(
     code: probe.code,
     counterexample,
     idle: idleOf(question, probe, examination, budget),
-    constantGap: !isPinned(question) && hasConstantGap(probe, examination, budget),
+    constantGap: isDoubted(question) && !isPinned(question) && hasConstantGap(probe, examination, budget),
   };
+}
+
+/** Whether it matters what else is true of names. */
+function isDoubted({ doubted = [] }: Question): boolean {
+  return doubted.length > 0;
 }
 
 /** Batches in which it is looked for symbols that make no difference. */
 const idleBatches = 3;
 
 function idleOf(question: Question, probe: Probe, { failing }: Examination, budget: Budget): readonly string[] {
+  if (!isDoubted(question)) return [];
   const doubted = new Set(question.doubted ?? []);
-  if (doubted.size === 0) return [];
   const batches = [...new Set(failing.map(({ batch }) => batch))].slice(0, idleBatches);
   try {
     return idleSymbols(

@@ -59,7 +59,7 @@ export type Judgement =
       readonly counterexample: Counterexample;
       /** Symbols with which no side varies in any reading. */
       readonly idle: readonly string[];
-      /** The sides differ by the same number in every model: whatever else is true of their names, they differ. */
+      /** The sides differ by the same number in every model: whatever else is true of their names, they differ. Looked for where that matters. */
       readonly constantGap: boolean;
     }
   | {

@@ -92,7 +92,7 @@ export function symbolDoubts(
   if (posed.isAntiderivative) return { doubts, nameDoubts };
   if (posed.isLoose) return { doubts, nameDoubts };
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
-  for (const name of posed.oneSidedFunctions.filter(isUntied)) doubts.push(`the text may say more about ${name}`);
+  for (const name of posed.oneSidedFunctions.filter(isUntied)) about(name, `the text may say more about ${name}`);
   // What came in with the definitions of a law is not what the step is about.
   const heads = new Set([left.expr, right.expr].flatMap(namesIn));
   const isHidden = posed.lawNames.length > 0 && !posed.unknownFunctions.some((name) => heads.has(name));

@@ -4,7 +4,7 @@ import { nameShape } from "../names.js";
 import type { Term } from "../term.js";
 import { givenFactor } from "./given.js";
 import { visibleLaws } from "./lawFacts.js";
-import { defaultLaw } from "./lawNames.js";
+import { defaultLaw, plainLetter } from "./lawNames.js";
 import { isGeneralAgain, type LineLaw, lawOfVariable, shiftedLaw } from "./lineLaws.js";
 import { call, difference, one, product, sum, two, zero } from "./namedTerms.js";
 import type { Assignment, Factor, Variable } from "./types.js";
@@ -12,9 +12,11 @@ import { coordinatesOf, familySymbol } from "./world.js";
 
 /** The law that the text gives a coordinate, or a smooth one where the document uses it as a law of numbers. */
 export function knownFactor(law: string, variable: Variable, state: Elaboration): Factor | undefined {
+  const isUnit = state.usage.line.unit.has(variable.letter);
+  if (isUnit && law === defaultLaw && isSaidUniform(variable, state)) return unitFactor(law, variable, state);
   const isGeneral = law === defaultLaw && isGeneralAgain(variable.letter, state);
   const given = isGeneral ? undefined : givenFactor(law, variable, state);
-  if (given === undefined && state.usage.line.unit.has(variable.letter)) return unitFactor(law, variable, state);
+  if (given === undefined && isUnit) return unitFactor(law, variable, state);
   const line = given === undefined ? lineLawOf(law, variable, state) : undefined;
   return line === undefined ? given : lineFactor(line, variable);
 }
@@ -63,7 +65,9 @@ function unitFactor(law: string, variable: Variable, state: Elaboration): Factor
       state,
     );
   const isUniform = isSaidUniform(variable, state);
-  if (law === defaultLaw && !isUniform) return unsupported("a law on a cube that the text does not give");
+  // A law that is applied to sums, `\\rho(k + u)`, is that of the sum.
+  const isOfSum = [...state.usage.line.shifted].some((name) => name === law || plainLetter(name) === law);
+  if ((law === defaultLaw && !isUniform) || isOfSum) return unsupported("a law on a cube that the text does not give");
   const density = (at: Assignment): Term => {
     if (law === defaultLaw) return one;
     const value = at.get(variable.key)?.value() ?? unsupported("a density without a value");

@@ -1,5 +1,5 @@
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
-import { children, keyOf, someNode } from "../../notation/walk.js";
+import { children, keyOf, someNode, symbolsOf } from "../../notation/walk.js";
 import { type Bindings, type Elaboration, freeSymbol, freshId } from "../elaboration.js";
 import { nameShape } from "../names.js";
 import type { Term } from "../term.js";
@@ -118,12 +118,14 @@ function namedLineLaw(letter: string, state: Elaboration): LineLaw | undefined {
   if (law === undefined || law.family === "vector" || fact === undefined || isPast(letter, fact.paragraph, state))
     return undefined;
   const support = supportOf(law);
+  // A law of whole numbers has no density, and its cumulative function jumps where it is asked.
+  if (support.kind === "integers") return undefined;
   // What is said of a law at a point is said of points where it lives: `F(t) = t` of a uniform one.
   const within = (at: Term): Term => {
     if (mentionsBound(at)) return at;
     const ends = [
-      ...(support.kind === "integers" || isInfinite(support.from) ? [] : [compare(support.from, "<=", at)]),
-      ...(support.kind === "integers" || isInfinite(support.to) ? [] : [compare(at, "<=", support.to)]),
+      ...(isInfinite(support.from) ? [] : [compare(support.from, "<=", at)]),
+      ...(isInfinite(support.to) ? [] : [compare(at, "<=", support.to)]),
     ];
     for (const end of ends) requireCondition(end, textOf(end), state);
     return at;
@@ -343,8 +345,15 @@ export function lineEvent(event: Expr, bindings: Bindings, state: Elaboration): 
   const [symbol = ""] = event.symbols;
   const [left, right] = event.operands;
   if (left === undefined || right === undefined || !/^(?:<|>|\\le|\\ge)$/.test(symbol)) return undefined;
-  const first = randomSide(left, bindings, state);
-  const second = randomSide(right, bindings, state);
+  // `u` beside `U_i` is a point.
+  const mentioned = new Set([...symbolsOf(left), ...symbolsOf(right)]);
+  const sideOf = (side: Expr): RandomSide | undefined => {
+    const found = randomSide(side, bindings, state);
+    const isPoint = found !== undefined && /^[a-z]/.test(found.name) && mentioned.has(upper(found.name));
+    return isPoint ? undefined : found;
+  };
+  const first = sideOf(left);
+  const second = sideOf(right);
   const isFirst = first !== undefined && (second === undefined || isVariableBeside(first, second, state));
   const isSecond = second !== undefined && (first === undefined || isVariableBeside(second, first, state));
   const side = isFirst ? first : second;

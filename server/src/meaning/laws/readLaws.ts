@@ -426,9 +426,12 @@ export function governingLaw(
     const head = drawn.law.kind === "apply" ? drawn.law.head : drawn.law;
     if (isLawHead(head, state)) return lawName(head, bindings, state);
   }
+  // Beside the law that the text gives the name, `r(u \mid k)` is another one.
+  const isOwn = drawn !== undefined && drawn.given.length === 0 && writtenLaw(drawn.law) !== undefined;
   const uses = state.usage.laws.filter(
-    ({ law, targets }) =>
+    ({ law, targets, givens }) =>
       operatorOf(law) === undefined &&
+      !(isOwn && givens.length > 0) &&
       targets.some((target) => slotLetter(nameShape(target)?.base ?? "") === variable.letter),
   );
   const laws = new Set(uses.map(({ law }) => law.replace(/_\{.*\}$/, "")));
