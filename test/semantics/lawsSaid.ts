@@ -53,4 +53,26 @@ export const lawsAsSaid: readonly LawCase[] = [
       r`$$\overbrace{(a + b)(a - b)}^{= a^2 - b^2} + b^2 = a^2 + b^2$$`,
     ],
   },
+  {
+    row: "sentences that speak of another thing, or of what follows",
+    certain: [
+      r`Two raters give probabilities $p, q \in (0, 1)$. Then $$\log \frac{p q}{(1 - p)(1 - q)} = \log \frac{p}{1 - p} + \log \frac{q}{1 - q}$$`,
+    ],
+    innocent: [
+      r`Let $y \in \{0, 1\}^K$ be one-hot. Then $$\sum_{k=1}^K y_k^2 = 1$$`,
+      r`Let $u, v \in \mathbb{R}^n$ be unit vectors. Then $$\|u - v\|^2 = 2 - 2 u^\top v$$`,
+      r`With $a$ being idempotent we get $$a^3 = a$$`,
+      r`$$a^2 = a$$ Here $a$ is idempotent.`,
+      r`$$\sum_i w_i (x_i - c) = \sum_i w_i x_i - c$$ since the weights $w_i$ add up to one.`,
+      r`$$a b = b a$$ and so it is since $a$ always commutes with $b$; also $$a^2 b = 0$$ because $a$ never meets $b$.`,
+      r`The mean of $x$ has no influence: $$\sum_i (x_i - m) = \sum_i x_i$$ In which $m$ is zero throughout.`,
+    ],
+    slips: [
+      r`Two raters give probabilities $p, q \in (0, 1)$. Then $$\log \frac{p q}{(1 - p)(1 - q)} = \log \frac{p}{1 - p} - \log \frac{q}{1 - q}$$`,
+      r`For $g(w) = w^2$ one step of descent with step size $\eta$ is $$w - \eta g'(w) = (1 + 2 \eta) w$$`,
+      r`A sequence of length $n$ has $$\sum_{i=1}^n i = \frac{n (n - 1)}{2}$$ pairs.`,
+      r`Let $a, b > 0$. Then $$(a + b)^2 = a^2 + b^2 + a b$$ Hence $a$ is never less than $1$.`,
+      r`$$(a + b)(a - b) = a^2 + b^2$$ Suppose now that $a$ never exceeds $b$. Then the left side is not positive.`,
+    ],
+  },
 ];
