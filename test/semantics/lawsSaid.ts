@@ -75,4 +75,40 @@ export const lawsAsSaid: readonly LawCase[] = [
       r`$$(a + b)(a - b) = a^2 + b^2$$ Suppose now that $a$ never exceeds $b$. Then the left side is not positive.`,
     ],
   },
+  {
+    row: "what an update gives for one entry of a sequence",
+    certain: [
+      r`With $m_t = \beta m_{t-1} + (1 - \beta) g_t$ we have $$m_t - g_t = \beta (m_{t-1} - g_t)$$`,
+      r`Let $f(x) = \frac12 x^\top A x - b^\top x$ with $A$ symmetric positive definite and let $x^* = A^{-1} b$. The step $x_{t+1} = x_t - \eta \nabla f(x_t)$ changes the error to $$x_{t+1} - x^* = x_t - x^* - \eta A (x_t - x^*)$$`,
+      r`The state is $s_{k+1} = a s_k + b u_k$. Then $$(s_{k+1} - b u_k)^2 = a^2 s_k^2$$`,
+    ],
+    innocent: [
+      r`Let $a_0 = 0$ and $a_{n+1} = a_n + 2 n + 1$. Then $$a_n = n^2$$`,
+      r`With $x_{t+1} = x_t / 2$ we get $$x_{t+2} = x_t / 4$$`,
+      r`With $x_{t+1} = x_t - g_t$ we get $$\sum_{t=0}^{T-1} g_t = x_0 - x_T$$`,
+      r`Let $F_{n+1} = F_n + F_{n-1}$. Then $$F_{n+2} = 2 F_n + F_{n-1}$$`,
+    ],
+    slips: [
+      r`The state is $s_{k+1} = a s_k + b u_k$. Then we have $$2 s_{k+1} - a s_k = a s_k + b u_k$$`,
+      r`Let $f(x) = \frac12 x^\top A x - b^\top x$ with $A$ symmetric positive definite and let $x^* = A^{-1} b$. The step $x_{t+1} = x_t - \eta \nabla f(x_t)$ changes the error to $$x_{t+1} - x^* = x_t - x^* + \eta A (x_t - x^*)$$`,
+    ],
+  },
+  {
+    row: "means over one side of an order of values",
+    certain: [
+      r`Let $w(z) = \frac{p(x, z)}{q(z)}$ and $\hat w = \frac12 (w(z_1) + w(z_2))$ with $z_1, z_2 \sim q$ independent. Then $\mathbb{E}[\log \hat w] \le \log \mathbb{E}[\hat w]$.`,
+    ],
+    slips: [
+      r`Let $w(z) = \frac{p(x, z)}{q(z)}$ and $\hat w = \frac12 (w(z_1) + w(z_2))$ with $z_1, z_2 \sim q$ independent. Then $\mathbb{E}[\log \hat w] \ge \log \mathbb{E}[\hat w]$.`,
+    ],
+  },
+  {
+    row: "where, with words before the first name that is explained",
+    certain: [
+      r`Completing the square, $$a x^2 - 2 b x = a (x - m)^2 + c$$ where, comparing linear and constant terms, $$m = \frac{b}{a}, \qquad c = -\frac{b^2}{a}$$`,
+    ],
+    slips: [
+      r`Completing the square, $$a x^2 - 2 b x = a (x + m)^2 + c$$ where, comparing linear and constant terms, $$m = \frac{b}{a}, \qquad c = -\frac{b^2}{a}$$`,
+    ],
+  },
 ];
