@@ -347,17 +347,18 @@ function apply(
 }
 
 /**
- * A step that puts in formulas for laws of which nothing is known tells what their densities are. What follows is read
- * with them and without, as a formula may lack its normaliser.
+ * A step that puts in formulas for laws that the text has not given by name tells what their densities are. What follows
+ * is read with them and without, as a formula may lack its normaliser.
  */
 function learnDensities(
   left: Expr,
   right: Expr,
   common: Pick<Definition, "scope" | "order" | "source" | "paragraph" | "backwards">,
   usage: Usage,
-  { definitions }: Sinks,
+  { definitions, laws }: Sinks & { readonly laws: readonly LawFact[] },
 ): void {
   for (const { law, formula } of densitiesPutIn(left, right)) {
+    if (isOfStatedLaw(law, laws, common)) continue;
     const target = definitionTarget(law, usage);
     if (target === undefined || definitions.some(({ base, soft }) => base === target.base && !soft)) continue;
     definitions.push({ ...target, body: formula, ...common, sentence: undefined, soft: true });
