@@ -53,4 +53,62 @@ export const lawsAsSaid: readonly LawCase[] = [
       r`$$\overbrace{(a + b)(a - b)}^{= a^2 - b^2} + b^2 = a^2 + b^2$$`,
     ],
   },
+  {
+    row: "sentences that speak of another thing, or of what follows",
+    certain: [
+      r`Two raters give probabilities $p, q \in (0, 1)$. Then $$\log \frac{p q}{(1 - p)(1 - q)} = \log \frac{p}{1 - p} + \log \frac{q}{1 - q}$$`,
+    ],
+    innocent: [
+      r`Let $y \in \{0, 1\}^K$ be one-hot. Then $$\sum_{k=1}^K y_k^2 = 1$$`,
+      r`Let $u, v \in \mathbb{R}^n$ be unit vectors. Then $$\|u - v\|^2 = 2 - 2 u^\top v$$`,
+      r`With $a$ being idempotent we get $$a^3 = a$$`,
+      r`$$a^2 = a$$ Here $a$ is idempotent.`,
+      r`$$\sum_i w_i (x_i - c) = \sum_i w_i x_i - c$$ since the weights $w_i$ add up to one.`,
+      r`$$a b = b a$$ and so it is since $a$ always commutes with $b$; also $$a^2 b = 0$$ because $a$ never meets $b$.`,
+      r`The mean of $x$ has no influence: $$\sum_i (x_i - m) = \sum_i x_i$$ In which $m$ is zero throughout.`,
+    ],
+    slips: [
+      r`Two raters give probabilities $p, q \in (0, 1)$. Then $$\log \frac{p q}{(1 - p)(1 - q)} = \log \frac{p}{1 - p} - \log \frac{q}{1 - q}$$`,
+      r`For $g(w) = w^2$ one step of descent with step size $\eta$ is $$w - \eta g'(w) = (1 + 2 \eta) w$$`,
+      r`A sequence of length $n$ has $$\sum_{i=1}^n i = \frac{n (n - 1)}{2}$$ pairs.`,
+      r`Let $a, b > 0$. Then $$(a + b)^2 = a^2 + b^2 + a b$$ Hence $a$ is never less than $1$.`,
+      r`$$(a + b)(a - b) = a^2 + b^2$$ Suppose now that $a$ never exceeds $b$. Then the left side is not positive.`,
+    ],
+  },
+  {
+    row: "what an update gives for one entry of a sequence",
+    certain: [
+      r`With $m_t = \beta m_{t-1} + (1 - \beta) g_t$ we have $$m_t - g_t = \beta (m_{t-1} - g_t)$$`,
+      r`Let $f(x) = \frac12 x^\top A x - b^\top x$ with $A$ symmetric positive definite and let $x^* = A^{-1} b$. The step $x_{t+1} = x_t - \eta \nabla f(x_t)$ changes the error to $$x_{t+1} - x^* = x_t - x^* - \eta A (x_t - x^*)$$`,
+      r`The state is $s_{k+1} = a s_k + b u_k$. Then $$(s_{k+1} - b u_k)^2 = a^2 s_k^2$$`,
+    ],
+    innocent: [
+      r`Let $a_0 = 0$ and $a_{n+1} = a_n + 2 n + 1$. Then $$a_n = n^2$$`,
+      r`With $x_{t+1} = x_t / 2$ we get $$x_{t+2} = x_t / 4$$`,
+      r`With $x_{t+1} = x_t - g_t$ we get $$\sum_{t=0}^{T-1} g_t = x_0 - x_T$$`,
+      r`Let $F_{n+1} = F_n + F_{n-1}$. Then $$F_{n+2} = 2 F_n + F_{n-1}$$`,
+    ],
+    slips: [
+      r`The state is $s_{k+1} = a s_k + b u_k$. Then we have $$2 s_{k+1} - a s_k = a s_k + b u_k$$`,
+      r`Let $f(x) = \frac12 x^\top A x - b^\top x$ with $A$ symmetric positive definite and let $x^* = A^{-1} b$. The step $x_{t+1} = x_t - \eta \nabla f(x_t)$ changes the error to $$x_{t+1} - x^* = x_t - x^* + \eta A (x_t - x^*)$$`,
+    ],
+  },
+  {
+    row: "means over one side of an order of values",
+    certain: [
+      r`Let $w(z) = \frac{p(x, z)}{q(z)}$ and $\hat w = \frac12 (w(z_1) + w(z_2))$ with $z_1, z_2 \sim q$ independent. Then $\mathbb{E}[\log \hat w] \le \log \mathbb{E}[\hat w]$.`,
+    ],
+    slips: [
+      r`Let $w(z) = \frac{p(x, z)}{q(z)}$ and $\hat w = \frac12 (w(z_1) + w(z_2))$ with $z_1, z_2 \sim q$ independent. Then $\mathbb{E}[\log \hat w] \ge \log \mathbb{E}[\hat w]$.`,
+    ],
+  },
+  {
+    row: "where, with words before the first name that is explained",
+    certain: [
+      r`Completing the square, $$a x^2 - 2 b x = a (x - m)^2 + c$$ where, comparing linear and constant terms, $$m = \frac{b}{a}, \qquad c = -\frac{b^2}{a}$$`,
+    ],
+    slips: [
+      r`Completing the square, $$a x^2 - 2 b x = a (x + m)^2 + c$$ where, comparing linear and constant terms, $$m = \frac{b}{a}, \qquad c = -\frac{b^2}{a}$$`,
+    ],
+  },
 ];

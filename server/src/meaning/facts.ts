@@ -26,7 +26,7 @@ import { looseSide } from "./loose.js";
 import { namedBound } from "./namedBounds.js";
 import { abbreviates, nameShape, namesIn, numberedNames, resolveName, unnumberedNames } from "./names.js";
 import { mayBePremise } from "./premises.js";
-import { recurrenceOf } from "./recurrences.js";
+import { recurrenceOf, updatedEntry } from "./recurrences.js";
 import { readMention, readSaid } from "./saidTypes.js";
 import type { Usage } from "./usage.js";
 
@@ -242,7 +242,12 @@ function apply(
         !target.parameters.flatMap(namesIn).some((name) => namesIn(body.expr).includes(name));
       if (!isUsable || target === undefined || isOfEvent || hasConstant || remainders.length > 0) {
         const named = underLogarithm(defined.expr) ?? defined.expr;
-        const recurrence = recurrenceOf(defined.expr, body.expr, common) !== undefined;
+        const isUpdate =
+          !role.substitute &&
+          !hasConstant &&
+          remainders.length === 0 &&
+          giveEntry(defined.expr, body.expr, common, usage, sinks);
+        const recurrence = isUpdate || recurrenceOf(defined.expr, body.expr, common) !== undefined;
         const names = new Set(namesIn(named).slice(0, 1));
         sinks.unread.push({ names, scope: entry.scope, order, equation, recurrence });
         return;
@@ -345,17 +350,18 @@ function apply(
 }
 
 /**
- * A step that puts in formulas for laws of which nothing is known tells what their densities are. What follows is read
- * with them and without, as a formula may lack its normaliser.
+ * A step that puts in formulas for laws that the text has not given by name tells what their densities are. What follows
+ * is read with them and without, as a formula may lack its normaliser.
  */
 function learnDensities(
   left: Expr,
   right: Expr,
   common: Pick<Definition, "scope" | "order" | "source" | "paragraph" | "backwards">,
   usage: Usage,
-  { definitions }: Sinks,
+  { definitions, laws }: Sinks & { readonly laws: readonly LawFact[] },
 ): void {
   for (const { law, formula } of densitiesPutIn(left, right)) {
+    if (isOfStatedLaw(law, laws, common)) continue;
     const target = definitionTarget(law, usage);
     if (target === undefined || definitions.some(({ base, soft }) => base === target.base && !soft)) continue;
     definitions.push({ ...target, body: formula, ...common, sentence: undefined, soft: true });
@@ -399,6 +405,7 @@ function giveSoftly(
     law !== undefined || why.startsWith("an equation for a name") ? definitionTarget(left, usage) : undefined;
   if (target === undefined) {
     const recurrence = why.startsWith("a recurrence") && (nameShape(left)?.indices.length ?? 0) > 0;
+    if (recurrence) giveEntry(left, right, common, usage, sinks);
     sinks.unread.push({
       names: new Set(namesIn(left).slice(0, 1)),
       scope: entry.scope,
@@ -413,6 +420,21 @@ function giveSoftly(
   // `S^{-1} = B` may be what is to be shown of an `S` that the text has found in words.
   if (isFound(left, entry))
     sinks.unread.push({ names: new Set(namesIn(left).slice(0, 1)), scope: entry.scope, order: common.order, equation });
+}
+
+/** What an update gives for the one entry on its left side, softly; whether it is an update. */
+function giveEntry(
+  left: Expr,
+  right: Expr,
+  { scope, order, source, paragraph }: Pick<Definition, "scope" | "order" | "source" | "paragraph">,
+  usage: Usage,
+  { definitions }: Sinks,
+): boolean {
+  const entry = updatedEntry(left, right, usage);
+  if (entry === undefined) return false;
+  const place = { scope, order, source, paragraph, backwards: false, sentence: undefined };
+  definitions.push({ ...entry, ...place, parameters: undefined, body: right, soft: true });
+  return true;
 }
 
 /** Bases of the functions that an expression applies. */

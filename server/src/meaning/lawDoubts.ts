@@ -7,11 +7,24 @@ import { operatorHead } from "./laws/operatorHead.js";
 import { lettersOf } from "./laws/unusedFacts.js";
 import { baseOf, functionsOfSide, symbolsIn, symbolsOfSide, textOf } from "./termText.js";
 
+/** The doubt about a reading in which one side speaks of a value over which the other one takes the mean. */
+const freeDoubt = "a random variable stands free on one side only";
+
+/**
+ * The doubts about the laws of each reading. Where the first one speaks of the same values on both sides, another in which
+ * a value is free on one side and averaged over on the other was not meant.
+ */
+export function doubtsOfLaws(runs: readonly Run[], grounds: Grounds): readonly string[] {
+  const doubts = runs.map((run) => lawDoubts(run, grounds));
+  const isCoherent = doubts[0]?.includes(freeDoubt) === false;
+  return doubts.flat().filter((doubt) => !isCoherent || doubt !== freeDoubt);
+}
+
 /**
  * What nothing in the text ties to the law that only one side speaks of: `P(G \le m) = e^{-e^{-m}}` says how a law is, and
  * a random table knows nothing of it.
  */
-export function lawDoubts({ claim, state }: Run, grounds: Grounds): readonly string[] {
+function lawDoubts({ claim, state }: Run, grounds: Grounds): readonly string[] {
   // Read with one dimension, a step says nothing of how many there are.
   if ([...state.world.dimensions].some((name) => state.symbols.has(name)))
     return ["the number of dimensions is read as one"];
@@ -34,7 +47,7 @@ export function lawDoubts({ claim, state }: Run, grounds: Grounds): readonly str
     // "$\ge 0$" is said of every value.
     const bare = free(left) === "" ? left : right;
     const isBound = claim.relation !== "=" && claim.relation !== "!=" && bare.length === 0;
-    if (isOneSided && !isBound) return ["a random variable stands free on one side only"];
+    if (isOneSided && !isBound) return [freeDoubt];
   }
   const withTable = (hidden: RegExp): "left" | "right" | undefined => {
     const [onLeft, onRight] = [left, right].map((ids) => ids.some((id) => hidden.test(id)));

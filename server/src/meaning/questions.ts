@@ -17,8 +17,8 @@ import {
 import { expressionsOf, freshState, type Grounds, type Run, type Statement } from "./grounds.js";
 import {
   comparesInformation,
+  doubtsOfLaws,
   hasMixedNames,
-  lawDoubts,
   mayMeanIndependence,
   mixedSequences,
   tiedLaws,
@@ -209,7 +209,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const meant = runs.filter((_, at) => !goesOn || attempts[at]?.siblings !== false);
   const stated = meant.filter(({ state }) => !state.world.independent);
   doubts.push(
-    ...stated.flatMap((run) => [...lawDoubts(run, grounds), ...tiedLaws(run), ...mixedSequences(run)]),
+    ...doubtsOfLaws(stated, grounds),
+    ...stated.flatMap((run) => [...tiedLaws(run), ...mixedSequences(run)]),
     ...meant.flatMap(({ state }) => [...state.world.doubts]),
   );
   const context = declare(runs, grounds, doubts);
@@ -221,8 +222,13 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const readingTexts = kept.map(({ text }) => text);
   const rightNames = new Set<string>();
   const leftNames = new Set<string>();
-  for (const id of first.leftIds) leftNames.add(baseOf(id));
-  for (const id of symbolsOfSide(first.claim, "right")) rightNames.add(baseOf(id));
+  // What an update gives for an entry ties the names in it to those of the step.
+  const telling = [first, ...runs.filter((run) => run !== first && usesUpdate(run, grounds))];
+  for (const { leftIds, claim } of telling) {
+    for (const id of leftIds) leftNames.add(baseOf(id));
+    for (const id of symbolsOfSide(claim, "right")) rightNames.add(baseOf(id));
+  }
+  const untied = telling.map((run) => untiedFamilies(run, grounds, context.declarations.symbols));
   return {
     question: {
       readings,
@@ -247,7 +253,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       ...(first.state.world.used ? variedFunctions(first.claim) : first.state.functions.keys()),
     ].filter((name) => !isRandomFunctionId(name)),
     oneSidedFunctions: oneSided(first.claim, functionsOfSide).filter((name) => !isRandomFunctionId(name)),
-    oneSidedFamilies: untiedFamilies(first, grounds, context.declarations.symbols),
+    oneSidedFamilies: (untied[0] ?? []).filter((name) => untied.every((names) => names.includes(name))),
     world: first.state.world,
     worlds: stated.map(({ state, claim, leftIds }) => ({
       world: state.world,
@@ -445,6 +451,15 @@ function claimOf(statement: Statement, manner: Manner, state: Elaboration): Loos
   const relation = comparisonOf(statement.symbol);
   if (relation === undefined) throw new NotUnderstood("undecided.unsupported", `the relation ${statement.symbol}`);
   return { claim: { kind: "compare", relation, left, right }, leftIds };
+}
+
+/** Whether an update was put in for one entry of a sequence: `x_{t+1} = x_t - \\eta g_t`. */
+function usesUpdate({ state }: Run, { facts }: Grounds): boolean {
+  const used = new Set([...state.substituted.values()].map(({ order }) => order));
+  return facts.definitions.some(
+    ({ order, soft, indices }) =>
+      soft && used.has(order) && indices.some((index) => index.kind === "fixed" && !/^\d+$/.test(index.key)),
+  );
 }
 
 /**

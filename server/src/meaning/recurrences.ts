@@ -2,7 +2,8 @@ import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { keyOf, mapExpr, someNode } from "../notation/walk.js";
 import { type Definition, encloses, type Facts, type Recurrence } from "./context.js";
-import { nameShape } from "./names.js";
+import { nameShape, resolveName } from "./names.js";
+import type { Usage } from "./usage.js";
 
 /** The single index of a name, with the name's base. */
 function indexed(expr: Expr): { readonly base: string; readonly index: Expr } | undefined {
@@ -50,6 +51,20 @@ export function recurrenceOf(
   });
   if (uses.length === 0 || uses.some((by) => by !== -1)) return undefined;
   return { base: target.base, letter: at.letter, shift: at.by, body: right, ...place };
+}
+
+/**
+ * The one entry that an update gives: `x_{t+1}` in `x_{t+1} = x_t - \\eta g_t`. Where a step has the entry with the very
+ * index that is written, what the update gives may be put in; entries with other indices stay as they are.
+ */
+export function updatedEntry(left: Expr, right: Expr, usage: Usage): Pick<Definition, "base" | "indices"> | undefined {
+  const shape = nameShape(left);
+  if (shape === undefined) return undefined;
+  const { base, indices, sliced } = resolveName(shape, usage.counting);
+  if (sliced || indices.length === 0 || indices.every(({ kind }) => kind === "number")) return undefined;
+  const key = keyOf(left);
+  if (someNode(right, (node) => keyOf(node) === key)) return undefined;
+  return { base, indices: indices.map((index) => ({ kind: "fixed", key: keyOf(index) })) };
 }
 
 /** A closed form that the text claims for a sequence, with what its recurrence gives. */

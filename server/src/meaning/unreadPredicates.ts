@@ -18,9 +18,35 @@ const ofMatrix =
 const verb =
   /^\s*(?:,?\s*(?:and|und|y|и|或|与|和)\s*)?(?:(?:is|are|be|being|denotes?|means|stands for|ist|sind|sei|seien|es|son|sea|sean|—|является|это|为|是)(?!\p{L})|(?:has|have|having|takes?|lives?|never|always|can|cannot|may|determines?|contains?|dominates?|counts?|equals?|adds?|sums?|satisf\p{L}+|follows?|varies|says?|knows?|reveals?|changes?|goes|wird|hat|haben|nimmt|tiene|toma|принимает|однозначно|不|只|有|取)(?!\p{L}))\s*(.{0,80})/iu;
 
-/** Nouns right before a name that say what values it has. */
+/** Nouns right before a name that say what values it has, and nothing that a set of values behind it does not say. */
+const valued =
+  /(?:indicator|shares?|fractions?|proportions?|probabilit(?:y|ies)|frequenc(?:y|ies)|bits?|signs?|spins?|flags?|nonnegative|non-negative)\s*$/iu;
+
+/** Nouns right before a name that say more of it. */
 const apposition =
-  /(?:indicator|unit vectors?|unit|weights?|shares?|fractions?|proportions?|probabilit(?:y|ies)|frequenc(?:y|ies)|bits?|signs?|spins?|flags?|idempotent|projections?|projectors?|stationary|nonnegative|non-negative|Gewichte?|pesos|веса|权重)\s*$/iu;
+  /(?:unit vectors?|unit|weights?|idempotent|projections?|projectors?|stationary|Gewichte?|pesos|веса|权重)\s*$/iu;
+
+/**
+ * A name that stands in its sentence as what something else is in, by, or taken with: "whose gradient in $a$ is", "a step
+ * with step size $\\eta$ is", "a sequence of length $n$ has". What follows is said of that other thing.
+ */
+const aside =
+  /(?<!\p{L})(?:(?:with respect to|respect to|in|by|at|via|nach|bezüglich|respecto a|по)(?:\s+(?:the|a|an))?|(?:with|of)(?:\s+(?:the|a|an))?\s+(?:step[- ]size|learning rate|rate|length|size|dimension|order|degree|width|depth|height|slope|direction)|der (?:Länge|Größe)|de (?:longitud|tamaño)|длины)\s+$/iu;
+
+/** "With $X$ being" says something of $X$ all the same. */
+const participle = /^\s*(?:being|having)/iu;
+
+/** Words by which a sentence behind a step concludes from it, and none behind them that gives a reason. */
+const concluded =
+  /(?:(?<!\p{L})(?:hence|so(?!\s+that)|thus|therefore|then|consequently|somit|daher|folglich|luego|por tanto|следовательно|значит|поэтому)(?!\p{L})|因此|所以|从而)(?!.*(?:(?<!\p{L})(?:since|because|as|where|when|if|let|given|with|assum\p{L}*|suppos\p{L}*|weil|da|wenn|wobei|porque|si|donde|так как|если|где)(?!\p{L})|因为|若))[^.;。；]*$/isu;
+
+/** A supposition that opens a sentence is made for what follows it, unless the sentence says that it holds throughout. */
+const supposed =
+  /(?:(?:^|[.;。；])\s*(?:(?:now|next)\s+)?(?:let|suppose|assume|sei(?:en)?|sean?|пусть|设)|(?:^|[.。])\s*(?:if|falls|wenn|si|если|若))(?!\p{L})(?!.*(?:throughout|here|always|everywhere|hier|überall|siempre|везде|здесь))[^.;。；]*$/isu;
+
+/** The same directly behind a display, where only the capital tells that a sentence begins. */
+const supposedAnew =
+  /\p{Cc}\s*(?:Let|Suppose|Assume|Now let|Sei(?:en)?|Sean?|Пусть)(?!\p{L})(?!.*(?:throughout|here|always|everywhere|hier|überall|siempre|везде|здесь))[^.;。；]*$/su;
 
 /** "The components of $q$": what is said is of the entries of a vector, not of a number. */
 const entriesOf =
@@ -69,10 +95,15 @@ export function unreadPredicateDoubts(
         subjectsOf(fact).some((name) => slotLetter(nameShape(name)?.base ?? "") === slotLetter(shape.base)),
     );
     if (isReadBeside && !isOfEntries) continue;
+    // What a sentence behind the step concludes, or supposes for what follows it, was no premise of the step.
+    if (order > view.order && [concluded, supposed, supposedAnew].some((pattern) => pattern.test(entry.before)))
+      continue;
     const said = verb.exec(entry.after);
-    const content = said === null ? undefined : (said[1] ?? "").trimStart();
+    const isAside = aside.test(entry.before) && !participle.test(entry.after);
+    const content = said === null || isAside ? undefined : (said[1] ?? "").trimStart();
     const isSaid = content !== undefined && !plain.test(content) && !ofMatrix.test(content);
-    if (isSaid || isOfEntries || apposition.test(entry.before))
+    const isValued = valued.test(entry.before) && entry.kind === "mention";
+    if (isSaid || isOfEntries || isValued || apposition.test(entry.before))
       return [`the text says more about ${shape.base} in words`];
   }
   return [];

@@ -90,7 +90,9 @@ function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly
   const functions = posed.question.functions.map((fn) => fn.latex);
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
   return work.facts.unread.filter((unread) => {
-    const own = [...unread.names];
+    // An index that counts is no quantity of which something is said, beside the names that it is an index of.
+    const quantities = [...unread.names].filter((name) => !work.usage.counting.has(name));
+    const own = quantities.length === 0 ? [...unread.names] : quantities;
     if (isWholeFact(posed, unread.order)) return false;
     if (own.every((name) => isQuantified(name, unread.order, order, work))) return false;
     if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
@@ -104,10 +106,10 @@ function isPutIn({ equation, order }: Unread, { substituted }: PosedQuestion): b
   return substituted.some((each) => each.order === order) && (equation === undefined || equation.at === 0);
 }
 
-/** Whether an equation is one that says what a law is, and the step was read by it: `p(z = k) = \frac1K`. */
+/** Whether an equation says what a law or a mean is, and the step was read by it: `p(z = k) = \frac1K`, `E[X] = 0`. */
 function isWholeFact({ world }: PosedQuestion, order: number): boolean {
   return [...world.usedFacts].some(
-    (fact) => fact.order === order && (fact.kind === "uniform" || fact.kind === "cumulative"),
+    (fact) => fact.order === order && (fact.kind === "uniform" || fact.kind === "cumulative" || fact.kind === "moment"),
   );
 }
 
@@ -181,17 +183,22 @@ function posedWith(statement: Statement, order: number, grounds: Grounds): Quest
   }
 }
 
-/** Whether a step speaks of more than one member of a family: `x_{t+1}` and `x_t`. */
+/**
+ * Whether a step speaks of more than one member of a family, `x_{t+1}` and `x_t`, in every way to read it: where the
+ * recurrence was put in for one of them there is nothing more that it says.
+ */
 function hasSeveralMembers({ question }: PosedQuestion, base: string): boolean {
   const family = JSON.stringify(`${base}[1]`);
   const pattern = `"kind":"element","base":{"kind":"symbol","id":${family}},"indices":`;
-  const text = textOf(question.readings.map(({ claim }) => claim));
-  if (text.includes(`"at":{"kind":"symbol","id":${family}},"component"`)) return true;
-  const members = new Set(
-    text
-      .split(pattern)
-      .slice(1)
-      .map((rest) => rest.slice(0, rest.indexOf("]"))),
-  );
-  return members.size > 1 || [...members].some((member) => member.includes('"kind":"bound"'));
+  return question.readings.every(({ claim }) => {
+    const text = textOf(claim);
+    if (text.includes(`"at":{"kind":"symbol","id":${family}},"component"`)) return true;
+    const members = new Set(
+      text
+        .split(pattern)
+        .slice(1)
+        .map((rest) => rest.slice(0, rest.indexOf("]"))),
+    );
+    return members.size > 1 || [...members].some((member) => member.includes('"kind":"bound"'));
+  });
 }
