@@ -3,6 +3,7 @@ import type { Expr } from "../notation/expr.js";
 import { printExpr } from "../notation/print.js";
 import { NotUnderstood } from "./elaboration.js";
 import { backgroundOf } from "./grounds.js";
+import { nameShape } from "./names.js";
 import { type NearName, nearNames, withMeant } from "./nearNames.js";
 import type { Question, Reading } from "./question.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
@@ -22,15 +23,18 @@ export interface PlacedRelation {
 /**
  * The question with further readings in which a name that nothing introduces stands for a known one near it. Without a
  * question, as where the step as it stands has no meaning, these readings are all there is; undefined where there is none.
+ * Only strangers `among` some names are looked at, where these are given.
  */
 export function withNearNames(
   question: Question | undefined,
   relation: PlacedRelation,
   work: Work,
+  among?: ReadonlySet<string>,
 ): { readonly question: Question; readonly posed: PosedQuestion } | undefined {
   const { order, chain, left, right } = relation;
   const isDefined = (base: string): boolean => work.facts.definitions.some((each) => each.base === base);
   for (const near of nearNames([left, right], chain, order, work.names, isDefined)) {
+    if (among?.has(nameShape(near.stranger)?.base ?? "") === false) continue;
     const posed = posedWith(near, relation, work);
     if (posed === undefined) continue;
     const { readings, symbols, assumptions, functions, candidates } = posed.question;

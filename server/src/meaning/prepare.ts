@@ -351,7 +351,8 @@ function judgeRelation(
     const doubted = [...new Set(nameDoubts.flatMap(({ names }) => names))];
     // What can be accused as it stands needs no other names.
     const isDoubtful = doubts.length > 0 || unused.length > 0 || (question.unused ?? []).length > 0;
-    const near = isDoubtful ? withNearNames(question, placed, work) : undefined;
+    const strangers = isDoubtful ? undefined : new Set(doubted);
+    const near = strangers?.size === 0 ? undefined : withNearNames(question, placed, work, strangers);
     const asked = near?.question ?? question;
     return {
       task: {
