@@ -91,4 +91,16 @@ export const asHandedIn: readonly LawCase[] = [
       "$$\\int q(z) h(z) dz = \\int p(z) \\frac{q(z)}{p(z)} h(z) dz = \\mathbb{E}\\left[\\frac{q(z)}{p(z)} h(z)\\right]$$",
     ],
   },
+  {
+    row: "a name that only the step writes, near one that is known",
+    conditional: [
+      "Let $\\eta \\sim N(0, 1)$ and $w_j = m_j + s_j \\eta_j$.\n\nThen\n\n$$\\frac{d}{dm} E_\\eta[w_j^2] = 2 m_j$$",
+    ],
+    innocent: [
+      "Let $w_j = m_j + s_j \\eta_j$ for $j = 1, \\dots, n$. For every real $m$ and $t$ $$\\int_0^1 m t \\, dt = \\frac{m}{2}$$",
+      "Let $v_j^2 = a_j + 1$. Then $$\\sum_j v_j^4 = \\sum_j (a_j + 1)^2$$",
+      "Each sign has $u_j^2 = 1$. So $$\\sum_{j=1}^n u_j^3 = \\sum_{j=1}^n u_j$$",
+    ],
+    slips: ["Let $v_j^2 = a_j + 1$. Then $$\\sum_j v_j^2 = \\sum_j (a_j + 2)$$"],
+  },
 ];

@@ -44,13 +44,15 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
       reason: { code: "undecided.readings", detail },
     };
   }
-  const budget = createBudget(options.operations ?? defaultLimits.operations, options.poll);
+  const budget = createBudget(limitOf(options), options.poll);
   const outcomes: Outcome[] = [];
   const order = [...question.readings.entries()].sort(
     ([a, first], [b, second]) => Number(first.generous) - Number(second.generous) || a - b,
   );
   for (const [index, reading] of order) {
-    const outcome = judgeReading(question, index, seed, budget, options);
+    // What the step as it stands has cost leaves nothing for the reading that says what is the matter with it.
+    const own = reading.condition?.explains === true ? createBudget(limitOf(options) / 2, options.poll) : budget;
+    const outcome = judgeReading(question, index, seed, own, options);
     if (outcome.kind === "holds") {
       if (isTrivialIndependence(reading) && holdsAsEquation(question, index, seed, budget, options)) continue;
       const evidence = evidenceOf(outcome.models, outcome.proof, seed);
@@ -66,6 +68,10 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
     return { verdict: "undecided", evidence: found.evidence, reason: { code: "undecided.doubtful", detail } };
   }
   return unlessSaid(question, found, seed, budget, options);
+}
+
+function limitOf({ operations }: JudgeOptions): number {
+  return operations ?? defaultLimits.operations;
 }
 
 /**

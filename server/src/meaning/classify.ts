@@ -460,7 +460,9 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
           ? { kind: "claim" }
           : { kind: "claim", doubt: anew, redefine: true };
       // "$h = v \tanh(c)$ and $c = a + b$": what is used first is explained behind it.
-      if (cue !== "claim" && !solves.test(entry.before) && !recursive && knowledge.isAwaited(name))
+      // Solved for a name, the definition that uses it explains nothing.
+      const isTurned = own !== undefined && knowledge.dependence(right.expr, own) !== undefined;
+      if (cue !== "claim" && !solves.test(entry.before) && !recursive && !isTurned && knowledge.isAwaited(name))
         return { kind: "definition", local: false, backwards, substitute: true };
       // "Inverting, $x = (y - b) / a$" where $y = ax + b$.
       const isSolved =

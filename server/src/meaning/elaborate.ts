@@ -38,7 +38,7 @@ import {
   identityMatrix,
   isComposition,
 } from "./linear/notation.js";
-import { familyKey, nameShape, resolveName } from "./names.js";
+import { familyKey, nameShape, type ResolvedName, resolveName } from "./names.js";
 import { entryOfSoftmax, writtenSoftmax } from "./softmax.js";
 import type { Term } from "./term.js";
 import { triangularEntry } from "./triangular.js";
@@ -295,7 +295,7 @@ function elaborateName(expr: Expr, bindings: Bindings, state: Elaboration): Term
   }
   const identity = identityMatrix(name, bindings, state);
   if (identity !== undefined) return identity;
-  const root = rank === 0 ? rootOfSquare(name.base, state) : undefined;
+  const root = rootOfSquare(name, rank === 0 ? new Map() : bindings, state);
   if (root !== undefined && !state.protected.has(key)) return root;
   const entry =
     bound === undefined && !state.protected.has(key) ? entryOfLaw(name.base, name.indices, bindings, state) : undefined;
@@ -327,10 +327,10 @@ function pinnedMember(expr: Expr, bindings: Bindings, state: Elaboration): Term 
 }
 
 /** `\sigma^2 = \dots` gives σ as well: its positive root. */
-function rootOfSquare(base: string, state: Elaboration): Term | undefined {
-  const found = findDefinition(`${base}^2`, [], state, false);
+function rootOfSquare({ base, indices }: ResolvedName, bindings: Bindings, state: Elaboration): Term | undefined {
+  const found = findDefinition(`${base}^2`, indices, state, false);
   if (found === undefined || found.definition.parameters !== undefined) return undefined;
-  const square = expand(found.definition, found.parameters, [], new Map(), state);
+  const square = expand(found.definition, found.parameters, [], bindings, state);
   return { kind: "call", fn: "sqrt", arguments: [square] };
 }
 
@@ -382,10 +382,12 @@ function elaboratePower(expr: Extract<Expr, { kind: "power" }>, bindings: Bindin
   const boundSquare = bindings.get(keyOf(expr));
   if (boundSquare?.kind === "bound") return { kind: "bound", id: boundSquare.id };
   const shape = nameShape(base);
-  if (shape !== undefined && exponent.kind === "number" && exponent.text === "2" && shape.indices.length === 0) {
+  const name = shape === undefined ? undefined : resolveName(shape, state.usage.counting);
+  if (name !== undefined && exponent.kind === "number" && exponent.text === "2" && !name.sliced) {
     // `\sigma^2 = …` defines the square itself.
-    const found = findDefinition(`${shape.base}^2`, [], state, false);
-    if (found !== undefined && !state.protected.has(shape.base) && !bindings.has(shape.base)) {
+    const found = findDefinition(`${name.base}^2`, name.indices, state, false);
+    const key = familyKey(name.base, name.indices.length);
+    if (found !== undefined && !state.protected.has(key) && !bindings.has(key)) {
       return expand(found.definition, found.parameters, [], bindings, state);
     }
   }

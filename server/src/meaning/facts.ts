@@ -25,6 +25,7 @@ import { layoutOf, writesColumns } from "./linear/layouts.js";
 import { looseSide } from "./loose.js";
 import { namedBound } from "./namedBounds.js";
 import { abbreviates, nameShape, namesIn, numberedNames, resolveName, unnumberedNames } from "./names.js";
+import { isNumeric } from "./numerals.js";
 import { mayBePremise } from "./premises.js";
 import { recurrenceOf, updatedEntry } from "./recurrences.js";
 import { readMention, readSaid } from "./saidTypes.js";
@@ -240,7 +241,9 @@ function apply(
         target?.parameters !== undefined &&
         probabilityNames.test(target.base) &&
         !target.parameters.flatMap(namesIn).some((name) => namesIn(body.expr).includes(name));
-      if (!isUsable || target === undefined || isOfEvent || hasConstant || remainders.length > 0) {
+      // `s_i^2 = 1` leaves the sign open, entry by entry.
+      const isOfSigns = defined.expr.kind === "power" && target?.indices.length !== 0 && isNumeric(body.expr);
+      if (!isUsable || target === undefined || isOfEvent || isOfSigns || hasConstant || remainders.length > 0) {
         const named = underLogarithm(defined.expr) ?? defined.expr;
         const isUpdate =
           !role.substitute &&

@@ -143,12 +143,23 @@ export function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
   const fn = definedFunction(underLogarithm(expr) ?? expr);
   const named = fn?.head ?? inverted(expr) ?? expr;
   if (named.kind === "power" && named.exponent.kind === "number") {
-    const shape = nameShape(named.base);
-    if (shape === undefined) return undefined;
-    const name = resolveName(shape, usage.counting);
-    if (name.indices.length > 0 || name.sliced) return undefined;
-    return { base: `${name.base}^${named.exponent.text}`, indices: [], parameters: undefined };
+    const square = namedTarget(named.base, usage);
+    return square === undefined
+      ? undefined
+      : { ...square, base: `${square.base}^${named.exponent.text}`, parameters: undefined };
   }
+  const target = namedTarget(named, usage);
+  return target === undefined
+    ? undefined
+    : {
+        ...target,
+        parameters: fn?.parameters,
+        ...(fn?.targets === undefined ? {} : { targets: fn.targets }),
+      };
+}
+
+/** The base of a name with its labels, and the patterns of its indices. */
+function namedTarget(named: Expr, usage: Usage): Pick<Target, "base" | "indices"> | undefined {
   const shape = nameShape(named);
   if (shape === undefined) return undefined;
   const name = resolveName(shape, usage.counting);
@@ -160,12 +171,7 @@ export function definitionTarget(expr: Expr, usage: Usage): Target | undefined {
       indices.push({ kind: "parameter", name: index.name });
     else return undefined;
   }
-  return {
-    base: name.base,
-    indices,
-    parameters: fn?.parameters,
-    ...(fn?.targets === undefined ? {} : { targets: fn.targets }),
-  };
+  return { base: name.base, indices };
 }
 
 /** Whether two names may be one: `x_1` and `x_2` never are. */

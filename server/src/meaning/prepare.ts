@@ -25,10 +25,13 @@ import { isOfSpread } from "./laws/operatorHead.js";
 import { unreadLawDoubts, wordingsOf } from "./laws/unreadWords.js";
 import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
+import { writtenNames } from "./nearNames.js";
+import { type PlacedRelation, withNearNames } from "./nearReadings.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
 import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { closedForm } from "./recurrences.js";
 import { solutionOf } from "./solutionWords.js";
+import { applyDirectives } from "./stepDirectives.js";
 import { bareLogarithms, conditionDoubt, isConstant, symbolDoubts } from "./stepDoubts.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
 import { withLabels } from "./superscripts.js";
@@ -65,6 +68,7 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
     usage: { ...usage, linear: linearNames(usage, facts) },
     text: document.text,
     wordings: wordingsOf(entries),
+    names: writtenNames(entries),
   };
   const steps: PreparedStep[] = [];
   for (const { entry, order, foreign } of entries) {
@@ -293,6 +297,15 @@ function judgeRelation(
     poseBetween(from === left ? (stands ?? from.expr) : from.expr, relation.symbol, right);
   const passed: string[] = [];
   const notes: StepNote[] = [];
+  const placed: PlacedRelation = {
+    entry,
+    order,
+    chain,
+    at,
+    left: stands ?? left.expr,
+    symbol: relation.symbol,
+    right: right.expr,
+  };
   try {
     let posed: PosedQuestion;
     try {
@@ -336,10 +349,15 @@ function judgeRelation(
       : withUnused(order, entry.scope, posed, [left.expr, right.expr], grounds, work);
     const nameDoubts = symbols.nameDoubts.filter(({ text }) => text !== conditionDoubt || !isAsserted(entry));
     const doubted = [...new Set(nameDoubts.flatMap(({ names }) => names))];
+    // What can be accused as it stands needs no other names.
+    const isDoubtful = doubts.length > 0 || unused.length > 0 || (question.unused ?? []).length > 0;
+    const strangers = isDoubtful ? undefined : new Set(doubted);
+    const near = strangers?.size === 0 ? undefined : withNearNames(question, placed, work, strangers);
+    const asked = near?.question ?? question;
     return {
       task: {
         kind: "judge",
-        question: doubted.length === 0 ? question : { ...question, doubted },
+        question: doubted.length === 0 ? asked : { ...asked, doubted },
         expectFailure: false,
         doubts: [...new Set([...doubts, ...unused])],
         nameDoubts,
@@ -348,9 +366,19 @@ function judgeRelation(
       notes: [...notes, ...notesOf(posed, work)],
     };
   } catch (error) {
-    if (error instanceof NotUnderstood)
-      return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
-    throw error;
+    if (!(error instanceof NotUnderstood)) throw error;
+    const near = withNearNames(undefined, placed, work);
+    if (near === undefined) return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
+    return {
+      task: {
+        kind: "judge",
+        question: near.question,
+        expectFailure: false,
+        doubts: [error.detail],
+        readings: near.posed.readingTexts,
+      },
+      notes: [...notes, ...notesOf(near.posed, work)],
+    };
   }
 }
 
@@ -501,75 +529,4 @@ function hasAlternatives(conclusion: OutlineChain, text: string): boolean {
   const inside = conclusion.sides.some((side) => /\\(?:lor|vee)\b/.test(side.latex));
   const [behind = ""] = text.slice(last.range.end, last.range.end + 60).split(/\$\$|\\\]|\\end\b|\n\s*\n/);
   return inside || alternative.test(behind) || conjoined.test(behind);
-}
-
-/** Applies `ignore` and `expect fails` to the steps that they govern. */
-function applyDirectives(
-  steps: readonly PreparedStep[],
-  outline: Outline,
-  text: string,
-  problems: DocumentProblem[],
-): readonly PreparedStep[] {
-  const result = [...steps];
-  const lineOf = (offset: number): number => text.lastIndexOf("\n", offset - 1);
-  const onNextLine = (offset: number, change: (step: PreparedStep) => PreparedStep): void => {
-    const next = result.find((step) => step.relationRange.start > offset);
-    if (next === undefined) return;
-    const line = lineOf(next.relationRange.start);
-    for (const [at, step] of result.entries()) if (lineOf(step.relationRange.start) === line) result[at] = change(step);
-  };
-  const ignore = (step: PreparedStep): PreparedStep => ({ ...step, task: { kind: "ignored" } });
-  let ignoredFrom: number | undefined;
-  for (const entry of outline.entries) {
-    if (entry.kind !== "directive") continue;
-    const { directive, offset } = entry;
-    switch (directive.kind) {
-      case "ignore":
-        onNextLine(offset, ignore);
-        break;
-      case "ignore-start":
-        ignoredFrom = offset;
-        break;
-      case "ignore-end":
-        if (ignoredFrom !== undefined) ignoreBetween(result, ignoredFrom, offset, ignore);
-        ignoredFrom = undefined;
-        break;
-      case "expect-fails":
-        onNextLine(offset, (step) =>
-          step.task.kind === "judge" ? { ...step, task: { ...step.task, expectFailure: true } } : step,
-        );
-        break;
-      case "by":
-      case "log-base":
-      case "masks":
-        problems.push({
-          code: "directive.no-effect",
-          message: `The directive "${directive.kind === "masks" ? directive.text.split(" ", 1).join() : directive.kind}" is known but has no effect yet.`,
-          range: entry.range,
-        });
-        break;
-      case "unknown":
-        problems.push({
-          code: "directive.unknown",
-          message: `The directive "${directive.text.slice(0, 40)}" is not known; it has no effect.`,
-          range: entry.range,
-        });
-        break;
-      default:
-        break;
-    }
-  }
-  if (ignoredFrom !== undefined) ignoreBetween(result, ignoredFrom, Number.POSITIVE_INFINITY, ignore);
-  return result;
-}
-
-function ignoreBetween(
-  steps: PreparedStep[],
-  from: number,
-  to: number,
-  ignore: (step: PreparedStep) => PreparedStep,
-): void {
-  for (const [at, step] of steps.entries()) {
-    if (step.relationRange.start > from && step.relationRange.start < to) steps[at] = ignore(step);
-  }
 }

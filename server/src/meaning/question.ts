@@ -112,7 +112,13 @@ export interface Reading {
   /** Symbols and conditions as this reading takes them: the sizes of vectors and matrices differ between readings. */
   readonly context?: Pick<Question, "symbols" | "assumptions">;
   /** For a generous reading: the code and the condition to report (LaTeX, or words). */
-  readonly condition?: { readonly code: string; readonly latex: string; readonly message: string };
+  readonly condition?: {
+    readonly code: string;
+    readonly latex: string;
+    readonly message: string;
+    /** It says why the step as it stands cannot be judged: doubts about that are settled where the step holds so. */
+    readonly explains?: boolean;
+  };
 }
 
 /** Everything needed to judge a step; free of positions, so that its hash identifies the step. */

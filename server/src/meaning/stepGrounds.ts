@@ -4,6 +4,7 @@ import type { OrderedEntry } from "./entries.js";
 import { type Background, type Grounds, speaksOfDependence } from "./grounds.js";
 import type { Wording } from "./laws/unreadWords.js";
 import { type Mention, mannerOf } from "./manner.js";
+import type { WrittenName } from "./nearNames.js";
 import type { Usage } from "./usage.js";
 
 /** What the preparation of a document's steps works from. */
@@ -16,6 +17,8 @@ export interface Work {
   readonly text: string;
   /** The words of the document, passage by passage. */
   readonly wordings: readonly Wording[];
+  /** Every place where it writes a name. */
+  readonly names: readonly WrittenName[];
 }
 
 /** What the relation at a place of a chain is read with: facts as they are seen from there, and what the chain shares. */

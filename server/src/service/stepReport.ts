@@ -4,6 +4,7 @@ import { domain } from "../findings/domain.js";
 import { ruleOf } from "../findings/index.js";
 import type { StepText, Wording } from "../findings/rule.js";
 import type { NameDoubt, PreparedStep } from "../meaning/prepared.js";
+import type { Question } from "../meaning/question.js";
 import { baseOf } from "../meaning/termText.js";
 import type { Language } from "../text/document.js";
 import { assumeBefore } from "./insertion.js";
@@ -106,7 +107,8 @@ function findingOf(step: PreparedStep, outcome: Outcome | undefined): Found {
       // What fails although the text may mean something else is no mistake of the author's.
       const doubt = task.doubts[0] ?? remainingDoubt(task.nameDoubts ?? [], outcome);
       const domainNamed = found.verdict === "conditional" && found.code === "step.domain";
-      if (doubt !== undefined && (found.verdict === "refuted" || (found.verdict === "conditional" && !domainNamed))) {
+      const isSettled = domainNamed || explainsItself(task.question, outcome);
+      if (doubt !== undefined && (found.verdict === "refuted" || (found.verdict === "conditional" && !isSettled))) {
         return undecided("undecided.doubtful", doubt);
       }
       return task.expectFailure ? announced(found) : found;
@@ -120,6 +122,16 @@ function remainingDoubt(doubts: readonly NameDoubt[], outcome: Outcome): string 
   if (refuted?.constantGap === true) return undefined;
   const idle = new Set((refuted?.idle ?? []).map(baseOf));
   return doubts.find(({ names }) => !names.every((name) => idle.has(name)))?.text;
+}
+
+/** Whether a step holds under a reading that says what is the matter with the step as it stands. */
+function explainsItself({ readings }: Question, outcome: Outcome): boolean {
+  if (outcome.kind !== "judged" || outcome.judgement.verdict !== "conditional") return false;
+  const [found] = outcome.judgement.conditions;
+  return readings.some(
+    ({ condition }) =>
+      condition?.explains === true && condition.latex === found?.latex && condition.message === found.message,
+  );
 }
 
 function outcomeFound(step: StepText, outcome: Outcome): Found {

@@ -14,7 +14,8 @@ export interface PutIn {
  * right side is the left one but for formulas where laws stood. Nothing where the sides differ in more than that.
  */
 export function densitiesPutIn(left: Expr, right: Expr): readonly PutIn[] {
-  const found = differences(left, right) ?? [];
+  // What a whole side is said to be is a claim about the law, or its definition.
+  const found = isLawAtName(bare(left)) ? [] : (differences(left, right) ?? []);
   const formulas = new Map<string, Set<string>>();
   for (const { law, formula } of found) {
     const key = keyOf(law);

@@ -44,7 +44,11 @@ function collect(
     const binding = bindings.get(outcome) ?? bindings.get(key);
     const isTaken = binding !== undefined && !(binding.kind === "outcome" && binding.unsaid);
     if (bound.has(shape.base) || isTaken) return;
-    const definition = name.sliced ? undefined : findDefinition(name.base, name.indices, state, false);
+    // `\sigma_i^2 = \dots` gives `\sigma_i` as well.
+    const definition = name.sliced
+      ? undefined
+      : (findDefinition(name.base, name.indices, state, false) ??
+        findDefinition(`${name.base}^2`, name.indices, state, false));
     const isShort =
       definition !== undefined && abbreviates(expr, definition.definition.body) && isRandom(expr, bindings, state);
     if (
@@ -95,8 +99,9 @@ function collect(
 function squareDefinition(expr: Expr, state: Elaboration): Expr | undefined {
   if (expr.kind !== "power" || expr.exponent.kind !== "number" || expr.exponent.text !== "2") return undefined;
   const shape = nameShape(expr.base);
-  if (shape === undefined || shape.indices.length > 0) return undefined;
-  return findDefinition(`${shape.base}^2`, [], state, false)?.definition.body;
+  if (shape === undefined) return undefined;
+  const { base, indices, sliced } = resolveName(shape, state.usage.counting);
+  return sliced ? undefined : findDefinition(`${base}^2`, indices, state, false)?.definition.body;
 }
 
 /** In a sum over a range every term may have random variables of its own: it is read term by term, or its size fixed first. */
