@@ -103,4 +103,18 @@ export const asHandedIn: readonly LawCase[] = [
     ],
     slips: ["Let $v_j^2 = a_j + 1$. Then $$\\sum_j v_j^2 = \\sum_j (a_j + 2)$$"],
   },
+  {
+    row: "what a step puts in is its condition",
+    conditional: [
+      "$$KL(r(v) \\| p(v)) = E_r[\\log r(v) - \\log p(v)]$$\n\n$$= E_r[\\log \\prod_{k=1}^m r_k(v_k) - \\log \\prod_{k=1}^m p_k(v_k)]$$",
+      "$$\\mathbb{E}_{x \\sim q} \\log \\int f(x + u) du = \\mathbb{E}_{x \\sim q} \\log g(x)$$",
+    ],
+    certain: [
+      "Let $r(v) = \\prod_{k=1}^m r_k(v_k)$. Then $$E_r[\\sum_{k=1}^m \\log r_k(v_k)] = \\sum_{k=1}^m E_r[\\log r_k(v_k)]$$",
+      "The law $q(z)$ has the entries $q_j(z_j)$, and $$E_q \\left[ \\sum_{j=1}^D \\log q_j(z_j) \\right] = \\sum_{j=1}^D E_q[\\log q_j(z_j)]$$",
+    ],
+    innocent: [
+      "$$\\mathbb{E}_{q(z)}[\\log p(z)] = \\mathbb{E}_{q(z)}[\\log h(z)] + \\mathbb{E}_{q(z)}\\left[\\log \\frac{p(z)}{h(z)}\\right]$$",
+    ],
+  },
 ];

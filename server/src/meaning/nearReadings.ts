@@ -1,13 +1,15 @@
 import type { Entry, OutlineChain } from "../derivation/outline.js";
-import type { Expr } from "../notation/expr.js";
+import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { printExpr } from "../notation/print.js";
 import { NotUnderstood } from "./elaboration.js";
 import { backgroundOf } from "./grounds.js";
+import { grantedByPutIn, type PutIn } from "./laws/putIn.js";
 import { nameShape } from "./names.js";
-import { type NearName, nearNames, withMeant } from "./nearNames.js";
+import { type NearName, nearNames, type WrittenName, withMeant } from "./nearNames.js";
 import type { Question, Reading } from "./question.js";
 import { type PosedQuestion, poseQuestion } from "./questions.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
+import type { Term } from "./term.js";
 
 /** A relation at a place of a chain. */
 export interface PlacedRelation {
@@ -61,6 +63,51 @@ export function withNearNames(
     };
   }
   return undefined;
+}
+
+/**
+ * The question with one more reading in which what the step puts in is granted: then both of its sides are one. Undefined
+ * where it puts in nothing that the text leaves open.
+ */
+export function withPutIn(
+  question: Question | undefined,
+  { order, chain, left, symbol, right }: PlacedRelation,
+  work: Work,
+): Question | undefined {
+  if (symbol !== "=") return undefined;
+  const start = chain.sides[0]?.expr;
+  const isNew = ({ head }: ApplyExpr): boolean => {
+    const shape = nameShape(head);
+    const isIt = (each: WrittenName): boolean => each.base === shape?.base && each.rank === shape.indices.length;
+    return (
+      shape !== undefined && !work.names.some((each) => isIt(each) && (each.chain !== start || start === undefined))
+    );
+  };
+  const isDefined = ({ law }: PutIn): boolean =>
+    work.facts.definitions.some(
+      ({ base, indices, order: place, soft }) =>
+        place < order &&
+        !soft &&
+        base === nameShape(law.head)?.base &&
+        indices.length === nameShape(law.head)?.indices.length,
+    );
+  const granted = grantedByPutIn(left, right, isNew);
+  if (granted.length === 0 || granted.some(isDefined)) return undefined;
+  const one: Term = { kind: "rational", value: { numerator: 1n, denominator: 1n } };
+  const equations = [...new Set(granted.map(({ law, formula }) => `${printExpr(law)} = ${printExpr(formula)}`))];
+  const isFactorised = granted.every(({ formula }) => formula.kind === "big");
+  const reading: Reading = {
+    claim: { kind: "compare", relation: "=", left: one, right: one },
+    generous: true,
+    condition: {
+      code: isFactorised ? "law.independence" : "symbol.undeclared",
+      latex: equations.join(",\\; "),
+      message: `It holds if ${equations.map((each) => `$${each}$`).join(" and ")}, which the text does not say.`,
+      explains: true,
+    },
+  };
+  const empty = { symbols: [], functions: [], assumptions: [], candidates: [] };
+  return { ...(question ?? empty), readings: [...(question?.readings ?? []), reading] };
 }
 
 function posedWith(

@@ -26,7 +26,7 @@ import { unreadLawDoubts, wordingsOf } from "./laws/unreadWords.js";
 import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import { writtenNames } from "./nearNames.js";
-import { type PlacedRelation, withNearNames } from "./nearReadings.js";
+import { type PlacedRelation, withNearNames, withPutIn } from "./nearReadings.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
 import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { closedForm } from "./recurrences.js";
@@ -353,7 +353,7 @@ function judgeRelation(
     const isDoubtful = doubts.length > 0 || unused.length > 0 || (question.unused ?? []).length > 0;
     const strangers = isDoubtful ? undefined : new Set(doubted);
     const near = strangers?.size === 0 ? undefined : withNearNames(question, placed, work, strangers);
-    const asked = near?.question ?? question;
+    const asked = near?.question ?? (isDoubtful ? withPutIn(question, placed, work) : undefined) ?? question;
     return {
       task: {
         kind: "judge",
@@ -368,16 +368,18 @@ function judgeRelation(
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
     const near = withNearNames(undefined, placed, work);
-    if (near === undefined) return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
+    const question = near?.question ?? withPutIn(undefined, placed, work);
+    if (question === undefined)
+      return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
     return {
       task: {
         kind: "judge",
-        question: near.question,
+        question,
         expectFailure: false,
         doubts: [error.detail],
-        readings: near.posed.readingTexts,
+        readings: near?.posed.readingTexts ?? [],
       },
-      notes: [...notes, ...notesOf(near.posed, work)],
+      notes: [...notes, ...(near === undefined ? [] : notesOf(near.posed, work))],
     };
   }
 }

@@ -31,6 +31,7 @@ const causes: Readonly<Record<string, string>> = {
   "superscript-letter": "with a letter above as an index instead of a power",
   bar: "with the bar as another sign",
   "unsaid-variables": "with all variables of the expectation as random",
+  "entry-law": "with the law of all entries in the place of that of one",
   reparametrised: "with the definition of a random variable substituted",
   "mixed-number": "with a mixed number",
   "expectation-power": "with the power inside of the expectation",

@@ -197,7 +197,11 @@ function averageUnder(
     letters.has(lettersIn(first).values().next().value ?? "");
   if (isLaw && !(isVariable && first.kind !== "apply")) {
     const like = randomNames(body, bindings, state);
-    const entry = lawOfEntry(first, body);
+    const single = lawOfEntry(first, body);
+    const joint = lawOfEntries(first, body, bindings, state);
+    const isJoint =
+      single === undefined || (joint !== undefined && state.choices.pick("entry-law", keyOf(body), 2) === 1);
+    const entry = isJoint ? joint : single;
     if (entry !== undefined) {
       const own = readLaw(entry, letters, bindings, state, like);
       return own.expect(bindings, (inner) => next(inner, body));
@@ -269,6 +273,32 @@ function lawOfEntry(law: Expr, body: Expr): Expr | undefined {
   const [only] = entries.values();
   const inner = someNode(body, (node) => node.kind === "big");
   return entries.size === 1 && !isWhole && !inner ? only : undefined;
+}
+
+/**
+ * `\mathbb{E}_q[\sum_i f_i(z_i)]` where `q` is the law of `z`: that of all its entries which the body holds. Undefined where the
+ * body holds what `q` is over as a whole.
+ */
+function lawOfEntries(law: Expr, body: Expr, bindings: Bindings, state: Elaboration): Expr | undefined {
+  if (law.kind !== "symbol") return undefined;
+  const isWhole = (target: Expr): boolean => target.kind === "symbol";
+  const own = state.usage.laws.filter((use) => use.law === law.name && use.indices === 0);
+  const letters = new Set(own.flatMap(({ targets }) => targets.filter(isWhole).map((each) => nameShape(each)?.base)));
+  const isIndexed = state.usage.laws.some(
+    (use) =>
+      use.law === law.name && use.indices === 1 && use.targets.some((each) => letters.has(nameShape(each)?.base)),
+  );
+  if (!isIndexed || own.some(({ targets }) => !targets.every(isWhole))) return undefined;
+  const names = randomNames(body, bindings, state).filter((name) => letters.has(nameShape(name)?.base));
+  if (names.length === 0 || names.some(isWhole)) return undefined;
+  return {
+    kind: "apply",
+    head: law,
+    arguments: names.map((expr, at) => ({ before: at === 0 ? ("" as const) : ("," as const), expr })),
+    open: "(",
+    certain: true,
+    range: law.range,
+  };
 }
 
 /** The letters of the random variables that are free in an expression. */

@@ -2,6 +2,7 @@ import type { ApplyExpr, Expr } from "../../notation/expr.js";
 import { children, keyOf, ownKey, someNode } from "../../notation/walk.js";
 import { nameShape } from "../names.js";
 import { isLawLetter } from "./lawNames.js";
+import { statesMeanField } from "./lawStatements.js";
 
 /** A law at a name, and the formula that a step writes in its place. */
 export interface PutIn {
@@ -15,7 +16,7 @@ export interface PutIn {
  */
 export function densitiesPutIn(left: Expr, right: Expr): readonly PutIn[] {
   // What a whole side is said to be is a claim about the law, or its definition.
-  const found = isLawAtName(bare(left)) ? [] : (differences(left, right) ?? []);
+  const found = isLawAtName(bare(left)) ? [] : (differences(left, right, densityPutIn) ?? []);
   const formulas = new Map<string, Set<string>>();
   for (const { law, formula } of found) {
     const key = keyOf(law);
@@ -25,21 +26,61 @@ export function densitiesPutIn(left: Expr, right: Expr): readonly PutIn[] {
   return isOne ? found.filter(({ law }, at) => found.findIndex((other) => keyOf(other.law) === keyOf(law)) === at) : [];
 }
 
-/** Where two expressions differ, if they do so only in laws that are written out; undefined for other differences. */
-function differences(left: Expr, right: Expr): readonly PutIn[] | undefined {
+/**
+ * What a step takes for granted by what it puts in: a law as the product of those of its entries, or a new name for what
+ * stood there. Nothing where the sides differ in more, or where a whole side is put in.
+ */
+export function grantedByPutIn(left: Expr, right: Expr, isNew: (law: ApplyExpr) => boolean): readonly PutIn[] {
+  if (isApplied(bare(left)) || isApplied(bare(right))) return [];
+  const granted = (a: Expr, b: Expr): PutIn | undefined => {
+    if (isLawAtName(a) && statesMeanField(a, b)) return { law: a, formula: b };
+    return isApplied(b) && isNew(b) ? { law: b, formula: a } : undefined;
+  };
+  return differences(left, right, granted) ?? [];
+}
+
+/** A name applied to names. */
+function isApplied(expr: Expr): expr is ApplyExpr {
+  return (
+    expr.kind === "apply" &&
+    expr.open === "(" &&
+    nameShape(expr.head) !== undefined &&
+    expr.arguments.every((argument) => nameShape(argument.expr) !== undefined)
+  );
+}
+
+/** A formula in the variable of a law. */
+function densityPutIn(a: Expr, b: Expr): PutIn | undefined {
+  return isLawAtName(a) && isDensityIn(b, a) ? { law: a, formula: b } : undefined;
+}
+
+/** Where two expressions differ, if they do so only in what is put in; undefined for other differences. */
+function differences(
+  left: Expr,
+  right: Expr,
+  putIn: (a: Expr, b: Expr) => PutIn | undefined,
+): readonly PutIn[] | undefined {
   const [a, b] = [bare(left), bare(right)];
   if (keyOf(a) === keyOf(b)) return [];
-  if (isLawAtName(a)) return isDensityIn(b, a) ? [{ law: a, formula: b }] : undefined;
-  const [own, other] = [children(a), children(b)];
-  if (a.kind !== b.kind || own.length !== other.length || ownKey(a) !== ownKey(b)) return undefined;
+  const own = putIn(a, b);
+  if (own !== undefined) return [own];
+  const [parts, others] = [children(a), children(b)];
+  if (parts.length !== others.length || !areAlike(a, b)) return undefined;
   const found: PutIn[] = [];
-  for (const [at, part] of own.entries()) {
-    const partner = other[at];
-    const inner = partner === undefined ? undefined : differences(part, partner);
+  for (const [at, part] of parts.entries()) {
+    const partner = others[at];
+    const inner = partner === undefined ? undefined : differences(part, partner, putIn);
     if (inner === undefined) return undefined;
     found.push(...inner);
   }
   return found;
+}
+
+/** Whether two nodes are the same but for their parts, brackets around arguments aside. */
+function areAlike(a: Expr, b: Expr): boolean {
+  if (a.kind !== "apply" || b.kind !== "apply") return a.kind === b.kind && ownKey(a) === ownKey(b);
+  const marks = (node: ApplyExpr): string => node.arguments.map(({ before }) => before).join();
+  return keyOf(a.head) === keyOf(b.head) && marks(a) === marks(b);
 }
 
 /** What stands in brackets, and the likeliest of several readings. */
@@ -60,8 +101,10 @@ function isLawAtName(expr: Expr): expr is ApplyExpr {
 function isDensityIn(formula: Expr, law: ApplyExpr): boolean {
   const variable = law.arguments[0]?.expr;
   const isKnown = (head: Expr): boolean => head.kind === "symbol" && /^\\(?:exp|log|ln|sqrt|Gamma)$/.test(head.name);
+  const isOther = (node: Expr): boolean =>
+    node.kind === "apply" && (node.certain ? !isKnown(node.head) : isLawLetter(nameShape(node.head)?.base ?? ""));
   return (
     someNode(formula, (node) => node.kind === "symbol" && variable !== undefined && keyOf(node) === keyOf(variable)) &&
-    !someNode(formula, (node) => node.kind === "hole" || (node.kind === "apply" && node.certain && !isKnown(node.head)))
+    !someNode(formula, (node) => node.kind === "hole" || isOther(node))
   );
 }
