@@ -5,6 +5,19 @@ const r = String.raw;
 /** Events of variables with densities, laws by their distribution function, and functions with parameters behind a bar. */
 export const discreteLaws: readonly LawCase[] = [
   {
+    row: "letters of laws that are numbers",
+    certain: [
+      r`Let $\hat p$ be the sample proportion and $n$ the sample size. Then $$\frac{\hat p(1-\hat p)}{n} = \frac{\hat p - \hat p^2}{n}$$`,
+      r`For the density $$g(x) = \frac{1}{\sqrt{2\pi(1 - \rho^2)}} e^{-\frac{x^2}{2(1-\rho^2)}}$$ with $|\rho| < 1$ we have $$g(0)^2 = \frac{1}{2\pi(1 - \rho^2)}$$`,
+      r`Traffic flows with intensity $\rho = \lambda / \mu < 1$. Then $$\rho(1-\rho) \le \frac14$$`,
+      r`For numbers $a$, $b$ and $\tilde q$ $$\tilde q(a + b) = \tilde q a + \tilde q b$$`,
+    ],
+    slips: [
+      r`Let $\hat p$ be the sample proportion and $n$ the sample size. Then $$\frac{\hat p(1-\hat p)}{n} = \frac{\hat p - \hat p^3}{n}$$`,
+      r`For numbers $a$, $b$ and $\tilde q$ $$\tilde q(a + b) = \tilde q a - \tilde q b$$`,
+    ],
+  },
+  {
     row: "probabilities of events that are solved for their variable",
     certain: [
       r`Let $U \sim \mathcal{U}(0,1)$. For $t > 0$ $$P(-\log U \le t) = P(U \ge e^{-t}) = 1 - e^{-t}$$`,

@@ -65,6 +65,8 @@ export interface Usage {
   readonly bounds: ReadonlySet<string>;
   /** Letters that stand alone in a divergence: `D(p \| u)` says that `u` is a law. */
   readonly divergent: ReadonlySet<string>;
+  /** How often a name is all that a formula in the prose says: "let $\\hat p$ be a density". */
+  readonly spoken: ReadonlyMap<string, number>;
   /** Letters that a sum without an upper end runs over: `\sum_z` says that there are states to be summed. */
   readonly stateSums: ReadonlySet<string>;
   /** Every application of a law, in reading order. */
@@ -122,6 +124,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const stateSums = new Set<string>();
   const line = lineReader();
   const sampled = new Map<string, Expr>();
+  const spoken = new Map<string, number>();
 
   const use = (base: string): { certain: number; bareArgument: number; compoundArgument: number; alone: number } => {
     const known = names.get(base);
@@ -232,7 +235,10 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
 
   for (const entry of outline.entries) {
     // "Up to a constant $C$" says what the summand is.
-    if (entry.kind === "mention" && !isConstantMention(entry)) visit(entry.expr);
+    if (entry.kind === "mention" && !isConstantMention(entry)) {
+      visit(entry.expr);
+      if (entry.expr.kind === "symbol") spoken.set(entry.expr.name, (spoken.get(entry.expr.name) ?? 0) + 1);
+    }
     if (entry.kind !== "statement") continue;
     for (const [at, chain] of entry.chains.entries()) {
       if (at < entry.inheritedChains) continue;
@@ -288,6 +294,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     bounds,
     operands,
     divergent,
+    spoken,
     stateSums,
     laws: inventoryOf(ordered, counting),
     sampled,

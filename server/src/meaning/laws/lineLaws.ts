@@ -69,7 +69,14 @@ export function lineApplication(expr: ApplyExpr, bindings: Bindings, state: Elab
 
 /** A law without the name of its variable, which the document applies to sums and the like. */
 export function shiftedLaw(name: string, state: Elaboration): LineLaw | undefined {
-  return state.usage.line.shifted.has(name) && !isDefinedByFormula(name, state) ? freeLaw(name, state) : undefined;
+  const isLaw = state.usage.line.shifted.has(name) && !isDefinedByFormula(name, state) && !isNumber(name, state);
+  return isLaw ? freeLaw(name, state) : undefined;
+}
+
+/** Whether a letter of laws stands for a number in the document: `\\hat p(1 - \\hat p)` is a product. */
+function isNumber(name: string, { facts, usage }: Elaboration): boolean {
+  const isSaid = facts.types.some(({ base, type }) => base === name && type === "density");
+  return !isSaid && (usage.names.get(name)?.alone ?? 0) > (usage.spoken.get(name) ?? 0);
 }
 
 function isDefinedByFormula(name: string, { facts }: Elaboration): boolean {

@@ -50,7 +50,7 @@ export function lineHead(head: Expr): LineHead | undefined {
   const text = name === undefined ? shape.base : `${shape.base}_{${name.base}}`;
   const plain = plainLetter(shape.base);
   if (plain === "F" && variable !== undefined) return { kind: "cumulative", name: text, variable };
-  const isDensity = /^[pqr]$|^\\rho$|^\\pi$/.test(plain) ? isLawLetter(shape.base) : plain === "f" && isVariable;
+  const isDensity = /^[pqr]$|^\\rho$/.test(plain) ? isLawLetter(shape.base) : plain === "f" && isVariable;
   return isDensity ? { kind: "density", name: text, variable } : undefined;
 }
 
