@@ -11,6 +11,9 @@ import { baseOf } from "./termText.js";
 const plain =
   /^(?:(?:the|a|an|some|any|our|its|their|this|one|all|both|der|die|das|ein|eine|einen|el|la|un|una|los|las)\s+|(?:fixed|arbitrary|given|real|true|unknown|known|latent|hidden|observed|random|discrete|continuous|new|other|corresponding|respective|usual|differentiable|smooth|trainable|learnable|beliebige?r?|feste?r?|zufällige?)\s+)*(?:random variables?|variables?|parameters?|numbers?|scalars?|functions?|laws?|distributions?|densit(?:y|ies)|priors?|posteriors?|likelihoods?|observations?|samples?|data(?:set|points?)?|images?|inputs?|outputs?|labels?|targets?|codes?|latents?|messages?|sources?|states?|events?|models?|estimators?|means?|variances?|matrix|matrices|vectors?|index|indices|constants?|reals?|network|decoders?|encoders?|marginals?|evidence|bound|loss|gradient|solution|position|pixels?|Zufallsvariablen?|variables? aleatorias?|случайн\p{L}+ величин\p{L}*|随机变量)(?!\p{L})/iu;
 
+/** "$x$ has $p(x \\mid z)$": a law that is named by its formula, as every step that speaks of it does. */
+const namesLaw = /^\$\s*(?:[pqrP]|\\pi)(?:_(?:\{[^{}$]*\}|\\?[a-z]+))?\s*\([^$=<>]*\)\s*\$/u;
+
 /** What is said of matrices, which the words and the sizes of a step take in. */
 const ofMatrix =
   /^(?:(?:a|an|any|real|eine?|una?)\s+)*(?:square|quadratisch\p{L}*|cuadrada|invertible|invertierbar\p{L}*|nonsingular|non-singular|regular|symmetric|symmetrisch\p{L}*|simétrica|diagonal|orthogonal|positive (?:semi-?)?definite)(?!\p{L})/iu;
@@ -106,7 +109,7 @@ export function unreadPredicateDoubts(
     const said = verb.exec(entry.after);
     const isAside = aside.test(entry.before) && !participle.test(entry.after);
     const content = said === null || isAside ? undefined : (said[1] ?? "").trimStart();
-    const isSaid = content !== undefined && !plain.test(content) && !ofMatrix.test(content);
+    const isSaid = content !== undefined && ![plain, ofMatrix, namesLaw].some((pattern) => pattern.test(content));
     const isValued = valued.test(entry.before) && entry.kind === "mention";
     const isCalled = isValued || apposition.test(entry.before);
     const isKnown = isCalled && ofShares.test(entry.before) && isLawOf(shape.base, posed);
