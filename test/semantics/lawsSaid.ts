@@ -111,4 +111,41 @@ export const lawsAsSaid: readonly LawCase[] = [
       r`Completing the square, $$a x^2 - 2 b x = a (x + m)^2 + c$$ where, comparing linear and constant terms, $$m = \frac{b}{a}, \qquad c = -\frac{b^2}{a}$$`,
     ],
   },
+  {
+    row: "frequencies are shares of one",
+    certain: [
+      r`For a sample with frequencies $\hat p_k$ put $P = \exp(H(\hat p))$. Then $$P = \prod_{k=1}^K \hat p_k^{-\hat p_k}$$`,
+      r`With the shares $p_1, \dots, p_K$ of the classes $$H(p) = -\sum_{k=1}^K p_k \log p_k \le \log K$$`,
+    ],
+    innocent: [
+      r`Let the weights $w_k$ be given. Then $$\sum_{k=1}^K w_k (x_k - c) = \sum_{k=1}^K w_k x_k - c$$`,
+      r`With probabilities $a_k$ we have $$\sum_{k=1}^K a_k (1 - a_k) = 1 - \sum_{k=1}^K a_k^2$$`,
+    ],
+    slips: [
+      r`For $K$ codes that are used with frequencies $\hat p_k$ put $P = \exp(H(\hat p))$. Then $$P = \prod_{k=1}^K \hat p_k^{\hat p_k}$$`,
+    ],
+  },
+  {
+    row: "an index for which the formula before it holds",
+    certain: [r`Let $s_k = a_k + b$ with $s_k = 0$ for $k = k^*$. Further $$(a_k - b)^2 + 4 a_k b = (a_k + b)^2$$`],
+    innocent: [
+      r`For $n = 2 m$ we split the sum. Then $$\sum_{k=1}^n k = m (2 m + 1)$$`,
+      r`Let $c_i = 0$ for $i = j$. Then for $i = j$ $$c_i + 1 = 1$$`,
+    ],
+    slips: [
+      r`The code is $q_k = 1$ for $k = k^*$ with $k^* = \arg\min_j d_j$. One step gives $$e_k - \eta (e_k - z) = \eta e_k + (1 - \eta) z$$`,
+    ],
+  },
+  {
+    row: "words that say what another law is",
+    innocent: [
+      r`Let $z$ have the prior $p(z)$ and a deterministic decoder $p(x \mid z)$. Then $$H(x, z) = H(z)$$`,
+      r`A deterministic encoder $q(z \mid x)$ makes $z$ known, so that $$\mathbb{E}_q[\log q(z \mid x)] = 0$$`,
+      r`With an independent prior $P(a, b)$ we have $$P(a, b) = P(a)\, P(b)$$`,
+      r`With a mean-field family $q_\phi(u, v)$ we get $$H(q) = H(q_\phi(u)) + H(q_\phi(v))$$`,
+    ],
+    slips: [
+      r`A latent $z \in \{1, \dots, K\}$ has the prior $p(z)$, and $x$ has $p(x \mid z)$. A *deterministic* code $q(z \mid x)$ picks one of them. $$-\log p(x \mid z) - \log p(x) = -\log p(x, z)$$`,
+    ],
+  },
 ];

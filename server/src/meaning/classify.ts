@@ -194,8 +194,11 @@ function isNormalisation(left: Expr, right: Expr, knowledge: Knowledge): boolean
 
 /** `k = 2`, `i = j`: a value that is looked at in passing. */
 function isCase(left: Expr, right: Expr): boolean {
-  const isIndex = (expr: Expr): boolean => expr.kind === "symbol" && /^([i-n]|\\ell)$/.test(expr.name);
   return isNumeric(right) || (isIndex(left) && isIndex(right));
+}
+
+function isIndex(expr: Expr): boolean {
+  return expr.kind === "symbol" && /^([i-n]|\\ell)$/.test(expr.name);
 }
 
 const solves =
@@ -428,7 +431,9 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       ) {
         if (isConditionBehind(entry, right.expr))
           return { kind: "given", why: "the value at which the formula before it holds", passing: true };
-        const local = isCase(left.expr, right.expr) || hypothetical.test(entry.before.slice(-60));
+        // "$q_k = 1$ for $k = k^*$": the index at which the formula before it holds.
+        const isAtIndex = !entry.display && isIndex(left.expr) && behindFormula.test(entry.before);
+        const local = isAtIndex || isCase(left.expr, right.expr) || hypothetical.test(entry.before.slice(-60));
         return { kind: "definition", local, backwards: false, substitute: !recursive };
       }
       if ((entry.display || cue === "claim") && cue !== "restrict" && knowledge.isMember(left.expr))

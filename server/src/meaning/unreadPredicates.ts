@@ -5,10 +5,14 @@ import { subjectsOf } from "./laws/lawFacts.js";
 import { slotLetter } from "./laws/lawNames.js";
 import { nameShape } from "./names.js";
 import type { PosedQuestion } from "./questions.js";
+import { baseOf } from "./termText.js";
 
 /** What a sentence may say of a name without telling anything that a step could need, behind "is" and its like. */
 const plain =
   /^(?:(?:the|a|an|some|any|our|its|their|this|one|all|both|der|die|das|ein|eine|einen|el|la|un|una|los|las)\s+|(?:fixed|arbitrary|given|real|true|unknown|known|latent|hidden|observed|random|discrete|continuous|new|other|corresponding|respective|usual|differentiable|smooth|trainable|learnable|beliebige?r?|feste?r?|zufällige?)\s+)*(?:random variables?|variables?|parameters?|numbers?|scalars?|functions?|laws?|distributions?|densit(?:y|ies)|priors?|posteriors?|likelihoods?|observations?|samples?|data(?:set|points?)?|images?|inputs?|outputs?|labels?|targets?|codes?|latents?|messages?|sources?|states?|events?|models?|estimators?|means?|variances?|matrix|matrices|vectors?|index|indices|constants?|reals?|network|decoders?|encoders?|marginals?|evidence|bound|loss|gradient|solution|position|pixels?|Zufallsvariablen?|variables? aleatorias?|случайн\p{L}+ величин\p{L}*|随机变量)(?!\p{L})/iu;
+
+/** "$x$ has $p(x \\mid z)$": a law that is named by its formula, as every step that speaks of it does. */
+const namesLaw = /^\$\s*(?:[pqrP]|\\pi)(?:_(?:\{[^{}$]*\}|\\?[a-z]+))?\s*\([^$=<>]*\)\s*\$/u;
 
 /** What is said of matrices, which the words and the sizes of a step take in. */
 const ofMatrix =
@@ -25,6 +29,10 @@ const valued =
 /** Nouns right before a name that say more of it. */
 const apposition =
   /(?:unit vectors?|unit|weights?|idempotent|projections?|projectors?|stationary|Gewichte?|pesos|веса|权重)\s*$/iu;
+
+/** Those of them that say of the entries of a law what every law has: that they are shares of one. */
+const ofShares =
+  /(?:weights?|shares?|fractions?|proportions?|probabilit(?:y|ies)|frequenc(?:y|ies)|nonnegative|non-negative|Gewichte?|pesos|веса|权重)\s*$/iu;
 
 /**
  * A name that stands in its sentence as what something else is in, by, or taken with: "whose gradient in $a$ is", "a step
@@ -101,12 +109,20 @@ export function unreadPredicateDoubts(
     const said = verb.exec(entry.after);
     const isAside = aside.test(entry.before) && !participle.test(entry.after);
     const content = said === null || isAside ? undefined : (said[1] ?? "").trimStart();
-    const isSaid = content !== undefined && !plain.test(content) && !ofMatrix.test(content);
+    const isSaid = content !== undefined && ![plain, ofMatrix, namesLaw].some((pattern) => pattern.test(content));
     const isValued = valued.test(entry.before) && entry.kind === "mention";
-    if (isSaid || isOfEntries || isValued || apposition.test(entry.before))
-      return [`the text says more about ${shape.base} in words`];
+    const isCalled = isValued || apposition.test(entry.before);
+    const isKnown = isCalled && ofShares.test(entry.before) && isLawOf(shape.base, posed);
+    if (isSaid || isOfEntries || (isCalled && !isKnown)) return [`the text says more about ${shape.base} in words`];
   }
   return [];
+}
+
+/** Whether the step was read with a name as a law, or as a family whose entries are nonnegative and sum to one. */
+function isLawOf(base: string, { question, world }: PosedQuestion): boolean {
+  const isHead = [...world.heads.values()].some((head) => head.base === base);
+  const own = question.symbols.filter(({ id }) => baseOf(id) === base);
+  return own.every(({ simplex }) => simplex === true) && (isHead || own.length > 0);
 }
 
 /** What a sentence goes on to speak of behind a formula: a name alone, or one that is said to be from a set. */

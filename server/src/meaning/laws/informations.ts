@@ -7,7 +7,7 @@ import { writtenLaw } from "./given.js";
 import { lawName } from "./heads.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { expectation, probability } from "./joint.js";
-import { defaultLaw } from "./lawNames.js";
+import { defaultLaw, isLawLetter, wearsHat } from "./lawNames.js";
 import { isRandom } from "./randomNames.js";
 import { type Coordinate, coordinate, governingLaw, isLawHead, lettersIn, readLaw, usesOf } from "./readLaws.js";
 import type { Outcome } from "./types.js";
@@ -46,6 +46,8 @@ function isVariableName(expr: Expr, bindings: Bindings, state: Elaboration): boo
   if (name === undefined) return false;
   const shape = nameShape(name);
   if (shape !== undefined && isLawHead(name, state) && !isRandom(name, bindings, state)) return false;
+  // `H(\hat p)` is the entropy of the frequencies, not that of an estimate.
+  if (shape !== undefined && isLawLetter(shape.base) && wearsHat(shape.base)) return false;
   return isRandom(name, bindings, state);
 }
 

@@ -3,7 +3,9 @@ import type { Expr } from "../../notation/expr.js";
 import { someNode } from "../../notation/walk.js";
 import { encloses, type Facts } from "../context.js";
 import type { OrderedEntry } from "../entries.js";
+import { nameShape } from "../names.js";
 import type { LawFact } from "./lawFact.js";
+import { defaultLaw, isLawLetter, plainLetter, probabilityNames } from "./lawNames.js";
 import { operatorHead } from "./operatorHead.js";
 import type { World } from "./types.js";
 import { saysNothingOf } from "./unusedFacts.js";
@@ -56,15 +58,35 @@ export interface Wording {
   readonly passage: Passage;
   /** The parts of the passage that are formulas in which an operator on laws stands. */
   readonly taking: ReadonlySet<number>;
+  /** The letters of the laws that a formula of the passage opens with: `q` for `q(z \mid x) = 1`. */
+  readonly laws: ReadonlyMap<number, string>;
 }
+
+/**
+ * "A *deterministic* code $q(z \mid x)$", "with a Gaussian proposal $r(y)$": words that say what the law is whose formula
+ * stands right behind them.
+ */
+const ofOneLaw =
+  /(?<!\p{L})(?:an?|the|any|some|one|einen?|einer|einem|der|die|das|un|una|el|la)\s+[*_]*(?:deterministic|deterministisch\p{L}*|determinista|uniform|gleichverteilt\p{L}*|Gaussian|normal|standard normal|Laplace|Bernoulli|geometric|exponential|factori[sz]ed|fully factori[sz]ed|mean-field|one-hot|independent)[*_]*\s+(?:code|encoder|decoder|prior|posterior|proposal|policy|channel|kernel|law|distribution|density|family|likelihood|approximation|Code|Verteilung|Dichte|código|distribución)\s*$/iu;
 
 /** The passages of a document, each once. */
 export function wordingsOf(entries: readonly OrderedEntry[]): readonly Wording[] {
-  const found = new Map<Passage, { readonly scope: Scope; readonly order: number; readonly taking: Set<number> }>();
+  const found = new Map<
+    Passage,
+    {
+      readonly scope: Scope;
+      readonly order: number;
+      readonly taking: Set<number>;
+      readonly laws: Map<number, string>;
+    }
+  >();
   for (const { entry, order } of entries) {
     if (entry.kind === "directive") continue;
-    const known = found.get(entry.passage) ?? { scope: entry.scope, order, taking: new Set() };
+    const known = found.get(entry.passage) ?? { scope: entry.scope, order, taking: new Set(), laws: new Map() };
     found.set(entry.passage, known);
+    const opening = entry.kind === "mention" ? entry.expr : entry.chains[entry.inheritedChains]?.sides[0]?.expr;
+    const letter = opening?.kind === "apply" ? nameShape(opening.head)?.base : undefined;
+    if (letter !== undefined && isLawLetter(letter) && !known.laws.has(entry.part)) known.laws.set(entry.part, letter);
     const exprs =
       entry.kind === "mention" ? [entry.expr] : entry.chains.flatMap(({ sides }) => sides.map(({ expr }) => expr));
     const takes = (expr: Expr): boolean =>
@@ -99,6 +121,12 @@ function isUnread(
   return count > read.size || ![...world.usedFacts].some(({ kind }) => kinds.test(kind));
 }
 
+/** The letter of a law without labels and accents: laws of one letter may be one law. */
+function letterOf(base: string): string {
+  const letter = plainLetter(base.replace(/_\{.*\}$/, ""));
+  return probabilityNames.test(letter) ? defaultLaw : letter;
+}
+
 /** How many paragraphs back words are taken to be about the step. */
 const reach = 4;
 
@@ -123,8 +151,16 @@ export function unreadLawDoubts(
       passage.paragraph >= place.paragraph - reach &&
       encloses(scope, place.scope),
   );
+  const heads = new Set([...world.heads.values()].map(({ base }) => letterOf(base)));
   const words = near
-    .flatMap(({ passage }) => passage.parts.flatMap((part) => (part.kind === "words" ? [part.text] : [])))
+    .flatMap(({ passage, laws }) =>
+      passage.parts.flatMap((part, at) => {
+        if (part.kind !== "words") return [];
+        // What another law is, of which the step does not speak, is nothing that it could need.
+        const law = laws.get(at + 1);
+        return [law === undefined || heads.has(letterOf(law)) ? part.text : part.text.replace(ofOneLaw, " ")];
+      }),
+    )
     .join(" ");
   const marked = near
     .map(({ passage, taking: own }) =>
