@@ -53,6 +53,7 @@ function lawDoubts({ claim, state }: Run, grounds: Grounds): readonly string[] {
     const [onLeft, onRight] = [left, right].map((ids) => ids.some((id) => hidden.test(id)));
     return onLeft === onRight ? undefined : onLeft === true ? "left" : "right";
   };
+  if (isUntied(left, right) || isUntied(right, left)) return ["nothing ties the laws of the two sides"];
   const side = withTable(/^#(?!size|at|mean|scale)/);
   // Where unknown functions stand on both sides, the values that they are summed over are no law.
   const isOfFunctions = (["left", "right"] as const).every((each) => functionsOfSide(claim, each).length > 0);
@@ -69,6 +70,13 @@ function lawDoubts({ claim, state }: Run, grounds: Grounds): readonly string[] {
   return !isConstant && (state.world.granted.size > 0 || isStandardised)
     ? []
     : ["the text may say more about the law on one side"];
+}
+
+/** Whether a density on the line stands on one side only, and a table of which that side knows nothing on the other. */
+function isUntied(ids: readonly string[], others: readonly string[]): boolean {
+  const isLine = (id: string): boolean => /^#(?:line|unit|map):/.test(id);
+  const isTable = (id: string): boolean => id.startsWith("#") && id.includes("(");
+  return ids.some((id) => isLine(id) && !others.includes(id)) && others.some((id) => isTable(id) && !ids.includes(id));
 }
 
 /** Whether names of the step were replaced by moments: `\mu = \mathbb{E}[Y]`, `\sigma^2 = \operatorname{Var}(Y)`. */
