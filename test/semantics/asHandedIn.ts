@@ -117,4 +117,17 @@ export const asHandedIn: readonly LawCase[] = [
       "$$\\mathbb{E}_{q(z)}[\\log p(z)] = \\mathbb{E}_{q(z)}[\\log h(z)] + \\mathbb{E}_{q(z)}\\left[\\log \\frac{p(z)}{h(z)}\\right]$$",
     ],
   },
+  {
+    row: "an expectation that does not contain its variable",
+    conditional: [
+      "We average over the noisy data:\n\n$$\\mathbb{E}_{y'}[\\log q(y)] = \\mathbb{E}_{y \\sim p, \\epsilon \\sim U}[\\log q(y + \\epsilon)]$$",
+    ],
+    certain: ["$$\\mathbb{E}_{x}[\\mathbb{E}_{x'}[k(x, x')]] = \\mathbb{E}_{x'}[\\mathbb{E}_{x}[k(x, x')]]$$"],
+    innocent: [
+      "For an independent copy $\\mathbb{E}_{x'}[(x - x')^2] = x^2 - 2 x \\mathbb{E}[x'] + \\mathbb{E}[x'^2]$.",
+      "$$\\mathbb{E}_{x'}[\\log q(x)] = \\log q(x)$$",
+      "As $x$ does not depend on the draw $x'$, $$\\mathbb{E}_{x' \\sim p}[h(x)] = h(x)$$",
+    ],
+    slips: ["$$\\mathbb{E}_{x'}[\\log q(x)] = 2 \\mathbb{E}_{x'}[\\log q(x')]$$"],
+  },
 ];

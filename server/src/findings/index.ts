@@ -40,6 +40,7 @@ import { unknownDirective } from "./unknownDirective.js";
 import { unknownMacro } from "./unknownMacro.js";
 import { unreadable } from "./unreadable.js";
 import { unsupported } from "./unsupported.js";
+import { unusedBinder } from "./unusedBinder.js";
 
 /** Every diagnostic code with its rule, those of steps first. */
 export const FINDING_RULES: readonly FindingRule[] = [
@@ -53,6 +54,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   notApproximate,
   domain,
   undeclared,
+  unusedBinder,
   ambiguous,
   independence,
   heldFixed,

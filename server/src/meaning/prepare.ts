@@ -26,7 +26,7 @@ import { unreadLawDoubts, wordingsOf } from "./laws/unreadWords.js";
 import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import { writtenNames } from "./nearNames.js";
-import { type PlacedRelation, withNearNames, withPutIn } from "./nearReadings.js";
+import { type PlacedRelation, withNearNames, withPutIn, withUsedBinders } from "./nearReadings.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
 import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { closedForm } from "./recurrences.js";
@@ -353,7 +353,10 @@ function judgeRelation(
     const isDoubtful = doubts.length > 0 || unused.length > 0 || (question.unused ?? []).length > 0;
     const strangers = isDoubtful ? undefined : new Set(doubted);
     const near = strangers?.size === 0 ? undefined : withNearNames(question, placed, work, strangers);
-    const asked = near?.question ?? (isDoubtful ? withPutIn(question, placed, work) : undefined) ?? question;
+    const granted =
+      (isDoubtful ? withUsedBinders(question, placed, work) : undefined) ??
+      withPutIn(question, placed, work, isDoubtful);
+    const asked = near?.question ?? granted ?? question;
     return {
       task: {
         kind: "judge",
@@ -368,7 +371,7 @@ function judgeRelation(
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
     const near = withNearNames(undefined, placed, work);
-    const question = near?.question ?? withPutIn(undefined, placed, work);
+    const question = near?.question ?? withUsedBinders(undefined, placed, work) ?? withPutIn(undefined, placed, work);
     if (question === undefined)
       return { task: { kind: "not-understood", code: error.code, detail: error.detail }, notes };
     return {

@@ -5,8 +5,8 @@ import { isLawLetter } from "./lawNames.js";
 import { statesMeanField } from "./lawStatements.js";
 
 /** A law at a name, and the formula that a step writes in its place. */
-export interface PutIn {
-  readonly law: ApplyExpr;
+export interface PutIn<Law extends Expr = ApplyExpr> {
+  readonly law: Law;
   readonly formula: Expr;
 }
 
@@ -39,6 +39,13 @@ export function grantedByPutIn(left: Expr, right: Expr, isNew: (law: ApplyExpr) 
   return differences(left, right, granted) ?? [];
 }
 
+/** What stands on the right in each place of a name on the left; undefined where the sides differ in more. */
+export function replacedNames(left: Expr, right: Expr, name: Expr): readonly Expr[] | undefined {
+  const key = keyOf(name);
+  const found = differences(left, right, (a, b) => (keyOf(a) === key ? { law: a, formula: b } : undefined));
+  return found?.map(({ formula }) => formula);
+}
+
 /** A name applied to names. */
 function isApplied(expr: Expr): expr is ApplyExpr {
   return (
@@ -55,18 +62,18 @@ function densityPutIn(a: Expr, b: Expr): PutIn | undefined {
 }
 
 /** Where two expressions differ, if they do so only in what is put in; undefined for other differences. */
-function differences(
+function differences<Law extends Expr>(
   left: Expr,
   right: Expr,
-  putIn: (a: Expr, b: Expr) => PutIn | undefined,
-): readonly PutIn[] | undefined {
+  putIn: (a: Expr, b: Expr) => PutIn<Law> | undefined,
+): readonly PutIn<Law>[] | undefined {
   const [a, b] = [bare(left), bare(right)];
   if (keyOf(a) === keyOf(b)) return [];
   const own = putIn(a, b);
   if (own !== undefined) return [own];
   const [parts, others] = [children(a), children(b)];
   if (parts.length !== others.length || !areAlike(a, b)) return undefined;
-  const found: PutIn[] = [];
+  const found: PutIn<Law>[] = [];
   for (const [at, part] of parts.entries()) {
     const partner = others[at];
     const inner = partner === undefined ? undefined : differences(part, partner, putIn);
