@@ -67,6 +67,19 @@ Put $J = L + \frac{\alpha}{2} v^2$. Then $$\frac{\partial J}{\partial v} = \frac
     slips: [[r`= a_j - t_j`, r`= t_j - a_j`]],
   },
   {
+    about: "a closed form of a recurrence between vectors",
+    sound: r`Let $h(w) = \frac12 w^\top H w - c^\top w$ with $H$ symmetric positive definite and let $w^* = H^{-1} c$. The iterates are $w_{k+1} = w_k - \alpha \nabla h(w_k)$, and by induction $$w_k - w^* = (I - \alpha H)^k (w_0 - w^*)$$`,
+    slips: [
+      [r`(I - \alpha H)^k`, r`(I + \alpha H)^k`],
+      [r`(I - \alpha H)^k`, r`(I - \alpha H)^{k+1}`],
+    ],
+  },
+  {
+    about: "a closed form that only passes from one entry to the next",
+    sound: r`The recursion $a_n = a_{n-1} + 2n - 1$, $a_0 = 0$ is solved by $$a_n = n^2$$`,
+    slips: [[r`a_n = n^2`, r`a_n = n^2 - 1`]],
+  },
+  {
     about: "a recurrence written in another way",
     sound: r`For $s_t = (1 - u_t) s_{t-1} + u_t n_t$ we can rewrite $$s_t = s_{t-1} + u_t (n_t - s_{t-1})$$`,
     slips: [[r`(n_t - s_{t-1})`, r`(n_t + s_{t-1})`]],

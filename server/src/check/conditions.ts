@@ -93,7 +93,7 @@ function firstSaving(
         return [first, second].map((part) => ({ latex: part.latex, message: part.latex }));
     }
   }
-  const sizes = sizeCondition(question, failing);
+  const sizes = question.inductive === true ? undefined : sizeCondition(question, failing);
   if (sizes !== undefined && saves(sizes.restricted)) return [sizes];
   return domains.tried === "none" ? undefined : savingDomains(question, terms, failing, domains, fate, valueIn);
 }

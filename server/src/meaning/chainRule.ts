@@ -40,6 +40,8 @@ export interface Flow {
   readonly isNamed: boolean;
   /** For what is differentiated by, what else is that depends on it: a partial derivative may hold these fixed. */
   readonly dependents: ReadonlyMap<string, readonly Expr[]>;
+  /** Where recurrences begin that are written out for an index that is a number. */
+  readonly start?: number;
 }
 
 /** What the analysis looks at. */

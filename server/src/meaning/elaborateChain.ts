@@ -13,7 +13,7 @@ import {
   occurs,
   unsupported,
 } from "./elaboration.js";
-import { expand } from "./expand.js";
+import { expand, findDefinition } from "./expand.js";
 import { indexForm, indexText } from "./indexForms.js";
 import { derivativeAt, mayBeLinear } from "./linear/gradients.js";
 import { familyKey, nameShape, type ResolvedName, resolveName } from "./names.js";
@@ -45,12 +45,37 @@ export function nameInFlow(name: ResolvedName, bindings: Bindings, state: Elabor
   const outlets = rank === 0 && bindings.has(inside) ? flow.losses.get(name.base) : undefined;
   if (outlets !== undefined) return lossTerm(name.base, outlets, bindings, state);
   if (rank === 0) return undefined;
+  if (flow.start !== undefined) return unrolledEntry(name, flow.start, bindings, state);
   const key = entryKey(name, bindings);
   const bound = bindings.get(key);
   if (bound === undefined) refuseStrangers(key, bindings);
   if (bound?.kind === "bound") return { kind: "bound", id: bound.id };
   if (bound?.kind === "argument") return state.meaning(bound.expr, bound.bindings, state);
   return isLeaf(name, bindings, state) ? freeEntry(name, bindings, state) : undefined;
+}
+
+/** `x_3` by the recurrence for `x`, down to the first entry: what the text says that one is, or any value. */
+function unrolledEntry(
+  { base, indices }: ResolvedName,
+  start: number,
+  bindings: Bindings,
+  state: Elaboration,
+): Term | undefined {
+  const [index] = indices;
+  const form = indices.length === 1 ? indexForm(index, bindings) : undefined;
+  if (index === undefined || form === undefined || form.letter !== "") return undefined;
+  const literal = (value: number): Expr => ({ kind: "number", text: String(value), range: index.range });
+  const given = findDefinition(base, [literal(form.by)], state, false);
+  if (given?.definition.indices[0]?.kind === "fixed") return expand(given.definition, new Map(), [], bindings, state);
+  const name = { base, indices: [literal(form.by)], sliced: false };
+  const recurrence = recurrenceFor(name, state.facts, state.view);
+  if (recurrence === undefined) return undefined;
+  if (form.by <= start) return entryOf(base, name.indices, bindings, state);
+  const parameters = [...recurrence.parameters].map(([letter, place]): readonly [string, Expr] => {
+    const value = indexForm(place)?.by;
+    return [letter, value === undefined ? place : literal(value)];
+  });
+  return expand(recurrence.definition, new Map(parameters), [], bindings, state);
 }
 
 /** Whether `c_T` is `c_0` depends on `T`: beside a derivative by one of them the other has no meaning. */

@@ -256,8 +256,9 @@ function closedFormTask(
   try {
     const posed = poseQuestion({ kind: "relation", left, symbol: "=", right }, grounds);
     const doubts = [...posed.doubts, ...(entry.display || entry.cue === "claim" ? [] : ["it may be another sequence"])];
+    const question = { ...posed.question, inductive: true as const };
     return {
-      task: { kind: "judge", question: posed.question, expectFailure: false, doubts, readings: posed.readingTexts },
+      task: { kind: "judge", question, expectFailure: false, doubts, readings: posed.readingTexts },
       notes: notesOf(posed, work),
     };
   } catch (error) {

@@ -133,6 +133,8 @@ export interface Question {
   readonly candidates: readonly CandidateCondition[];
   /** Equations of the text that were not used: a failure is a mistake only where they hold in general. */
   readonly unused?: readonly UnusedEquation[];
+  /** One step from an index to the next, as an induction takes it: where the first fails the others mean nothing. */
+  readonly inductive?: true;
   /** Names of which the text may say more: it matters to a failure whether the sides vary with them. */
   readonly doubted?: readonly string[];
 }

@@ -44,6 +44,7 @@ import { withoutSlice } from "./slices.js";
 import { solutionClaim } from "./solutions.js";
 import type { Term } from "./term.js";
 import { baseOf, functionsOfSide, symbolsOfSide, textOf, variedFunctions } from "./termText.js";
+import { type Unrolled, unrolled } from "./unrolled.js";
 
 /** A question with what was used to pose it. */
 export interface PosedQuestion {
@@ -76,6 +77,8 @@ export interface PosedQuestion {
   readonly isAntiderivative: boolean;
   /** The sides agree only up to something that one of them leaves out: `\propto`, `+ C`. */
   readonly isLoose: boolean;
+  /** It tells the entries of a recurrence, which was written out. */
+  readonly isUnrolled: boolean;
 }
 
 /** The doubt about a step in which the author says what a part of a formula is. */
@@ -91,6 +94,19 @@ const asItStands: Attempt = {
   chained: false,
   picks: new Map(),
 };
+
+/** What was put in for names: in the first reading, and where recurrences are written out. */
+function putIn(first: Run, runs: readonly Run[], attempts: readonly Attempt[]): PosedQuestion["substituted"] {
+  const others = runs.filter((_, at) => attempts[at]?.unrolled !== undefined);
+  return [...new Map([first, ...others].flatMap(({ state }) => [...state.substituted])).values()];
+}
+
+/** The statement with a number for its index. */
+function writtenOut(statement: Statement, at: Unrolled | undefined): Statement {
+  return at === undefined || statement.kind !== "relation"
+    ? statement
+    : { ...statement, left: at.left, right: at.right };
+}
 
 /** More readings than these are not tried: the step is undecided. */
 export const maximalReadings = 16;
@@ -113,17 +129,23 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     const sides = underChainLaws(statement.left, statement.right, grounds.background.weights);
     if (sides !== undefined) pending.push({ ...asItStands, soft: hasSoft, underChain: { ...statement, ...sides } });
   }
+  const closed =
+    statement.kind === "relation" && statement.symbol === "="
+      ? unrolled(statement.left, statement.right, grounds)
+      : undefined;
+  if (closed !== undefined) pending.push({ ...asItStands, soft: hasSoft, unrolled: closed });
   const tried = new Set<string>();
   const texts = new Set<string>();
   let isNamed = false;
   while (pending.length > 0 && runs.length <= maximalReadings) {
     const next = pending.shift();
     if (next === undefined) break;
-    const posedAs = next.underChain ?? statement;
+    const posedAs = next.underChain ?? writtenOut(statement, next.unrolled);
     const view = { ...grounds.view, siblings: next.siblings, soft: next.soft };
-    const flow = next.chained ? flowOf(expressionsOf(posedAs), { ...grounds, view }) : undefined;
+    const flow =
+      next.unrolled?.flow ?? (next.chained ? flowOf(expressionsOf(posedAs), { ...grounds, view }) : undefined);
     if (next.chained && flow === undefined) continue;
-    const key = `${next.underChain === undefined}:${next.siblings}:${next.everywhere === true}:${next.soft}:${next.narrow}:${next.independent}:${next.chained}:${JSON.stringify([...next.picks].sort())}`;
+    const key = `${next.underChain === undefined}:${next.unrolled === undefined}:${next.siblings}:${next.everywhere === true}:${next.soft}:${next.narrow}:${next.independent}:${next.chained}:${JSON.stringify([...next.picks].sort())}`;
     if (tried.has(key)) continue;
     tried.add(key);
     // A gradient under a bar is no name of its own.
@@ -153,7 +175,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
         const isChained = attempts.some(
           (made) => made.chained && made.soft === next.soft && made.siblings === next.siblings,
         );
-        if (next.narrow || next.underChain !== undefined || next.chained || isChained) continue;
+        if (next.narrow || next.underChain !== undefined || next.unrolled !== undefined || next.chained || isChained)
+          continue;
         if (!next.siblings && !saysAnew(runs[0], grounds)) continue;
         doubts.push(
           next.everywhere === true
@@ -239,7 +262,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
         .map((symbol) => (isContinued(symbol.id, runs) ? { ...symbol, domain: "positive" } : symbol)),
       candidates: thresholdCandidates(first.state),
     },
-    substituted: [...first.state.substituted.values()],
+    isUnrolled: attempts.some((attempt) => attempt.unrolled !== undefined),
+    substituted: putIn(first, runs, attempts),
     assumed: context.assumed,
     doubts: [...new Set(doubts)],
     lawNotes: lawNotes(expressionsOf(statement), first.state, context.declarations.symbols),

@@ -1,4 +1,5 @@
 import type { Statement } from "./grounds.js";
+import type { Unrolled } from "./unrolled.js";
 
 /** One way to read a step: which definitions are seen, what stays free, and which alternatives are taken. */
 export interface Attempt {
@@ -8,6 +9,8 @@ export interface Attempt {
   readonly soft: boolean;
   /** The statement with its operators under the law that weighs the integrals of its chain. */
   readonly underChain?: Statement;
+  /** The statement for a small index, with recurrences written out. */
+  readonly unrolled?: Unrolled;
   /** Names that are held fixed although the text makes them from what is differentiated by. */
   readonly held?: ReadonlySet<string>;
   /** Only names that this very step differentiates by stay free. */
@@ -51,6 +54,7 @@ export function readingText(attempt: Attempt | undefined): string {
     ...(attempt.everywhere === true ? ["with what earlier items say of its random variables"] : []),
     ...(attempt.soft ? ["with an earlier equation as a definition"] : []),
     ...(attempt.underChain === undefined ? [] : ["with its operators under the law that weighs the integral before"]),
+    ...(attempt.unrolled === undefined ? [] : ["with a small number for its index and the recurrence written out"]),
     ...(attempt.narrow ? ["with only the names free that this step differentiates by"] : []),
     ...(attempt.independent ? ["with all random variables independent"] : []),
     ...(attempt.positive ? ["with positive functions"] : []),

@@ -113,6 +113,7 @@ export function symbolDoubts(
   const isAboutLaws = (posed.lawNames.length > 0 || posed.world.vectors.size > 0) && !isConstantSide;
   const isSaid =
     isComputed ||
+    posed.isUnrolled ||
     isAboutLaws ||
     saysInvariance.test(entryWords(order, work)) ||
     cancelsAll(oneSided, [left.expr, right.expr]);
