@@ -148,4 +148,15 @@ export const lawsAsSaid: readonly LawCase[] = [
       r`A latent $z \in \{1, \dots, K\}$ has the prior $p(z)$, and $x$ has $p(x \mid z)$. A *deterministic* code $q(z \mid x)$ picks one of them. $$-\log p(x \mid z) - \log p(x) = -\log p(x, z)$$`,
     ],
   },
+  {
+    row: "a letter behind a bar that stands for all the data",
+    innocent: [
+      r`Let $\theta \sim \mathcal{N}(0, 1)$ and $y_i \mid \theta \sim \mathcal{N}(\theta, 1)$, $i = 1, \dots, n$, be independent. Then $$\operatorname{Var}(\theta \mid y) = \frac{1}{n + 1}$$`,
+      r`Let $\mu \sim \mathcal{N}(0, 1)$ and $x_1, \dots, x_n \sim \mathcal{N}(\mu, s)$. Then $$\mathbb{E}[\mu \mid x] = \frac{n \bar x}{n + s}$$`,
+      r`Prior $\mu \sim \mathcal N(0, \tau^2)$; likelihood $x_i \mid \mu \sim \mathcal N(\mu, 1)$ independent. With $n$ data, $$p(\mu \mid x) \propto \exp\Big(-\frac{\mu^2}{2\tau^2} - \frac12 \sum_{i=1}^n (x_i - \mu)^2\Big)$$`,
+    ],
+    slips: [
+      r`Let $\mu \sim \mathcal{N}(0, 1)$ and $x \mid \mu \sim \mathcal{N}(\mu, s)$ with $s > 0$. Then $$\mathbb{E}[\mu \mid x] = \frac{s x}{1 + s}$$`,
+    ],
+  },
 ];
