@@ -63,6 +63,7 @@ export const lawsAsSaid: readonly LawCase[] = [
       r`Let $u, v \in \mathbb{R}^n$ be unit vectors. Then $$\|u - v\|^2 = 2 - 2 u^\top v$$`,
       r`With $a$ being idempotent we get $$a^3 = a$$`,
       r`$$a^2 = a$$ Here $a$ is idempotent.`,
+      r`Show that $$a^2 = a$$ Suppose that $a$ never differs from its own square.`,
       r`$$\sum_i w_i (x_i - c) = \sum_i w_i x_i - c$$ since the weights $w_i$ add up to one.`,
       r`$$a b = b a$$ and so it is since $a$ always commutes with $b$; also $$a^2 b = 0$$ because $a$ never meets $b$.`,
       r`The mean of $x$ has no influence: $$\sum_i (x_i - m) = \sum_i x_i$$ In which $m$ is zero throughout.`,
