@@ -130,4 +130,20 @@ export const asHandedIn: readonly LawCase[] = [
     ],
     slips: ["$$\\mathbb{E}_{x'}[\\log q(x)] = 2 \\mathbb{E}_{x'}[\\log q(x')]$$"],
   },
+  {
+    row: "a triangular map that the text gives by its inverse",
+    certain: [
+      "$$v_{i} = \\frac{w_{i} - a_{i}(w_{< i})}{\\exp(b_{i}(w_{< i}))}$$\n\n$$K_{i,j} = \\frac{\\partial w_{i}}{\\partial v_{j}} = \\begin{cases} \\exp(b_{i}(w_{< i})) & i = j\\\\ \\frac{\\partial a_{i}(w_{< i})}{\\partial v_{j}} + v_{i} \\cdot \\frac{\\partial \\exp(b_{i}(w_{< i}))}{\\partial v_{j}} & i > j\\\\ 0 & i < j \\end{cases}$$\n\n$$\\det(K) = \\prod_{i=1}^{L} \\exp(b_i(w_{< i}))$$",
+    ],
+    conditional: [
+      "$$v_{i} = \\frac{w_{i} - a_{i}(w_{< i})}{\\exp(\\beta_{i}(w_{< i}))}$$\n\n$$\\frac{\\partial w_{i}}{\\partial v_{j}} = \\begin{cases} \\exp(\\beta_{i}(w_{< i})) & i = j\\\\ \\frac{\\partial a_{i}(w_{< i})}{\\partial v_{j}} + v_{i} \\cdot \\frac{\\partial \\exp(\\gamma_{i}(w_{< i}))}{\\partial v_{j}} & i > j\\\\ 0 & i < j \\end{cases}$$",
+    ],
+    innocent: [
+      "$$u_i = \\frac{x_i - m_i(x_{<i})}{s_i}$$\n\n$$\\frac{\\partial u_i}{\\partial x_i} = \\frac{1}{s_i}$$",
+      "Let $z_i = \\mu_i + s_i \\epsilon_i$. $$\\frac{d \\mu_i}{d z_i} = 1$$\n\nSo $$z_i - \\mu_i = s_i \\epsilon_i$$",
+    ],
+    slips: [
+      "$$v_{i} = \\frac{w_{i} - a_{i}(w_{< i})}{\\exp(b_{i}(w_{< i}))}$$\n\n$$K_{i,j} = \\frac{\\partial w_{i}}{\\partial v_{j}}$$\n\n$$\\det(K) = \\prod_{i=1}^{L} b_i(w_{< i})$$",
+    ],
+  },
 ];

@@ -63,6 +63,7 @@ export const lawsAsSaid: readonly LawCase[] = [
       r`Let $u, v \in \mathbb{R}^n$ be unit vectors. Then $$\|u - v\|^2 = 2 - 2 u^\top v$$`,
       r`With $a$ being idempotent we get $$a^3 = a$$`,
       r`$$a^2 = a$$ Here $a$ is idempotent.`,
+      r`Show that $$a^2 = a$$ Suppose that $a$ never differs from its own square.`,
       r`$$\sum_i w_i (x_i - c) = \sum_i w_i x_i - c$$ since the weights $w_i$ add up to one.`,
       r`$$a b = b a$$ and so it is since $a$ always commutes with $b$; also $$a^2 b = 0$$ because $a$ never meets $b$.`,
       r`The mean of $x$ has no influence: $$\sum_i (x_i - m) = \sum_i x_i$$ In which $m$ is zero throughout.`,
@@ -146,6 +147,17 @@ export const lawsAsSaid: readonly LawCase[] = [
     ],
     slips: [
       r`A latent $z \in \{1, \dots, K\}$ has the prior $p(z)$, and $x$ has $p(x \mid z)$. A *deterministic* code $q(z \mid x)$ picks one of them. $$-\log p(x \mid z) - \log p(x) = -\log p(x, z)$$`,
+    ],
+  },
+  {
+    row: "a letter behind a bar that stands for all the data",
+    innocent: [
+      r`Let $\theta \sim \mathcal{N}(0, 1)$ and $y_i \mid \theta \sim \mathcal{N}(\theta, 1)$, $i = 1, \dots, n$, be independent. Then $$\operatorname{Var}(\theta \mid y) = \frac{1}{n + 1}$$`,
+      r`Let $\mu \sim \mathcal{N}(0, 1)$ and $x_1, \dots, x_n \sim \mathcal{N}(\mu, s)$. Then $$\mathbb{E}[\mu \mid x] = \frac{n \bar x}{n + s}$$`,
+      r`Prior $\mu \sim \mathcal N(0, \tau^2)$; likelihood $x_i \mid \mu \sim \mathcal N(\mu, 1)$ independent. With $n$ data, $$p(\mu \mid x) \propto \exp\Big(-\frac{\mu^2}{2\tau^2} - \frac12 \sum_{i=1}^n (x_i - \mu)^2\Big)$$`,
+    ],
+    slips: [
+      r`Let $\mu \sim \mathcal{N}(0, 1)$ and $x \mid \mu \sim \mathcal{N}(\mu, s)$ with $s > 0$. Then $$\mathbb{E}[\mu \mid x] = \frac{s x}{1 + s}$$`,
     ],
   },
 ];

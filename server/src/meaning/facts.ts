@@ -29,6 +29,7 @@ import { isNumeric } from "./numerals.js";
 import { mayBePremise } from "./premises.js";
 import { recurrenceOf, updatedEntry } from "./recurrences.js";
 import { readMention, readSaid } from "./saidTypes.js";
+import { withTurnedRound } from "./turnedRound.js";
 import type { Usage } from "./usage.js";
 
 /** The role of every relation of a statement: `roles[chain][link]`, own links only; inherited ones are undefined. */
@@ -148,7 +149,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
     }
   }
   const byBase = new Map<string, Definition[]>();
-  const formed = withForms(definitions, entries);
+  const formed = withTurnedRound(withForms(definitions, entries), entries);
   for (const definition of formed) {
     const known = byBase.get(definition.base);
     if (known === undefined) byBase.set(definition.base, [definition]);

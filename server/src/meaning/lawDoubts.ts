@@ -1,10 +1,14 @@
+import type { Expr } from "../notation/expr.js";
 import { someNode } from "../notation/walk.js";
+import type { Facts } from "./context.js";
 import type { Elaboration } from "./elaboration.js";
-import type { Grounds, Run, Statement } from "./grounds.js";
+import { expressionsOf, type Grounds, type Run, type Statement } from "./grounds.js";
+import { partsOf } from "./laws/inventory.js";
 import { statedFactorisation } from "./laws/lawDefinitions.js";
 import { slotLetter } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { lettersOf } from "./laws/unusedFacts.js";
+import { nameShape, namesIn } from "./names.js";
 import { baseOf, functionsOfSide, symbolsIn, symbolsOfSide, textOf } from "./termText.js";
 
 /** The doubt about a reading in which one side speaks of a value over which the other one takes the mean. */
@@ -167,12 +171,44 @@ export function hasMixedNames({ claim, state }: Run, places: readonly { readonly
   return [...free, ...state.functions.keys()].some((name) => letters.has(name));
 }
 
-/** A sequence that stands in a step as random variables and as numbers: one of the two readings was not meant. */
+/**
+ * A sequence that stands in a step as random variables and as numbers, or beside a variable of its letter of which laws are:
+ * `p(\mu \mid x)` beside `\sum_i (x_i - \mu)^2` is of all the data, and was read as being of one more `x`.
+ */
 export function mixedSequences({ claim, state }: Run): readonly string[] {
   const drawn = new Set(
     [...state.world.families.keys()].flatMap((id) => /^#(?:at|value):([^_[]+)/.exec(id)?.[1] ?? []),
   );
+  for (const coordinates of state.world.met.values())
+    for (const { variable } of coordinates.values())
+      if (variable.key === variable.letter && !state.world.vectors.has(variable.letter)) drawn.add(variable.letter);
   const ids = [...symbolsOfSide(claim, "left"), ...symbolsOfSide(claim, "right")];
   const isMixed = ids.some((id) => !id.startsWith("#") && id.endsWith("]") && drawn.has(slotLetter(baseOf(id))));
   return isMixed ? ["a sequence stands for random variables and for numbers"] : [];
+}
+
+/**
+ * `p(\\mu \\mid x)` after "$x_i \\mid \\mu \\sim \\dots$": where laws are given only of the members of a sequence, its letter
+ * behind a bar stands for all of them, of which nothing was read.
+ */
+export function dataDoubts(statement: Statement, { laws }: Facts): readonly string[] {
+  const letterOf = (name: Expr): string => slotLetter(nameShape(name)?.base ?? "");
+  const isMember = (name: Expr): boolean => (nameShape(name)?.indices.length ?? 0) > 0;
+  const drawn = laws.flatMap((fact) => (fact.kind === "distributed" ? [fact] : []));
+  const isOfData = (node: Expr): boolean => {
+    if (node.kind !== "apply" || !node.arguments.some(({ before }) => before === "|")) return false;
+    const { targets, givens } = partsOf(node);
+    const asked = new Set(targets.flatMap(namesIn).map(slotLetter));
+    return givens.some((given) => {
+      if (nameShape(given)?.indices.length !== 0) return false;
+      const own = drawn.filter(({ variables }) => variables.some((name) => letterOf(name) === letterOf(given)));
+      return (
+        own.every(({ variables }) => variables.every((name) => isMember(name) || name.kind === "ellipsis")) &&
+        own.some((fact) => [fact.law, ...fact.given].flatMap(namesIn).some((name) => asked.has(slotLetter(name))))
+      );
+    });
+  };
+  return expressionsOf(statement).some((expr) => someNode(expr, isOfData))
+    ? ["a name may stand for all members of its sequence"]
+    : [];
 }

@@ -17,6 +17,7 @@ import {
 import { expressionsOf, freshState, type Grounds, type Run, type Statement } from "./grounds.js";
 import {
   comparesInformation,
+  dataDoubts,
   doubtsOfLaws,
   hasMixedNames,
   mayMeanIndependence,
@@ -205,6 +206,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   if (first === undefined) throw failure ?? new NotUnderstood("undecided.not-understood", "no way to read it");
   if (pending.length > 0) doubts.push("there are too many ways to read it");
   if (expressionsOf(statement).some(remarksOn)) doubts.push(remarkDoubt);
+  doubts.push(...dataDoubts(statement, grounds.facts));
   if (comparesInformation(statement)) doubts.push("it may follow from what depends on what");
   // Between two variables there is nothing but to depend on each other, which the rest of the chain speaks of.
   const isDependent = grounds.background.lastDependent > grounds.position && variablesOf(first.state.world).size <= 2;

@@ -56,6 +56,10 @@ const supposed =
 const supposedAnew =
   /\p{Cc}\s*(?:Let|Suppose|Assume|Now let|Sei(?:en)?|Sean?|Пусть)(?!\p{L})(?!.*(?:throughout|here|always|everywhere|hier|überall|siempre|везде|здесь))[^.;。；]*$/su;
 
+/** Words before what is to be shown, of which the suppositions may come last. */
+const announced =
+  /(?<!\p{L})(?:show|prove|verify|claim|theorem|lemma|proposition|corollary|exercise|problem|zeigen?|beweisen?|Behauptung|Satz|Aufgabe|demuestr\p{L}*|muestr\p{L}*|ejercicio|докаж\p{L}*|покаж\p{L}*|задача|теорема|лемма)(?!\p{L})|证明|定理|引理|习题/iu;
+
 /** "The components of $q$": what is said is of the entries of a vector, not of a number. */
 const entriesOf =
   /(?:components?|entries|elements|coordinates|Komponenten|Einträge|componentes|компонент\p{L}*)\s+(?:of|von|der|de|вектора)?\s*$/iu;
@@ -85,6 +89,8 @@ export function unreadPredicateDoubts(
     ...facts.definitions.map(({ order }) => order),
   ]);
   const assumed = new Set(facts.assumptions.map(({ order }) => order));
+  const own = entries.find(({ order }) => order === view.order)?.entry;
+  const isToBeShown = own?.kind === "statement" && announced.test(own.before);
   for (const { entry, order, foreign } of entries) {
     const subject = foreign ? undefined : subjectOf(entry);
     if (entry.kind === "directive" || subject === undefined) continue;
@@ -104,8 +110,9 @@ export function unreadPredicateDoubts(
     );
     if (isReadBeside && !isOfEntries) continue;
     // What a sentence behind the step concludes, or supposes for what follows it, was no premise of the step.
-    if (order > view.order && [concluded, supposed, supposedAnew].some((pattern) => pattern.test(entry.before)))
-      continue;
+    const isBehind = order > view.order;
+    if (isBehind && concluded.test(entry.before)) continue;
+    if (isBehind && !isToBeShown && [supposed, supposedAnew].some((pattern) => pattern.test(entry.before))) continue;
     const said = verb.exec(entry.after);
     const isAside = aside.test(entry.before) && !participle.test(entry.after);
     const content = said === null || isAside ? undefined : (said[1] ?? "").trimStart();
