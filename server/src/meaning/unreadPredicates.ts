@@ -14,6 +14,10 @@ const plain =
 /** "$x$ has $p(x \\mid z)$": a law that is named by its formula, as every step that speaks of it does. */
 const namesLaw = /^\$\s*(?:[pqrP]|\\pi)(?:_(?:\{[^{}$]*\}|\\?[a-z]+))?\s*\([^$=<>]*\)\s*\$/u;
 
+/** "$x$ is fixed": how a name is looked at, which is no property of its values. */
+const lookedAt =
+  /^(?:held\s+|kept\s+)?(?:fixed|given|arbitrary|observed|known|unknown|latent|hidden|unobserved|fest(?:gehalten)?|gegeben|beliebig|beobachtet|fijad?[oa]s?|dad[oa]s?|фиксирован\p{L}*|произвольн\p{L}*|固定的?|给定的?)(?=\s*(?:$|[.,;:。，；]|\p{Cc}|(?:and|und|y|и)(?!\p{L})))/iu;
+
 /** What is said of matrices, which the words and the sizes of a step take in. */
 const ofMatrix =
   /^(?:(?:a|an|any|real|eine?|una?)\s+)*(?:square|quadratisch\p{L}*|cuadrada|invertible|invertierbar\p{L}*|nonsingular|non-singular|regular|symmetric|symmetrisch\p{L}*|simétrica|diagonal|orthogonal|positive (?:semi-?)?definite)(?!\p{L})/iu;
@@ -116,7 +120,8 @@ export function unreadPredicateDoubts(
     const said = verb.exec(entry.after);
     const isAside = aside.test(entry.before) && !participle.test(entry.after);
     const content = said === null || isAside ? undefined : (said[1] ?? "").trimStart();
-    const isSaid = content !== undefined && ![plain, ofMatrix, namesLaw].some((pattern) => pattern.test(content));
+    const isSaid =
+      content !== undefined && ![plain, lookedAt, ofMatrix, namesLaw].some((pattern) => pattern.test(content));
     const isValued = valued.test(entry.before) && entry.kind === "mention";
     const isCalled = isValued || apposition.test(entry.before);
     const isKnown = isCalled && ofShares.test(entry.before) && isLawOf(shape.base, posed);
