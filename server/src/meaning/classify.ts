@@ -314,6 +314,13 @@ function orderRole(entry: Entry, chain: OutlineChain, cue: Cue, knowledge: Knowl
   const isOfKnown =
     cue === "claim" && chain.sides.some(({ expr }) => expr.kind === "apply" && knowledge.isDefined(expr));
   if ((simple && !isOfKnown) || supposes(cue)) return { kind: "assumption" };
+  // "With step size $0 < \\eta < 2/L$": nobody proves such an order of a name that nothing defines.
+  const isRange =
+    !entry.display &&
+    chain.relations.length > 1 &&
+    chain.sides.some((side, index) => index % 2 === 1 && isBare(side.expr) && !knowledge.isDefined(side.expr)) &&
+    chain.sides[0]?.expr.kind === "number";
+  if (isRange && cue !== "claim") return { kind: "assumption" };
   const introduces = (cue === "define" || cue === "restrict") && !entry.display && !entry.inheritedCue;
   if (introduces && chain.relations.length === 1) {
     const bare = chain.sides.some((side) => isBare(side.expr));

@@ -2,6 +2,7 @@ import type { Range } from "../base/range.js";
 import type { Entry, OutlineChain, Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import type { LawFact } from "./laws/lawFact.js";
+import type { RoleFact } from "./roles.js";
 import type { DerivativeLayout } from "./term.js";
 
 /** An index of a defined name: a fixed value, or a parameter that the definition's body may use. */
@@ -103,6 +104,8 @@ export interface Facts {
   readonly definitions: readonly Definition[];
   readonly assumptions: readonly Assumption[];
   readonly types: readonly TypeFact[];
+  /** What the text calls its names by nouns that tell where they lie. */
+  readonly roles: readonly RoleFact[];
   /** How the document says that derivatives by vectors are laid out. */
   readonly layout?: DerivativeLayout;
   /** Whether it writes gradients as columns wherever that can be told. */

@@ -2,7 +2,7 @@ import { rational } from "../base/rational.js";
 import type { Expr } from "../notation/expr.js";
 import { type Assumption, encloses, visibleAssumptions } from "./context.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
-import { domainOfSet, entriesOfSet, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
+import { domainOfSet, entriesOfSet, integer, NotUnderstood, type SymbolUse, unsaidSize } from "./elaboration.js";
 import { isTemperature } from "./energies.js";
 import { freshState, type Grounds, type Run } from "./grounds.js";
 import { spellingOf } from "./lawSpelling.js";
@@ -73,15 +73,18 @@ export function declare(
   for (const { state } of runs) {
     for (const use of state.indexUses) {
       // A size of the family is no index into it: `A_n` beside a sum to n - 1.
-      if (use.index.kind !== "symbol" || sizes.has(use.index.id)) continue;
+      const isNumber = use.index.kind === "rational";
+      if (!isNumber && (use.index.kind !== "symbol" || sizes.has(use.index.id))) continue;
       for (const other of state.indexUses) {
         if (other.family !== use.family || other.position !== use.position || other.index.kind !== "bound") continue;
         const range = state.ranges.get(other.index.id);
         if (range === undefined || mentionsBound(range.from) || mentionsBound(range.to)) continue;
-        const key = `${use.index.id}:${textOf([range.from, range.to])}`;
+        // `x_0` beside a sum from one is an entry of its own, `p_2` beside a sum to `K` tells how many there are.
+        if (isNumber && !(range.to.kind === "symbol" && textOf(range.from) === textOf(integer(1)))) continue;
+        const key = `${textOf(use.index)}:${textOf([range.from, range.to])}`;
         if (ranged.has(key)) continue;
         ranged.add(key);
-        conditions.push({ kind: "compare", relation: "<=", left: range.from, right: use.index });
+        if (!isNumber) conditions.push({ kind: "compare", relation: "<=", left: range.from, right: use.index });
         if (!(range.to.kind === "constant"))
           conditions.push({ kind: "compare", relation: "<=", left: use.index, right: range.to });
       }
@@ -209,6 +212,10 @@ function domainOf(use: SymbolUse, domains: ReadonlyMap<string, Domain>, grounds:
   }
   if (stated !== undefined) return stated;
   if (typed !== undefined) return typed;
+  const role = grounds.facts.roles.findLast(
+    ({ base, scope, order }) => base === use.base && order <= grounds.view.order && encloses(scope, grounds.view.scope),
+  );
+  if (use.rank === 0 && role !== undefined) return role.domain;
   if (use.rank === 1 && probabilityLetters.test(use.base)) return "unit";
   // Convention: n and N count.
   if (use.rank === 0 && /^[nN]$/.test(use.base)) return "natural";

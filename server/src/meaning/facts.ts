@@ -28,6 +28,7 @@ import { abbreviates, nameShape, namesIn, numberedNames, resolveName, unnumbered
 import { isNumeric } from "./numerals.js";
 import { mayBePremise } from "./premises.js";
 import { recurrenceOf, updatedEntry } from "./recurrences.js";
+import { readRoles } from "./roles.js";
 import { readMention, readSaid } from "./saidTypes.js";
 import { withTurnedRound } from "./turnedRound.js";
 import type { Usage } from "./usage.js";
@@ -162,6 +163,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       definitions: formed,
       assumptions,
       types,
+      roles: readRoles(entries, laws),
       ...(layout === undefined ? {} : { layout }),
       columns: writesColumns(entries),
       introduced,
