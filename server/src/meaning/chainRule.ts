@@ -32,6 +32,8 @@ export interface Flow {
   readonly cuts: ReadonlyMap<string, number>;
   /** Families that stand with an index that runs. */
   readonly families: ReadonlySet<string>;
+  /** Those of them whose entries follow from one another. */
+  readonly sequences: ReadonlySet<string>;
   /** Names without a formula that the step differentiates, with what they are taken to depend on. */
   readonly losses: ReadonlyMap<string, readonly Outlet[]>;
   /** What `\bar y` is the derivative of in a document that writes it for a gradient. */
@@ -74,7 +76,9 @@ export function flowOf(exprs: readonly Expr[], grounds: FlowGrounds): Flow | und
   const written: ResolvedName[] = [];
   for (const expr of exprs) collect(expr, new Map(), grounds, adjointOf, slopes, written, 0);
   if (slopes.length === 0) return rewritten(exprs, grounds);
-  const runs = ({ name, bound }: Slope): boolean => bound.size > 0 || mayRun(name, grounds);
+  // An entry that follows from the one before it is no member of a free family.
+  const runs = ({ name, bound }: Slope): boolean =>
+    bound.size > 0 || (mayRun(name, grounds) && !isRecursive(name, grounds));
   const families = new Set(slopes.filter(runs).map(({ name }) => keyOfName(name)));
   const distinct = new Map<string, Slope>();
   for (const slope of slopes) {
@@ -91,7 +95,8 @@ export function flowOf(exprs: readonly Expr[], grounds: FlowGrounds): Flow | und
   const ofEntries = slopes.some(({ of, name }) => of !== undefined && followsFrom(of, name, grounds));
   const ofMembers = variables.some(({ name }) => name.indices.length > 0 && grounds.usage.linearMembers.has(name.base));
   const isPartial = variables.some((slope) => between(slope, grounds).length > 0);
-  if (opaque.length === 0 && !isChained && !ofMembers && !ofEntries && !isPartial) return undefined;
+  const isAlong = variables.some(({ name, bound }) => bound.size > 0 && isRecursive(name, grounds));
+  if (opaque.length === 0 && !isChained && !ofMembers && !ofEntries && !isPartial && !isAlong) return undefined;
   const losses = new Map<string, Outlet[]>();
   for (const { of } of opaque) {
     const letter = of === undefined ? undefined : nameShape(of)?.base;
@@ -125,6 +130,11 @@ export function flowOf(exprs: readonly Expr[], grounds: FlowGrounds): Flow | und
     leaves: new Set(least.filter((slope) => !isWhole(slope)).map(({ name }) => entryKey(name))),
     cuts,
     families,
+    sequences: new Set(
+      variables
+        .filter(({ name }) => families.has(keyOfName(name)) && isRecursive(name, grounds))
+        .map(({ name }) => keyOfName(name)),
+    ),
     losses,
     adjointOf,
     dependents: new Map(
@@ -225,6 +235,7 @@ function rewritten(exprs: readonly Expr[], grounds: FlowGrounds): Flow | undefin
     leaves: new Set(),
     cuts,
     families: new Set(),
+    sequences: new Set(),
     losses: new Map(),
     adjointOf: undefined,
     isNamed: false,

@@ -90,6 +90,17 @@ export function declare(
       }
     }
   }
+  // `\\prod_{t=k+1}^T` speaks of `k` up to `T`: an empty range is the least.
+  for (const { state } of runs) {
+    for (const { from, to } of state.ranges.values()) {
+      if (symbolsIn([from]).length === 0 || mentionsBound(from) || mentionsBound(to) || to.kind === "constant")
+        continue;
+      const key = textOf(["range", from, to]);
+      if (ranged.has(key)) continue;
+      ranged.add(key);
+      conditions.push({ kind: "compare", relation: "<=", left: from, right: { kind: "add", terms: [to, integer(1)] } });
+    }
+  }
   for (const id of symbolsIn(conditions)) {
     if (!uses.has(id))
       uses.set(id, {

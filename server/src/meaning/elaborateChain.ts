@@ -147,6 +147,7 @@ export function derivativeInFlow(expr: DerivativeExpr, bindings: Bindings, state
   const key = familyKey(name.base, name.indices.length);
   const { body } = expr;
   const lone = nameShape(body.kind === "group" ? body.body : body);
+  if (flow.sequences.has(key)) return unsupported("derivatives along a sequence of which all entries are meant");
   if (name.indices.length > 0 && flow.families.has(key)) {
     const outlets = lone === undefined ? undefined : flow.losses.get(lone.base);
     if (lone !== undefined && outlets?.some((outlet) => isOf(outlet, name, state)) === true)

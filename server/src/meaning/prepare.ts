@@ -34,6 +34,7 @@ import { solutionOf } from "./solutionWords.js";
 import { applyDirectives } from "./stepDirectives.js";
 import { bareLogarithms, conditionDoubt, isConstant, symbolDoubts } from "./stepDoubts.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
+import { structureDoubts } from "./structureWords.js";
 import { withLabels } from "./superscripts.js";
 import { unreadPredicateDoubts } from "./unreadPredicates.js";
 import { withUnused } from "./unusedEquations.js";
@@ -343,6 +344,7 @@ function judgeRelation(
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...symbols.doubts,
       ...unreadPredicateDoubts(posed, grounds.view, work.facts, work.entries),
+      ...structureDoubts(posed, work.facts, entry, work.wordings),
       ...posed.worlds.flatMap((read) => worldDoubts(read, entry, order, [left.expr, right.expr], work)),
     ];
     const { question, doubts: unused } = isSolved

@@ -172,6 +172,8 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
       if (typed === undefined) {
         // Equations that lead back to where they come from were solved for their names, not given besides.
         if (next.soft && attempt.failure instanceof CircularDefinition) continue;
+        // A sequence whose entries follow from one another is no free family.
+        if (flow !== undefined && flow.sequences.size > 0) doubts.push("one way to read it is not understood");
         // What the chain rule gives needs no other way to be read.
         const isChained = attempts.some(
           (made) => made.chained && made.soft === next.soft && made.siblings === next.siblings,

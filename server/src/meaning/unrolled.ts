@@ -73,6 +73,7 @@ function flowFrom(start: number): Flow {
     leaves: new Set(),
     cuts: new Map(),
     families: new Set(),
+    sequences: new Set(),
     losses: new Map(),
     adjointOf: undefined,
     isNamed: false,
