@@ -373,6 +373,9 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
   const left = chain.sides[at];
   const right = chain.sides[at + 1];
   if (left === undefined || right === undefined) return { kind: "claim" };
+  // "With $\\rho_1 = \\rho_2 = \\rho$": names that are set equal all along the chain.
+  if (at > 0 && !entry.display && said !== "claim" && chain.sides.every((side) => isBare(side.expr)))
+    return { kind: "claim", doubt: "it may be a condition" };
   // A further display of a list behind "where" explains one more name, or goes on with something else.
   const isListed = entry.display && entry.inheritedCue && said === "define";
   if (at === 0 && chain.inherited <= 0) {
@@ -461,7 +464,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       if (knowledge.isDefined(left.expr)) {
         // "If $Y = X^2$ instead" supposes it anew.
         const isPassing = cue === "none" || cue === "restrict" || cue === "suppose";
-        const isAside = !entry.display && isPassing && !isApplied && nameShape(left.expr) !== undefined;
+        // "A tanh unit has $\\phi(a) = \\tanh a$" gives the function of another case.
+        const isAside = !entry.display && isPassing && (isApplied || nameShape(left.expr) !== undefined);
         return isAside ? { kind: "claim", doubt: anew, redefine: true } : { kind: "claim" };
       }
       // An equation with names that nobody has heard of says nothing of what had the name in another item.

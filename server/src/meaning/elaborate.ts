@@ -218,7 +218,10 @@ function describeHole(reason: string): string {
 function constantOf(base: string, state: Elaboration): Term | undefined {
   if (/^\\(?:mathbf|boldsymbol|bm|vec)\{0\}$/.test(base)) return integer(0);
   if (base === "\\infty") return { kind: "constant", name: "infinity" };
-  if (base === "\\pi" && !state.facts.introduced.has("\\pi=")) return { kind: "constant", name: "pi" };
+  // "Let $\\pi$ be the stationary law", or `\\hat\\pi` for its estimate: the letter may be a name.
+  const mayBeName = state.usage.spoken.has("\\pi") || state.usage.names.has("\\hat{\\pi}");
+  if (base === "\\pi" && !(mayBeName && state.choices.pick("pi", "\\pi", 2) === 1))
+    return { kind: "constant", name: "pi" };
   if (base === "e" && !state.facts.introduced.has("e=")) return { kind: "constant", name: "e" };
   return undefined;
 }

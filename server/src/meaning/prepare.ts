@@ -24,6 +24,7 @@ import { type Background, backgroundOf, type Statement } from "./grounds.js";
 import { isOfSpread } from "./laws/operatorHead.js";
 import { unreadLawDoubts, wordingsOf } from "./laws/unreadWords.js";
 import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
+import { letterWordDoubts } from "./letterWords.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import { writtenNames } from "./nearNames.js";
 import { type PlacedRelation, withNearNames, withPutIn, withUsedBinders } from "./nearReadings.js";
@@ -344,7 +345,8 @@ function judgeRelation(
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...symbols.doubts,
       ...unreadPredicateDoubts(posed, grounds.view, work.facts, work.entries),
-      ...structureDoubts(posed, work.facts, entry, work.wordings),
+      ...letterWordDoubts([left.expr, right.expr], work.entries),
+      ...structureDoubts(posed, entry, work.wordings),
       ...posed.worlds.flatMap((read) => worldDoubts(read, entry, order, [left.expr, right.expr], work)),
     ];
     const { question, doubts: unused } = isSolved

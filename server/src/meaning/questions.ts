@@ -34,7 +34,7 @@ import { sayMore } from "./laws/unusedFacts.js";
 import { withShared } from "./laws/world.js";
 import { isLinear, isOfVectors, typingsOf } from "./linear/typings.js";
 import type { Manner } from "./manner.js";
-import { namesIn } from "./names.js";
+import { nameShape, namesIn } from "./names.js";
 import { continuesProblem, saysAnew } from "./otherItems.js";
 import type { Claim, Question, Reading, SymbolDeclaration } from "./question.js";
 import { conditionOf } from "./readingConditions.js";
@@ -100,6 +100,15 @@ const asItStands: Attempt = {
 function putIn(first: Run, runs: readonly Run[], attempts: readonly Attempt[]): PosedQuestion["substituted"] {
   const others = runs.filter((_, at) => attempts[at]?.unrolled !== undefined);
   return [...new Map([first, ...others].flatMap(({ state }) => [...state.substituted])).values()];
+}
+
+/** Whether a prime stands on an inverse: `(f^{-1})'(y)` is no derivative of `1 / f`. */
+function primesInverse(expr: Expr): boolean {
+  return someNode(expr, (node) => {
+    if (node.kind !== "prime") return false;
+    const base = node.base.kind === "group" ? node.base.body : node.base;
+    return base.kind === "power" && nameShape(base.base) !== undefined;
+  });
 }
 
 /** The statement with a number for its index. */
@@ -209,6 +218,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   if (pending.length > 0) doubts.push("there are too many ways to read it");
   if (expressionsOf(statement).some(remarksOn)) doubts.push(remarkDoubt);
   doubts.push(...dataDoubts(statement, grounds.facts));
+  if (expressionsOf(statement).some(primesInverse)) doubts.push("one way to read it is not understood");
   if (comparesInformation(statement)) doubts.push("it may follow from what depends on what");
   // Between two variables there is nothing but to depend on each other, which the rest of the chain speaks of.
   const isDependent = grounds.background.lastDependent > grounds.position && variablesOf(first.state.world).size <= 2;

@@ -41,6 +41,7 @@ const causes: Readonly<Record<string, string>> = {
   "logarithm-power": "with the power outside of the logarithm",
   logistic: "with $\\sigma$ as a name instead of the logistic function",
   held: "with what depends on the variable of a partial derivative held fixed",
+  pi: "with $\\pi$ as a name instead of the number",
   mean: "with a bar as a name instead of a mean",
   application: "with a bracket behind a letter as a product instead of arguments, or the other way round",
 };

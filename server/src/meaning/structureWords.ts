@@ -1,11 +1,11 @@
 import type { Scope } from "../derivation/outline.js";
-import { encloses, type Facts } from "./context.js";
+import { encloses } from "./context.js";
 import type { Wording } from "./laws/unreadWords.js";
 import type { PosedQuestion } from "./questions.js";
 
 /** Words that say how matrices and vectors are made, or stand to each other, which their sizes do not tell. */
 const ofVectors =
-  /\bSVD\b|singular[- ]value decomposition|eigen-?(?:value )?decomposition|spectral (?:decomposition|theorem)|diagonali[sz]|eigenbasis|Cholesky|\bQR\b|\bLU\b|polar decomposition|orthogonal|orthonormal|perpendicular|Pythag|unit(?:ary|[- ]norm|[- ]length| vectors?)|idempotent|project(?:or|ion)|stochastic matri|-stochastic|all[- ]ones|of ones\b|one-hot|Singulärwert|Spektralzerlegung|senkrecht|ortogonal|ортогональн|разложени\p{L}+ (?:Холецк|по сингуляр)|正交|奇异值|特征分解|谱分解/iu;
+  /\bSVD\b|singular[- ]value decomposition|eigen-?(?:value )?decomposition|spectral (?:decomposition|theorem)|diagonali[sz]|Cholesky|\bQR\b|\bLU\b|polar decomposition|orthogonal|orthonormal|perpendicular|Pythag|unit(?:ary|[- ]norm|[- ]length| vectors?)|idempotent|project(?:or|ion)|stochastic matri|-stochastic|all[- ]ones|of ones\b|one-hot|Singulärwert|Spektralzerlegung|senkrecht|ortogonal|ортогональн|разложени\p{L}+ (?:Холецк|по сингуляр)|正交|奇异值|特征分解|谱分解/iu;
 
 /** Words that say what entries of a family add up to, or what they are. */
 const ofEntries =
@@ -24,13 +24,14 @@ const reach = 3;
  */
 export function structureDoubts(
   { question, lawNames }: PosedQuestion,
-  { types }: Facts,
   place: { readonly scope: Scope; readonly paragraph: number },
   wordings: readonly Wording[],
 ): readonly string[] {
   const symbols = question.readings.flatMap(({ context }) => context?.symbols ?? question.symbols);
   const isOfVectors = symbols.some(({ shape }) => shape !== undefined);
   const isOfFamilies = symbols.some(({ rank, shape }) => rank > 0 && shape === undefined) || lawNames.length > 0;
+  if (symbols.some(({ id }) => /^\\(?:mathbf|mathbb|boldsymbol|bm|vec)\{1\}/.test(id)))
+    return ["a bold one may be a vector of ones"];
   if (!isOfVectors && !isOfFamilies) return [];
   const near = wordings.filter(
     ({ scope, passage }) =>
@@ -41,10 +42,15 @@ export function structureDoubts(
   const words = near
     .flatMap(({ passage }) => passage.parts.flatMap((part) => (part.kind === "words" ? [part.text] : [" "])))
     .join(" ");
-  const isRead = types.some(({ type }) => type === "orthogonal");
+  const isRead = symbols.some(({ rank, shape }) => shape?.structure === "orthogonal" && rank > 1);
   const doubt = "the text says more about its vectors and families in words";
   if (isOfVectors && !isRead && ofVectors.test(words)) return [doubt];
-  if (isOfFamilies && question.assumptions.length === 0 && lawNames.length === 0 && ofEntries.test(words))
+  if (
+    isOfFamilies &&
+    !symbols.some(({ simplex }) => simplex === true) &&
+    lawNames.length === 0 &&
+    ofEntries.test(words)
+  )
     return [doubt];
   return isOfFamilies && howMany.test(words) && question.symbols.some(({ rank }) => rank > 0) ? [doubt] : [];
 }
