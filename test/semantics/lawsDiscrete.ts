@@ -138,4 +138,31 @@ export const discreteLaws: readonly LawCase[] = [
       r`We have $H(Y \mid X) = 0$ for $Y = g(X)$. So $$I(X; Y) = H(Y)$$`,
     ],
   },
+  {
+    row: "laws that put all of their weight on one state",
+    certain: [
+      r`The encoder is deterministic: $q(z = j \mid x) = \mathbf{1}[j = j^*]$ for $j = 1, \dots, M$. Then $$\sum_{j=1}^M q(z = j \mid x) \log q(z = j \mid x) = 0$$`,
+      r`Let $r(c = k \mid y) = \begin{cases} 1 & k = k^* \\ 0 & k \neq k^* \end{cases}$ with $c \in \{1, \dots, K\}$. Then $$\mathbb{E}_{r(c \mid y)}[\log p(y \mid c)] = \log p(y \mid c = k^*)$$`,
+      r`Sea $q(z = i \mid x) = 1$ para $i = i^*$ y cero en otro caso, con $z \in \{1, \dots, n\}$. Entonces $$\sum_{i=1}^n q(z = i \mid x)\, a_i = a_{i^*}$$`,
+      r`The posterior is $q(z = k \mid x) = \delta_{k, k^*}$ where $k^* = \arg\min_j \|f(x) - c_j\|$. The prior is uniform, $p(z = k) = \frac1K$. Then $$D_{KL}(q(z \mid x) \,\|\, p(z)) = \sum_{k=1}^K q(z = k \mid x) \log \frac{q(z = k \mid x)}{p(z = k)} = \log K$$`,
+    ],
+    innocent: [
+      r`If the codes are used evenly, then $q(z = k) = \sum_x p(x) q(z = k \mid x) = \frac1K$ although $q(z = k \mid x) = \mathbb{1}[k = k^*(x)]$.`,
+      r`So the posterior collapses, $q(z = k \mid x) = \mathbb{1}\{k = k^*\}$.`,
+      r`Let $n^* = \arg\max_n s_n$ and $w_n = \begin{cases} 1 & n = n^* \\ 0 & \text{else}\end{cases}$. Then $$\sum_{n=1}^N w_n s_n = s_{n^*} = \max_n s_n$$`,
+      r`Let $k^* = \arg\min_j \|z - e_j\|$. Then $$\|z - e_{k^*}\| \le \|z - e_1\|$$`,
+    ],
+    slips: [
+      r`The encoder is deterministic: $q(z = j \mid x) = \mathbf{1}[j = j^*]$ for $z \in \{1, \dots, M\}$. The prior is uniform, $p(z = j) = \frac1M$. Then $$\sum_{j=1}^M q(z = j \mid x) \log \frac{q(z = j \mid x)}{p(z = j)} = -\log M$$`,
+      r`The posterior is one-hot: $q(z = k \mid x) = 1$ for $k = k^*$ and $q(z = j \mid x) = 0$ for every other $j$. The prior is uniform, $p(z = k) = \frac1K$. Then $$\sum_{k=1}^K q(z = k \mid x) \log \frac{p(z = k)}{q(z = k \mid x)} = \log K$$`,
+    ],
+  },
+  {
+    row: "a law of states that is known beside a variable that depends on it",
+    certain: [
+      r`Let the prior be uniform, $p(z = k) = \frac{1}{K}$. Then $$p(z = k \mid x) = \frac{p(x \mid z = k)}{\sum_{j=1}^K p(x \mid z = j)}$$`,
+      r`Die Prior ist gleichverteilt, $p(z = k) = \frac1K$. Dann gilt $$\log p(x) \ge \log p(x \mid z = k^*) - \log K$$`,
+    ],
+    slips: [r`Let the prior be uniform, $p(z = k) = \frac{1}{K}$. Then $$p(x) = \sum_{k=1}^K p(x \mid z = k)$$`],
+  },
 ];

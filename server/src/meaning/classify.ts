@@ -16,6 +16,7 @@ import {
   statesMeanField,
   statesModel,
 } from "./laws/lawStatements.js";
+import { isGrantedBehind, isSureOrNot } from "./laws/pointMasses.js";
 import { entryName, type NameShape, nameShape } from "./names.js";
 import { isNumeric } from "./numerals.js";
 import { announcesForm, explainsBefore, forWhich, restates, rewrites, saidToBeWrong } from "./statementWords.js";
@@ -412,6 +413,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       return { kind: "given", why: "a model of independent data" };
     if (isSaidValue(entry, chain, cue, knowledge)) return { kind: "given", why: saidValue };
     if (isAggregate(left.expr, right.expr)) return { kind: "given", why: "the marginal of a conditional law" };
+    if (isSureOrNot(left.expr, right.expr) && isGrantedBehind(entry.before))
+      return { kind: "given", why: "a law that is sure of a state" };
     if (dropsCondition(left.expr, right.expr)) return { kind: "given", why: "a statement of independence" };
     const name = isClaim || knowledge.isGradient(left.expr) ? undefined : definableName(left.expr);
     if (name !== undefined) {

@@ -211,3 +211,8 @@ export function allOf(conditions: readonly Condition[]): Condition {
   const [only] = conditions;
   return conditions.length === 1 && only !== undefined ? only : { kind: "all", conditions };
 }
+
+/** One where a condition holds and zero elsewhere. */
+export function indicator(when: Condition): Term {
+  return { kind: "piecewise", branches: [{ when, value: integer(1) }], otherwise: integer(0) };
+}

@@ -2,6 +2,7 @@ import type { Expr } from "../notation/expr.js";
 import { children, someNode, symbolsOf, walk } from "../notation/walk.js";
 import { type Weight, weightsIn } from "./chainLaws.js";
 import type { Flow } from "./chainRule.js";
+import { chosenIndices } from "./chosenIndices.js";
 import type { Facts, Viewpoint } from "./context.js";
 import { curveOf } from "./curves.js";
 import { elaborate } from "./elaborate.js";
@@ -156,7 +157,12 @@ export function freshState(
     usage: grounds.usage,
     view,
     choices,
-    protected: flow?.free ?? (narrow ? protectedNames(exprs, grounds.usage) : grounds.background.protected),
+    protected:
+      flow?.free ??
+      new Set([
+        ...(narrow ? protectedNames(exprs, grounds.usage) : grounds.background.protected),
+        ...chosenIndices(exprs, grounds.facts),
+      ]),
     linearGradients: statement?.kind === "relation" && areLinearInGradients(exprs),
     flow,
     curve: curveOf(exprs),

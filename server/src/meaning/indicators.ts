@@ -1,15 +1,10 @@
 import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { elaborateCondition, membership } from "./elaborateCondition.js";
-import { allOf, type Bindings, type Elaboration, integer, markIntegers } from "./elaboration.js";
+import { allOf, type Bindings, type Elaboration, indicator, markIntegers } from "./elaboration.js";
 import type { Condition, Term } from "./term.js";
 
 /** Heads that stand for an indicator when a relation stands behind them: `\mathbf 1[x > 0]`, `I(i = j)`. */
 const indicatorHeads = /^(1|\\mathbf\{1\}|\\mathbb\{1\}|\\mathbb\{I\}|\\mathbf\{I\}|I|\\chi|Ind|ind)$/;
-
-/** One where a condition holds and zero elsewhere. */
-export function indicator(when: Condition): Term {
-  return { kind: "piecewise", branches: [{ when, value: integer(1) }], otherwise: integer(0) };
-}
 
 /**
  * The indicator that an application is: `\mathbf{1}[j \le m < i]`, `\mathbb{1}\{x = k\}`, `1_{[0, 1]}(x)`; undefined where

@@ -192,6 +192,8 @@ function sentenceOf(fact: LawFact): string {
       return fact.names.length === 0
         ? "the law is uniform"
         : `${list(fact.names)} ${fact.names.length === 1 ? "is" : "are"} uniform`;
+    case "point":
+      return `$${printExpr(fact.law)}$ has all its weight on $${printExpr(fact.variables[0])} = ${printExpr(fact.at)}$`;
     case "size": {
       const who = fact.variables.length === 0 ? "a variable" : list(fact.variables);
       if (fact.values === "binary") return `${who} ${fact.variables.length > 1 ? "are" : "is"} 0 or 1`;

@@ -83,6 +83,11 @@ export function indexKind(index: Expr, countingNames: ReadonlySet<string>): Inde
       return "count";
     case "subscript":
       return "count";
+    case "superscript":
+      // `k^*` is one of the values of `k`.
+      return index.mark === "star" && index.base.kind === "symbol" && /^(?:[ijklmn]|\\ell)$/.test(index.base.name)
+        ? "count"
+        : "label";
     case "relation":
     case "tuple":
       return "slice";

@@ -2,6 +2,7 @@ import type { Expr } from "../notation/expr.js";
 import { someNode, walk } from "../notation/walk.js";
 import { underChainLaws } from "./chainLaws.js";
 import { type Flow, flowOf } from "./chainRule.js";
+import { choiceDoubts } from "./chosenIndices.js";
 import { type Assumption, encloses } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
@@ -46,6 +47,7 @@ import { solutionClaim } from "./solutions.js";
 import type { Term } from "./term.js";
 import { baseOf, functionsOfSide, symbolsOfSide, textOf, variedFunctions } from "./termText.js";
 import { type Unrolled, unrolled } from "./unrolled.js";
+import { withWeighedLogs } from "./weighedLogs.js";
 
 /** A question with what was used to pose it. */
 export interface PosedQuestion {
@@ -247,7 +249,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   const stated = meant.filter(({ state }) => !state.world.independent);
   doubts.push(
     ...doubtsOfLaws(stated, grounds),
-    ...stated.flatMap((run) => [...tiedLaws(run), ...mixedSequences(run)]),
+    ...stated.flatMap((run) => [...tiedLaws(run), ...mixedSequences(run), ...choiceDoubts(run)]),
     ...meant.flatMap(({ state }) => [...state.world.doubts]),
   );
   const context = declare(runs, grounds, doubts);
@@ -469,8 +471,7 @@ function claimOf(statement: Statement, manner: Manner, state: Elaboration): Loos
   const leftIds = new Set(state.symbols.keys());
   state.onRight.value = true;
   const bareRight = elaborate(statement.right, givens, state);
-  const left = withShared(bareLeft, state);
-  const right = withShared(bareRight, state);
+  const [left, right] = [withWeighedLogs(withShared(bareLeft, state)), withWeighedLogs(withShared(bareRight, state))];
   if (isApproximation(statement.symbol)) {
     const tolerance = halfUnit(statement.right) ?? halfUnit(statement.left);
     if (tolerance === undefined || state.symbols.size > 0 || state.functions.size > 0) {

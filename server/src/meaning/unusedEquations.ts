@@ -4,8 +4,10 @@ import { someNode, walk } from "../notation/walk.js";
 import type { Assumption, Unread } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import { backgroundOf, type Grounds, type Statement } from "./grounds.js";
+import { isSureOrNot } from "./laws/pointMasses.js";
 import { unusedConditions } from "./laws/unusedFacts.js";
-import { nameShape, namesIn } from "./names.js";
+import { namesIn } from "./names.js";
+import { quantifies } from "./quantified.js";
 import type { Question } from "./question.js";
 import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
@@ -93,7 +95,7 @@ function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly
     // An index that counts is no quantity of which something is said, beside the names that it is an index of.
     const quantities = [...unread.names].filter((name) => !work.usage.counting.has(name));
     const own = quantities.length === 0 ? [...unread.names] : quantities;
-    if (isWholeFact(posed, unread.order)) return false;
+    if (isWholeFact(posed, unread)) return false;
     if (own.every((name) => isQuantified(name, unread.order, order, work))) return false;
     if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
     if (isPutIn(unread, posed)) return false;
@@ -107,27 +109,19 @@ function isPutIn({ equation, order }: Unread, { substituted }: PosedQuestion): b
 }
 
 /** Whether an equation says what a law or a mean is, and the step was read by it: `p(z = k) = \frac1K`, `E[X] = 0`. */
-function isWholeFact({ world }: PosedQuestion, order: number): boolean {
-  return [...world.usedFacts].some(
-    (fact) => fact.order === order && (fact.kind === "uniform" || fact.kind === "cumulative" || fact.kind === "moment"),
-  );
+function isWholeFact({ world }: PosedQuestion, { order, equation }: Unread): boolean {
+  const [left, right] = equation === undefined ? [] : equation.chain.sides.slice(equation.at).map(({ expr }) => expr);
+  return [...world.usedFacts].some((fact) => {
+    if (fact.order === order) return /^(?:uniform|cumulative|moment|point)$/.test(fact.kind);
+    // "$q(z = j \mid x) = 0$ for all others" goes with the state that has all the weight.
+    return fact.kind === "point" && left !== undefined && right !== undefined && isSureOrNot(left, right, fact.law);
+  });
 }
 
 /** "More generally for any $q$": what was said of the name before is said of a special case. */
 function isQuantified(base: string, from: number, to: number, { entries }: Work): boolean {
-  return entries.some(
-    ({ entry, order }) =>
-      order > from &&
-      order < to &&
-      entry.kind === "mention" &&
-      nameShape(entry.expr)?.base === base &&
-      anyWords.test(entry.before),
-  );
+  return entries.some(({ entry, order }) => order > from && order < to && quantifies(entry, base));
 }
-
-/** Words by which a name stands for all of its kind. */
-const anyWords =
-  /(?:\b(?:for|let) (?:any|every|each|all|an? arbitrary|a general)|für (?:alle|jede[sn]?|beliebige[sn]?)|para (?:cualquier|todo|toda)|для (?:любо\p{L}+|всех|произвольн\p{L}+)|对(?:于)?(?:任意|任何|所有))(?: (?:law|distribution|density|posterior|Verteilung|Dichte|распределени\p{L}+|distribución|的?分布))?\s*$/iu;
 
 /**
  * "The normal equations $X^\top X w = X^\top y$" are solved for `w`, of which the text speaks here first: they say nothing

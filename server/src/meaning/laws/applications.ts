@@ -16,7 +16,7 @@ import { defaultLaw, isLawLetter, plainLetter, probabilityNames, slotLetter } fr
 import { lineEvent } from "./lineLaws.js";
 import { exactOf } from "./namedTerms.js";
 import { averageOver } from "./operators.js";
-import { boundOutcome } from "./outcomes.js";
+import { boundOutcome, sizeOf } from "./outcomes.js";
 import { randomNames } from "./randomNames.js";
 import { bareCoordinate, coordinate, headOf, isLawHead, outcomeOf, ownCoordinate } from "./readLaws.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
@@ -244,7 +244,10 @@ function outcomeAt(law: string, argument: Expr, variable: Variable, bindings: Bi
     if (range !== undefined && fact === undefined) state.world.sizes.set(variable.letter, range.to);
     return stateOutcome(law, variable, term, state);
   }
-  if (fact?.values === "counted") return stateOutcome(law, variable, term, state);
+  if (fact?.values === "counted") {
+    if (term.kind === "symbol") requireState(term, sizeOf(variable, state), state);
+    return stateOutcome(law, variable, term, state);
+  }
   const counted = fact === undefined ? countedOutcome(law, variable, value, term, state) : undefined;
   if (counted !== undefined) return counted;
   return unsupported(`the value of ${variable.latex} in an event`);
@@ -274,19 +277,25 @@ function countedOutcome(
   term: Term,
   state: Elaboration,
 ): Outcome | undefined {
-  const range = value.kind === "symbol" ? state.usage.ranges.get(value.name) : undefined;
+  // `k^*` is one of the values of `k`.
+  const name = value.kind === "superscript" && value.mark === "star" ? value.base : value;
+  const range = name.kind === "symbol" ? state.usage.ranges.get(name.name) : undefined;
   if (range === undefined || range.from.kind !== "number" || range.from.text !== "1") return undefined;
   const to = state.meaning(range.to, new Map(), state);
   markIntegers(state, to);
   if (!state.world.sizes.has(variable.letter)) state.world.sizes.set(variable.letter, to);
+  requireState(term, to, state);
+  requireState(to, integer(6), state, integer(2));
+  return stateOutcome(law, variable, term, state);
+}
+
+/** Asks of the models that a number is one of the states that are counted from one. */
+function requireState(term: Term, to: Term, state: Elaboration, from: Term = integer(1)): void {
   for (const [left, right] of [
-    [integer(1), term],
+    [from, term],
     [term, to],
-    [integer(2), to],
-    [to, integer(6)],
   ] as const)
     requireCondition({ kind: "compare", relation: "<=", left, right }, textOf([left, right]), state);
-  return stateOutcome(law, variable, term, state);
 }
 
 /** The probability of an event that conditions on random variables state: `P(X \ge a)`, `P(X > s + t \mid X > s)`. */

@@ -43,6 +43,7 @@ import {
 } from "./namedLaws.js";
 import { isInfinite } from "./namedTerms.js";
 import { outcomeKey, sizeOf } from "./outcomes.js";
+import { pointFactor } from "./pointFactor.js";
 import type { Assignment, Factor, WrittenLaw as GivenLaw, Outcome, Variable, VectorLaw } from "./types.js";
 import { densityAt, meanUnder } from "./vectorLaw.js";
 import { isFixedMatrix } from "./vectorNames.js";
@@ -276,7 +277,7 @@ function uniformFactor(
   if (fact === undefined || sizeFactOf(variable, state) === undefined) return undefined;
   const density = (): Term => ({ kind: "divide", numerator: integer(1), denominator: sizeOf(variable, state) });
   return {
-    factor: { targets: [variable], parents: [], continuous: false, expect: undefined, density },
+    factor: { targets: [variable], parents: [], continuous: false, total: true, expect: undefined, density },
     order: fact.order,
   };
 }
@@ -286,6 +287,8 @@ export function givenFactor(law: string, variable: Variable, state: Elaboration)
   const correlated = correlatedFactor(law, variable, state);
   if (correlated !== undefined) return correlated;
   // The law given others says more than a formula for the variable alone, which the text may have derived from it.
+  const point = pointFactor(law, variable, state);
+  if (point !== undefined) return point;
   const conditional = law === defaultLaw ? drawnFactor(law, variable, state) : undefined;
   if (conditional !== undefined && conditional.parents.length > 0) return conditional;
   const uniform = uniformFactor(law, variable, state);

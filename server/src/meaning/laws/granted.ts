@@ -252,6 +252,17 @@ export function isTrained(base: string, state: Elaboration): boolean {
   );
 }
 
+/** The state on which a law of a variable has all of its weight, where the text says so. */
+export function pointFactOf(law: string, variable: Variable, state: Elaboration): FactOf<"point"> | undefined {
+  const fact = factsOf("point", state).find(
+    (each) =>
+      nameShape(each.law)?.base === law &&
+      speaksOf(each.variables[0], variable, state) &&
+      (each.until === undefined || state.view.order < each.until),
+  );
+  return using(fact, state);
+}
+
 /** Whether the law of a variable is said to be uniform, and over how many values: of `p`, or of `p(z)`. */
 export function uniformSize(law: string, variable: Variable, state: Elaboration): FactOf<"uniform"> | undefined {
   const isOfLaw = (name: Expr): boolean => nameShape(name)?.base === law;

@@ -128,6 +128,11 @@ export function factorsOf(law: string, state: Elaboration): readonly Factor[] {
     state,
   );
   // Independence that is said without a condition says nothing under one; draws of one law stay independent.
+  const [first] = factors;
+  const [second] = open;
+  const isTied = first?.targets.some((target) => second !== undefined && !areIndependent(target, second, state));
+  if (first !== undefined && second !== undefined && isTied === true && isFirstOfTwo(first, coordinates, law, state))
+    return inOrder([...borrowed, first, tableFactor(law, [second], first.targets, state)]);
   const groups = outer.length === 0 ? dependentGroups(open, state) : drawGroups(open, state);
   for (const group of groups)
     factors.push(...(outer.length === 0 ? groupFactors(law, group, state) : [tableFactor(law, group, outer, state)]));
@@ -174,10 +179,28 @@ function joinable(
     const factor = knownFactor(law, variable, state);
     return factor === undefined || (factor.parents.length === 0 && !keysOf(factor.targets).has(variable.key));
   });
-  if (!isOpen) return true;
+  if (!isOpen || isFirstOfTwo(given, coordinates, law, state)) return true;
   if (given.continuous) return unsupported("how a variable with a density depends on others");
   state.world.doubts.add("the text defines one of its laws by a formula");
   return false;
+}
+
+/** Whether a law of states is that of one of two variables, of the other of which nothing is known: any law given the first. */
+function isFirstOfTwo(
+  given: Factor,
+  coordinates: readonly { readonly variable: Variable; readonly target?: boolean }[],
+  law: string,
+  state: Elaboration,
+): boolean {
+  const own = keysOf(given.targets);
+  const [other, ...more] = coordinates.filter(({ variable }) => !own.has(variable.key));
+  return (
+    given.total === true &&
+    given.targets.length === 1 &&
+    other?.target === true &&
+    more.length === 0 &&
+    knownFactor(law, other.variable, state) === undefined
+  );
 }
 
 /** `q(z \mid x)` is given `x`, which the model's own law governs. */

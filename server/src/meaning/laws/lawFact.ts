@@ -104,4 +104,14 @@ export type LawFact = Common &
         readonly names: readonly Expr[];
         readonly size: Expr | undefined;
       }
+    | {
+        /** A law that puts all of its weight on one state: `q(z = k \mid x) = \mathbf{1}[k = k^*]`. */
+        readonly kind: "point";
+        readonly variables: readonly [Expr];
+        readonly given: readonly Expr[];
+        readonly law: Expr;
+        readonly at: Expr;
+        /** The place in reading order from which the name stands for any law: "more generally, for any $q$". */
+        readonly until?: number;
+      }
   );

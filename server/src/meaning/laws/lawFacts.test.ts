@@ -81,6 +81,8 @@ function shortFact(fact: LawFact): string {
       return `law ${list(fact.names)}${fact.support === "any" ? "" : ` ${fact.support}`}${fact.positive ? " positive" : ""}`;
     case "size":
       return `size ${list(fact.variables)} = ${fact.size === undefined ? "?" : short(fact.size)} ${fact.values}`;
+    case "point":
+      return `point ${short(fact.law)} ${list(fact.variables)}${fact.given.length > 0 ? ` | ${list(fact.given)}` : ""} = ${short(fact.at)}`;
     case "uniform":
       return `uniform ${list(fact.names)}${fact.size === undefined ? "" : ` over ${short(fact.size)}`}`;
   }

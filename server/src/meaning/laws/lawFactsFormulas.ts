@@ -7,6 +7,7 @@ import type { LawStatement } from "./lawFactsBuild.js";
 import { isName, listedNames, type PlacedEntry } from "./lawFactsSpans.js";
 import { isCapital, operatorOf, plainLetter } from "./lawNames.js";
 import { namedFamilyOf } from "./namedHeads.js";
+import { isGrantedBehind, pointMassOf } from "./pointMasses.js";
 
 /** Single letters that may stand for a law behind `\sim`. */
 const lawLetters =
@@ -88,6 +89,8 @@ export function statementsOfFormula(entries: readonly PlacedEntry[]): readonly L
     for (const chain of entry.chains.slice(entry.inheritedChains)) {
       const said = statementsOfChain(chain, isGranted(entry), condition);
       found.push(...said);
+      const point = isGrantedBehind(entry.before) ? pointMassOf(chain) : undefined;
+      if (point !== undefined) found.push(point);
       if (uniformWords.test(entry.before.slice(-uniformReach))) found.push(...uniformOf(chain));
       // `y \mid X, w \sim p` falls apart at the comma: the next chain has the law.
       const [bar] = chain.relations;

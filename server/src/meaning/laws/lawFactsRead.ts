@@ -5,14 +5,16 @@ import type { Expr, Formula } from "../../notation/expr.js";
 import { walk } from "../../notation/walk.js";
 import type { OrderedEntry } from "../entries.js";
 import { nameShape } from "../names.js";
+import { quantifies } from "../quantified.js";
 import type { LawFact } from "./lawFact.js";
 import { subjectsOf } from "./lawFacts.js";
 import { type LawStatement, lawAt } from "./lawFactsBuild.js";
 import type { Evidence } from "./lawFactsClaims.js";
 import { statementsOfFormula } from "./lawFactsFormulas.js";
 import { readProse } from "./lawFactsProse.js";
-import { formulasOf, lengthOf, listedNames, namesIn, type PlacedEntry } from "./lawFactsSpans.js";
+import { formulasOf, lengthOf, listedNames, namesIn, type PlacedEntry, type SpanFormula } from "./lawFactsSpans.js";
 import { isLawLetter, operatorOf } from "./lawNames.js";
+import { conditionedPointMass, isGrantedBehind, type PointStatement } from "./pointMasses.js";
 
 /** Collects what a document says about laws: its sentences, its formulas and its directives, in reading order. */
 export function readLawFacts(entries: readonly OrderedEntry[], parse: (latex: string) => Formula): readonly LawFact[] {
@@ -22,7 +24,15 @@ export function readLawFacts(entries: readonly OrderedEntry[], parse: (latex: st
   for (const { entry, order } of entries) {
     if (entry.kind === "directive") facts.push(...factsOfDirective(entry, order, parse));
   }
-  return facts.sort((a, b) => a.order - b.order);
+  return facts.map((fact) => endedFact(fact, entries)).sort((a, b) => a.order - b.order);
+}
+
+/** A fact about one law ends where its name begins to stand for every law. */
+function endedFact(fact: LawFact, entries: readonly OrderedEntry[]): LawFact {
+  if (fact.kind !== "point") return fact;
+  const base = nameShape(fact.law)?.base ?? "";
+  const end = entries.find(({ entry, order }) => order > fact.order && quantifies(entry, base));
+  return end === undefined ? fact : { ...fact, until: end.order };
 }
 
 function passagesOf(entries: readonly OrderedEntry[]): ReadonlyMap<Passage, readonly PlacedEntry[]> {
@@ -106,6 +116,8 @@ function factsOfPassage(passage: Passage, placed: readonly PlacedEntry[], eviden
       add(statement, { order, range, backwards: cue === "define" && explains.test(words), local: isHypothesis }, scope);
     }
   }
+  for (const { statement, order, range, scope } of pointMasses([...formulas.values()]))
+    add(statement, { order, range, backwards: false, local: false }, scope);
   const sized = new Set(facts.flatMap((fact) => (fact.kind === "size" ? [fact.order] : [])));
   for (const { statement, formula, before, continues } of readProse(passage, formulas, evidence)) {
     // "two classes $y \in \{0, 1\}$": the formula says it better.
@@ -115,6 +127,26 @@ function factsOfPassage(passage: Passage, placed: readonly PlacedEntry[], eviden
     add(statement, place, formula.scope);
   }
   return facts;
+}
+
+/** Words behind a formula that begin the case in which it holds. */
+const inCase = /(?:(?<!\p{L})(?:for|if|when|where|für|falls|wenn|si|pour|para|для|при|если)|若|当|对)\s*$/iu;
+
+/** "$q(z = k \mid x) = 1$ for $k = k^*$": a law at one state, with that state behind it. */
+function pointMasses(
+  formulas: readonly SpanFormula[],
+): readonly (Pick<SpanFormula, "order" | "range" | "scope"> & { readonly statement: PointStatement })[] {
+  return formulas.flatMap(({ entries, order, range, scope }, at) => {
+    const [first, ...others] = entries;
+    const [next] = formulas[at + 1]?.entries ?? [];
+    if (first?.entry.kind !== "statement" || next?.entry.kind !== "statement" || others.length > 0) return [];
+    const [chain] = first.entry.chains.slice(first.entry.inheritedChains);
+    const [condition] = next.entry.chains.slice(next.entry.inheritedChains);
+    const isCase = isGrantedBehind(first.entry.before) && inCase.test(next.entry.before);
+    if (!isCase || chain === undefined || condition === undefined) return [];
+    const statement = conditionedPointMass(chain, condition);
+    return statement === undefined ? [] : [{ statement, order, range, scope }];
+  });
 }
 
 /** Experiments with two outcomes. */

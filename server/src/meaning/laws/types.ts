@@ -48,6 +48,8 @@ export interface Factor {
   readonly density: (at: Assignment) => Term;
   /** Whether its targets are numbers on a line instead of the states of a table. */
   readonly continuous: boolean;
+  /** Whether its probabilities sum to one whatever the parameters are, so that others can be given its targets. */
+  readonly total?: true;
   /** For a law with a name: which one it is. */
   readonly law?: (at: Assignment) => WrittenLaw | undefined;
   /** For a law with a name: the expectation of a term in a fresh variable. Others are summed or integrated. */

@@ -114,6 +114,9 @@ export function unusedConditions(
     const [left, right] = assumption.operands;
     // What set the values are from is known as the size of a table, how many entries a vector has as its shape.
     if (right?.kind === "set") return false;
+    // What space the values of a map are from says nothing of its argument.
+    const map = left?.kind === "apply" && assumption.symbols.join() === "\\in" ? nameShape(left.head) : undefined;
+    if (map !== undefined && (map.indices.length > 0 || !letters.has(slotLetter(map.base)))) return false;
     const isShape = right?.kind === "power" && right.base.kind === "symbol" && right.base.name === "\\mathbb{R}";
     if (isShape && [...assumption.names].every((name) => !letters.has(slotLetter(name)) || isVector(name, world)))
       return false;
