@@ -74,7 +74,8 @@ export function drawBatch(
   const draw = (id: string, name: string, indices: readonly number[]): Float64Array => {
     const intervals = intervalsOf(batch, id, services);
     const domain = plan.declarations.get(id)?.domain ?? "real";
-    const simplex = plan.declarations.get(id)?.simplex === true;
+    // Where nothing tells over which entries the sum is one, each lies in its domain.
+    const simplex = plan.declarations.get(id)?.simplex === true && plan.simplex.has(id);
     const nameKey = hashText(name);
     const familyKey = hashText(id);
     const isVariable = hiddenRole(id)?.kind === "values";
