@@ -102,4 +102,28 @@ export const variationalLaws: readonly LawCase[] = [
       r`Let $w(z) = \frac{p(x,z)}{q(z)}$ and let $z_1, \dots, z_K \sim q$ be independent. Then $$\mathbb{E}_q[w(z)] = \sum_z q(z) \frac{p(x,z)}{q(z)^2}$$`,
     ],
   },
+  {
+    row: "entries given those before them, below expectations and in divergences",
+    certain: [
+      r`For the model $q(x) = \prod_{i=1}^{n} q(x_i \mid x_{<i})$ and a law $p$ of the data $$\mathbb{E}_{p(x)}[\log q(x)] = \sum_{i=1}^n \mathbb{E}_{p(x)}[\log q(x_i \mid x_{<i})]$$`,
+      r`For the model $q(y) = \prod_{t=1}^{T} q(y_t \mid y_{1:t-1})$ $$\mathrm{KL}(p \| q) = \sum_{t=1}^{T} \mathbb{E}_{p(y_{1:t-1})} \mathrm{KL}(p(y_t \mid y_{1:t-1}) \| q(y_t \mid y_{1:t-1}))$$`,
+      r`Ein Modell $q(y) = \prod_{i=1}^{n} q(y_i \mid y_{<i})$ hat die Kosten $$-\mathbb{E}_{p}[\log q(y)] = -\sum_{i=1}^{n} \mathbb{E}_{p(y_{\le i})}[\log q(y_i \mid y_{<i})]$$`,
+    ],
+    slips: [
+      r`For the model $q(x) = \prod_{i=1}^{n} q(x_i \mid x_{<i})$ and a law $p$ of the data $$\mathbb{E}_{p(x)}[\log q(x)] = -\sum_{i=1}^n \mathbb{E}_{p(x)}[\log q(x_i \mid x_{<i})]$$`,
+      r`For the model $q(y) = \prod_{t=1}^{T} q(y_t \mid y_{1:t-1})$ $$\mathrm{KL}(p \| q) = \sum_{t=1}^{T} \mathbb{E}_{p(y_{1:t-1})} \mathrm{KL}(q(y_t \mid y_{1:t-1}) \| p(y_t \mid y_{1:t-1}))$$`,
+    ],
+  },
+  {
+    row: "hyperbolic functions that are one over another",
+    certain: [
+      r`For $s > 0$ $$\frac{1}{4s} \operatorname{sech}^2\left(\frac{x - m}{2s}\right) = \frac{e^{-(x-m)/s}}{s (1+e^{-(x-m)/s})^2}$$`,
+      r`$$\frac{d}{dx} \tanh x = \operatorname{sech}^2 x = 1 - \tanh^2 x$$`,
+      r`For $x > 0$ $$\coth^2 x - 1 = \operatorname{csch}^2 x$$`,
+    ],
+    slips: [
+      r`For $s > 0$ $$\frac{1}{4s} \operatorname{sech}^2\left(\frac{x - m}{s}\right) = \frac{e^{-(x-m)/s}}{s (1+e^{-(x-m)/s})^2}$$`,
+      r`$$\operatorname{sech}^2 x = 1 + \tanh^2 x$$`,
+    ],
+  },
 ];

@@ -78,6 +78,13 @@ const elementary: ReadonlyMap<string, ElementaryFunction> = new Map<string, Elem
   ["\\bmod", "mod"],
 ]);
 
+/** Functions that are written as one over another one. */
+const reciprocals: ReadonlyMap<string, ElementaryFunction> = new Map<string, ElementaryFunction>([
+  ["\\coth", "tanh"],
+  ["sech", "cosh"],
+  ["csch", "sinh"],
+]);
+
 /** The meaning of an application, or of the product that it is. @throws NotUnderstood */
 export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term {
   const indicated = appliedIndicator(expr, bindings, state);
@@ -123,6 +130,14 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   }
   const known = elementaryOf(expr.head);
   if (known !== undefined) return elementaryCall(known, expr.head, argumentsGiven, bindings, state);
+  const inverse = expr.head.kind === "symbol" ? reciprocals.get(expr.head.name) : undefined;
+  if (inverse !== undefined) {
+    return {
+      kind: "divide",
+      numerator: one,
+      denominator: elementaryCall(inverse, expr.head, argumentsGiven, bindings, state),
+    };
+  }
   const { head, order } = undotted(expr.head);
   const shape = nameShape(head);
   if (shape === undefined) return unsupported("an application of a compound function");

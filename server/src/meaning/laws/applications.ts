@@ -22,7 +22,16 @@ import { bareCoordinate, coordinate, headOf, isLawHead, outcomeOf, ownCoordinate
 import type { LawHead, Outcome, Variable } from "./types.js";
 import { densityAt } from "./vectorLaw.js";
 import { randomGivens } from "./vectorNames.js";
-import { coordinatesOf, entriesOf, fixedValue, register, requireCondition, variableOf } from "./world.js";
+import {
+  coordinatesOf,
+  entriesOf,
+  entryAt,
+  fixedValue,
+  register,
+  requireCondition,
+  sliceEntries,
+  variableOf,
+} from "./world.js";
 
 /** The density of a law with a name at a point: `\mathcal{N}(x; \mu, \sigma^2)`. */
 export function namedDensity(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
@@ -170,7 +179,8 @@ function expandEntries(law: LawHead, names: readonly Expr[], bindings: Bindings,
       const before = entryIndex(names[at - 1], bindings, state);
       const after = entryIndex(names[at + 1], bindings, state);
       if (before === undefined || after === undefined) return unsupported("a law of omitted variables");
-      for (let index = before.index + 1; index < after.index; index += 1) result.push(entry(before.base, index, name));
+      for (let index = before.index + 1; index < after.index; index += 1)
+        result.push(entryAt(before.base, index, name));
       // `x_1, \dots, x_{i-1}` is empty for the first entry, and has one for the second.
       if (after.index < before.index) result.pop();
       continue;
@@ -181,18 +191,9 @@ function expandEntries(law: LawHead, names: readonly Expr[], bindings: Bindings,
       const own = entryIndex(name, bindings, state);
       if (first !== undefined && own !== undefined && own.index <= first.index) continue;
     }
-    result.push(...(slice(name, bindings, state) ?? entriesOf(law, name, bindings, state) ?? [name]));
+    result.push(...(sliceEntries(name, bindings, state) ?? entriesOf(law, name, bindings, state) ?? [name]));
   }
   return result;
-}
-
-function entry(base: Expr, index: number, at: Expr): Expr {
-  return {
-    kind: "subscript",
-    base,
-    indices: [{ kind: "number", text: String(index), range: at.range }],
-    range: at.range,
-  };
 }
 
 function entryIndex(
@@ -204,24 +205,6 @@ function entryIndex(
   const [index] = expr.indices;
   const value = index === undefined ? undefined : fixedValue(index, bindings, state);
   return value === undefined ? undefined : { base: expr.base, index: value };
-}
-
-/** The entries that `x_{<i}` and `x_{1:i-1}` name. */
-function slice(expr: Expr, bindings: Bindings, state: Elaboration): readonly Expr[] | undefined {
-  if (expr.kind !== "subscript") return undefined;
-  const [index] = expr.indices;
-  if (index?.kind !== "relation") return undefined;
-  const [symbol] = index.symbols;
-  const values = index.operands.map((operand) => fixedValue(operand, bindings, state));
-  if (!values.every((value): value is number => value !== undefined))
-    return unsupported("a slice whose ends are not fixed");
-  const [first = 0, last = 0] = values;
-  const range = (from: number, to: number): readonly Expr[] =>
-    Array.from({ length: Math.max(0, to - from + 1) }, (_unused, at) => entry(expr.base, from + at, expr));
-  if (symbol === "<" && values.length === 1) return range(1, first - 1);
-  if (symbol === "\\le" && values.length === 1) return range(1, first);
-  if (symbol === ":" && values.length === 2) return range(first, last);
-  return unsupported("a slice of this form");
 }
 
 /** The state that an argument names: a bound or free value, or the number of `z = k`. */

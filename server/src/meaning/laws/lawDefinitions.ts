@@ -8,7 +8,7 @@ import { isFactorisation, ownFactors } from "./factorisation.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { slotLetter } from "./lawNames.js";
 import type { Variable } from "./types.js";
-import { variableOf } from "./world.js";
+import { sliceEntries, variableOf } from "./world.js";
 
 /** The definition of a law that is over just these coordinates, and is no factorisation into laws of its own. */
 export function lawDefinition(
@@ -47,7 +47,9 @@ export function statedFactorisation(
     const read = (names: readonly Expr[]): readonly Variable[] =>
       names.flatMap((name) => {
         const named = argumentName(name);
-        return named === undefined ? [] : (variableOf(named, new Map(), state) ?? []);
+        if (named === undefined) return [];
+        const entries = sliceEntries(named, new Map(), state) ?? [named];
+        return entries.flatMap((entry) => variableOf(entry, new Map(), state) ?? []);
       });
     const stated = factors.map((factor) => {
       const { targets, givens } = partsOf(factor);

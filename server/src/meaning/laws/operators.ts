@@ -208,7 +208,11 @@ function averageUnder(
     }
     const law = readLaw(first, letters, bindings, state, like);
     const names = law.over.map(({ name }) => name);
-    if (!law.over.some(({ variable }) => randomLetters(body, bindings, state).has(variable.letter)))
+    // What is over nothing, as the entries before the first one are, leaves its body as it is.
+    if (
+      law.over.length > 0 &&
+      !law.over.some(({ variable }) => randomLetters(body, bindings, state).has(variable.letter))
+    )
       state.world.doubts.add("the variable of an expectation does not occur in it");
     return law.expect(bindings, (inner) => next(inner, applyBareLaws(body, names, state)));
   }

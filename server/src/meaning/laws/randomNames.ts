@@ -11,7 +11,7 @@ import { partsOf } from "./inventory.js";
 import { isDataName, operatorOf, plainLetter, slotLetter, wearsHat } from "./lawNames.js";
 import { mostCounted, outcomeKey } from "./outcomes.js";
 import { isLawHead } from "./readLaws.js";
-import { fixedValue, NeedsSize, variableOf } from "./world.js";
+import { fixedValue, isFixedSlice, isSlice, NeedsSize, sliceEntries, variableOf } from "./world.js";
 
 /** How deep definitions are followed in search of random variables. */
 const maximalDepth = 6;
@@ -37,6 +37,13 @@ function collect(
   const recur = (inner: Expr, more: ReadonlySet<string> = bound): void =>
     collect(inner, bindings, state, more, found, depth);
   const shape = nameShape(expr);
+  if (shape !== undefined && isSlice(expr)) {
+    if (bound.has(shape.base)) return;
+    // Its index may run in a sum around it, where it is taken up again.
+    if (!isFixedSlice(expr, bindings, state)) found.set(keyOf(expr), expr);
+    else for (const entry of sliceEntries(expr, bindings, state) ?? []) recur(entry);
+    return;
+  }
   if (shape !== undefined) {
     const name = resolveName(shape, state.usage.counting);
     const key = familyKey(name.base, name.indices.length);
@@ -137,6 +144,10 @@ function collectRunning(
           ? { kind: "number", text: String(at), range: node.range }
           : node,
       );
+      if (isSlice(fixed)) {
+        collect(fixed, bindings, state, bound, found, depth);
+        continue;
+      }
       const variable = variableOf(fixed, bindings, state);
       if (variable !== undefined) found.set(outcomeKey(fixed, bindings, state) ?? variable.key, fixed);
     }

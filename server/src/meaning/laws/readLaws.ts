@@ -1,7 +1,7 @@
 import type { Expr } from "../../notation/expr.js";
 import { children, keyOf, rebuild } from "../../notation/walk.js";
 import { visibleDefinitions } from "../context.js";
-import { type Bindings, type Elaboration, freshId, unsupported } from "../elaboration.js";
+import { type Bindings, type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import { findDefinition } from "../expand.js";
 import { nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
@@ -16,7 +16,7 @@ import { bindOutcomes, boundOutcome, freeValue, sizeOf } from "./outcomes.js";
 import type { LawHead, Outcome, Variable } from "./types.js";
 import { meanUnder } from "./vectorLaw.js";
 import { randomGivens } from "./vectorNames.js";
-import { entriesOf, familySymbol, register, requireCondition, variableOf } from "./world.js";
+import { entriesOf, familySymbol, isSlice, register, requireCondition, sliceEntries, variableOf } from "./world.js";
 
 /** A coordinate together with the name that stands for it in the text. */
 export interface Coordinate {
@@ -60,12 +60,23 @@ export function ownCoordinate({ indices }: LawHead, { name, variable }: Coordina
 export function usesOf(head: Expr, state: Elaboration): readonly LawUse[] {
   const shape = nameShape(head);
   if (shape === undefined) return [];
-  const uses = state.usage.laws.filter(({ law }) => law === shape.base || law.replace(/_\{.*\}$/, "") === shape.base);
+  const uses = state.usage.laws
+    .filter(({ law }) => law === shape.base || law.replace(/_\{.*\}$/, "") === shape.base)
+    .map(ofSequence);
   const own = resolveName(shape, state.usage.counting);
   const exact = uses.filter(({ law, indices }) => law === own.base && indices === own.indices.length);
   const same = exact.filter(({ written }) => written.map(keyOf).join() === own.indices.map(keyOf).join());
   if (same.length > 0) return same;
   return exact.length > 0 ? exact.map((use) => atIndices(use, own.indices)) : uses;
+}
+
+/** A law that is applied to entries given those before them, `p(x_i \mid x_{<i})`, is over the whole sequence. */
+function ofSequence(use: LawUse): LawUse {
+  const slice = [...use.targets, ...use.givens].find(isSlice);
+  if (slice?.kind !== "subscript") return use;
+  const letter = nameShape(slice)?.base;
+  const isOther = (name: Expr): boolean => nameShape(name)?.base !== letter;
+  return use.targets.some(isOther) ? use : { ...use, targets: [slice.base], givens: use.givens.filter(isOther) };
 }
 
 /** `q_1` after `q_i(z_i)` is over `z_1`. */
@@ -167,7 +178,9 @@ export function readLaw(
   }
   if (nameShape(expr) !== undefined && isLawHead(expr, state)) {
     const signature = signatureOf(expr, body, state);
-    const names = (signature?.targets ?? like).map((name) => asWritten(name, like, bindings, state));
+    const drawn = like.flatMap((name) => sliceEntries(name, bindings, state) ?? [name]);
+    const targets = (signature?.targets ?? like).flatMap((name) => sliceEntries(name, bindings, state) ?? [name]);
+    const names = targets.map((name) => asWritten(name, drawn, bindings, state));
     if (signature === undefined && names.length !== 1)
       return names.length === 0
         ? lawOver(expr, [abstractName(expr)], [], bindings, state)
@@ -232,12 +245,18 @@ export function headOf(law: string, state: Elaboration): LawHead {
 
 function lawOver(
   head: Expr,
-  names: readonly Expr[],
-  givenNames: readonly Expr[],
+  writtenNames: readonly Expr[],
+  writtenGivens: readonly Expr[],
   bindings: Bindings,
   state: Elaboration,
 ): Law {
   const law = lawName(head, bindings, state);
+  const spread = (name: Expr): readonly Expr[] => sliceEntries(name, bindings, state) ?? [name];
+  const names = writtenNames.flatMap(spread);
+  const givenNames = writtenGivens.flatMap(spread);
+  // What is before the first entry is nothing: `x_{<1}`.
+  if (names.length === 0 && writtenNames.length > 0)
+    return { over: [], density: () => integer(1), expect: (inner, body) => body(inner) };
   const over = names
     .flatMap((name) => entriesOf(headOf(law, state), name, bindings, state) ?? [name])
     .map((name) => ownCoordinate(headOf(law, state), coordinate(name, bindings, state)));

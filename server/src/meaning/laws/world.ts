@@ -111,15 +111,24 @@ function symbolsOfTerm(term: Term): readonly string[] {
   }
 }
 
+/** An index that a sum binds can be told only where the size of its range is fixed. @throws NeedsSize for such an index */
+function needSizeOf(name: string, bindings: Bindings, state: Elaboration): void {
+  const binder = bindings.get(name);
+  // The length of a sequence, `x_{1:T}`, is such a size itself.
+  const isLength = [...state.usage.entries.values()].some(({ to }) => symbolsOf(to).has(name));
+  if (binder === undefined && isLength && !state.world.fixed.has(name)) throw new NeedsSize([name]);
+  const range = binder?.kind === "bound" ? state.ranges.get(binder.id) : undefined;
+  const sizes = range === undefined ? [] : symbolsOfTerm(range.to);
+  if (sizes.length > 0) throw new NeedsSize(sizes);
+}
+
 /** An index in the name of a coordinate: a number where it is one. @throws NeedsSize for an index that a sum binds. */
 export function indexText(index: Expr, bindings: Bindings, state: Elaboration): string {
   const value = fixedValue(index, bindings, state);
   if (value !== undefined) return String(value);
   const binder = index.kind === "symbol" ? bindings.get(index.name) : undefined;
   if (binder?.kind === "bound") {
-    const range = state.ranges.get(binder.id);
-    const sizes = range === undefined ? [] : symbolsOfTerm(range.to);
-    if (sizes.length > 0) throw new NeedsSize(sizes);
+    for (const name of symbolsOf(index)) needSizeOf(name, bindings, state);
     return unsupported("a random variable with an index that runs");
   }
   if (index.kind === "negate" || index.kind === "relation") return unsupported("random variables but one");
@@ -158,8 +167,12 @@ export function entriesOf(
       parameters.length === 1 &&
       slotLetter(nameShape(parameters[0] ?? name)?.base ?? "") === letter,
   );
+  const isSliced = (part: Expr): boolean => isSlice(part) && slotLetter(nameShape(part)?.base ?? "") === letter;
   const isSequence =
     isDefined ||
+    state.usage.laws.some(
+      (use) => plainName(use.law) === plainName(law.base) && [...use.targets, ...use.givens].some(isSliced),
+    ) ||
     state.usage.laws.some(
       (use) =>
         Math.abs(use.order - state.view.order) <= 2 &&
@@ -174,12 +187,48 @@ export function entriesOf(
   const to = fixedValue(range.to, bindings, state);
   if (from === undefined || to === undefined) throw new NeedsSize([...symbolsOf(range.to)]);
   if (to - from + 1 > 4) return unsupported("a long sequence of random variables");
-  return Array.from({ length: to - from + 1 }, (_unused, at) => ({
-    kind: "subscript" as const,
-    base: name,
-    indices: [{ kind: "number" as const, text: String(from + at), range: name.range }],
-    range: name.range,
-  }));
+  return Array.from({ length: to - from + 1 }, (_unused, at) => entryAt(name, from + at, name));
+}
+
+/** One entry of a sequence, `x_2`, written where another expression stands. */
+export function entryAt(base: Expr, index: number, at: Expr): Expr {
+  return {
+    kind: "subscript",
+    base,
+    indices: [{ kind: "number", text: String(index), range: at.range }],
+    range: at.range,
+  };
+}
+
+/** Whether a name is that of several entries of a sequence: `x_{<i}`, `x_{1:i-1}`. */
+export function isSlice(expr: Expr): boolean {
+  return expr.kind === "subscript" && expr.indices[0]?.kind === "relation";
+}
+
+/** Whether the ends of a slice are numbers under the sizes and indices that were fixed. */
+export function isFixedSlice(expr: Expr, bindings: Bindings, state: Elaboration): boolean {
+  const [index] = expr.kind === "subscript" ? expr.indices : [];
+  return index?.kind === "relation" && index.operands.every((each) => fixedValue(each, bindings, state) !== undefined);
+}
+
+/** The entries that `x_{<i}` and `x_{1:i-1}` name; undefined for a name of another kind. */
+export function sliceEntries(expr: Expr, bindings: Bindings, state: Elaboration): readonly Expr[] | undefined {
+  if (expr.kind !== "subscript") return undefined;
+  const [index] = expr.indices;
+  if (index?.kind !== "relation") return undefined;
+  const [symbol] = index.symbols;
+  const values = index.operands.map((operand) => fixedValue(operand, bindings, state));
+  if (!values.every((value): value is number => value !== undefined)) {
+    for (const name of index.operands.flatMap((operand) => [...symbolsOf(operand)])) needSizeOf(name, bindings, state);
+    return unsupported("a slice whose ends are not fixed");
+  }
+  const [first = 0, last = 0] = values;
+  const range = (from: number, to: number): readonly Expr[] =>
+    Array.from({ length: Math.max(0, to - from + 1) }, (_unused, at) => entryAt(expr.base, from + at, expr));
+  if (symbol === "<" && values.length === 1) return range(1, first - 1);
+  if (symbol === "\\le" && values.length === 1) return range(1, first);
+  if (symbol === ":" && values.length === 2) return range(first, last);
+  return unsupported("a slice of this form");
 }
 
 function plainName(law: string): string {
