@@ -46,8 +46,11 @@ describe.each(systems)("%s", (system, topic) => {
     expect(score.decided / score.holds).toBeGreaterThanOrEqual(0.9);
   });
 
-  define(`${system}: at least five planted slips are found, and nine in ten`, () => {
+  define(`${system}: at least five planted slips are found`, () => {
     expect(score.found).toBeGreaterThanOrEqual(5);
+  });
+
+  define(`${system}: nine in ten planted slips are found`, () => {
     expect(score.found / score.variants).toBeGreaterThanOrEqual(0.9);
   });
 });

@@ -346,7 +346,7 @@ function judgeRelation(
       ...symbols.doubts,
       ...unreadPredicateDoubts(posed, grounds.view, work.facts, work.entries),
       ...letterWordDoubts([left.expr, right.expr], work.entries),
-      ...structureDoubts(posed, entry, work.wordings),
+      ...structureDoubts(posed, work.facts, entry, work.wordings),
       ...posed.worlds.flatMap((read) => worldDoubts(read, entry, order, [left.expr, right.expr], work)),
     ];
     const { question, doubts: unused } = isSolved

@@ -1,5 +1,5 @@
 import type { Scope } from "../derivation/outline.js";
-import { encloses } from "./context.js";
+import { encloses, type Facts } from "./context.js";
 import type { Wording } from "./laws/unreadWords.js";
 import type { PosedQuestion } from "./questions.js";
 
@@ -24,6 +24,7 @@ const reach = 3;
  */
 export function structureDoubts(
   { question, lawNames }: PosedQuestion,
+  { types }: Facts,
   place: { readonly scope: Scope; readonly paragraph: number },
   wordings: readonly Wording[],
 ): readonly string[] {
@@ -42,7 +43,8 @@ export function structureDoubts(
   const words = near
     .flatMap(({ passage }) => passage.parts.flatMap((part) => (part.kind === "words" ? [part.text] : [" "])))
     .join(" ");
-  const isRead = symbols.some(({ rank, shape }) => shape?.structure === "orthogonal" && rank > 1);
+  // "$Q$ orthogonal" is read; "$u$ and $v$ are orthogonal" is no property of either.
+  const isRead = types.some(({ base, type }) => type === "orthogonal" && /^[A-Z]/.test(base));
   const doubt = "the text says more about its vectors and families in words";
   if (isOfVectors && !isRead && ofVectors.test(words)) return [doubt];
   if (
