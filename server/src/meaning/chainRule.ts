@@ -46,6 +46,19 @@ export interface Flow {
   readonly start?: number;
 }
 
+/** The flow of a step that differentiates nothing. */
+export const noFlow: Flow = {
+  free: new Set(),
+  leaves: new Set(),
+  cuts: new Map(),
+  families: new Set(),
+  sequences: new Set(),
+  losses: new Map(),
+  adjointOf: undefined,
+  isNamed: false,
+  dependents: new Map(),
+};
+
 /** What the analysis looks at. */
 export interface FlowGrounds {
   readonly facts: Facts;
@@ -230,17 +243,7 @@ function rewritten(exprs: readonly Expr[], grounds: FlowGrounds): Flow | undefin
       cuts.set(`${keyOfName(name)}:${form.letter}`, form.by);
   }
   if (cuts.size === 0) return undefined;
-  return {
-    free: new Set(),
-    leaves: new Set(),
-    cuts,
-    families: new Set(),
-    sequences: new Set(),
-    losses: new Map(),
-    adjointOf: undefined,
-    isNamed: false,
-    dependents: new Map(),
-  };
+  return { ...noFlow, cuts };
 }
 
 function keyOfName(name: ResolvedName): string {

@@ -222,7 +222,7 @@ function constantOf(base: string, state: Elaboration): Term | undefined {
   const mayBeName = state.usage.spoken.has("\\pi") || state.usage.names.has("\\hat{\\pi}");
   if (base === "\\pi" && !(mayBeName && state.choices.pick("pi", "\\pi", 2) === 1))
     return { kind: "constant", name: "pi" };
-  if (base === "e" && !state.facts.introduced.has("e=")) return { kind: "constant", name: "e" };
+  if (base === "e") return { kind: "constant", name: "e" };
   return undefined;
 }
 

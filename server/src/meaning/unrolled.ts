@@ -1,7 +1,7 @@
 import type { Expr } from "../notation/expr.js";
 import { freeNames } from "../notation/free.js";
 import { mapExpr, someNode } from "../notation/walk.js";
-import type { Flow, FlowGrounds } from "./chainRule.js";
+import { type Flow, type FlowGrounds, noFlow } from "./chainRule.js";
 import { encloses } from "./context.js";
 import { shapesIn } from "./names.js";
 
@@ -45,7 +45,7 @@ export function unrolled(left: Expr, right: Expr, { facts, view }: FlowGrounds):
     const start = Math.min(...places);
     const at = (expr: Expr): Expr => withNumber(expr, index.name, start + steps);
     if ([left, right].some((side) => someNode(side, (node) => binds(node, index.name)))) continue;
-    return { left: at(left), right: at(right), flow: flowFrom(start) };
+    return { left: at(left), right: at(right), flow: { ...noFlow, start } };
   }
   return undefined;
 }
@@ -65,19 +65,4 @@ function binds(node: Expr, name: string): boolean {
 /** The number that the key of an index is. */
 function numberOf(key: string): number | undefined {
   return /^\d+$/.test(key) ? Number(key) : undefined;
-}
-
-function flowFrom(start: number): Flow {
-  return {
-    free: new Set(),
-    leaves: new Set(),
-    cuts: new Map(),
-    families: new Set(),
-    sequences: new Set(),
-    losses: new Map(),
-    adjointOf: undefined,
-    isNamed: false,
-    dependents: new Map(),
-    start,
-  };
 }
