@@ -160,4 +160,35 @@ export const lawsAsSaid: readonly LawCase[] = [
       r`Let $\mu \sim \mathcal{N}(0, 1)$ and $x \mid \mu \sim \mathcal{N}(\mu, s)$ with $s > 0$. Then $$\mathbb{E}[\mu \mid x] = \frac{s x}{1 + s}$$`,
     ],
   },
+  {
+    row: "words on how families are made are asked of the step before it is accused",
+    innocent: [
+      r`The weights sum to one, so $$\sum_{i=1}^n w_i (a_i - c) = \sum_{i=1}^n w_i a_i - c$$`,
+      r`The numbers $s_1$ and $s_2$ add up to one. $$s_1 (1 - s_1) = s_1 s_2$$`,
+      r`Each row of $T$ sums to one: $$\sum_{j=1}^m T_{ij} (v_j + 1) = \sum_{j=1}^m T_{ij} v_j + 1$$`,
+      r`The masks $m_i$ are binary. $$\sum_{i=1}^d m_i^2 x_i = \sum_{i=1}^d m_i x_i$$`,
+      r`With two groups of sizes that are counted by $K$: $$\sum_{k=1}^K a_k = a_1 + a_2$$`,
+      r`Two components, $\rho_1 = \rho$ and $\rho_2 = 1 - \rho$; the mean is $m = \sum_k \rho_k m_k$. $$m_1 - m = (1 - \rho)(m_1 - m_2)$$`,
+    ],
+    slips: [
+      r`The weights sum to one, so $$\sum_{i=1}^n w_i (a_i - c) = \sum_{i=1}^n w_i a_i + c$$`,
+      r`The numbers $s_1$ and $s_2$ add up to one. $$s_1 (1 - s_1) = s_1 s_2^2$$`,
+      r`Each row of $T$ sums to one: $$\sum_{j=1}^m T_{ij} (v_j + 1) = \sum_{j=1}^m T_{ij} v_j + m$$`,
+      r`The masks $m_i$ are binary. $$\sum_{i=1}^d m_i^2 x_i = \sum_{i=1}^d m_i x_i + 1$$`,
+      r`There are two components with the same variance. Then $$\frac{u_1 e^{-(x - c_1)^2}}{u_1 e^{-(x - c_1)^2} + u_2 e^{-(x - c_2)^2}} = \frac{1}{1 + \frac{u_1}{u_2} e^{(x - c_1)^2 - (x - c_2)^2}}$$`,
+      r`The order is arbitrary; for three variables we may as well write $$p(x_1, x_2, x_3) = p(x_3)\, p(x_2 \mid x_1)\, p(x_1 \mid x_2, x_3)$$`,
+    ],
+  },
+  {
+    row: "names that differ in a label are names of their own, and a case in which all vanishes is no assumption",
+    certain: [
+      r`The inputs $j$ have degree $j$ and the hidden units $k$ have degree $d_k \in \{1, \dots, m\}$. Let $$A^{U}_{kj} = \mathbf{1}[d_k \ge j], \qquad A^{V}_{ik} = \mathbf{1}[i > d_k].$$ Then $$\sum_{k=1}^h A^V_{ik} A^U_{kj} = \sum_{k=1}^h \mathbf{1}[i > d_k] \mathbf{1}[d_k \ge j] = \sum_{k=1}^h \mathbf{1}[j \le d_k < i],$$ which is zero whenever $j \ge i$.`,
+      r`Let $c_{\text{in}} = a + b$ and $c_{\text{out}} = a - b$. $$c_{\text{in}} c_{\text{out}} = a^2 - b^2$$`,
+    ],
+    slips: [
+      r`The inputs $j$ have degree $j$ and the hidden units $k$ have degree $d_k \in \{1, \dots, m\}$. Let $$A^{U}_{kj} = \mathbf{1}[d_k \ge j], \qquad A^{V}_{ik} = \mathbf{1}[i > d_k].$$ Then $$\sum_{k=1}^h A^V_{ik} A^U_{kj} = \sum_{k=1}^h \mathbf{1}[i \ge d_k] \mathbf{1}[d_k \ge j]$$`,
+      r`For integers $d_k$ and $i, j \in \mathbb{N}$, $$\sum_{k=1}^h \mathbf{1}[i > d_k] \mathbf{1}[d_k \ge j] = \sum_{k=1}^h \mathbf{1}[j < d_k < i],$$ which is zero whenever $j \ge i$.`,
+      r`Let $c_{\text{in}} = a + b$ and $c_{\text{out}} = a - b$. $$c_{\text{in}} c_{\text{out}} = a^2 + b^2$$`,
+    ],
+  },
 ];

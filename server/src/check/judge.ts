@@ -76,7 +76,7 @@ function limitOf({ operations }: JudgeOptions): number {
 
 /**
  * A failure that the text may explain is none: every equation that was not used must hold in general, so that it says
- * nothing that the models lack.
+ * nothing that the models lack, and the step must fail as well with what words that were not read may say.
  */
 function unlessSaid(
   question: Question,
@@ -86,13 +86,32 @@ function unlessSaid(
   options: JudgeOptions,
 ): Judgement {
   if (found.verdict !== "refuted" && (found.verdict !== "conditional" || found.code === "step.domain")) return found;
+  const doubtful = (detail: string): Judgement => ({
+    verdict: "undecided",
+    evidence: found.evidence,
+    reason: { code: "undecided.doubtful", detail },
+  });
   for (const { question: equation, doubt } of question.unused ?? []) {
     const holds = (_: unknown, at: number): boolean =>
       judgeReading(equation, at, seed, budget, options).kind === "holds";
-    if (equation.readings.some(holds)) continue;
-    return { verdict: "undecided", evidence: found.evidence, reason: { code: "undecided.doubtful", detail: doubt } };
+    if (!equation.readings.some(holds)) return doubtful(doubt);
   }
-  return found;
+  const excuses = question.excuses ?? [];
+  const failures: Extract<Outcome, { kind: "refuted" }>[] = [];
+  for (const { question: meant, doubt } of excuses) {
+    const own = createBudget(limitOf(options) / 2, options.poll);
+    for (const [at, { generous }] of meant.readings.entries()) {
+      if (generous) continue;
+      const outcome = judgeReading(meant, at, seed, own, options);
+      if (outcome.kind !== "refuted") return doubtful(doubt);
+      failures.push(outcome);
+    }
+  }
+  const [failure] = failures;
+  // Values that meet what the words say convince where others do not.
+  return found.verdict === "refuted" && excuses.length === 1 && failure !== undefined
+    ? { ...found, counterexample: failure.counterexample }
+    : found;
 }
 
 /** An order under the generous reading that all variables are independent, which would have been written as an equation. */

@@ -19,7 +19,15 @@ import {
 import { isGrantedBehind, isSureOrNot } from "./laws/pointMasses.js";
 import { entryName, type NameShape, nameShape } from "./names.js";
 import { isNumeric } from "./numerals.js";
-import { announcesForm, explainsBefore, forWhich, restates, rewrites, saidToBeWrong } from "./statementWords.js";
+import {
+  announcesForm,
+  degenerates,
+  explainsBefore,
+  forWhich,
+  restates,
+  rewrites,
+  saidToBeWrong,
+} from "./statementWords.js";
 import { opensSupposition } from "./suppositions.js";
 import { isBare } from "./usage.js";
 
@@ -267,6 +275,8 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
     case ">":
     case "\\le":
     case "\\ge":
+      if (!entry.display && degenerates.test(entry.before))
+        return { kind: "given", why: "the case in which something vanishes", passing: true };
       return orderRole(entry, chain, cue, knowledge);
     case "\\ne":
       if (supposes(cue) || (cue === "define" && !entry.display)) return { kind: "assumption" };

@@ -24,7 +24,15 @@ import { isOfStatedLaw } from "./laws/statedLaw.js";
 import { layoutOf, writesColumns } from "./linear/layouts.js";
 import { looseSide } from "./loose.js";
 import { namedBound } from "./namedBounds.js";
-import { abbreviates, nameShape, namesIn, numberedNames, resolveName, unnumberedNames } from "./names.js";
+import {
+  abbreviates,
+  labelledNames,
+  nameShape,
+  namesIn,
+  numberedNames,
+  resolveName,
+  unnumberedNames,
+} from "./names.js";
 import { isNumeric } from "./numerals.js";
 import { mayBePremise } from "./premises.js";
 import { recurrenceOf, updatedEntry } from "./recurrences.js";
@@ -85,7 +93,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
   const unnumbered = new Set<string>();
   const mention = (expr: Expr, order: number): void => {
     for (const name of unnumberedNames(expr)) unnumbered.add(name);
-    for (const name of [...namesIn(expr), ...numberedNames(expr)])
+    for (const name of [...namesIn(expr), ...numberedNames(expr), ...labelledNames(expr, usage.counting)])
       if (!introduced.has(name)) introduced.set(name, order);
   };
 

@@ -104,9 +104,12 @@ export function knowledgeAt(
     isNewMember: (expr) => {
       const shape = nameShape(expr);
       // `J` where only `J_1` and `J_2` were spoken of.
-      if (shape !== undefined && shape.indices.length === 0) return !unnumbered.has(shape.base);
-      const member = numberedNames(expr)[0];
-      return shape !== undefined && member !== undefined && !introduced.has(member);
+      if (shape?.indices.length === 0) return !unnumbered.has(shape.base);
+      if (shape === undefined) return false;
+      // `S_{xy}` where only `S_{xx}` was.
+      const { base } = resolveName(shape, usage.counting);
+      const member = numberedNames(expr)[0] ?? (base === shape.base ? undefined : base);
+      return member !== undefined && !introduced.has(member);
     },
     isMember: (expr) =>
       numberedNames(expr).length > 0 &&

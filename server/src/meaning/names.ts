@@ -154,6 +154,14 @@ export function numberedNames(expr: Expr): readonly string[] {
   return name === shape.base ? [] : [name];
 }
 
+/** The names with labels that an expression mentions, as a name alone or among others: `S_{xy}`, `M^{V}_{ij}`. */
+export function labelledNames(expr: Expr, countingNames: ReadonlySet<string>): readonly string[] {
+  return shapesIn(expr).flatMap((shape) => {
+    const { base } = resolveName(shape, countingNames);
+    return base === shape.base ? [] : [base];
+  });
+}
+
 /** The names that an expression mentions, with their indices, and those in the indices. */
 export function shapesIn(expr: Expr): readonly NameShape[] {
   const shape = nameShape(expr);

@@ -35,7 +35,7 @@ import { solutionOf } from "./solutionWords.js";
 import { applyDirectives } from "./stepDirectives.js";
 import { bareLogarithms, conditionDoubt, isConstant, symbolDoubts } from "./stepDoubts.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
-import { structureDoubts } from "./structureWords.js";
+import { structureWords } from "./structureWords.js";
 import { withLabels } from "./superscripts.js";
 import { unreadPredicateDoubts } from "./unreadPredicates.js";
 import { withUnused } from "./unusedEquations.js";
@@ -337,6 +337,7 @@ function judgeRelation(
     const symbols = isSolved
       ? { doubts: [], nameDoubts: [] }
       : symbolDoubts(order, chain, left, right, posed, grounds, work);
+    const structure = structureWords(posed, work.facts, entry, work.wordings);
     const doubts = [
       // What the author remarks is asked below.
       ...posed.doubts.filter((doubt) => isSolved || doubt !== remarkDoubt),
@@ -344,9 +345,9 @@ function judgeRelation(
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
       ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
       ...symbols.doubts,
-      ...unreadPredicateDoubts(posed, grounds.view, work.facts, work.entries),
+      ...unreadPredicateDoubts(posed, grounds.view, work.facts, work.entries, work.usage),
       ...letterWordDoubts([left.expr, right.expr], work.entries),
-      ...structureDoubts(posed, work.facts, entry, work.wordings),
+      ...structure.doubts,
       ...posed.worlds.flatMap((read) => worldDoubts(read, entry, order, [left.expr, right.expr], work)),
     ];
     const { question, doubts: unused } = isSolved
@@ -355,13 +356,16 @@ function judgeRelation(
     const nameDoubts = symbols.nameDoubts.filter(({ text }) => text !== conditionDoubt || !isAsserted(entry));
     const doubted = [...new Set(nameDoubts.flatMap(({ names }) => names))];
     // What can be accused as it stands needs no other names.
-    const isDoubtful = doubts.length > 0 || unused.length > 0 || (question.unused ?? []).length > 0;
+    const isDoubtful =
+      doubts.length > 0 || unused.length > 0 || (question.unused ?? []).length > 0 || structure.excuses.length > 0;
     const strangers = isDoubtful ? undefined : new Set(doubted);
     const near = strangers?.size === 0 ? undefined : withNearNames(question, placed, work, strangers);
     const granted =
       (isDoubtful ? withUsedBinders(question, placed, work) : undefined) ??
       withPutIn(question, placed, work, isDoubtful);
-    const asked = near?.question ?? granted ?? question;
+    const { excuses } = structure;
+    const best = near?.question ?? granted ?? question;
+    const asked = excuses.length === 0 ? best : { ...best, excuses };
     return {
       task: {
         kind: "judge",

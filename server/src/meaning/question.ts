@@ -132,15 +132,17 @@ export interface Question {
   /** Conditions to try when the step fails in general: unstated but usual (`\sigma > 0`). */
   readonly candidates: readonly CandidateCondition[];
   /** Equations of the text that were not used: a failure is a mistake only where they hold in general. */
-  readonly unused?: readonly UnusedEquation[];
+  readonly unused?: readonly AskedBesides[];
+  /** The step as words that were not read may mean it: a failure is a mistake only where it fails in all of these too. */
+  readonly excuses?: readonly AskedBesides[];
   /** One step from an index to the next, as an induction takes it: where the first fails the others mean nothing. */
   readonly inductive?: true;
   /** Names of which the text may say more: it matters to a failure whether the sides vary with them. */
   readonly doubted?: readonly string[];
 }
 
-/** An equation as a question of its own, and what to say of a failure where it may say more than was used. */
-export interface UnusedEquation {
+/** A question of its own that is asked when the step fails, and what to say of the failure where its answer may explain it. */
+export interface AskedBesides {
   readonly question: Question;
   readonly doubt: string;
 }

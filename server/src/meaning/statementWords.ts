@@ -25,3 +25,7 @@ export const saidToBeWrong = /^[\s,]*(?:is|are|would be)\s+(?:\p{L}+\s+)?(?:fals
 /** Words before another form of what was defined further up. */
 export const restates =
   /\b(?:in terms of|equivalently|rewrit\p{L}*|re-?express\p{L}*|another form|other form|alternatively|can (?:also )?be (?:written|expressed)|also reads|umschreib\p{L}*|äquivalent)\b|выраж\p{L}*|перепи\p{L}*|改写|等价/iu;
+
+/** "…, which is zero whenever", "all of it vanishes for": the case that follows is told of what vanishes in it alone. */
+export const degenerates =
+  /(?<!\p{L})(?:(?:is|are|becomes?)\s+(?:then\s+)?(?:zero|undefined|infinite|singular|empty)|vanish(?:es)?|diverges?|(?:ist|sind|wird)\s+null|verschwinde[nt]|es cero|se anula|обращается в нуль|равн[оаы]\s+нулю)\s*,?\s*(?:if|when|whenever|for|unless|as soon as|falls|wenn|für|si|para|cuando|если|при|когда)\s*$/iu;

@@ -33,14 +33,30 @@ export function variedFunctions(claim: Claim): readonly string[] {
 
 /** The applications of unknown functions in terms and conditions. */
 export function unknownsIn(terms: readonly (Term | Condition)[]): readonly Extract<Term, { kind: "unknown" }>[] {
-  const found: Extract<Term, { kind: "unknown" }>[] = [];
+  return partsOf(terms, isUnknown);
+}
+
+/** The entries of families in terms and conditions. */
+export function elementsIn(terms: readonly (Term | Condition)[]): readonly Extract<Term, { kind: "element" }>[] {
+  return partsOf(terms, isElement);
+}
+
+function partsOf<T extends object>(
+  terms: readonly (Term | Condition)[],
+  isOne: (part: object) => part is T,
+): readonly T[] {
+  const found: T[] = [];
   const visit = (part: unknown): void => {
     if (typeof part !== "object" || part === null) return;
-    if (isUnknown(part)) found.push(part);
+    if (isOne(part)) found.push(part);
     for (const inner of Object.values(part)) visit(inner);
   };
   visit(terms);
   return found;
+}
+
+function isElement(part: object): part is Extract<Term, { kind: "element" }> {
+  return "kind" in part && part.kind === "element" && "base" in part && "indices" in part;
 }
 
 function isUnknown(part: object): part is Extract<Term, { kind: "unknown" }> {

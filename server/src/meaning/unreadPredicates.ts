@@ -6,6 +6,7 @@ import { slotLetter } from "./laws/lawNames.js";
 import { nameShape } from "./names.js";
 import type { PosedQuestion } from "./questions.js";
 import { baseOf } from "./termText.js";
+import type { Usage } from "./usage.js";
 
 /** What a sentence may say of a name without telling anything that a step could need, behind "is" and its like. */
 const plain =
@@ -21,6 +22,18 @@ const lookedAt =
 /** What is said of matrices, which the words and the sizes of a step take in. */
 const ofMatrix =
   /^(?:(?:a|an|any|real|eine?|una?)\s+)*(?:square|quadratisch\p{L}*|cuadrada|invertible|invertierbar\p{L}*|nonsingular|non-singular|regular|symmetric|symmetrisch\p{L}*|simétrica|diagonal|orthogonal|positive (?:semi-?)?definite)(?!\p{L})/iu;
+
+/** "Input $j$": a noun before an index, which says of what it is the number. */
+const numbered =
+  /(?<!\p{L})(?!(?:index|number|integer|prime|and|or|the|of|for|that|if|when|each|every|any)\s)\p{L}+\s+$/iu;
+
+/** "Input $j$ has degree $d_j$": a quantity of what an index tells gets its name. */
+const namesQuantity =
+  /^\s*(?:has|have|hat|tiene|имеет)\s+(?:(?:a|an|the|den|die|das|el|la)\s+)?(?:\p{L}+\s+){1,2}\$[^$=<>]*\$/iu;
+
+/** "Add up to one", "are binary": what a step with families is asked with before it is accused. */
+const ofFamilies =
+  /^\s*(?:,?\s*(?:and|und|y|и)\s*)?(?:(?:adds?|sums?) (?:up )?to (?:one|unity|1)\b|(?:is|are) binary\b)/iu;
 
 /** Verbs behind a name, by which a sentence says something of it. */
 const verb =
@@ -78,6 +91,7 @@ export function unreadPredicateDoubts(
   view: Viewpoint,
   facts: Facts,
   entries: readonly OrderedEntry[],
+  { counting }: Usage,
 ): readonly string[] {
   const names = new Set([...posed.leftNames, ...posed.rightNames]);
   const letters = new Set(
@@ -92,6 +106,9 @@ export function unreadPredicateDoubts(
     ...facts.types.map(({ order }) => order),
     ...facts.definitions.map(({ order }) => order),
   ]);
+  const families = new Set(
+    posed.question.symbols.flatMap(({ id, rank, shape }) => (rank > 0 && shape === undefined ? [baseOf(id)] : [])),
+  );
   const assumed = new Set(facts.assumptions.map(({ order }) => order));
   const own = entries.find(({ order }) => order === view.order)?.entry;
   const isToBeShown = own?.kind === "statement" && announced.test(own.before);
@@ -119,6 +136,9 @@ export function unreadPredicateDoubts(
     if (isBehind && !isToBeShown && [supposed, supposedAnew].some((pattern) => pattern.test(entry.before))) continue;
     const said = verb.exec(entry.after);
     const isAside = aside.test(entry.before) && !participle.test(entry.after);
+    if (families.has(shape.base) && ofFamilies.test(entry.after)) continue;
+    const isIndex = counting.has(shape.base) || /^(?:[ijklmn]|\\ell)$/.test(shape.base);
+    if (isIndex && numbered.test(entry.before) && namesQuantity.test(entry.after)) continue;
     const content = said === null || isAside ? undefined : (said[1] ?? "").trimStart();
     const isSaid =
       content !== undefined && ![plain, lookedAt, ofMatrix, namesLaw].some((pattern) => pattern.test(content));

@@ -1,7 +1,7 @@
 import type { Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { someNode, walk } from "../notation/walk.js";
-import type { Assumption, Unread } from "./context.js";
+import { type Assumption, encloses, type Unread } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import { backgroundOf, type Grounds, type Statement } from "./grounds.js";
 import { isSureOrNot } from "./laws/pointMasses.js";
@@ -11,7 +11,7 @@ import { quantifies } from "./quantified.js";
 import type { Question } from "./question.js";
 import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
-import { textOf } from "./termText.js";
+import { baseOf, elementsIn, textOf } from "./termText.js";
 
 /**
  * The question of a step with what the document says of its names that could not be used: equations that were met before,
@@ -35,6 +35,9 @@ export function withUnused(
       asked: posedAlone(placeOf(condition, work), condition.order, work),
       doubt: "a condition on its variables was not used",
     })),
+    ...(hasToldEntries(posed.question, { scope, order }, work)
+      ? [{ asked: undefined, doubt: "an equation for one of its names was not used" }]
+      : []),
     ...remarksIn(sides).map((remark) => ({
       asked: remark.kind === "relation" ? posedWith(remark, order, grounds) : undefined,
       doubt: remarkDoubt,
@@ -43,6 +46,26 @@ export function withUnused(
   const unused = open.flatMap(({ asked, doubt }) => (asked === undefined ? [] : [{ question: asked, doubt }]));
   const doubts = open.flatMap(({ asked, doubt }) => (asked === undefined ? [doubt] : []));
   return { question: unused.length === 0 ? posed.question : { ...posed.question, unused }, doubts };
+}
+
+/** "With $\pi_1 = \pi$": whether the text tells entries of a family, which sums over the family in the step do not know. */
+function hasToldEntries(
+  { readings }: Question,
+  { scope, order }: { readonly scope: Scope; readonly order: number },
+  { facts }: Work,
+): boolean {
+  const summed = elementsIn(readings.flatMap(({ claim }) => [claim.left, claim.right])).flatMap(({ base, indices }) =>
+    base.kind === "symbol" && indices.some(({ kind }) => kind === "bound") ? [baseOf(base.id)] : [],
+  );
+  return summed.some((base) =>
+    (facts.byBase.get(base) ?? []).some(
+      (told) =>
+        told.indices.length > 0 &&
+        told.indices.every(({ kind }) => kind === "fixed") &&
+        told.order < order &&
+        encloses(told.scope, scope),
+    ),
+  );
 }
 
 /** What an author says a part of a formula is; what is crossed out vanishes for a reason that is not told. */

@@ -100,6 +100,19 @@ function isSlice({ open, arguments: parts }: ApplyExpr): boolean {
   return open === "[" && parts.some(({ before }) => before === ":");
 }
 
+/** `\pi_1 = \pi`, `\pi = P(X = 1)` and `0 < \pi < 1` speak of a name; `\theta = \pi` of the number. */
+function namesPi({ sides, relations }: OutlineChain): boolean {
+  return sides.some(({ expr }, at) => {
+    if (expr.kind !== "symbol" || expr.name !== "\\pi") return false;
+    const before = sides[at - 1]?.expr;
+    return (
+      (at === 0 && /^(?::?=|\\equiv|\\in|\\sim)$/.test(relations[0]?.symbol ?? "")) ||
+      (at > 0 && at + 1 < sides.length && relations[at]?.symbol !== "=") ||
+      (before !== undefined && nameShape(before)?.base === "\\pi")
+    );
+  });
+}
+
 /** Reads the usage of names off all formulas of a document, whose first entry has the place `first` in reading order. */
 export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const names = new Map<string, { certain: number; bareArgument: number; compoundArgument: number; alone: number }>();
@@ -242,6 +255,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     if (entry.kind !== "statement") continue;
     for (const [at, chain] of entry.chains.entries()) {
       if (at < entry.inheritedChains) continue;
+      if (namesPi(chain)) spoken.set("\\pi", (spoken.get("\\pi") ?? 0) + 1);
       const sides: Side[] = [...chain.sides.slice(Math.max(0, chain.inherited)), ...chain.list, ...chain.tail];
       for (const side of sides) {
         visit(side.expr);
