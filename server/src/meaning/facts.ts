@@ -5,7 +5,7 @@ import type { Expr, Formula } from "../notation/expr.js";
 import { children, keyOf } from "../notation/walk.js";
 import { conditionOfLaw, isFound, type Role, roleOf, saidValue } from "./classify.js";
 import type { Assumption, Definition, Facts, FunctionValue, Recurrence, TypeFact, Unread } from "./context.js";
-import { underLogarithm } from "./definable.js";
+import { definableName, underLogarithm } from "./definable.js";
 import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
 import { functionValue } from "./functionValues.js";
@@ -262,7 +262,9 @@ function apply(
           remainders.length === 0 &&
           giveEntry(defined.expr, body.expr, common, usage, sinks);
         const recurrence = isUpdate || recurrenceOf(defined.expr, body.expr, common) !== undefined;
-        const names = new Set(namesIn(named).slice(0, 1));
+        // `x + y + z = a` says what `a` is.
+        const isTurned = chain.relations.length === 1 && definableName(defined.expr) === undefined;
+        const names = new Set(isTurned ? namesIn(body.expr) : namesIn(named).slice(0, 1));
         sinks.unread.push({ names, scope: entry.scope, order, equation, recurrence });
         return;
       }

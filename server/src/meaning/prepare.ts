@@ -28,6 +28,7 @@ import { letterWordDoubts } from "./letterWords.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import { writtenNames } from "./nearNames.js";
 import { type PlacedRelation, withNearNames, withPutIn, withUsedBinders } from "./nearReadings.js";
+import { type OpenClaim, openClaimsOf } from "./openClaims.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
 import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { closedForm } from "./recurrences.js";
@@ -63,7 +64,7 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
     parseFormula(latex, { macros: document.macros, display: false }),
   );
   const mentions = entries.flatMap(({ entry, foreign }) => (entry.kind === "mention" && !foreign ? [entry] : []));
-  const work: Work = {
+  const work: Omit<Work, "open"> = {
     facts,
     mentions,
     entries,
@@ -73,9 +74,12 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
     names: writtenNames(entries),
   };
   const steps: PreparedStep[] = [];
+  const open: OpenClaim[] = [];
   for (const { entry, order, foreign } of entries) {
     if (foreign || entry.kind !== "statement") continue;
-    steps.push(...stepsOf(entry, order, roles.get(order) ?? [], work));
+    const own = stepsOf(entry, order, roles.get(order) ?? [], { ...work, open });
+    steps.push(...own);
+    open.push(...openClaimsOf(own, entry, order));
   }
   steps.sort((a, b) => a.relationRange.start - b.relationRange.start);
   return { steps: applyDirectives(steps, outline, document.text, problems), problems };

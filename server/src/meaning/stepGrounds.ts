@@ -5,6 +5,7 @@ import { type Background, type Grounds, speaksOfDependence } from "./grounds.js"
 import type { Wording } from "./laws/unreadWords.js";
 import { type Mention, mannerOf } from "./manner.js";
 import type { WrittenName } from "./nearNames.js";
+import type { OpenClaim } from "./openClaims.js";
 import type { Usage } from "./usage.js";
 
 /** What the preparation of a document's steps works from. */
@@ -19,6 +20,8 @@ export interface Work {
   readonly wordings: readonly Wording[];
   /** Every place where it writes a name. */
   readonly names: readonly WrittenName[];
+  /** The claims before the step whose failure would accuse nobody. */
+  readonly open: readonly OpenClaim[];
 }
 
 /** What the relation at a place of a chain is read with: facts as they are seen from there, and what the chain shares. */

@@ -7,6 +7,7 @@ import { backgroundOf, type Grounds, type Statement } from "./grounds.js";
 import { isSureOrNot } from "./laws/pointMasses.js";
 import { unusedConditions } from "./laws/unusedFacts.js";
 import { namesIn } from "./names.js";
+import { unusedClaims } from "./openClaims.js";
 import { quantifies } from "./quantified.js";
 import type { Question } from "./question.js";
 import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
@@ -43,7 +44,10 @@ export function withUnused(
       doubt: remarkDoubt,
     })),
   ];
-  const unused = open.flatMap(({ asked, doubt }) => (asked === undefined ? [] : [{ question: asked, doubt }]));
+  const unused = [
+    ...open.flatMap(({ asked, doubt }) => (asked === undefined ? [] : [{ question: asked, doubt }])),
+    ...unusedClaims(work.open, posed, { scope, order }, work.facts),
+  ];
   const doubts = open.flatMap(({ asked, doubt }) => (asked === undefined ? [doubt] : []));
   return { question: unused.length === 0 ? posed.question : { ...posed.question, unused }, doubts };
 }
