@@ -1,7 +1,7 @@
 import type { Entry, Scope } from "../derivation/outline.js";
 import { encloses, type Facts } from "./context.js";
 import type { PreparedStep } from "./prepared.js";
-import type { Claim, Question, UnusedEquation } from "./question.js";
+import type { Claim, Question, AskedBesides } from "./question.js";
 import type { PosedQuestion } from "./questions.js";
 import type { Term } from "./term.js";
 import { isSolvableFor } from "./termAlgebra.js";
@@ -55,7 +55,7 @@ export function unusedClaims(
   { question, substituted, assumed }: PosedQuestion,
   { scope, order }: { readonly scope: Scope; readonly order: number },
   facts: Facts,
-): readonly UnusedEquation[] {
+): readonly AskedBesides[] {
   const own = new Set(question.readings.flatMap(({ claim }) => [...namesOf(claim)]));
   // What may be a definition is put in, in a reading of its own.
   const used = new Set([...substituted, ...facts.definitions, ...assumed].map((each) => each.order));
