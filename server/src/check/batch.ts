@@ -4,6 +4,7 @@ import type { Plan } from "./constraints.js";
 import { domainRange, isIntegral } from "./constraints.js";
 import type { Interval, Stratum } from "./strata.js";
 import {
+  drawChoice,
   drawInteger,
   drawReal,
   drawSimpleValue,
@@ -25,6 +26,8 @@ export interface Batch {
   readonly structure: ReadonlyMap<string, number>;
   /** Which unknown functions: a seed of random ones, or the number of a simple one that can be written down. */
   readonly functions: FunctionChoice;
+  /** The unknown functions that are others than the choice gives. */
+  readonly exchanged?: ReadonlySet<string>;
   /** The scalar that is being solved for: its solution is a trial value, taken as it is. */
   readonly trial?: string;
   /** The values of a drawn scalar, a lane each. */
@@ -76,11 +79,13 @@ export function drawBatch(
     const domain = plan.declarations.get(id)?.domain ?? "real";
     // Where nothing tells over which entries the sum is one, each lies in its domain.
     const simplex = plan.declarations.get(id)?.simplex === true && plan.simplex.has(id);
+    const choices = plan.choices.get(id);
     const nameKey = hashText(name);
     const familyKey = hashText(id);
     const isVariable = hiddenRole(id)?.kind === "values";
     return Float64Array.from(lanes, ({ key, stratum }, lane) => {
       const own = mix(key, nameKey);
+      if (choices !== undefined) return drawChoice(own, choices);
       const interval = intervals(lane);
       if (isSimple(stratum) && simplex) return drawSimpleWeight(own, mix(key, familyKey));
       if (isSimple(stratum) && isVariable) {
@@ -134,6 +139,7 @@ export function pickLanes(batch: Batch, lanes: readonly number[]): Batch {
     width: lanes.length,
     structure: batch.structure,
     functions: batch.functions,
+    ...(batch.exchanged === undefined ? {} : { exchanged: batch.exchanged }),
     scalar: (id) => remember(values, id, () => pick(batch.scalar(id))),
     entry: (id, indices) => remember(values, entryKey(id, indices), () => pick(batch.entry(id, indices))),
     solution: (id) => remember(values, `=${id}`, () => pick(batch.solution(id))),
@@ -141,12 +147,12 @@ export function pickLanes(batch: Batch, lanes: readonly number[]): Batch {
 }
 
 /**
- * A batch whose continuous values are moved by a small relative amount. Integers stay; a value that would leave its
- * interval stays too.
+ * A batch whose continuous values are moved by a small relative amount. Integers and values from a list stay; a value
+ * that would leave its interval stays too.
  */
 export function perturbBatch(batch: Batch, tag: number, size: number, services: BatchServices): Batch {
   return movedBatch(batch, services, (id, name, values, intervals) => {
-    if (isIntegral(batch.plan.declarations.get(id)?.domain ?? "real")) return values;
+    if (batch.plan.choices.has(id) || isIntegral(batch.plan.declarations.get(id)?.domain ?? "real")) return values;
     const key = mix(tag, hashText(name));
     return values.map((value, lane) => {
       const shift = (uniform(key, lane) - 0.5) * 2 * size;
@@ -175,7 +181,13 @@ export function redrawBatch(
   const moved = movedBatch(batch, services, (id, name, values, intervals) => {
     if (!ids.has(id)) return values;
     const integral = isIntegral(batch.plan.declarations.get(id)?.domain ?? "real");
+    const choices = batch.plan.choices.get(id);
     const key = mix(tag, hashText(name));
+    if (choices !== undefined)
+      return values.map((value, lane) => {
+        const others = choices.filter((choice) => choice !== value);
+        return others.length === 0 ? value : drawChoice(mix(key, lane), others);
+      });
     return values.map((value, lane) => {
       const interval = intervals(lane);
       for (let attempt = 0; attempt < 8; attempt += 1) {
@@ -207,6 +219,7 @@ function movedBatch(batch: Batch, services: BatchServices, move: Move): Batch {
     width: batch.width,
     structure: batch.structure,
     functions: batch.functions,
+    ...(batch.exchanged === undefined ? {} : { exchanged: batch.exchanged }),
     scalar: (id) => remember(values, id, () => move(id, id, batch.scalar(id), lazyIntervals(id))),
     entry: (id, indices) =>
       remember(values, entryKey(id, indices), () =>
@@ -239,6 +252,7 @@ export function mergeBatches(a: Batch, b: Batch, takes: Uint8Array): Batch {
     width: a.width,
     structure: a.structure,
     functions: a.functions,
+    ...(a.exchanged === undefined ? {} : { exchanged: a.exchanged }),
     scalar: (id) => remember(values, id, () => merge(a.scalar(id), b.scalar(id))),
     entry: (id, indices) =>
       remember(values, entryKey(id, indices), () => merge(a.entry(id, indices), b.entry(id, indices))),

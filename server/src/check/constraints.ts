@@ -44,6 +44,8 @@ export interface Plan {
   /** Scalars that an equation determines implicitly. */
   readonly solved: ReadonlyMap<string, Equation>;
   readonly ranges: ReadonlyMap<string, Range>;
+  /** The values that a scalar, or every entry of a family, is one of: `y \in \{-1, 1\}`. */
+  readonly choices: ReadonlyMap<string, readonly number[]>;
   /** Everything that a model must satisfy beyond its structure: what the drawing missed is rejected. */
   readonly checks: readonly Condition[];
   readonly simplex: ReadonlyMap<string, readonly SimplexRange[]>;
@@ -129,6 +131,7 @@ export function planModels(
     derived,
     solved,
     ranges,
+    choices: collectChoices(others, new Set([...derived.keys(), ...solved.keys()])),
     checks: [...rest, ...domains],
     simplex: simplexRanges(question, terms),
   };
@@ -239,6 +242,39 @@ function boundedSymbol(side: Term): string | undefined {
   const everyEntry =
     side.kind === "element" && side.base.kind === "symbol" && side.indices.every((index) => index.kind === "symbol");
   return everyEntry && side.base.kind === "symbol" ? side.base.id : undefined;
+}
+
+/** The lists of values that conditions give: of a name with two of them the second is left to rejection. */
+function collectChoices(
+  conditions: readonly Condition[],
+  determined: ReadonlySet<string>,
+): ReadonlyMap<string, readonly number[]> {
+  const choices = new Map<string, readonly number[]>();
+  for (const condition of conditions) {
+    if (condition.kind !== "any") continue;
+    const values: number[] = [];
+    const owners = new Set<string | undefined>();
+    for (const choice of condition.conditions) {
+      const value = choice.kind === "compare" && choice.relation === "=" ? constantOf(choice.right) : undefined;
+      owners.add(choice.kind === "compare" && value !== undefined ? boundedSymbol(choice.left) : undefined);
+      if (value !== undefined) values.push(value);
+    }
+    const [owner] = owners;
+    if (owners.size > 1 || owner === undefined || determined.has(owner) || choices.has(owner)) continue;
+    choices.set(owner, values);
+  }
+  return choices;
+}
+
+/** The value of a number as it is written; undefined where a double does not hold it, or the term is no number. */
+function constantOf(term: Term): number | undefined {
+  if (term.kind === "negate") {
+    const value = constantOf(term.body);
+    return value === undefined ? undefined : -value;
+  }
+  if (term.kind !== "rational") return undefined;
+  const value = Number(term.value.numerator) / Number(term.value.denominator);
+  return Number.isSafeInteger(value * 1024) ? value : undefined;
 }
 
 /** The relation that says the same with its sides exchanged. */

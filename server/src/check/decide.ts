@@ -7,14 +7,15 @@ import { savingConditions } from "./conditions.js";
 import { confirm } from "./confirm.js";
 import type { Plan } from "./constraints.js";
 import { describeCounterexample, simpleSuspects } from "./counterexample.js";
-import { idleSymbols } from "./dependence.js";
+import { idleFunctions, idleSymbols, ofLaws } from "./dependence.js";
 import { evaluateScalar } from "./evaluate.js";
 import type { Examination } from "./examine.js";
-import { examine } from "./examine.js";
+import { canHold, examine } from "./examine.js";
 import { floatMethod } from "./methods.js";
 import type { Outcome } from "./outcome.js";
 import { undecided } from "./outcome.js";
 import type { Probe, Screen } from "./probe.js";
+import { freeSymbols, unknownNames } from "./traverse.js";
 import { undeclaredSymbol } from "./undeclared.js";
 
 /** What judging a claim works with. */
@@ -97,7 +98,10 @@ export function decide(
     code: probe.code,
     counterexample,
     idle: idleOf(question, probe, examination, budget),
-    constantGap: isDoubted(question) && !isPinned(question) && hasConstantGap(probe, examination, budget),
+    constantGap:
+      isDoubted(question) &&
+      !isPinned(question) &&
+      (hasConstantGap(probe, examination, budget) || failsThroughout(probe, examination, tools)),
   };
 }
 
@@ -114,13 +118,21 @@ function idleOf(question: Question, probe: Probe, { failing }: Examination, budg
   const doubted = new Set(question.doubted ?? []);
   const batches = [...new Set(failing.map(({ batch }) => batch))].slice(0, idleBatches);
   try {
-    return idleSymbols(
-      // What has a shape is drawn by its entries, all of them alike.
-      question.symbols.filter(({ id, shape }) => shape === undefined && doubted.has(baseOf(id))).map(({ id }) => id),
-      probe.sides,
-      batches,
-      budget,
-    );
+    return [
+      ...idleSymbols(
+        // What has a shape is drawn by its entries, all of them alike.
+        question.symbols.filter(({ id, shape }) => shape === undefined && doubted.has(baseOf(id))).map(({ id }) => id),
+        probe.sides,
+        batches,
+        budget,
+      ),
+      ...idleFunctions(
+        question.functions.map(({ name }) => name).filter((name) => doubted.has(name)),
+        probe.sides,
+        batches,
+        budget,
+      ),
+    ];
   } catch (error) {
     if (error instanceof BudgetExceeded || error instanceof Unsupported || error instanceof NotConverged) return [];
     throw error;
@@ -146,6 +158,27 @@ function hasConstantGap({ code, sides }: Probe, { failing, holding }: Examinatio
   } catch (error) {
     // Between matrices there is no single difference.
     if (error instanceof Unsupported || error instanceof BudgetExceeded) return false;
+    throw error;
+  }
+}
+
+/** Models in which an order must have failed before it is looked for one in which it holds. */
+const manyFailing = 3 * enough;
+
+/** Whether an order fails in all models but for cases of equality, and none in which it holds is found near them. */
+function failsThroughout(probe: Probe, { failing, holding }: Examination, { seed, budget }: Tools): boolean {
+  if (probe.code !== "step.order-violated" || !probe.directed || failing.length < manyFailing) return false;
+  if (probe.sides.some((side) => ofLaws(freeSymbols(side)) || unknownNames(side).size > 0)) return false;
+  const own = createBudget(budget.limit, budget.poll);
+  const valueIn = valueWithin(own);
+  const [[left], [right]] = probe.sides;
+  if (left === undefined || right === undefined) return false;
+  try {
+    if (holding.some((witness) => valueIn(left, witness) !== valueIn(right, witness))) return false;
+    const batches = [...new Set(failing.map(({ batch }) => batch))].slice(0, 2);
+    return !batches.some((batch) => canHold(probe, batch, { seed, budget: own, batches: 1, search: true }));
+  } catch (error) {
+    if (error instanceof Unsupported || error instanceof BudgetExceeded || error instanceof NotConverged) return false;
     throw error;
   }
 }

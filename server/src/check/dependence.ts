@@ -8,7 +8,7 @@ import { structuralTruth, structuralValue } from "./integers.js";
 import { floatMethod, type Method } from "./methods.js";
 import type { Finding, Probe } from "./probe.js";
 import { negated } from "./probe.js";
-import { freeSymbols, subterms } from "./traverse.js";
+import { conditionTerms, freeSymbols, subterms, unknownNames } from "./traverse.js";
 
 /** How two sides may differ: by a factor, or by a summand, that is free of some variables. */
 export type FreeDifference = "factor" | "summand";
@@ -106,14 +106,42 @@ export function idleSymbols(
   const within = sides.map((side) => freeSymbols(side));
   const slopes = new Set(sides.flat().flatMap(differentiatedBy));
   // Of laws more is said than of numbers, and what follows from a condition is not drawn.
-  if (within.some((side) => [...side].some((id) => id.startsWith("#") && !id.startsWith("#size")))) return [];
+  if (within.some(ofLaws)) return [];
   const isTied = (id: string): boolean =>
     batches.some(({ plan }) => plan.solved.has(id) || plan.derived.has(id) || plan.structuralDerived.has(id));
   return symbols.filter((id) => {
     // How something varies with a name may be said of it too.
     if (slopes.has(id) || isTied(id)) return false;
     const own = sides.flatMap((side, at) => (within[at]?.has(id) === true ? side : []));
-    return own.length > 0 && own.every((term) => keepsValue(term, id, batches, budget));
+    const drawnAnew = (batch: Batch): Batch => secondDraw(batch, new Set([id]), batchServices(budget));
+    return own.length > 0 && own.every((term) => keepsValue(term, drawnAnew, batches, budget));
+  });
+}
+
+/** Whether some of the symbols are parts of a law, of which more is said than of numbers. */
+export function ofLaws(symbols: ReadonlySet<string>): boolean {
+  return [...symbols].some((id) => id.startsWith("#") && !id.startsWith("#size"));
+}
+
+/** The unknown functions with which no side varies that they stand in, as `idleSymbols` tells of symbols. */
+export function idleFunctions(
+  functions: readonly string[],
+  sides: readonly (readonly Term[])[],
+  batches: readonly Batch[],
+  budget: Budget,
+): readonly string[] {
+  return functions.filter((name) => {
+    const own = sides.flatMap((side) => (unknownNames(side).has(name) ? side : []));
+    const exchanged = (batch: Batch): Batch => ({ ...batch, exchanged: new Set([name]) });
+    // A condition that the text puts on a function is none that another one meets.
+    const isTied = batches.some(({ plan }) =>
+      unknownNames([
+        ...plan.checks.flatMap(conditionTerms),
+        ...plan.derived.values(),
+        ...[...plan.solved.values()].flatMap(({ left, right }) => [left, right]),
+      ]).has(name),
+    );
+    return !isTied && own.length > 0 && own.every((term) => keepsValue(term, exchanged, batches, budget));
   });
 }
 
@@ -123,11 +151,16 @@ function differentiatedBy(term: Term): readonly string[] {
   return [...own, ...subterms(term).flatMap(differentiatedBy)];
 }
 
-function keepsValue(term: Term, id: string, batches: readonly Batch[], budget: Budget): boolean {
+function keepsValue(
+  term: Term,
+  changed: (batch: Batch) => Batch,
+  batches: readonly Batch[],
+  budget: Budget,
+): boolean {
   let alike = 0;
   for (const batch of batches) {
     const method = floatMethod(batch.width);
-    const other = secondDraw(batch, new Set([id]), batchServices(budget));
+    const other = changed(batch);
     const differs = method.differ(
       evaluateScalar(term, batch, method.lane, budget),
       evaluateScalar(term, other, method.lane, budget),

@@ -95,13 +95,17 @@ function environmentOf<V>(batch: Batch, lane: Lane<V>, budget: Budget): Environm
   return environment;
 }
 
+/** What tells a function drawn a second time from the first one. */
+const exchangedKey = 0x0f27;
+
 function functionOf(name: string, batch: Batch, arity: number): ReturnType<typeof unknownFunction> {
   // A function of a vector takes as many arguments as that has entries.
   const declaration = { ...(batch.plan.functions.get(name) ?? { name, latex: name }), arity };
   const { functions } = batch;
-  if (functions.kind === "simple" && arity === 1) return simpleFunction(functions.index);
+  const isExchanged = batch.exchanged?.has(name) === true;
+  if (functions.kind === "simple" && arity === 1 && !isExchanged) return simpleFunction(functions.index);
   const seed = functions.kind === "simple" ? functions.index : functions.seed;
-  return unknownFunction(mix(seed, hashText(name)), declaration);
+  return unknownFunction(mix(isExchanged ? mix(seed, exchangedKey) : seed, hashText(name)), declaration);
 }
 
 function valueOfSymbol<V>(

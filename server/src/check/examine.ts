@@ -10,7 +10,7 @@ import { isStructural } from "./constraints.js";
 import { evaluateCondition } from "./evaluate.js";
 import { floatMethod } from "./methods.js";
 import type { Finding, Probe, Screen } from "./probe.js";
-import { unknownFinding } from "./probe.js";
+import { negated, unknownFinding } from "./probe.js";
 import type { Stratum } from "./strata.js";
 import { mix, orderStrata, ordinaryStrata, vastStrata } from "./strata.js";
 import { drawStructures } from "./structures.js";
@@ -275,6 +275,30 @@ export function testWithFallback(
     }
     return { finding: { truth, left, right }, detail: error.message };
   }
+}
+
+/**
+ * Whether an order relation can be reached to hold, other than by equality, from the models of a batch in which it fails:
+ * where it cannot, no further restriction of its names makes it true.
+ */
+export function canHold(probe: Probe, start: Batch, effort: Effort): boolean {
+  const holds = ({ truth, left, right }: Finding): boolean =>
+    truth.some((value, lane) => value === 1 && left[lane] !== right[lane]);
+  const opposite: Probe = {
+    ...probe,
+    test: (batch, method, budget) => {
+      const finding = probe.test(batch, method, budget);
+      const truth = finding.truth.map((value, lane) =>
+        value === 1 && finding.left[lane] === finding.right[lane] ? 2 : value,
+      );
+      return { ...finding, truth: negated(truth) };
+    },
+  };
+  const { finding } = testWithFallback(probe, start, effort.budget);
+  if (holds(finding)) return true;
+  const reached: Collected = { models: 0, failing: [], holding: [], leftOnly: [], informative: 0 };
+  searchViolation(reached, opposite, start, { ...finding, truth: negated(finding.truth) }, effort);
+  return reached.failing.length > 0;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Evidence, Judgement } from "./judgement.js";
 import type { Outcome } from "./outcome.js";
 import { undecided } from "./outcome.js";
 import type { Screen } from "./probe.js";
+import { freeSymbols } from "./traverse.js";
 
 /** What limits a judgement and what helps it. */
 export interface JudgeOptions {
@@ -22,6 +23,12 @@ export interface JudgeOptions {
   readonly screen?: Screen;
   /** Called now and then; it throws to cancel the judgement. */
   readonly poll?: () => void;
+}
+
+/** A reading in which a step does not hold. */
+interface Failure {
+  readonly reading: Question["readings"][number];
+  readonly outcome: Outcome;
 }
 
 /** The limits that hold unless others are handed in. */
@@ -45,7 +52,7 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
     };
   }
   const budget = createBudget(limitOf(options), options.poll);
-  const outcomes: Outcome[] = [];
+  const failures: Failure[] = [];
   const order = [...question.readings.entries()].sort(
     ([a, first], [b, second]) => Number(first.generous) - Number(second.generous) || a - b,
   );
@@ -59,9 +66,9 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
       if (reading.generous) return generousJudgement(question, index, evidence);
       return { verdict: outcome.proof === null ? "supported" : "proved", evidence, reading: index };
     }
-    outcomes.push(outcome);
+    failures.push({ reading, outcome });
   }
-  const found = withoutHolding(outcomes, seed);
+  const found = withoutHolding(withoutStrangers(question, failures), seed);
   // What was read as more than the author wrote is no mistake of the author's.
   if (found.verdict === "refuted" && question.readings.every(({ generous }) => generous)) {
     const detail = "it can be read only as more than is written";
@@ -152,6 +159,28 @@ function generousJudgement(question: Question, index: number, evidence: Evidence
     code: condition.code,
     conditions: [{ latex: condition.latex, message: condition.message }],
   };
+}
+
+/**
+ * The outcomes without those in which a name is a stranger that another reading, which fails as well, takes for the size of
+ * a vector or matrix: `\log |\det U| = \sum_{i=1}^d |U_{ii}|` introduces `d` by itself.
+ */
+function withoutStrangers({ symbols }: Question, failures: readonly Failure[]): readonly Outcome[] {
+  const sizes = new Set(
+    failures.flatMap(({ reading: { generous, context }, outcome }) =>
+      outcome.kind === "refuted" && !generous
+        ? (context?.symbols ?? []).flatMap(({ shape }) =>
+            shape === undefined ? [] : [...freeSymbols([shape.rows, shape.columns])],
+          )
+        : [],
+    ),
+  );
+  const introduced = new Set(symbols.filter(({ id }) => sizes.has(id)).map(({ latex }) => latex));
+  const isStrange = (outcome: Outcome): boolean =>
+    outcome.kind === "conditional" &&
+    outcome.code === "symbol.undeclared" &&
+    outcome.conditions.every(({ latex }) => introduced.has(latex));
+  return failures.flatMap(({ outcome }) => (isStrange(outcome) ? [] : [outcome]));
 }
 
 /** The judgement of a step none of whose readings holds in general. */

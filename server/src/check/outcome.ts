@@ -12,7 +12,7 @@ export type Outcome =
       readonly counterexample: Counterexample;
       /** Those of the doubted symbols with which no side varies, so that nothing said of them could save the step. */
       readonly idle: readonly string[];
-      /** The sides differ by the same number in every model. */
+      /** The sides differ by the same number in every model, or an order between them fails in all of them. */
       readonly constantGap: boolean;
     }
   | {

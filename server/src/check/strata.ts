@@ -226,6 +226,11 @@ function drawBetween(stratum: Stratum, u: number, v: number, interval: Interval,
   return nonzero && value === 0 ? at(0.75) : value;
 }
 
+/** One of the values of a list. */
+export function drawChoice(key: number, choices: readonly number[]): number {
+  return choices[Math.floor(uniform(key, 10) * choices.length)] ?? Number.NaN;
+}
+
 /** A small integer in an interval. */
 export function drawInteger(key: number, interval: Interval): number {
   const low = Number.isFinite(interval.low)

@@ -19,7 +19,7 @@ export function undeclaredSymbol(
   budget: Budget,
   replan: (question: Question) => Plan,
 ): SavingCondition | undefined {
-  const sides = [freeSymbols(probe.sides[0]), freeSymbols(probe.sides[1])] as const;
+  const sides = [withSizes(probe.sides[0], question), withSizes(probe.sides[1], question)] as const;
   const isStranger = (symbol: SymbolDeclaration): boolean => {
     if (symbol.declared) return false;
     const onLeft = sides[0].has(symbol.id);
@@ -41,6 +41,15 @@ export function undeclaredSymbol(
         latex: `${stranger.latex} = ${meant.latex}`,
         message: `${stranger.latex} is introduced nowhere; with ${meant.latex} the step holds`,
       };
+}
+
+/** The symbols of a side, and those that give the sizes of its vectors and matrices. */
+function withSizes(side: readonly Term[], { symbols }: Question): ReadonlySet<string> {
+  const own = freeSymbols(side);
+  const extents = symbols.flatMap(({ id, shape }) =>
+    shape === undefined || !own.has(id) ? [] : [shape.rows, shape.columns],
+  );
+  return new Set([...own, ...freeSymbols(extents)]);
 }
 
 /** Whether the claim holds where one symbol stands for another. */
