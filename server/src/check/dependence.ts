@@ -151,12 +151,7 @@ function differentiatedBy(term: Term): readonly string[] {
   return [...own, ...subterms(term).flatMap(differentiatedBy)];
 }
 
-function keepsValue(
-  term: Term,
-  changed: (batch: Batch) => Batch,
-  batches: readonly Batch[],
-  budget: Budget,
-): boolean {
+function keepsValue(term: Term, changed: (batch: Batch) => Batch, batches: readonly Batch[], budget: Budget): boolean {
   let alike = 0;
   for (const batch of batches) {
     const method = floatMethod(batch.width);

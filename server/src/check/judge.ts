@@ -69,8 +69,10 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
     failures.push({ reading, outcome });
   }
   const found = withoutHolding(withoutStrangers(question, failures), seed);
-  // What was read as more than the author wrote is no mistake of the author's.
-  if (found.verdict === "refuted" && question.readings.every(({ generous }) => generous)) {
+  // What was read as more than the author wrote is no mistake of the author's; that sizes do not fit is one.
+  const isMore = ({ generous, condition }: Question["readings"][number]): boolean =>
+    generous && condition?.misfit !== true;
+  if (found.verdict === "refuted" && question.readings.every(isMore)) {
     const detail = "it can be read only as more than is written";
     return { verdict: "undecided", evidence: found.evidence, reason: { code: "undecided.doubtful", detail } };
   }

@@ -17,7 +17,7 @@ import {
   statesModel,
 } from "./laws/lawStatements.js";
 import { isGrantedBehind, isSureOrNot } from "./laws/pointMasses.js";
-import { entryName, type NameShape, nameShape } from "./names.js";
+import { entryName, type NameShape, nameShape, namesIn } from "./names.js";
 import { isNumeric } from "./numerals.js";
 import {
   announcesForm,
@@ -74,6 +74,8 @@ export interface Knowledge {
   readonly isDefined: (left: Expr) => boolean;
   /** Whether it has one anywhere before, earlier problems included. */
   readonly isDefinedElsewhere: (left: Expr) => boolean;
+  /** Whether a name without arguments is that of a function with a formula: the `f` of `\frac{\partial f}{\partial x}`. */
+  readonly isFormula: (name: Expr) => boolean;
   /** The definition, made around this place by means of a name, of something that an expression is made of. */
   readonly dependence: (expr: Expr, left: NameShape) => { readonly through: string; readonly body: Expr } | undefined;
   /** The derivative that a left side is where the words before it call it the density of an earlier function. */
@@ -237,7 +239,9 @@ function isWorkedOut(expr: Expr): boolean {
 function isDerivativeOfKnown(expr: Expr, knowledge: Knowledge): boolean {
   if (expr.kind !== "derivative" || expr.body === undefined) return false;
   const body = expr.body.kind === "group" ? expr.body.body : expr.body;
-  return isWorkedOut(expr) || knowledge.isDefined(body) || knowledge.isRecurrence(body);
+  return (
+    isWorkedOut(expr) || [knowledge.isDefined, knowledge.isFormula, knowledge.isRecurrence].some((knows) => knows(body))
+  );
 }
 
 function supposes(cue: Cue): boolean {
@@ -516,7 +520,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     if (cue === "define" || cue === "restrict" || supposes(cue)) {
       const simple = isNumeric(right.expr) || isBare(right.expr);
       // The derivative of what has a formula is what it is.
-      if (!simple && isDerivativeOfKnown(left.expr, knowledge)) return { kind: "claim" };
+      const isKnownName = !isNumeric(right.expr) && namesIn(right.expr).every(knowledge.isIntroduced);
+      if ((!simple || isKnownName) && isDerivativeOfKnown(left.expr, knowledge)) return { kind: "claim" };
       if (!simple && entry.display && announcesForm.test(entry.before)) return { kind: "claim" };
       if (simple || cue !== "restrict") {
         return {

@@ -115,7 +115,8 @@ export function declare(
     const parity = grounds.facts.types.findLast((fact) => fact.base === use.base)?.type;
     if (use.rank === 0 && (parity === "even" || parity === "odd")) conditions.push(parityOf(use, parity));
     if (use.id === "i" && !use.integer && domains.get("i") === undefined) doubts.push("i may be the imaginary unit");
-    if (use.id.endsWith("'") && uses.has(use.id.replace(/'+$/, ""))) doubts.push(`${use.id} may be a derivative`);
+    const isPrimed = use.id.endsWith("'") && uses.has(use.id.replace(/'+$/, ""));
+    if (isPrimed && !isOwnName(use.base, grounds)) doubts.push(`${use.id} may be a derivative`);
   }
   const symbols: SymbolDeclaration[] = [...uses.values()].map(
     (use): SymbolDeclaration => ({
@@ -170,6 +171,11 @@ function isOrderOfFunctions(assumption: Assumption, functions: ReadonlyMap<strin
 
 function isEquality(claim: Claim): boolean {
   return claim.kind === "compare" && claim.relation === "=";
+}
+
+/** "With $x' = x + u$": a name that the text defines before the step is no derivative, whatever its prime means elsewhere. */
+function isOwnName(base: string, { facts, view }: Grounds): boolean {
+  return (facts.byBase.get(base) ?? []).some(({ soft, order }) => !soft && order < view.order);
 }
 
 /** `n` even or odd, as a condition. */
@@ -314,7 +320,7 @@ const mirrored: Readonly<Record<string, string>> = {
 function takeAssumption(
   assumption: Assumption,
   grounds: Grounds,
-  uses: ReadonlyMap<string, SymbolUse>,
+  uses: Map<string, SymbolUse>,
   domains: Map<string, Domain>,
   laws: Map<string, string | undefined>,
   functions: ReadonlyMap<string, FunctionDeclaration>,
@@ -336,7 +342,7 @@ function takeAssumption(
     }
     const domain = domainOfSet(right);
     const id = idOf(left, grounds, uses);
-    if (id !== undefined && domain === undefined && right.kind === "set") return oneOf(left, right, grounds);
+    if (id !== undefined && domain === undefined && right.kind === "set") return oneOf(left, right, grounds, uses);
     if (id === undefined || domain === undefined || domain === "vector") return "irrelevant";
     if (domain === "natural" && right.kind === "set") domains.set(id, "natural");
     else domains.set(id, domain);
@@ -386,11 +392,23 @@ function takeAssumption(
   }
 }
 
-/** `y \in \{-1, 1\}`: one of the values that are written out. */
-function oneOf(left: Expr, right: Expr, grounds: Grounds): readonly Condition[] | "unread" {
+/** `y \in \{-1, 1\}`, `y_i \in \{-1, 1\}`: one of the values that are written out. */
+function oneOf(
+  left: Expr,
+  right: Expr,
+  grounds: Grounds,
+  uses: Map<string, SymbolUse>,
+): readonly Condition[] | "unread" {
   const state = freshState(grounds, { ...grounds.view, siblings: true }, { pick: () => 0 }, undefined);
   try {
-    return [elaborateRelations([left, right], ["\\in"], new Map(), state)];
+    const condition = elaborateRelations([left, right], ["\\in"], new Map(), state);
+    // The index of an entry counts, whatever its letter means elsewhere.
+    for (const { index } of state.indexUses) {
+      if (index.kind !== "symbol") continue;
+      const use = uses.get(index.id) ?? state.symbols.get(index.id);
+      if (use !== undefined) uses.set(index.id, { ...use, integer: true });
+    }
+    return [condition];
   } catch (error) {
     if (error instanceof NotUnderstood) return "unread";
     throw error;

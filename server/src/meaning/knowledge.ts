@@ -119,6 +119,18 @@ export function knowledgeAt(
           (encloses(definition.scope, scope) || definition.scope[0] === scope[0]),
       ),
     isDefined: (expr) => matching(expr).some((definition) => encloses(definition.scope, scope)),
+    isFormula: (expr) => {
+      const shape = nameShape(expr);
+      return definitions.some(
+        ({ base, parameters, soft, sentence: own, scope: place }) =>
+          base === shape?.base &&
+          shape.indices.length === 0 &&
+          parameters !== undefined &&
+          !soft &&
+          own === undefined &&
+          encloses(place, scope),
+      );
+    },
     isDefinedElsewhere: (expr) => matching(expr).length > 0,
     densityOf: (expr, words) =>
       densityOfDefined(

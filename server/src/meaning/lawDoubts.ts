@@ -4,7 +4,7 @@ import type { Facts } from "./context.js";
 import type { Elaboration } from "./elaboration.js";
 import { expressionsOf, type Grounds, type Run, type Statement } from "./grounds.js";
 import { partsOf } from "./laws/inventory.js";
-import { statedFactorisation } from "./laws/lawDefinitions.js";
+import { lawDefinition, statedFactorisation } from "./laws/lawDefinitions.js";
 import { slotLetter } from "./laws/lawNames.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { lettersOf } from "./laws/unusedFacts.js";
@@ -179,12 +179,30 @@ export function mixedSequences({ claim, state }: Run): readonly string[] {
   const drawn = new Set(
     [...state.world.families.keys()].flatMap((id) => /^#(?:at|value):([^_[]+)/.exec(id)?.[1] ?? []),
   );
-  for (const coordinates of state.world.met.values())
-    for (const { variable } of coordinates.values())
+  for (const [law, coordinates] of state.world.met)
+    for (const { variable } of isWrittenByEntries(law, state) ? [] : coordinates.values())
       if (variable.key === variable.letter && !state.world.vectors.has(variable.letter)) drawn.add(variable.letter);
   const ids = [...symbolsOfSide(claim, "left"), ...symbolsOfSide(claim, "right")];
   const isMixed = ids.some((id) => !id.startsWith("#") && id.endsWith("]") && drawn.has(slotLetter(baseOf(id))));
   return isMixed ? ["a sequence stands for random variables and for numbers"] : [];
+}
+
+/** `\rho(x) = \sqrt{\frac1n \sum_i x_i^2}`: a function that the text writes by the entries of what it is of. */
+function isWrittenByEntries(law: string, state: Elaboration): boolean {
+  const head = state.world.heads.get(law);
+  const variables = [...(state.world.met.get(law) ?? new Map<string, never>()).values()].map(
+    ({ variable }) => variable,
+  );
+  const body = head === undefined ? undefined : lawDefinition(head, variables, state)?.definition.body;
+  return (
+    body !== undefined &&
+    variables.every(({ letter }) =>
+      someNode(body, (node) => {
+        const shape = node.kind === "subscript" ? nameShape(node) : undefined;
+        return shape !== undefined && slotLetter(shape.base) === letter;
+      }),
+    )
+  );
 }
 
 /**

@@ -118,6 +118,8 @@ export interface Reading {
     readonly message: string;
     /** It says why the step as it stands cannot be judged: doubts about that are settled where the step holds so. */
     readonly explains?: boolean;
+    /** The sizes that the text declares do not fit, so that nothing else can be meant. */
+    readonly misfit?: boolean;
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
-import { someNode, walk } from "../notation/walk.js";
+import { children, someNode, walk } from "../notation/walk.js";
 import { type Assumption, encloses, type Unread } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import { backgroundOf, type Grounds, type Statement } from "./grounds.js";
+import { operatorHead } from "./laws/operatorHead.js";
 import { isSureOrNot } from "./laws/pointMasses.js";
 import { unusedConditions } from "./laws/unusedFacts.js";
-import { namesIn } from "./names.js";
+import { nameShape, namesIn } from "./names.js";
 import { unusedClaims } from "./openClaims.js";
 import { quantifies } from "./quantified.js";
 import type { Question } from "./question.js";
@@ -125,9 +126,46 @@ function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly
     if (isWholeFact(posed, unread)) return false;
     if (own.every((name) => isQuantified(name, unread.order, order, work))) return false;
     if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
-    if (isPutIn(unread, posed)) return false;
+    if (isPutIn(unread, posed) || isOfMeans(unread, posed, names, work)) return false;
     return unread.order < order && own.some((name) => names.has(name)) && !isToBeSolved(unread, names, work);
   });
+}
+
+/**
+ * Whether an equation is one of expectations and variances while the step takes none: of single values, over which they are
+ * taken, it says nothing. A name that is a whole side, `\operatorname{Var}(q^\top k) = d`, is told what laws have, and the
+ * number of entries of a vector is one whatever these are.
+ */
+function isOfMeans({ equation }: Unread, posed: PosedQuestion, names: ReadonlySet<string>, { facts }: Work): boolean {
+  if (equation === undefined || posed.lawNames.length > 0 || posed.world.used) return false;
+  const sides = equation.chain.sides.slice(equation.at, equation.at + 2).map(({ expr }) => expr);
+  const outside = sides.filter((side) => nameShape(side) === undefined).flatMap((side) => [...outsideMeans(side)]);
+  const isSize = (name: string): boolean =>
+    facts.assumptions.some(
+      ({ symbols, operands: [member], names: within }) =>
+        symbols[0] === "\\in" && within.has(name) && member !== undefined && nameShape(member)?.base !== name,
+    );
+  return sides.some(takesMeans) && !outside.some((name) => names.has(name) && !isSize(name));
+}
+
+function isMean(expr: Expr): boolean {
+  return (
+    expr.kind === "apply" &&
+    /^(?:expectation|variance|deviation|covariance|correlation)$/.test(operatorHead(expr.head)?.operator ?? "")
+  );
+}
+
+function takesMeans(expr: Expr): boolean {
+  return someNode(expr, isMean);
+}
+
+/** The names in an expression that stand under no expectation or variance; what counts the terms of sums is none. */
+function outsideMeans(expr: Expr): ReadonlySet<string> {
+  if (isMean(expr)) return new Set();
+  const shape = nameShape(expr);
+  if (shape !== undefined) return new Set([shape.base]);
+  const parts = expr.kind === "big" ? (expr.body === undefined ? [] : [expr.body]) : children(expr);
+  return new Set(parts.flatMap((part) => [...outsideMeans(part)]));
 }
 
 /** Whether the equation is the definition that was put in for its name, and none that follows it in its chain. */

@@ -41,6 +41,17 @@ export function declaredShape(base: string, rank: number, state: Elaboration): D
   )?.shape;
 }
 
+/** The size of that name in what the text says of vectors and matrices: `k` after `U \in \mathbb{R}^{n \times k}`. */
+export function declaredSize(name: string, { facts, view }: Elaboration): Expr | undefined {
+  for (const { operands, symbols, scope, order } of facts.assumptions) {
+    const [, set] = operands;
+    if (symbols[0] !== "\\in" || set === undefined || !isSeen({ scope, order }, view)) continue;
+    const size = shapeOfSet(set)?.sizes.find((expr) => expr.kind === "symbol" && expr.name === name);
+    if (size !== undefined) return size;
+  }
+  return undefined;
+}
+
 function isSeen({ scope, order }: Pick<TypeFact, "scope" | "order">, view: Viewpoint): boolean {
   return order <= view.order || encloses(scope, view.scope);
 }

@@ -3,7 +3,7 @@ import { type Bindings, type Elaboration, freshId, markIntegers, unsupported } f
 import { filledPattern } from "../ellipsis.js";
 import { nameShape, type ResolvedName } from "../names.js";
 import type { LinearOperator, Term } from "../term.js";
-import { declaredShape } from "./declared.js";
+import { declaredShape, declaredSize } from "./declared.js";
 import { single } from "./sizes.js";
 
 /** Names of operations of linear algebra that take their argument like a function. */
@@ -115,6 +115,14 @@ export function elaborateNorm(expr: BarsExpr, bindings: Bindings, state: Elabora
 
 /** The identity matrix that a name is by convention: `I`, `I_n`, in a document about matrices. */
 export function identityMatrix(name: ResolvedName, bindings: Bindings, state: Elaboration): Term | undefined {
+  // `I_b` beside `B \in \mathbb{R}^{a \times b}`: what looks like a label is a size.
+  const label = name.indices.length === 0 ? /^I_\{(.+)\}$/.exec(name.base)?.[1] : undefined;
+  const labelled = label === undefined || bindings.has(label) ? undefined : declaredSize(label, state);
+  if (labelled !== undefined) {
+    const rows = state.meaning(labelled, bindings, state);
+    markIntegers(state, rows);
+    return { kind: "identity", size: rows };
+  }
   if (name.base !== "I" || name.indices.length > 1 || bindings.has("I") || state.usage.linear.size === 0)
     return undefined;
   if (declaredShape("I", 0, state) !== undefined) return undefined;

@@ -26,6 +26,8 @@ export interface Sizes {
   readonly given: () => readonly Term[];
   /** Makes all sizes that nothing gives equal: to the size that a term gives, else to each other. */
   readonly merge: (term: Term | undefined) => void;
+  /** Does something; where it throws, what it found of the sizes is forgotten. */
+  readonly attempt: <T>(run: () => T) => T;
   /** Sizes given by different terms that had to be equal, where that was allowed. */
   readonly forced: () => readonly (readonly [Term, Term])[];
 }
@@ -89,6 +91,19 @@ export function createSizes(lenient = false): Sizes {
       return { kind: "symbol", id: name };
     },
     invented: () => [...names.values()],
+    attempt: (run) => {
+      const before = { parents: [...parents], terms: [...terms], forced: [...forced], known: [...known] };
+      try {
+        return run();
+      } catch (error) {
+        parents.splice(0, parents.length, ...before.parents);
+        terms.splice(0, terms.length, ...before.terms);
+        forced.splice(0, forced.length, ...before.forced);
+        known.clear();
+        for (const [key, size] of before.known) known.set(key, size);
+        throw error;
+      }
+    },
     forced: () => forced,
     given: () => terms.filter((term) => term !== undefined),
     merge: (term) => {

@@ -317,7 +317,14 @@ function contextOf(
   const assumptions: Condition[] = [];
   for (const condition of declared.assumptions) {
     try {
-      assumptions.push(inferCondition(condition, typing)());
+      assumptions.push(
+        typing.sizes.attempt(() => {
+          const build = inferCondition(condition, typing);
+          // `\det X > 0` makes no vector a number.
+          nameSizes(typing);
+          return build();
+        }),
+      );
     } catch (error) {
       // What a condition says of something that is no number here cannot restrict the models.
       if (!(error instanceof NotUnderstood)) throw error;
