@@ -23,6 +23,47 @@ const cases: readonly Case[] = [
       "The budget is spent: $pu+qv=m$. Thus $m-pu = qv$ and $(p-u)^2 = p^2-pu+u^2$.",
     ],
   },
+  {
+    rule: "a name is introduced anew",
+    innocent: [
+      "The entropy of a fair die is $H = \\log 6$. Now let $H$ be idempotent, $H^2=H$. Then $H^3 = H$.",
+      "Take $a=4$. Exercise 2: let $a$ be a real number with $a^2=3$. Then $a^4=9$.",
+      "Fall 1: $\\kappa=0$. $\\tau(1-\\kappa) = \\tau$. Fall 2: $\\kappa=2$. $\\tau(1-\\kappa) = -\\tau$.",
+      "$G(u) = e^{-u}$. Let now $G(u) = u^3$. $G(2) = 8$.",
+      "**(a)** $g(t)=t^4$ satisfies $g(-t)=g(t)$.\n\n**(b)** For the logistic function $g$, $g(-t) = 1-g(t)$.",
+    ],
+    slips: [
+      "Fall 1: $\\kappa=0$. $\\tau(1-\\kappa) = \\tau$. Fall 2: $\\kappa=2$. $(\\tau-\\kappa)^2 = \\tau^2-4\\tau+2$.",
+      "$G(u) = e^{-u}$. Let now $G(u) = u^3$. $G(2) = 9$.",
+      "**(a)** $g(t)=t^4$ satisfies $g(-t)=g(t)$.\n\n**(b)** For the logistic function $g$, $g(-t) = 2-g(t)$.",
+    ],
+  },
+  {
+    rule: "the derivative that a name stands for may be any number",
+    innocent: [
+      "Let $\\delta = \\frac{dL}{du}$.\n\n1. $u = e^{-v}$: $-\\delta e^{-v} = -\\delta u$.\n2. $u = \\frac1{v^2}$: $-\\frac{2\\delta}{v^3} = -\\frac{2\\delta u}v$.",
+    ],
+    slips: ["Let $\\delta = \\frac{dL}{du}$ where $u = e^{-v}$. Then $$-\\delta ue^{-v} = 2\\delta ue^{-v}.$$"],
+  },
+  {
+    rule: "the gradient of a logarithm is by what the function under it is taken at",
+    innocent: [
+      "Let $p(x) = \\frac{1}{\\sqrt{2\\pi}}e^{-x^2/2}$. Then $\\nabla\\log p(x) = -x$.",
+      "With $f(w) = w^4$ we get $\\nabla\\ln f(w) = \\frac4w$.",
+    ],
+    slips: [
+      "Let $p(x) = \\frac{1}{\\sqrt{2\\pi}}e^{-x^2/2}$. Then $$\\nabla\\log p(x) = x.$$",
+      "With $f(w) = w^4$ we get $$\\nabla\\ln f(w) = \\frac2w.$$",
+    ],
+  },
+  {
+    rule: "plus or minus one, and what a probability is",
+    innocent: [
+      "The labels are $y=\\pm1$. Thus $(y-m)^2 = (1-ym)^2$.",
+      "The success probability is $\\theta$. Then $\\theta^3\\le\\theta$.",
+    ],
+    slips: ["The success probability is $\\theta$. Then $\\theta^3\\ge\\theta$."],
+  },
 ];
 
 describe.each(cases)("$rule", ({ innocent, slips }) => {

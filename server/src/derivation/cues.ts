@@ -9,7 +9,7 @@ export type Cue = "define" | "suppose" | "restrict" | "solve" | "claim" | "none"
 const english: readonly (readonly [Cue, string])[] = [
   [
     "define",
-    "let|define[ds]?|defining|denote[ds]?|denoting|write|writing|put|set|where|with|here|call|introduce|abbreviate|notation|" +
+    "let(?: now)?|now let|define[ds]?|defining|denote[ds]?|denoting|write|writing|put|set|where|with|here|call|introduce|abbreviate|notation|" +
       "is given by|are given by|model(?:led|ed)? as|substitut\\p{L}*|choose|choosing|take|taking|pick|consider|use the|minimi[sz]\\p{L}*|maximi[sz]\\p{L}*|objective|parametri[sz]\\p{L}*|" +
       "replace \\S+ by|of the form|has (?:the )?density|has (?:the )?distribution function|has (?:the )?cdf|computes|splits|fit|draw",
   ],

@@ -24,6 +24,7 @@ import {
   degenerates,
   explainsBefore,
   forWhich,
+  opensCase,
   restates,
   rewrites,
   saidToBeWrong,
@@ -425,6 +426,9 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       return { kind: "definition", local: false, backwards, substitute: true };
     if (cue !== "claim" && statesLikelihood(left.expr, right.expr))
       return { kind: "given", why: "a model of independent data" };
+    // `s_i = \pm 1`: one of two values.
+    if (right.expr.kind === "negate" && /^[±∓]$/.test(right.expr.sign) && nameShape(left.expr) !== undefined)
+      return { kind: "assumption" };
     if (isSaidValue(entry, chain, cue, knowledge)) return { kind: "given", why: saidValue };
     if (isAggregate(left.expr, right.expr)) return { kind: "given", why: "the marginal of a conditional law" };
     if (isSureOrNot(left.expr, right.expr) && isGrantedBehind(entry.before))
@@ -439,6 +443,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       const isInverse = defining && own !== undefined && announcesInverse(entry.before);
       if (isInverse && knowledge.dependence(right.expr, own) !== undefined)
         return { kind: "given", why: "an equation for a name from which others were made" };
+      if (isNumeric(right.expr) && !entry.display && opensCase.test(entry.before))
+        return { kind: "definition", local: false, backwards: false, substitute: true };
       if (defining)
         return {
           kind: "definition",
@@ -456,6 +462,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         isSupposed ||
         ((supposes(cue) || cue === "restrict") && isFixed && !(isApplied && knowledge.isDefined(left.expr)))
       ) {
+        if (opensCase.test(entry.before))
+          return { kind: "definition", local: false, backwards: false, substitute: true };
         if (isConditionBehind(entry, right.expr))
           return { kind: "given", why: "the value at which the formula before it holds", passing: true };
         // "$q_k = 1$ for $k = k^*$": the index at which the formula before it holds.

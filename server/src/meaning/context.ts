@@ -32,6 +32,8 @@ export interface Definition {
   readonly ahead?: boolean;
   /** The place in reading order from which it holds no longer: `for $i \ne j$` after `for $i = j$`. */
   readonly until?: number;
+  /** The place in reading order from which the name may stand for something else: "now let $H$ be the hat matrix". */
+  readonly reopened?: number;
   readonly paragraph: number;
   /** An equation for a name that was free before: what follows is read with it and without. */
   readonly soft: boolean;
@@ -172,6 +174,7 @@ function isVisible(definition: Definition, view: Viewpoint): boolean {
   if (definition.sentence !== undefined && definition.sentence !== view.sentence) return false;
   if (definition.order === view.order) return false;
   if (definition.until !== undefined && definition.until <= view.order) return false;
+  if (view.soft && definition.reopened !== undefined && definition.reopened <= view.order) return false;
   if (definition.order > view.order) {
     return definition.backwards && definition.paragraph <= view.paragraph + 3 && encloses(definition.scope, view.scope);
   }

@@ -38,6 +38,7 @@ import { mayBePremise } from "./premises.js";
 import { recurrenceOf, updatedEntry } from "./recurrences.js";
 import { readRoles } from "./roles.js";
 import { readMention, readSaid } from "./saidTypes.js";
+import { namesAnew } from "./statementWords.js";
 import { withTurnedRound } from "./turnedRound.js";
 import type { Usage } from "./usage.js";
 
@@ -105,6 +106,9 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       const target = bound === undefined ? undefined : definitionTarget(entry.expr, usage);
       if (bound !== undefined && target !== undefined)
         definitions.push({ ...target, body: bound, ...placeOf(entry, order), sentence: undefined, soft: false });
+      const anew = namesAnew(entry.before) ? nameShape(entry.expr)?.base : undefined;
+      for (const [at, definition] of definitions.entries())
+        if (definition.base === anew) definitions[at] = { ...definition, reopened: definition.reopened ?? order };
       mention(entry.expr, order);
     } else if (entry.kind === "directive") {
       readDirective(entry, order, { definitions, assumptions, types }, usage, parse, mention);
@@ -293,6 +297,12 @@ function apply(
     }
     case "assumption": {
       const members = [...chain.list, left];
+      if (relation.symbol === "=" && right.expr.kind === "negate" && /^[±∓]$/.test(right.expr.sign)) {
+        const { body, range } = right.expr;
+        const items: readonly Expr[] = [body, { kind: "negate", sign: "-", body, range }];
+        assume([left.expr, { kind: "set", items, range }], "\\in");
+        return;
+      }
       if (relation.symbol === "\\ne") endCase(sinks.definitions, left.expr, right.expr, order);
       const last = chain.relations.length === 1 && relation.symbol === "=" ? endOfList(chain.tail) : undefined;
       for (const member of members) {

@@ -44,6 +44,7 @@ export function knowledgeAt(
         definition.base === target.base &&
         definition.sentence === undefined &&
         !definition.soft &&
+        definition.reopened === undefined &&
         definition.indices.length === target.indices.length &&
         definition.parameters?.length === target.parameters?.length &&
         definition.indices.every((pattern, at) => {

@@ -3,7 +3,7 @@ import { someNode, walk } from "../notation/walk.js";
 import { underChainLaws } from "./chainLaws.js";
 import { type Flow, flowOf } from "./chainRule.js";
 import { choiceDoubts } from "./chosenIndices.js";
-import { type Assumption, encloses } from "./context.js";
+import { type Assumption, encloses, type Facts } from "./context.js";
 import { declare } from "./declarations.js";
 import { elaborate } from "./elaborate.js";
 import { comparisonOf, elaborateRelations } from "./elaborateCondition.js";
@@ -132,7 +132,7 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
   let failure: NotUnderstood | undefined;
   const pending: Attempt[] = [{ ...asItStands, chained: true }, asItStands];
   const hasSoft = grounds.facts.definitions.some(
-    (definition) => definition.soft && definition.order < grounds.view.order,
+    ({ soft, order, reopened = Number.POSITIVE_INFINITY }) => (soft ? order : reopened) < grounds.view.order,
   );
   if (hasSoft) pending.push({ ...asItStands, soft: true, chained: true }, { ...asItStands, soft: true });
   // Names that another step of the chain differentiates by may be meant free in this one, or not.
@@ -349,7 +349,7 @@ function heldNames(statement: Statement, { state }: Run, { facts, background }: 
     walk(expr, (node) => {
       if (node.kind === "derivative" && node.body !== undefined) bodies.push(...namesIn(node.body));
     });
-  if (bodies.length === 0) return new Set();
+  if (bodies.length === 0) return heldDerivatives(expressionsOf(statement), state, facts);
   const by = new Set([...background.protected].map(baseOf));
   const used = new Set([...state.substituted.values()].map(({ order }) => order));
   return new Set(
@@ -360,6 +360,17 @@ function heldNames(statement: Statement, { state }: Run, { facts, background }: 
       )
       .map(({ base }) => base),
   );
+}
+
+/** The names of derivatives, `g = dL/dy`, on both sides of a step that takes none: whatever they are, it may hold. */
+function heldDerivatives(exprs: readonly Expr[], { substituted }: Run["state"], facts: Facts): ReadonlySet<string> {
+  if (exprs.some((expr) => someNode(expr, ({ kind }) => kind === "derivative"))) return new Set();
+  const used = new Set([...substituted.values()].map(({ order }) => order));
+  const sides = exprs.map((expr) => new Set(namesIn(expr)));
+  const names = [...new Set(sides.flatMap((side) => [...side]))].filter((name) =>
+    facts.definitions.some(({ base, body, order }) => base === name && used.has(order) && body.kind === "derivative"),
+  );
+  return new Set(names.every((name) => sides.every((side) => side.has(name))) ? names : []);
 }
 
 /** The keys of all variables that laws of a step are over. */

@@ -1,6 +1,6 @@
 import type { Run } from "./grounds.js";
 import type { Reading } from "./question.js";
-import { functionsOfSide } from "./termText.js";
+import { functionsOfSide, textOf } from "./termText.js";
 
 type Condition = NonNullable<Reading["condition"]>;
 
@@ -13,7 +13,8 @@ export function conditionOf({ claim, state, typing }: Run): Condition | undefine
     const message = `It holds only if ${listed(names)} are independent, which the text does not say.`;
     return { code: "law.independence", latex: names.join(" \\perp "), message };
   }
-  if (view.held !== undefined) {
+  // A step that takes no derivative holds whatever the names are that it has for some.
+  if (view.held !== undefined && /"kind":"(?:derivative|jacobian)"/.test(textOf(claim))) {
     const message = `It holds only if ${listed([...view.held])} is held fixed, which depends on what is differentiated by.`;
     return { code: "step.held-fixed", latex: "", message };
   }

@@ -22,7 +22,8 @@ const positiveNouns =
 const unitNouns =
   "(?:success |error |crossover |transition |failure )?probabilit(?:y|ies)|(?:sample |population )?proportions?|fractions?|shares?|discount(?:ing)? (?:factors?|rates?)|mixing weights?|mixture weights?|momentum (?:coefficients?|parameters?|factors?)|smoothing (?:factors?|constants?|parameters?)|efficienc(?:y|ies)|utili[sz]ations?|traffic intensity|confidence levels?|significance levels?|Wahrscheinlichkeiten?|Anteile?|Diskontfaktoren?|probabilidad(?:es)?|вероятност\\p{L}+|дол[яи]|概率|比例|折扣因子";
 
-const before = (nouns: string): RegExp => new RegExp(`(?<!\\p{L})(?:${nouns})\\s*$`, "iu");
+const before = (nouns: string): RegExp =>
+  new RegExp(`(?<!\\p{L})(?:${nouns})(?:\\s+(?:is|are|be|ist|sei|es|sea|—|это))?\\s*$`, "iu");
 const behind = (nouns: string): RegExp =>
   new RegExp(
     `^\\s*(?:is|are|be|denotes?|ist|sei|es|sea|—|это|为|是)\\s+(?:(?:the|a|an|its|our|die|der|eine?|la|el|una?|success|sample)\\s+)*(?:${nouns})(?!\\p{L})`,

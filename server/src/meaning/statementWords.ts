@@ -29,3 +29,15 @@ export const restates =
 /** "…, which is zero whenever", "all of it vanishes for": the case that follows is told of what vanishes in it alone. */
 export const degenerates =
   /(?<!\p{L})(?:(?:is|are|becomes?)\s+(?:then\s+)?(?:zero|undefined|infinite|singular|empty)|vanish(?:es)?|diverges?|(?:ist|sind|wird)\s+null|verschwinde[nt]|es cero|se anula|обращается в нуль|равн[оаы]\s+нулю)\s*,?\s*(?:if|when|whenever|for|unless|as soon as|falls|wenn|für|si|para|cuando|если|при|когда)\s*$/iu;
+
+/** "Case 2: $\rho = 1$": what holds up to the next case. */
+export const opensCase =
+  /(?<!\p{L})(?:case|Fall|caso|cas|случай)\s*(?:\p{L}|[\divx]+)?\s*[:.)\]—–*_-]+\s*$|情[形况]\s*\S?\s*[:：]\s*$/iu;
+
+const speaksAnew =
+  /(?<!\p{L})(?:let|suppose|assume|consider|sei(?:en)?|sean?|soi(?:en)?t|пусть)(?:\s+(?:now|then|instead|nun|jetzt|ahora|теперь))?\s*$|[设令]\s*$/iu;
+
+/** "Now let $H$ be": the words before a name by which it may stand for something else from here on. */
+export function namesAnew(words: string): boolean {
+  return speaksAnew.test(words.slice(-40));
+}

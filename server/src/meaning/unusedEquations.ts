@@ -118,7 +118,9 @@ function placeOf({ operands, order }: Assumption, work: Work): Unread["equation"
 /** Equations for names of a step that were met before and could not be used. */
 function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly Unread[] {
   const functions = posed.question.functions.map((fn) => fn.latex);
-  const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames]);
+  // `\pi` may be a number in the first reading and a name in another.
+  const readNames = posed.question.symbols.map(({ id }) => baseOf(id));
+  const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames, ...readNames]);
   return work.facts.unread.filter((unread) => {
     // An index that counts is no quantity of which something is said, beside the names that it is an index of.
     const quantities = [...unread.names].filter((name) => !work.usage.counting.has(name));

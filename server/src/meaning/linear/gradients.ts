@@ -28,7 +28,30 @@ export function elaborateNabla(expr: DerivativeExpr, bindings: Bindings, state: 
   const applied = body.kind === "group" ? body.body : body;
   if (applied.kind !== "apply" || isProduct(applied, bindings, state))
     return unsupported("a gradient by a name left unsaid");
-  return gradientOfApplication(applied, order, bindings, state);
+  if (!isElementary(applied)) return gradientOfApplication(applied, order, bindings, state);
+  const variable = variableUnder(applied);
+  if (variable === undefined) return unsupported("a gradient by a name left unsaid");
+  return gradient(variable, order, "mixed", (inner) => state.meaning(body, inner, state), bindings, state);
+}
+
+/** Whether an application is of a function that is known by its name: `\log p(x)`. */
+function isElementary({ head }: ApplyExpr): boolean {
+  return head.kind === "symbol" && /^\\(?:log|ln|exp|sin|cos|tan|tanh|sinh|cosh|arctan)$/.test(head.name);
+}
+
+/**
+ * The variable of `\nabla \log p(x)`: what the function under the known ones is taken at. In `p_\theta(x)` and `p(x \mid z)`
+ * it may be another one.
+ */
+function variableUnder({ arguments: given }: ApplyExpr): Expr | undefined {
+  const [only, ...others] = given;
+  if (only === undefined || others.length > 0) return undefined;
+  const inner = only.expr.kind === "group" ? only.expr.body : only.expr;
+  if (inner.kind !== "apply") return nameShape(inner) === undefined ? undefined : inner;
+  if (isElementary(inner)) return variableUnder(inner);
+  const [argument, ...rest] = inner.arguments;
+  const isPlain = rest.length === 0 && nameShape(inner.head)?.indices.length === 0;
+  return isPlain && argument !== undefined && nameShape(argument.expr) !== undefined ? argument.expr : undefined;
 }
 
 /** `\frac{\partial y}{\partial x}` by a whole vector or matrix, in the layout of the document. @throws NotUnderstood */
