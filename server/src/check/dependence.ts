@@ -123,7 +123,7 @@ export function ofLaws(symbols: ReadonlySet<string>): boolean {
   return [...symbols].some((id) => id.startsWith("#") && !id.startsWith("#size"));
 }
 
-/** The unknown functions with which no side varies that they stand in, as `idleSymbols` tells of symbols. */
+/** The unknown functions with which no side varies; in a reading without them there is none that does. */
 export function idleFunctions(
   functions: readonly string[],
   sides: readonly (readonly Term[])[],
@@ -141,7 +141,7 @@ export function idleFunctions(
         ...[...plan.solved.values()].flatMap(({ left, right }) => [left, right]),
       ]).has(name),
     );
-    return !isTied && own.length > 0 && own.every((term) => keepsValue(term, exchanged, batches, budget));
+    return !isTied && own.every((term) => keepsValue(term, exchanged, batches, budget));
   });
 }
 

@@ -24,6 +24,7 @@ import {
   sum,
   zero,
 } from "./namedTerms.js";
+import { splitDensity } from "./splitDensity.js";
 import { familySymbol, requireCondition } from "./world.js";
 
 /** A law of numbers: its density and its cumulative function at any point. */
@@ -63,6 +64,8 @@ export function lineApplication(expr: ApplyExpr, bindings: Bindings, state: Elab
   const law = head.variable === undefined ? shiftedLaw(head.name, state) : lawOfVariable(head.variable, state);
   if (law === undefined) return undefined;
   state.world.used = true;
+  const split = head.kind === "density" ? splitDensity(head.name, only.expr, bindings, state) : undefined;
+  if (split !== undefined) return split;
   const at = state.meaning(only.expr, bindings, state);
   return head.kind === "density" ? law.density(at) : law.cumulative(at);
 }
