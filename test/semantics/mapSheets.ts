@@ -73,6 +73,31 @@ export const mapSheets: readonly MapSheet[] = [
     sound: r`Let $Z$ be a square matrix with $\det Z > 0$. Then $$\frac{\partial}{\partial Z} \operatorname{tr}(Z^\top C Z) = C Z + C^\top Z = (C + C^\top) Z$$`,
     slips: [[r`= (C + C^\top) Z`, r`= 2 C Z`]],
   },
+  {
+    about: "layers that follow one another",
+    sound: r`Let $h = g_T \circ \dots \circ g_1$ with $v_t = g_t(v_{t-1})$. Then $$\log |\det J_h(v_0)| = \log \prod_{t=1}^T |\det J_{g_t}(v_{t-1})| = \sum_{t=1}^T \log \left|\det \frac{\partial g_t}{\partial v_{t-1}}\right|$$ and for the inverse $$\log |\det J_{h^{-1}}(v_T)| = -\log |\det J_h(v_0)|$$`,
+    slips: [
+      [r`= \sum_{t=1}^T`, r`= \prod_{t=1}^T`],
+      [r`= -\log |\det J_h`, r`= \log |\det J_h`],
+    ],
+  },
+  {
+    about: "the density behind layers",
+    sound: r`With invertible maps $z_k = f_k(z_{k-1})$, $$\log p_K(z_K) = \log p_0(z_0) - \sum_{k=1}^K \log \left|\det \frac{\partial f_k}{\partial z_{k-1}}\right| = \log p_0(z_0) + \sum_{k=1}^K \log \left|\det \frac{\partial f_k^{-1}}{\partial z_k}\right|$$ since $$\log p_k(z_k) = \log p_{k-1}(z_{k-1}) - \log \left|\det \frac{\partial z_k}{\partial z_{k-1}}\right|$$`,
+    slips: [
+      [r`- \log \left|\det \frac{\partial z_k}`, r`+ \log \left|\det \frac{\partial z_k}`],
+      [r`\log p_0(z_0) - \sum`, r`\log p_0(z_0) + \sum`],
+      [r`= \log p_0(z_0) + \sum`, r`= \log p_0(z_0) - \sum`],
+    ],
+  },
+  {
+    about: "the density of a vector that is split",
+    sound: r`Let $u, w \in \mathbb{R}^m$, $x = (u, w)$ and $$a = u, \qquad b = e^{s(u)} \odot w + t(u)$$ and let $$J = \begin{pmatrix} \frac{\partial a}{\partial u} & \frac{\partial a}{\partial w} \\ \frac{\partial b}{\partial u} & \frac{\partial b}{\partial w} \end{pmatrix}$$ Then $$\log p_X(x) - \log |\det J| = \log p_X(x) - \sum_{i=1}^m s_i(u)$$`,
+    slips: [
+      [r`- \sum_{i=1}^m s_i`, r`+ \sum_{i=1}^m s_i`],
+      [r`- \sum_{i=1}^m s_i`, r`- \prod_{i=1}^m s_i`],
+    ],
+  },
 ];
 
 /** Correct texts, some of which say of their names what makes a step hold that would fail without it. */
@@ -85,4 +110,11 @@ export const innocentMaps: readonly string[] = [
   r`For $x' = x + \delta$ we get $f(x') = f(x) + f'(x) \delta + O(\delta^2)$.`,
   r`Let $A \in \mathbb{R}^{m \times n}$ with $m = n$. Then $A (I_n + A) = (I_m + A) A$.`,
   r`With $x \in \{1, 2, 3\}$ and $p(x) = \frac{x}{6}$ we get $\sum_x p(x) = 1$.`,
+  r`Sei $z_0 \sim \mathcal{N}(0, I)$ und $z_k = f_k(z_{k-1})$. Dann ist $$\log p_K(z_K) = -\frac{d}{2}\log(2\pi) - \frac12 \|z_0\|^2 - \sum_{k=1}^K \log |\det J_{f_k}(z_{k-1})|$$`,
+  r`Each layer $z_k = f_k(z_{k-1})$ preserves volume, $|\det J_{f_k}(z_{k-1})| = 1$. Then $$\log p_K(z_K) = \log p_0(z_0)$$`,
+  r`Each layer $z_k = f_k(z_{k-1})$ preserves volume. Hence $$\log p_K(z_K) = \log p_0(z_0)$$`,
+  r`A flow $x = f_K \circ \dots \circ f_1(z)$ with $z_0 = z$, $z_k = f_k(z_{k-1})$, $x = z_K$ has $$\log p(x) = \log p(z) - \sum_{k=1}^K \log \left|\det \frac{\partial z_k}{\partial z_{k-1}}\right|$$`,
+  r`With $z_t = f_t(z_{t-1})$ and $\log \left|\det \frac{\partial f_t}{\partial z_{t-1}}\right| = s_t$ we get $$\log p_T(z_T) = \log p_0(z_0) - \sum_{t=1}^T s_t$$`,
+  r`Scalars $x_t = f_t(x_{t-1})$ satisfy $\frac{d x_T}{d x_0} = \prod_{t=1}^T f_t'(x_{t-1})$.`,
+  r`The layers $h_l = \sigma(W_l h_{l-1} + b_l)$ have $\frac{\partial h_l}{\partial h_{l-1}} = \operatorname{diag}(\sigma'(W_l h_{l-1} + b_l)) W_l$.`,
 ];

@@ -125,7 +125,7 @@ export function declare(
       domain: laws.has(use.id) ? "unit" : domainOf(use, domains, grounds),
       rank: use.rank,
       ...lawOf(use, laws, runs),
-      declared: isDeclared(use.base, grounds),
+      declared: use.made === true || isDeclared(use.base, grounds),
     }),
   );
   const worlds = runs.map(({ state }) => state.world);

@@ -18,7 +18,8 @@ import { operatorHead } from "./laws/operatorHead.js";
 import { elaborateOperator } from "./laws/operators.js";
 import { randomNames } from "./laws/randomNames.js";
 import { isLawHead } from "./laws/readLaws.js";
-import { elaborateLinearCall } from "./linear/notation.js";
+import { layerDensity, layerDeterminant } from "./layers.js";
+import { elaborateLinearCall, isDeterminant } from "./linear/notation.js";
 import { familyKey, type NameShape, nameShape, type ResolvedName, resolveName } from "./names.js";
 import { functionOfSlice } from "./slices.js";
 import { softmaxOfVector, writtenSoftmax } from "./softmax.js";
@@ -189,6 +190,9 @@ export function elaborateApply(expr: ApplyExpr, bindings: Bindings, state: Elabo
   ) {
     return logistic(argumentsGiven[0], order, bindings, state);
   }
+  const layered = expr.head.kind === "symbol" && isDeterminant(expr.head.name) ? expr.arguments[0] : undefined;
+  const stretch = layered === undefined ? undefined : layerDeterminant(layered.expr, bindings, state);
+  if (stretch !== undefined) return stretch;
   const linear = elaborateLinearCall(expr, bindings, state);
   if (linear !== undefined) return linear;
   if (otherOperators.test(shape.base) && !isEnergy(expr, state.facts)) return unsupported(`the operator ${shape.base}`);
@@ -269,6 +273,8 @@ function handedHead(
 function elaborateLawful(expr: ApplyExpr, bindings: Bindings, state: Elaboration): Term | undefined {
   const shape = nameShape(expr.head);
   if (shape !== undefined && bindings.has(shape.base)) return undefined;
+  const layered = layerDensity(expr, bindings, state);
+  if (layered !== undefined) return layered;
   const online = lineApplication(expr, bindings, state);
   if (online !== undefined) return online;
   const operator = operatorHead(expr.head);

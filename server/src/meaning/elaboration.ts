@@ -50,6 +50,8 @@ export interface SymbolUse {
   readonly rank: number;
   /** It counts: a bound of a sum, an index, the argument of a factorial. */
   integer: boolean;
+  /** Whether it is made of names that the text introduces: the determinant of a map. */
+  made?: true;
 }
 
 /** A place where a family is indexed by a free name or by an index with a range. */

@@ -33,6 +33,7 @@ import { thresholdCandidates } from "./laws/thresholds.js";
 import type { World } from "./laws/types.js";
 import { sayMore } from "./laws/unusedFacts.js";
 import { withShared } from "./laws/world.js";
+import { speaksOfLayers } from "./layers.js";
 import { isLinear, isOfVectors, typingsOf } from "./linear/typings.js";
 import type { Manner } from "./manner.js";
 import { nameShape, namesIn } from "./names.js";
@@ -142,7 +143,9 @@ export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuest
     if (sides !== undefined) pending.push({ ...asItStands, soft: hasSoft, underChain: { ...statement, ...sides } });
   }
   const closed =
-    statement.kind === "relation" && statement.symbol === "="
+    statement.kind === "relation" &&
+    statement.symbol === "=" &&
+    !speaksOfLayers([statement.left, statement.right], grounds)
       ? unrolled(statement.left, statement.right, grounds)
       : undefined;
   if (closed !== undefined) pending.push({ ...asItStands, soft: hasSoft, unrolled: closed });

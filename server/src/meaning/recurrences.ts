@@ -6,7 +6,7 @@ import { nameShape, resolveName } from "./names.js";
 import type { Usage } from "./usage.js";
 
 /** The single index of a name, with the name's base. */
-function indexed(expr: Expr): { readonly base: string; readonly index: Expr } | undefined {
+export function indexed(expr: Expr): { readonly base: string; readonly index: Expr } | undefined {
   const shape = nameShape(expr);
   const [index] = shape?.indices ?? [];
   return shape === undefined || index === undefined || shape.indices.length !== 1
@@ -15,7 +15,7 @@ function indexed(expr: Expr): { readonly base: string; readonly index: Expr } | 
 }
 
 /** `t + 1`, `t`, `t - 1` as a letter and what is added to it. */
-function shiftOf(index: Expr): { readonly letter: string; readonly by: number } | undefined {
+export function shiftOf(index: Expr): { readonly letter: string; readonly by: number } | undefined {
   if (index.kind === "symbol") return { letter: index.name, by: 0 };
   if (index.kind === "group") return shiftOf(index.body);
   const [letter, number] = index.kind === "add" && index.terms.length === 2 ? index.terms : [];

@@ -61,11 +61,12 @@ export function lineApplication(expr: ApplyExpr, bindings: Bindings, state: Elab
   if (only.expr.kind === "relation" || only.expr.kind === "ellipsis") return undefined;
   const head = lineHead(expr.head);
   if (head === undefined || bindings.has(nameShape(expr.head)?.base ?? "")) return undefined;
+  const isAny = head.kind === "density" && head.variable !== undefined && !hasWrittenLaw(head.variable, state);
+  const split = isAny ? splitDensity(head.name, only.expr, bindings, state) : undefined;
+  if (split !== undefined) return split;
   const law = head.variable === undefined ? shiftedLaw(head.name, state) : lawOfVariable(head.variable, state);
   if (law === undefined) return undefined;
   state.world.used = true;
-  const split = head.kind === "density" ? splitDensity(head.name, only.expr, bindings, state) : undefined;
-  if (split !== undefined) return split;
   const at = state.meaning(only.expr, bindings, state);
   return head.kind === "density" ? law.density(at) : law.cumulative(at);
 }
@@ -105,6 +106,11 @@ export function lawOfVariable(
     cumulative.has(letter) || isShifted || (labelled.has(letter) && (seen.size > 0 || isMadeUse(letter, state)));
   if (named !== undefined) return named;
   return isLine ? freeLaw(letter, state) : undefined;
+}
+
+function hasWrittenLaw(letter: string, state: Elaboration): boolean {
+  const fact = distributedOf({ key: letter, letter, latex: letter }, state);
+  return fact !== undefined && writtenLaw(fact.law) !== undefined;
 }
 
 /** Whether another variable with a density is made from a variable. */

@@ -13,6 +13,7 @@ import { call } from "./namedTerms.js";
 export function splitDensity(law: string, argument: Expr, bindings: Bindings, state: Elaboration): Term | undefined {
   const parts = partsOfVector(argument, bindings, state);
   if (parts === undefined) return undefined;
+  state.world.used = true;
   const name = `\\log ${law}`;
   const known = state.functions.get(name);
   if (known !== undefined && known.arity !== parts.length) return undefined;

@@ -5,7 +5,7 @@ import { isProduct } from "../functionNames.js";
 import { outcomeKey } from "../laws/outcomes.js";
 import { familyKey, nameShape, resolveName } from "../names.js";
 import type { DerivativeLayout, Term } from "../term.js";
-import { symbolsIn } from "../termText.js";
+import { baseOf, symbolsIn } from "../termText.js";
 import { declaredShape } from "./declared.js";
 
 /** Whether a name without indices may be a vector or a matrix, so that a derivative by it is a gradient. */
@@ -105,6 +105,7 @@ function gradient(
   const inner = withWhole(bindings, name.base, id);
   const once = (bound: Bindings): Term => throughLaws(bound, wholeKeys(name.base), state, body);
   const inside = order === 1 ? once(inner) : jacobian(state, name.base, id, "mixed", once, inner);
+  if (order === 1 && !occurs(inside, id) && isOtherPart(inside, name.base, state)) return integer(0);
   if (!occurs(inside, id))
     return unsupported(`a derivative by ${name.base}, on which the expression does not visibly depend`);
   return { kind: "jacobian", variable: id, at, body: inside, layout };
@@ -132,6 +133,23 @@ export function throughLaws(
       else ambient.set(key, binding);
     }
   }
+}
+
+/** Whether a term is made of parts of a vector alone of which the variable is another part: `x = (u, w)`. */
+function isOtherPart(inside: Term, variable: string, state: Elaboration): boolean {
+  const names = [...new Set(symbolsIn([inside]).map(baseOf))];
+  const baseIn = (item: Expr): string => {
+    const shape = nameShape(item);
+    return shape === undefined ? "" : resolveName(shape, state.usage.counting).base;
+  };
+  return (
+    names.length > 0 &&
+    !names.includes(variable) &&
+    state.facts.definitions.some(({ body }) => {
+      const parts = body.kind === "tuple" ? body.items.map(baseIn) : [];
+      return [variable, ...names].every((name) => parts.includes(name));
+    })
+  );
 }
 
 /** The derivative by one of several vectors, `x_1`, while the others stay as they are. */

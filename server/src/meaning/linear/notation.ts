@@ -38,6 +38,11 @@ export function elaborateLinearCall(expr: ApplyExpr, bindings: Bindings, state: 
   return linear(operator, state.meaning(only, bindings, state));
 }
 
+/** Whether a name is that of the determinant. */
+export function isDeterminant(name: string): boolean {
+  return operators.get(name) === "determinant";
+}
+
 function linear(operator: LinearOperator, ...args: readonly Term[]): Term {
   return { kind: "linear", operator, arguments: args };
 }
