@@ -57,6 +57,24 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    rule: "words say where a number lies",
+    innocent: [
+      "For $u$ larger than $3$: $u^2 > 3u$.",
+      "When $s$ is at most $1$ and positive, $s^3\\le s$.",
+      "Für $z$ zwischen $a$ und $b$ ist $|z-a|+|z-b| = |a-b|$.",
+      "The eigenvalues lie in $[m, M]$. Then $|M-m| = M-m$.",
+    ],
+    slips: [
+      "For $u$ larger than $3$: $u^2 > 4u$.",
+      "When $s$ is at most $1$ and positive, $s\\le s^3$.",
+    ],
+  },
+  {
+    rule: "a number behind a colon holds in what follows",
+    innocent: ["Bayes for a test: prevalence $c=0.1$, sensitivity $s=0.9$. The product is $cs = 0.09$."],
+    slips: ["Bayes for a test: prevalence $c=0.1$, sensitivity $s=0.9$. The product is $cs = 0.9$."],
+  },
+  {
     rule: "plus or minus one, and what a probability is",
     innocent: [
       "The labels are $y=\\pm1$. Thus $(y-m)^2 = (1-ym)^2$.",

@@ -96,6 +96,7 @@ export interface MentionEntry {
   readonly kind: "mention";
   readonly expr: Expr;
   readonly scope: Scope;
+  readonly sentence: number;
   readonly before: string;
   readonly after: string;
   readonly offset: number;
@@ -285,6 +286,7 @@ class Walker {
           kind: "mention",
           expr: side.expr,
           scope: this.#scope(),
+          sentence: this.#sentence,
           before: this.#words,
           after,
           offset,

@@ -1,4 +1,4 @@
-import type { Cue } from "../derivation/cues.js";
+import { type Cue, cueOf } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
@@ -361,6 +361,12 @@ function isConditionBehind({ before, display }: Entry, value: Expr): boolean {
   return !display && isUnknown && behindFormula.test(before);
 }
 
+/** "For a test: prevalence $\pi = 0.01$": behind a colon that other words follow, the cue before it is over. */
+function isListedBehindColon(before: string): boolean {
+  const tail = /[^:]*$/.exec(before)?.[0] ?? "";
+  return tail.length < before.length && /\p{L}/u.test(tail) && cueOf(tail) === "none";
+}
+
 const anew = "the name may be defined anew here";
 
 /** Why what stands before a tilde is given. */
@@ -468,7 +474,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
           return { kind: "given", why: "the value at which the formula before it holds", passing: true };
         // "$q_k = 1$ for $k = k^*$": the index at which the formula before it holds.
         const isAtIndex = !entry.display && isIndex(left.expr) && behindFormula.test(entry.before);
-        const local = isAtIndex || isCase(left.expr, right.expr) || hypothetical.test(entry.before.slice(-60));
+        const isPassing = isAtIndex || isCase(left.expr, right.expr) || hypothetical.test(entry.before.slice(-60));
+        const local = isPassing && !isListedBehindColon(entry.before);
         return { kind: "definition", local, backwards: false, substitute: !recursive };
       }
       if ((entry.display || cue === "claim") && cue !== "restrict" && knowledge.isMember(left.expr))

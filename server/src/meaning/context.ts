@@ -53,6 +53,8 @@ export interface Assumption {
   readonly directed: boolean;
   /** Stated by "where" or "with": it also governs the display before it. */
   readonly backwards: boolean;
+  /** Holds in its sentence only: "for $x$ larger than $2$". */
+  readonly sentence?: number;
   readonly source: Range;
 }
 
@@ -188,6 +190,7 @@ function isVisible(definition: Definition, view: Viewpoint): boolean {
 export function visibleAssumptions(facts: Facts, names: ReadonlySet<string>, view: Viewpoint): readonly Assumption[] {
   const relevant = facts.assumptions.filter((assumption) => {
     if (![...assumption.names].some((name) => names.has(name))) return false;
+    if (assumption.sentence !== undefined && assumption.sentence !== view.sentence) return false;
     if (assumption.directed) return assumption.order < view.order && encloses(assumption.scope, view.scope);
     if (assumption.order < view.order) return true;
     // An equation is no condition on what stands before it.

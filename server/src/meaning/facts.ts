@@ -1,4 +1,5 @@
 import { cover, type Range } from "../base/range.js";
+import { cueOf } from "../derivation/cues.js";
 import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
@@ -37,6 +38,7 @@ import { isNumeric } from "./numerals.js";
 import { mayBePremise } from "./premises.js";
 import { recurrenceOf, updatedEntry } from "./recurrences.js";
 import { readRoles } from "./roles.js";
+import { rangesSaid } from "./saidRanges.js";
 import { readMention, readSaid } from "./saidTypes.js";
 import { namesAnew } from "./statementWords.js";
 import { withTurnedRound } from "./turnedRound.js";
@@ -102,6 +104,17 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
     if (entry.kind === "mention") {
       readMention(entry, order, types);
       for (const name of namesIn(entry.expr)) mentioned.add(name);
+      // "For $x$ larger than $2$" holds in its sentence, "let $x$ be larger than $2$" from there on.
+      const isLocal = /^(?:restrict|suppose)$/.test(cueOf(entry.before));
+      for (const { operands, symbol } of rangesSaid(entry, parse))
+        assumptions.push({
+          operands,
+          symbols: [symbol],
+          names: new Set(operands.flatMap(namesIn)),
+          directed: false,
+          ...placeOf(entry, order),
+          ...(isLocal ? { sentence: entry.sentence } : {}),
+        });
       const bound = namedBound(entry, order, entries);
       const target = bound === undefined ? undefined : definitionTarget(entry.expr, usage);
       if (bound !== undefined && target !== undefined)

@@ -37,9 +37,11 @@ const orderLetters = /^(O|o|\\mathcal\{O\})$/;
 /** Whether a name is a function: certain, certainly not, or open. */
 export function isFunctionName(base: string, state: Elaboration): "yes" | "no" | "open" {
   const definitions = visibleDefinitions(state.facts, base, state.view);
-  if (definitions.some((definition) => definition.parameters !== undefined)) return "yes";
   // `f = f(x)` abbreviates a value of the function.
   if (definitions.some(({ body }) => body.kind === "apply" && nameShape(body.head)?.base === base)) return "yes";
+  // `\alpha_j(1 - \alpha_j)` where `\alpha_j` has a value and, further on, `\alpha_j(\tau)` has one as well.
+  if (definitions.some((definition) => definition.parameters !== undefined))
+    return definitions[0]?.parameters === undefined ? "open" : "yes";
   const type = state.facts.types.findLast((fact) => fact.base === base);
   if (type !== undefined)
     return /^(?:function|named-function|logistic|density|convex|concave|increasing|decreasing)$/.test(type.type)

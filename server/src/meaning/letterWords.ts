@@ -1,6 +1,8 @@
 import type { Expr } from "../notation/expr.js";
 import { walk } from "../notation/walk.js";
+import type { Facts } from "./context.js";
 import type { OrderedEntry } from "./entries.js";
+import type { PosedQuestion } from "./questions.js";
 
 /** Capitals side by side with nothing between them: `TPR`, which may be a product or a word. Two letters are a product of matrices. */
 function wordsIn(expr: Expr): readonly string[] {
@@ -37,4 +39,19 @@ export function letterWordDoubts(sides: readonly Expr[], entries: readonly Order
     });
   });
   return isWritten ? ["letters side by side may be one name"] : [];
+}
+
+/**
+ * A doubt about a step in which `I` is a number of which the text says nothing, beside other capitals: `(K + \lambda I)^{-1}`
+ * is of matrices, although nothing else tells.
+ */
+export function identityDoubts(
+  { question, lawNames }: PosedQuestion,
+  { definitions, mentioned }: Facts,
+): readonly string[] {
+  const isStrange = !mentioned.has("I") && !definitions.some(({ base }) => base === "I") && lawNames.length === 0;
+  const symbols = question.readings[0]?.context?.symbols ?? question.symbols;
+  const isNumber = symbols.some(({ id, shape }) => id === "I" && shape === undefined);
+  const isBesides = symbols.some(({ id }) => /^[A-HJ-Z]$/.test(id));
+  return isStrange && isNumber && isBesides ? ["I may be the identity matrix"] : [];
 }

@@ -1,7 +1,7 @@
 import type { Entry, Scope } from "../derivation/outline.js";
 import { encloses, type Facts } from "./context.js";
 import type { PreparedStep } from "./prepared.js";
-import type { Claim, Question, AskedBesides } from "./question.js";
+import type { AskedBesides, Claim, Question } from "./question.js";
 import type { PosedQuestion } from "./questions.js";
 import type { Term } from "./term.js";
 import { isSolvableFor } from "./termAlgebra.js";

@@ -24,7 +24,7 @@ import { type Background, backgroundOf, type Statement } from "./grounds.js";
 import { isOfSpread } from "./laws/operatorHead.js";
 import { unreadLawDoubts, wordingsOf } from "./laws/unreadWords.js";
 import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
-import { letterWordDoubts } from "./letterWords.js";
+import { identityDoubts, letterWordDoubts } from "./letterWords.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import { writtenNames } from "./nearNames.js";
 import { type PlacedRelation, withNearNames, withPutIn, withUsedBinders } from "./nearReadings.js";
@@ -351,6 +351,7 @@ function judgeRelation(
       ...symbols.doubts,
       ...unreadPredicateDoubts(posed, grounds.view, work.facts, work.entries, work.usage),
       ...letterWordDoubts([left.expr, right.expr], work.entries),
+      ...identityDoubts(posed, work.facts),
       ...structure.doubts,
       ...posed.worlds.flatMap((read) => worldDoubts(read, entry, order, [left.expr, right.expr], work)),
     ];

@@ -151,7 +151,7 @@ function readSentence(sentence: Sentence, formulas: Formulas, evidence: Sentence
       given = [];
     }
     previous = Math.max(end, saidUntil);
-    at = text.indexOf(formulaOpen, end);
+    at = text.indexOf(formulaOpen, Math.max(end, at + 1));
   }
   return [
     ...found,
@@ -330,7 +330,7 @@ function sizesAlone(sentence: Sentence, formulas: Formulas, taken: ReadonlySet<n
         });
       }
     }
-    at = text.indexOf(formulaOpen, end);
+    at = text.indexOf(formulaOpen, Math.max(end, at + 1));
   }
   return found;
 }

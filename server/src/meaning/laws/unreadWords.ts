@@ -58,6 +58,8 @@ export interface Wording {
   readonly passage: Passage;
   /** The parts of the passage that are formulas in which an operator on laws stands. */
   readonly taking: ReadonlySet<number>;
+  /** Their places in reading order. */
+  readonly takingOrders: ReadonlySet<number>;
   /** The letters of the laws that a formula of the passage opens with: `q` for `q(z \mid x) = 1`. */
   readonly laws: ReadonlyMap<number, string>;
 }
@@ -77,12 +79,19 @@ export function wordingsOf(entries: readonly OrderedEntry[]): readonly Wording[]
       readonly scope: Scope;
       readonly order: number;
       readonly taking: Set<number>;
+      readonly takingOrders: Set<number>;
       readonly laws: Map<number, string>;
     }
   >();
   for (const { entry, order } of entries) {
     if (entry.kind === "directive") continue;
-    const known = found.get(entry.passage) ?? { scope: entry.scope, order, taking: new Set(), laws: new Map() };
+    const known = found.get(entry.passage) ?? {
+      scope: entry.scope,
+      order,
+      taking: new Set(),
+      takingOrders: new Set(),
+      laws: new Map(),
+    };
     found.set(entry.passage, known);
     const opening = entry.kind === "mention" ? entry.expr : entry.chains[entry.inheritedChains]?.sides[0]?.expr;
     const letter = opening?.kind === "apply" ? nameShape(opening.head)?.base : undefined;
@@ -91,7 +100,10 @@ export function wordingsOf(entries: readonly OrderedEntry[]): readonly Wording[]
       entry.kind === "mention" ? [entry.expr] : entry.chains.flatMap(({ sides }) => sides.map(({ expr }) => expr));
     const takes = (expr: Expr): boolean =>
       someNode(expr, (node) => node.kind === "apply" && operatorHead(node.head) !== undefined);
-    if (exprs.some(takes)) known.taking.add(entry.part);
+    if (exprs.some(takes)) {
+      known.taking.add(entry.part);
+      known.takingOrders.add(order);
+    }
   }
   return [...found].map(([passage, own]) => ({ passage, ...own }));
 }
@@ -111,9 +123,11 @@ function isUnread(
   const count = [...text.matchAll(pattern)].length;
   if (count === 0) return false;
   const paragraphs = new Set(near.map(({ passage }) => passage.paragraph));
+  // `E[X] = 0` is read from a formula, and from none of the words.
+  const formulas = new Set(pattern === moments ? near.flatMap(({ takingOrders }) => [...takingOrders]) : []);
   const read = new Set(
     facts.laws.flatMap((fact) =>
-      kinds.test(fact.kind) && paragraphs.has(fact.paragraph)
+      kinds.test(fact.kind) && paragraphs.has(fact.paragraph) && !formulas.has(fact.order)
         ? [`${fact.kind} ${fact.kind === "moment" ? fact.moment : ""} ${fact.order}`]
         : [],
     ),
