@@ -98,6 +98,14 @@ export const mapSheets: readonly MapSheet[] = [
       [r`- \sum_{i=1}^m s_i`, r`- \prod_{i=1}^m s_i`],
     ],
   },
+  {
+    about: "inner products of random vectors",
+    sound: r`Let the entries of $g, h \in \mathbb{R}^m$ be independent with mean $0$ and variance $1$. Then $$\mathbb{E}[g^\top h] = \sum_{i=1}^m \mathbb{E}[g_i] \mathbb{E}[h_i] = 0$$ $$\operatorname{Var}(g^\top h) = \sum_{i=1}^m \mathbb{E}[g_i^2] \mathbb{E}[h_i^2] = m$$ $$\operatorname{Var}\left(\frac{g^\top h}{\sqrt m}\right) = \frac{1}{m} \operatorname{Var}(g \cdot h) = 1$$ $$\mathbb{E}\left[\|g\|^2\right] + \mathbb{E}\left[\|h\|^2\right] = 2 m$$`,
+    slips: [
+      [r`= \frac{1}{m} \operatorname`, r`= \frac{1}{\sqrt m} \operatorname`],
+      [r`\mathbb{E}[h_i^2] = m`, r`\mathbb{E}[h_i^2] = m^2`],
+    ],
+  },
 ];
 
 /** Correct texts, some of which say of their names what makes a step hold that would fail without it. */
@@ -117,4 +125,8 @@ export const innocentMaps: readonly string[] = [
   r`With $z_t = f_t(z_{t-1})$ and $\log \left|\det \frac{\partial f_t}{\partial z_{t-1}}\right| = s_t$ we get $$\log p_T(z_T) = \log p_0(z_0) - \sum_{t=1}^T s_t$$`,
   r`Scalars $x_t = f_t(x_{t-1})$ satisfy $\frac{d x_T}{d x_0} = \prod_{t=1}^T f_t'(x_{t-1})$.`,
   r`The layers $h_l = \sigma(W_l h_{l-1} + b_l)$ have $\frac{\partial h_l}{\partial h_{l-1}} = \operatorname{diag}(\sigma'(W_l h_{l-1} + b_l)) W_l$.`,
+  r`Let $a, b \in \mathbb{R}^m$ be independent random vectors with mean $0$ and covariance matrices $A$ and $B$. Then $\mathbb{E}[a^\top b] = 0$ and $\operatorname{Var}(a^\top b) = \operatorname{tr}(A B)$.`,
+  r`Let $z \in \mathbb{R}^d$ have mean $0$ and covariance matrix $I$. Then $\mathbb{E}\|z\|^2 = d$.`,
+  r`Die Komponenten von $u \in \mathbb{R}^n$ sind unabhängig mit Mittelwert $0$ und Varianz $s^2$. Dann ist $\mathbb{E}\|u\|^2 = n s^2$.`,
+  r`The random vector $e \in \mathbb{R}^n$ has mean $0$ and variance $s^2$ in every direction. Then $\mathbb{E}[e^\top e] = n s^2$.`,
 ];

@@ -28,6 +28,7 @@ import {
 import { type LawNote, lawNotes } from "./lawNotes.js";
 import { isRandomFunctionId } from "./laws/estimators.js";
 import { freeGivens } from "./laws/freeGivens.js";
+import { withInnerSums } from "./laws/innerSums.js";
 import { overSizes } from "./laws/passes.js";
 import { thresholdCandidates } from "./laws/thresholds.js";
 import type { World } from "./laws/types.js";
@@ -125,7 +126,9 @@ function writtenOut(statement: Statement, at: Unrolled | undefined): Statement {
 export const maximalReadings = 16;
 
 /** Poses the question whether a statement holds. @throws NotUnderstood when no reading has a meaning. */
-export function poseQuestion(statement: Statement, grounds: Grounds): PosedQuestion {
+export function poseQuestion(said: Statement, grounds: Grounds): PosedQuestion {
+  const inner = (side: Expr): Expr => withInnerSums(side, grounds.facts, grounds.view);
+  const statement = said.kind === "relation" ? { ...said, left: inner(said.left), right: inner(said.right) } : said;
   const doubts: string[] = [];
   const runs: Run[] = [];
   const attempts: Attempt[] = [];

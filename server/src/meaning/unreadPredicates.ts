@@ -2,6 +2,7 @@ import type { Expr } from "../notation/expr.js";
 import { encloses, type Facts, type Viewpoint } from "./context.js";
 import type { OrderedEntry } from "./entries.js";
 import { subjectsOf } from "./laws/lawFacts.js";
+import { entriesOf } from "./laws/lawFactsWords.js";
 import { slotLetter } from "./laws/lawNames.js";
 import { nameShape } from "./names.js";
 import type { PosedQuestion } from "./questions.js";
@@ -76,10 +77,6 @@ const supposedAnew =
 /** Words before what is to be shown, of which the suppositions may come last. */
 const announced =
   /(?<!\p{L})(?:show|prove|verify|claim|theorem|lemma|proposition|corollary|exercise|problem|zeigen?|beweisen?|Behauptung|Satz|Aufgabe|demuestr\p{L}*|muestr\p{L}*|ejercicio|докаж\p{L}*|покаж\p{L}*|задача|теорема|лемма)(?!\p{L})|证明|定理|引理|习题/iu;
-
-/** "The components of $q$": what is said is of the entries of a vector, not of a number. */
-const entriesOf =
-  /(?:components?|entries|elements|coordinates|Komponenten|Einträge|componentes|компонент\p{L}*)\s+(?:of|von|der|de|вектора)?\s*$/iu;
 
 /**
  * A doubt about a step of whose names a sentence before it, or in its paragraph, says something that was not read: "$X$

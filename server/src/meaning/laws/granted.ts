@@ -148,10 +148,10 @@ export function areIndependent(a: Variable, b: Variable, state: Elaboration): bo
   if (alike !== undefined && alike === namesake(b, state)) return true;
   if (a.letter === b.letter && (isIid(a, state) || isIid(b, state))) return true;
   const said = factsOf("independent", state).find(
-    ({ given, variables }) =>
+    ({ given, variables, ofEntries = false }) =>
       given.length === 0 &&
       (a.letter === b.letter
-        ? variables.length > 2 && speaksOfSequence(variables, a, state)
+        ? (ofEntries || variables.length > 2) && speaksOfSequence(variables, a, state)
         : variables.some((name) => speaksOfSequence(membersOf(name), a, state)) &&
           variables.some((name) => speaksOfSequence(membersOf(name), b, state))),
   );

@@ -32,6 +32,8 @@ export type LawFact = Common &
         readonly kind: "independent";
         readonly variables: readonly Expr[];
         readonly given: readonly Expr[];
+        /** Said of the entries of vectors: those of one are independent of each other too. */
+        readonly ofEntries?: true;
       }
     | { readonly kind: "uncorrelated"; readonly variables: readonly Expr[] }
     | {

@@ -25,6 +25,7 @@ import {
   sentenceOf,
 } from "./lawFactsScan.js";
 import type { SpanFormula } from "./lawFactsSpans.js";
+import { entriesOf } from "./lawFactsWords.js";
 
 /** A fact read from words, with the formula whose names it speaks of. */
 export interface ProseFact {
@@ -145,7 +146,9 @@ function readSentence(sentence: Sentence, formulas: Formulas, evidence: Sentence
           count: countBefore(sentence, previous, before.from, formulas),
         };
         for (const statement of factsOfClaims(subject, before.claims, after, context)) {
-          found.push({ statement, formula: subject.formula, before: words });
+          const isOfEntries = statement.kind === "independent" && entriesOf.test(words);
+          const told = isOfEntries ? { ...statement, ofEntries: true as const } : statement;
+          found.push({ statement: told, formula: subject.formula, before: words });
         }
       }
       given = [];

@@ -530,3 +530,7 @@ export const families: readonly (readonly [name: string, words: string, chinese:
   ["Beta", "beta", "贝塔"],
   ["Laplace", "laplace", "拉普拉斯"],
 ];
+
+/** "The components of $q$": what is said is of the entries of a vector, not of a number. */
+export const entriesOf =
+  /(?:components?|entries|elements|coordinates|Komponenten|Einträge|componentes|компонент\p{L}*)\s+(?:of|von|der|de|вектора)?\s*$/iu;

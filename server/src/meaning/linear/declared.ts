@@ -87,6 +87,12 @@ function shapeOfType({ type, sizes }: TypeFact): DeclaredShape | undefined {
   }
 }
 
+/** The number of entries of the vectors of a set; none for other sets. */
+export function sizesOfVector(set: Expr): readonly Expr[] {
+  const shape = shapeOfSet(set);
+  return shape?.kind === "vector" ? shape.sizes : [];
+}
+
 /** `\mathbb{R}^n`, `\mathbb{R}^{m \times n}`, `\mathbb{R}`, `\{0, 1\}^n`. */
 function shapeOfSet(set: Expr): DeclaredShape | undefined {
   const isNumbers = (expr: Expr): boolean => expr.kind === "symbol" && /^\\mathbb\{R\}$/.test(expr.name);

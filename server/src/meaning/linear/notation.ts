@@ -118,6 +118,17 @@ export function elaborateNorm(expr: BarsExpr, bindings: Bindings, state: Elabora
   return unsupported("a norm of another kind");
 }
 
+/** "With covariance matrix $I$": what the text calls a matrix is still the one that its letter stands for. */
+function isCovariance(base: string, { facts }: Elaboration): boolean {
+  return facts.laws.some(
+    (fact) =>
+      fact.kind === "moment" &&
+      fact.moment === "variance" &&
+      fact.value.kind === "symbol" &&
+      fact.value.name === base,
+  );
+}
+
 /** The identity matrix that a name is by convention: `I`, `I_n`, in a document about matrices. */
 export function identityMatrix(name: ResolvedName, bindings: Bindings, state: Elaboration): Term | undefined {
   // `I_b` beside `B \in \mathbb{R}^{a \times b}`: what looks like a label is a size.
@@ -128,9 +139,9 @@ export function identityMatrix(name: ResolvedName, bindings: Bindings, state: El
     markIntegers(state, rows);
     return { kind: "identity", size: rows };
   }
-  if (name.base !== "I" || name.indices.length > 1 || bindings.has("I") || state.usage.linear.size === 0)
-    return undefined;
-  if (declaredShape("I", 0, state) !== undefined) return undefined;
+  const isKnown = isCovariance(name.base, state);
+  if (name.base !== "I" || name.indices.length > 1 || bindings.has("I")) return undefined;
+  if (!isKnown && (state.usage.linear.size === 0 || declaredShape("I", 0, state) !== undefined)) return undefined;
   const [size] = name.indices;
   if (size === undefined) return { kind: "identity" };
   const extent = state.meaning(size, bindings, state);
