@@ -64,9 +64,22 @@ const cases: readonly Case[] = [
       "Für $z$ zwischen $a$ und $b$ ist $|z-a|+|z-b| = |a-b|$.",
       "The eigenvalues lie in $[m, M]$. Then $|M-m| = M-m$.",
     ],
+    slips: ["For $u$ larger than $3$: $u^2 > 4u$.", "When $s$ is at most $1$ and positive, $s\\le s^3$."],
+  },
+  {
+    rule: "what a series, a probability, a correlation or an active unit is",
+    innocent: [
+      "As $\\sum_{t=0}^\\infty r^t = \\frac1{1-r}$, we have $\\frac1{1-r}\\ge1+r$.",
+      "The variance is $p(1-p)$, and $(1-p+pe^s)^n\\le e^{np(e^s-1)}$.",
+      "Let $r$ denote the correlation of $U$ and $V$. Then $\\sqrt{(1-r)^2} = 1-r$.",
+      "Let $v=\\max(0,a)$ with $a=cs>0$. Then $\\frac{dv}{dc} = s$.",
+      "Let $h$ be decreasing and $W = h(V)$. Then $P(W\\le w) = P(V\\ge h^{-1}(w))$. For increasing $h$ we have $P(W\\le w) = P(V\\le h^{-1}(w))$.",
+      "$\\frac{SST-SSR}{SST} = \\frac{SSE}{SST}$ for every fit.",
+    ],
     slips: [
-      "For $u$ larger than $3$: $u^2 > 4u$.",
-      "When $s$ is at most $1$ and positive, $s\\le s^3$.",
+      "As $\\sum_{t=0}^\\infty r^t = \\frac1{1-r}$, we have $\\frac1{1-r}\\ge1+2r$.",
+      "The variance is $p(1-p)$, and $(1-p+pe^s)^n\\ge e^{np(e^s-1)}$.",
+      "Let $v=\\max(0,a)$ with $a=cs>0$. Then $\\frac{dv}{dc} = c+s$.",
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { type Cue, cueOf } from "../derivation/cues.js";
+import type { Cue } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
@@ -24,6 +24,7 @@ import {
   degenerates,
   explainsBefore,
   forWhich,
+  isListedBehindColon,
   opensCase,
   restates,
   rewrites,
@@ -282,7 +283,7 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
     case "\\ge":
       if (!entry.display && degenerates.test(entry.before))
         return { kind: "given", why: "the case in which something vanishes", passing: true };
-      return orderRole(entry, chain, cue, knowledge);
+      return orderRole(entry, chain, at, cue, knowledge);
     case "\\ne":
       if (supposes(cue) || (cue === "define" && !entry.display)) return { kind: "assumption" };
       if (cue === "restrict" && !entry.display) return { kind: "assumption" };
@@ -324,7 +325,7 @@ function chainCue(entry: Entry, chain: OutlineChain): Cue {
   }
 }
 
-function orderRole(entry: Entry, chain: OutlineChain, cue: Cue, knowledge: Knowledge): Role {
+function orderRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, knowledge: Knowledge): Role {
   const simple = [...chain.sides, ...chain.list].every((side) => isAtomic(side.expr));
   // "$h$ satisfies $h(r) \le |r|$" where the text says what $h$ is.
   const isOfKnown =
@@ -337,6 +338,9 @@ function orderRole(entry: Entry, chain: OutlineChain, cue: Cue, knowledge: Knowl
     chain.sides.some((side, index) => index % 2 === 1 && isBare(side.expr) && !knowledge.isDefined(side.expr)) &&
     chain.sides[0]?.expr.kind === "number";
   if (isRange && cue !== "claim") return { kind: "assumption" };
+  // "With $u = wx > 0$": what is defined is said to be positive.
+  const isOfDefined = at === 1 && !entry.display && chain.relations[0]?.symbol === "=" && cue === "define";
+  if (isOfDefined && chain.sides[2]?.expr.kind === "number") return { kind: "assumption" };
   const introduces = (cue === "define" || cue === "restrict") && !entry.display && !entry.inheritedCue;
   if (introduces && chain.relations.length === 1) {
     const bare = chain.sides.some((side) => isBare(side.expr));
@@ -359,12 +363,6 @@ const behindFormula = /\p{Cc}\s+(?:for|at|für|bei|para|при|для)\s*$/iu;
 function isConditionBehind({ before, display }: Entry, value: Expr): boolean {
   const isUnknown = value.kind === "apply" && value.arguments.every(({ expr }) => nameShape(expr) !== undefined);
   return !display && isUnknown && behindFormula.test(before);
-}
-
-/** "For a test: prevalence $\pi = 0.01$": behind a colon that other words follow, the cue before it is over. */
-function isListedBehindColon(before: string): boolean {
-  const tail = /[^:]*$/.exec(before)?.[0] ?? "";
-  return tail.length < before.length && /\p{L}/u.test(tail) && cueOf(tail) === "none";
 }
 
 const anew = "the name may be defined anew here";

@@ -38,7 +38,7 @@ import { isNumeric } from "./numerals.js";
 import { mayBePremise } from "./premises.js";
 import { recurrenceOf, updatedEntry } from "./recurrences.js";
 import { readRoles } from "./roles.js";
-import { rangesSaid } from "./saidRanges.js";
+import { rangesOfSeries, rangesSaid, type SaidRange } from "./saidRanges.js";
 import { readMention, readSaid } from "./saidTypes.js";
 import { namesAnew } from "./statementWords.js";
 import { withTurnedRound } from "./turnedRound.js";
@@ -106,13 +106,9 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
       for (const name of namesIn(entry.expr)) mentioned.add(name);
       // "For $x$ larger than $2$" holds in its sentence, "let $x$ be larger than $2$" from there on.
       const isLocal = /^(?:restrict|suppose)$/.test(cueOf(entry.before));
-      for (const { operands, symbol } of rangesSaid(entry, parse))
+      for (const said of rangesSaid(entry, parse))
         assumptions.push({
-          operands,
-          symbols: [symbol],
-          names: new Set(operands.flatMap(namesIn)),
-          directed: false,
-          ...placeOf(entry, order),
+          ...assumptionOf(said, placeOf(entry, order)),
           ...(isLocal ? { sentence: entry.sentence } : {}),
         });
       const bound = namedBound(entry, order, entries);
@@ -156,6 +152,10 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
         }
         own.push(chainRoles);
       }
+      const series = entry.chains.flatMap(({ sides }) => sides.flatMap(({ expr }) => rangesOfSeries(expr)));
+      const { scope, paragraph } = entry;
+      for (const said of series)
+        assumptions.push(assumptionOf(said, { scope, paragraph, order, source: said.operands[0].range }));
       roles.set(order, own);
       if (entry.cue === "define") {
         const names = new Set(
@@ -208,6 +208,14 @@ function placeOf(
   order: number,
 ): Pick<Definition, "scope" | "order" | "source" | "paragraph" | "backwards"> {
   return { scope, order, source: expr.range, paragraph: passage.paragraph, backwards: false };
+}
+
+function assumptionOf(
+  { operands, symbol }: SaidRange,
+  place: Pick<Assumption, "scope" | "order" | "source" | "paragraph">,
+): Assumption {
+  const names = new Set(operands.flatMap(namesIn));
+  return { operands, symbols: [symbol], names, directed: false, ...place, backwards: false };
 }
 
 function recordRecurrence(entry: Entry, chain: OutlineChain, order: number, into: Recurrence[]): void {

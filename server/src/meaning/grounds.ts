@@ -3,7 +3,7 @@ import { children, someNode, symbolsOf, walk } from "../notation/walk.js";
 import { type Weight, weightsIn } from "./chainLaws.js";
 import type { Flow } from "./chainRule.js";
 import { chosenIndices } from "./chosenIndices.js";
-import type { Facts, Viewpoint } from "./context.js";
+import { encloses, type Facts, type Viewpoint } from "./context.js";
 import { curveOf } from "./curves.js";
 import { elaborate } from "./elaborate.js";
 import type { Choices, Elaboration } from "./elaboration.js";
@@ -167,7 +167,7 @@ export function freshState(
     flow,
     curve: curveOf(exprs),
     freeIndices: freeIndexNames(exprs),
-    size: grounds.background.size,
+    size: grounds.background.size ?? sizeOfDefinitions(grounds),
     indefinite: statement === undefined ? undefined : grounds.background.indefinite,
     integrationVariables: grounds.background.integrationVariables,
     symbols: new Map(),
@@ -181,6 +181,12 @@ export function freshState(
     depth: 0,
     counter: 0,
   };
+}
+
+/** How many there are by the definitions that a step sees, where it does not write the number itself: `\bar x = \frac1n \sum_i x_i`. */
+function sizeOfDefinitions({ facts, view }: Grounds): string | undefined {
+  const seen = facts.definitions.filter(({ scope, order }) => order < view.order && encloses(scope, view.scope));
+  return ["n", "N"].find((name) => seen.some(({ body }) => symbolsOf(body).has(name)));
 }
 
 function indefiniteOf(sides: readonly Expr[]): Elaboration["indefinite"] {

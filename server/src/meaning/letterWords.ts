@@ -23,9 +23,13 @@ function wordsIn(expr: Expr): readonly string[] {
   return found;
 }
 
+/** Words of capitals that statistics and machine learning use for quantities. */
+const abbreviations =
+  /^(?:SS[ABERTW]|[RET]SS|MS[BETRW]|R?MSE|MAE|MAPE?|[TF][PN]R|[PN]PV|FDR|AUC|AIC|BIC|NLL|PPL|ELBO|MMD|SNR|BCE|IOU|VIF)$/;
+
 /**
  * A doubt about a step with capitals side by side in a document that gives a value to such a word, `TPR = \frac{TP}{TP +
- * FN}`: nobody defines a product.
+ * FN}`, or that everybody knows, `SSE`: nobody defines a product.
  */
 export function letterWordDoubts(sides: readonly Expr[], entries: readonly OrderedEntry[]): readonly string[] {
   const own = sides.flatMap(wordsIn);
@@ -38,7 +42,7 @@ export function letterWordDoubts(sides: readonly Expr[], entries: readonly Order
       return isAlone && first.expr.factors.length === words[0]?.length;
     });
   });
-  return isWritten ? ["letters side by side may be one name"] : [];
+  return isWritten || own.some((word) => abbreviations.test(word)) ? ["letters side by side may be one name"] : [];
 }
 
 /**
@@ -54,4 +58,13 @@ export function identityDoubts(
   const isNumber = symbols.some(({ id, shape }) => id === "I" && shape === undefined);
   const isBesides = symbols.some(({ id }) => /^[A-HJ-Z]$/.test(id));
   return isStrange && isNumber && isBesides ? ["I may be the identity matrix"] : [];
+}
+
+/** A doubt about a step on laws in which an index stands in brackets: `U_{(1)}` may be the least of the `U_i`. */
+export function orderedValueDoubts(
+  sides: readonly { readonly latex: string }[],
+  { world }: PosedQuestion,
+): readonly string[] {
+  const isOfLaws = world.usedFacts.size > 0 || world.families.size > 0;
+  return isOfLaws && sides.some(({ latex }) => /[A-Za-z]_\{\s*\(/.test(latex)) ? ["it may be of values in order"] : [];
 }

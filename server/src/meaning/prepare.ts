@@ -24,7 +24,7 @@ import { type Background, backgroundOf, type Statement } from "./grounds.js";
 import { isOfSpread } from "./laws/operatorHead.js";
 import { unreadLawDoubts, wordingsOf } from "./laws/unreadWords.js";
 import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
-import { identityDoubts, letterWordDoubts } from "./letterWords.js";
+import { identityDoubts, letterWordDoubts, orderedValueDoubts } from "./letterWords.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import { writtenNames } from "./nearNames.js";
 import { type PlacedRelation, withNearNames, withPutIn, withUsedBinders } from "./nearReadings.js";
@@ -38,7 +38,7 @@ import { bareLogarithms, conditionDoubt, isConstant, symbolDoubts } from "./step
 import { groundsOf, type Work } from "./stepGrounds.js";
 import { structureWords } from "./structureWords.js";
 import { withLabels } from "./superscripts.js";
-import { unreadPredicateDoubts } from "./unreadPredicates.js";
+import { unnamedPositiveDoubts, unreadPredicateDoubts } from "./unreadPredicates.js";
 import { withUnused } from "./unusedEquations.js";
 import { type Usage, usageOf } from "./usage.js";
 
@@ -351,7 +351,9 @@ function judgeRelation(
       ...symbols.doubts,
       ...unreadPredicateDoubts(posed, grounds.view, work.facts, work.entries, work.usage),
       ...letterWordDoubts([left.expr, right.expr], work.entries),
+      ...unnamedPositiveDoubts(posed, grounds.view, work.wordings),
       ...identityDoubts(posed, work.facts),
+      ...orderedValueDoubts([left, right], posed),
       ...structure.doubts,
       ...posed.worlds.flatMap((read) => worldDoubts(read, entry, order, [left.expr, right.expr], work)),
     ];

@@ -1,4 +1,6 @@
-import type { Scope } from "../derivation/outline.js";
+import type { OutlineChain, Scope } from "../derivation/outline.js";
+import type { Expr } from "../notation/expr.js";
+import { children } from "../notation/walk.js";
 import type { OrderedEntry } from "./entries.js";
 import type { LawFact } from "./laws/lawFact.js";
 import { readNamedLaw } from "./laws/namedHeads.js";
@@ -69,6 +71,45 @@ function parameterRoles(laws: readonly LawFact[]): readonly RoleFact[] {
   });
 }
 
+/** Letters of probabilities, which are taken for some where the text writes what is left of one: `1 - p`. */
+const probabilities = /^(?:[pq]|\\hat\{[pq]\}|\\pi|\\hat\{\\pi\})$/;
+
+/** The names whose difference to one stands in a formula as such, and not as an exponent. */
+function complementsIn(expr: Expr): readonly string[] {
+  if (expr.kind === "power") return complementsIn(expr.base);
+  const own =
+    expr.kind === "add" &&
+    expr.terms.some(({ sign, body }) => sign === "+" && body.kind === "number" && body.text === "1");
+  const left = own
+    ? expr.terms.flatMap(({ sign, body }) => (sign === "-" && body.kind === "symbol" ? [body.name] : []))
+    : [];
+  return [...left.filter((name) => probabilities.test(name)), ...children(expr).flatMap(complementsIn)];
+}
+
+/** The names that a chain says to be one at least. */
+function largeNames({ sides, relations }: OutlineChain): readonly string[] {
+  return relations.flatMap(({ symbol }, at) => {
+    const [left, right] = [sides[at]?.expr, sides[at + 1]?.expr];
+    const [low, high] = /^(?:<|\\le)$/.test(symbol) ? [left, right] : /^(?:>|\\ge)$/.test(symbol) ? [right, left] : [];
+    return low?.kind === "number" && Number(low.text) >= 1 && high?.kind === "symbol" ? [high.name] : [];
+  });
+}
+
+/** The probabilities of a document of which it writes what is left of one. */
+function complementRoles(entries: readonly OrderedEntry[]): readonly RoleFact[] {
+  // "For $p > 1$ and $q = p / (p - 1)$": an exponent.
+  const large = new Set(
+    entries.flatMap(({ entry }) => (entry.kind === "statement" ? entry.chains.flatMap(largeNames) : [])),
+  );
+  return entries.flatMap(({ entry, order }) => {
+    if (entry.kind !== "statement") return [];
+    const names = new Set(entry.chains.flatMap(({ sides }) => sides.flatMap(({ expr }) => complementsIn(expr))));
+    return [...names]
+      .filter((name) => !large.has(name))
+      .map((base) => ({ base, domain: "unit" as const, scope: entry.scope, order }));
+  });
+}
+
 /** What the text calls its names: "the learning rate $\eta$", "$p$ is the success probability", $p$ of a binomial law. */
 export function readRoles(entries: readonly OrderedEntry[], laws: readonly LawFact[]): readonly RoleFact[] {
   const called = entries.flatMap(({ entry, order }) => {
@@ -77,5 +118,5 @@ export function readRoles(entries: readonly OrderedEntry[], laws: readonly LawFa
     const found = patterns.find(([pattern]) => pattern.test(entry.before.slice(-60)) || pattern.test(entry.after));
     return found === undefined ? [] : [{ base: shape.base, domain: found[1], scope: entry.scope, order }];
   });
-  return [...called, ...parameterRoles(laws)];
+  return [...complementRoles(entries), ...called, ...parameterRoles(laws)];
 }

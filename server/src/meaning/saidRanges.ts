@@ -1,6 +1,7 @@
 import type { MentionEntry } from "../derivation/outline.js";
 import type { Expr, Formula } from "../notation/expr.js";
 import { printExpr } from "../notation/print.js";
+import { walk } from "../notation/walk.js";
 import { nameShape } from "./names.js";
 
 /** A relation that words state: "$x$ larger than $2$" is `x > 2`. */
@@ -44,6 +45,17 @@ const numbers: Readonly<Record<string, string>> = {
   dos: "2",
 };
 
+/** "The correlation $\rho$", "$\rho$ is the correlation": a number between minus one and one. */
+const correlated =
+  /(?<!\p{L})(?:correlations?|correlation coefficients?|Korrelation|correlación|корреляци\p{L}*)\s*$/iu;
+const isCorrelation =
+  /^\s*(?:is|be|denotes?|ist|sei|es|sea|—)\s+(?:(?:the|a|die|la|der)\s+)?(?:sample\s+)?(?:correlation|Korrelation|correlación|корреляци)/iu;
+
+/** Whether a name is called a correlation, of which more is to be known than where it lies. */
+export function isCalledCorrelation({ before, after }: Pick<MentionEntry, "before" | "after">): boolean {
+  return correlated.test(before) || isCorrelation.test(after);
+}
+
 /** An interval in the text: "eigenvalues in $[\mu, L]$". */
 const inInterval = /(?:interval|range|in|on|within|auf|aus|en|на|в)\s*$/iu;
 
@@ -59,6 +71,12 @@ export function rangesSaid(
       : [{ operands: [low, high], symbol: "\\le" }];
   }
   if (nameShape(expr) === undefined) return [];
+  if (isCalledCorrelation({ before, after })) {
+    const ends = ["-1", "1"].flatMap((latex) =>
+      parse(latex).items.flatMap((item) => (item.kind === "expr" ? [item.expr] : [])),
+    );
+    return ends.map((end, at) => ({ operands: [expr, end], symbol: at === 0 ? "\\ge" : "\\le" }));
+  }
   const read = (text: string | undefined): Expr | undefined => {
     const latex =
       text?.startsWith("$") === true ? text.slice(1, -1) : (numbers[text?.toLowerCase() ?? ""] ?? text ?? "");
@@ -84,4 +102,29 @@ export function rangesSaid(
   const gap = read(`$${ends.map((end) => `(${name}-(${end}))`).join("")}$`);
   const none = read("0");
   return gap === undefined || none === undefined ? [] : [{ operands: [gap, none], symbol: "\\le" }];
+}
+
+/**
+ * What a formula says that sums powers of a name without end, `\sum_{t=0}^\infty \gamma^t`: it is below one in absolute value,
+ * as there is no such sum otherwise.
+ */
+export function rangesOfSeries(expr: Expr): readonly SaidRange[] {
+  const found: SaidRange[] = [];
+  walk(expr, (node) => {
+    if (
+      node.kind !== "big" ||
+      node.operator !== "sum" ||
+      node.upper?.kind !== "symbol" ||
+      node.upper.name !== "\\infty"
+    )
+      return;
+    const index = node.lower?.kind === "relation" ? node.lower.operands[0] : undefined;
+    const { body, range } = node;
+    if (index?.kind !== "symbol" || body.kind !== "power" || nameShape(body.base) === undefined) return;
+    const exponent = body.exponent.kind === "group" ? body.exponent.body : body.exponent;
+    if (exponent.kind !== "symbol" || exponent.name !== index.name) return;
+    const size: Expr = { kind: "bars", style: "abs", items: [body.base], range };
+    found.push({ operands: [size, { kind: "number", text: "1", range }], symbol: "<" });
+  });
+  return found;
 }

@@ -1,3 +1,5 @@
+import { cueOf } from "../derivation/cues.js";
+
 /** "For $y = \dots$" at the head of a sentence. */
 export const forWhich = /(?:^|[.;:!?)*\n])\s*(?:For|Für|Para|Pour|При|Для)\s*$/u;
 
@@ -40,4 +42,10 @@ const speaksAnew =
 /** "Now let $H$ be": the words before a name by which it may stand for something else from here on. */
 export function namesAnew(words: string): boolean {
   return speaksAnew.test(words.slice(-40));
+}
+
+/** "For a test: prevalence $\pi = 0.01$": behind a colon that other words follow, the cue before it is over. */
+export function isListedBehindColon(before: string): boolean {
+  const tail = /[^:]*$/.exec(before)?.[0] ?? "";
+  return tail.length < before.length && /\p{L}/u.test(tail) && cueOf(tail) === "none";
 }

@@ -4,8 +4,10 @@ import type { OrderedEntry } from "./entries.js";
 import { subjectsOf } from "./laws/lawFacts.js";
 import { entriesOf } from "./laws/lawFactsWords.js";
 import { slotLetter } from "./laws/lawNames.js";
+import type { Wording } from "./laws/unreadWords.js";
 import { nameShape } from "./names.js";
 import type { PosedQuestion } from "./questions.js";
+import { isCalledCorrelation } from "./saidRanges.js";
 import { baseOf } from "./termText.js";
 import type { Usage } from "./usage.js";
 
@@ -42,7 +44,7 @@ const verb =
 
 /** Nouns right before a name that say what values it has, and nothing that a set of values behind it does not say. */
 const valued =
-  /(?:indicator|shares?|fractions?|proportions?|probabilit(?:y|ies)|frequenc(?:y|ies)|bits?|signs?|spins?|flags?|nonnegative|non-negative)\s*$/iu;
+  /(?:binary \p{L}+|dichotomous \p{L}+|binäre\p{L}? \p{L}+|бинарн\p{L}+ \p{L}+|indicator|shares?|fractions?|proportions?|probabilit(?:y|ies)|frequenc(?:y|ies)|bits?|signs?|spins?|flags?|nonnegative|non-negative)\s*$/iu;
 
 /** Nouns right before a name that say more of it. */
 const apposition =
@@ -114,7 +116,7 @@ export function unreadPredicateDoubts(
     if (entry.kind === "directive" || subject === undefined) continue;
     const isOfEntries = entry.kind === "mention" && letters.size > 0 && entriesOf.test(entry.before);
     // That $y$ is from a set is an assumption; what is said of it besides is none.
-    const isRead = read.has(order) || (entry.kind === "mention" && assumed.has(order));
+    const isRead = read.has(order) || (entry.kind === "mention" && assumed.has(order) && !isCalledCorrelation(entry));
     if (isRead && !isOfEntries) continue;
     if (entry.passage.paragraph > view.paragraph + 1 || !encloses(entry.scope, view.scope)) continue;
     const shape = nameShape(subject);
@@ -160,4 +162,25 @@ function subjectOf(entry: OrderedEntry["entry"]): Expr | undefined {
   if (entry.kind === "directive" || entry.display) return undefined;
   const [chain] = entry.chains;
   return chain?.relations.length === 1 && chain.relations[0]?.symbol === "\\in" ? chain.sides[0]?.expr : undefined;
+}
+
+/** "Subject to $x + y = a$ with positive variables": said of numbers that the words do not name. */
+const positives =
+  /(?:positive|non-?negative|positiven?|nichtnegativen?|positiv[ao]s|положительн\p{L}+)\s+(?:variables?|(?:real )?numbers?|reals|values|quantities|factors|Zahlen|Größen|Werte|números|valores|числ\p{L}+)(?!\p{L}|\s*$)/iu;
+
+/** A doubt about a step with real names where the text near it says that numbers are positive and not which ones. */
+export function unnamedPositiveDoubts(
+  { question }: PosedQuestion,
+  { paragraph, scope }: Viewpoint,
+  wordings: readonly Wording[],
+): readonly string[] {
+  if (!question.symbols.some(({ domain, shape }) => domain === "real" && shape === undefined)) return [];
+  const near = wordings.filter(
+    (each) =>
+      each.passage.paragraph <= paragraph && each.passage.paragraph >= paragraph - 1 && encloses(each.scope, scope),
+  );
+  const isSaid = near.some(({ passage }) =>
+    passage.parts.some((part) => part.kind === "words" && positives.test(part.text)),
+  );
+  return isSaid ? ["the text says that some of its numbers are positive"] : [];
 }

@@ -102,7 +102,9 @@ function freeMap(name: string, state: Elaboration): InvertibleMap {
     const latex = role === "size" ? `${name}'` : `\\mathrm{${role}}_{${name}}`;
     return familySymbol({ id: `#map:${role}:${name}`, latex, rank: 0, domain, simplex: false, given: 0 }, state);
   };
-  const type = state.facts.types.findLast((fact) => fact.base === name && /^(?:in|de)creasing$/.test(fact.type))?.type;
+  // "For decreasing $g$" behind a step about an increasing one is another case.
+  const said = state.facts.types.filter((fact) => fact.base === name && /^(?:in|de)creasing$/.test(fact.type));
+  const type = (said.findLast(({ order }) => order <= state.view.order) ?? said[0])?.type;
   const isFalling = type === "decreasing";
   const size = parameter("size", type === "increasing" || isFalling ? "positive" : "real");
   const scale = isFalling ? negate(size) : size;
