@@ -83,7 +83,7 @@ export const mapSheets: readonly MapSheet[] = [
   },
   {
     about: "the density behind layers",
-    sound: r`With invertible maps $z_k = f_k(z_{k-1})$, $$\log p_K(z_K) = \log p_0(z_0) - \sum_{k=1}^K \log \left|\det \frac{\partial f_k}{\partial z_{k-1}}\right| = \log p_0(z_0) + \sum_{k=1}^K \log \left|\det \frac{\partial f_k^{-1}}{\partial z_k}\right|$$ since $$\log p_k(z_k) = \log p_{k-1}(z_{k-1}) - \log \left|\det \frac{\partial z_k}{\partial z_{k-1}}\right|$$`,
+    sound: r`Let $z_0 \sim p_0$ and, with invertible maps, $z_k = f_k(z_{k-1})$. Then $$\log p_K(z_K) = \log p_0(z_0) - \sum_{k=1}^K \log \left|\det \frac{\partial f_k}{\partial z_{k-1}}\right| = \log p_0(z_0) + \sum_{k=1}^K \log \left|\det \frac{\partial f_k^{-1}}{\partial z_k}\right|$$ since $$\log p_k(z_k) = \log p_{k-1}(z_{k-1}) - \log \left|\det \frac{\partial z_k}{\partial z_{k-1}}\right|$$`,
     slips: [
       [r`- \log \left|\det \frac{\partial z_k}`, r`+ \log \left|\det \frac{\partial z_k}`],
       [r`\log p_0(z_0) - \sum`, r`\log p_0(z_0) + \sum`],
@@ -129,4 +129,7 @@ export const innocentMaps: readonly string[] = [
   r`Let $z \in \mathbb{R}^d$ have mean $0$ and covariance matrix $I$. Then $\mathbb{E}\|z\|^2 = d$.`,
   r`Die Komponenten von $u \in \mathbb{R}^n$ sind unabhängig mit Mittelwert $0$ und Varianz $s^2$. Dann ist $\mathbb{E}\|u\|^2 = n s^2$.`,
   r`The random vector $e \in \mathbb{R}^n$ has mean $0$ and variance $s^2$ in every direction. Then $\mathbb{E}[e^\top e] = n s^2$.`,
+  r`Let $z_0 \sim p_0$ and let $z_k = f_k(z_{k-1})$ where every $f_k$ has unit determinant. Then $p_K(z_K) = p_0(z_0)$.`,
+  r`Let $z_0 \sim \mathcal{N}(0, I)$ and $z_k = f_k(z_{k-1})$. The density $p_0(z_0)$ is normal and $$\log p_K(z_K) = \log p_0(z_0) - \sum_{k=1}^K \log|\det J_{f_k}(z_{k-1})|$$`,
+  r`Let $I$ be the Fisher information matrix of $x \in \mathbb{R}^n$. Then $u^\top I u \ge 0$.`,
 ];

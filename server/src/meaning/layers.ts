@@ -3,6 +3,7 @@ import { keyOf, someNode } from "../notation/walk.js";
 import { encloses } from "./context.js";
 import { type Bindings, type Elaboration, freeSymbol, freshId, integer, markIntegers } from "./elaboration.js";
 import { findDefinition } from "./expand.js";
+import type { LawFact } from "./laws/lawFact.js";
 import { subjectsOf } from "./laws/lawFacts.js";
 import { isLawLetter } from "./laws/lawNames.js";
 import { call, negate, power, sum } from "./laws/namedTerms.js";
@@ -74,10 +75,13 @@ export function speaksOfLayers(exprs: readonly Expr[], grounds: Pick<Elaboration
   return layers.length > 0 && exprs.some((expr) => someNode(expr, isOwn));
 }
 
-/** Whether the text tells more of the laws of the points than how they follow from one another. */
+/** Whether the text tells more of the laws of the points than how they follow from one another, and their names. */
 function isToldOf(law: string, point: string, { facts }: Elaboration): boolean {
   const isDefined = (facts.byBase.get(law) ?? []).length > 0;
-  return isDefined || facts.laws.some((fact) => subjectsOf(fact).some((name) => nameShape(name)?.base === point));
+  // "$z_0 \sim p_0$" only says what the density of the first point is called.
+  const isNamed = (fact: LawFact): boolean => fact.kind === "distributed" && nameShape(fact.law)?.base === law;
+  const isOfPoint = (fact: LawFact): boolean => subjectsOf(fact).some((name) => nameShape(name)?.base === point);
+  return isDefined || facts.laws.some((fact) => isOfPoint(fact) && !isNamed(fact));
 }
 
 /** A symbol that stands for what is made of names of the text. */
