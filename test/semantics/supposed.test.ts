@@ -83,6 +83,11 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    rule: "what an index is compared with is one of its values",
+    innocent: ["Let $r_c=\\frac{a}{C}+(1-a)\\mathbf1[c=t]$. Then $\\sum_{c=1}^Cr_c = a+(1-a) = 1$."],
+    slips: ["Let $r_c=\\frac{a}{C}+(1-a)\\mathbf1[c=t]$. Then $\\sum_{c=1}^Cr_c = a+(1-a)C$."],
+  },
+  {
     rule: "a number behind a colon holds in what follows",
     innocent: ["Bayes for a test: prevalence $c=0.1$, sensitivity $s=0.9$. The product is $cs = 0.09$."],
     slips: ["Bayes for a test: prevalence $c=0.1$, sensitivity $s=0.9$. The product is $cs = 0.9$."],

@@ -90,6 +90,19 @@ export function declare(
       }
     }
   }
+  // `\sum_k \mathbf{1}[k = y] = 1` speaks of a `y` that is one of the `k`.
+  for (const { state, claim } of runs) {
+    for (const { index, id } of comparedIndices(claim)) {
+      const range = state.ranges.get(index);
+      const key = `${id}:${textOf(range)}`;
+      if (range === undefined || ranged.has(key) || mentionsBound(range.from) || mentionsBound(range.to)) continue;
+      ranged.add(key);
+      const value: Term = { kind: "symbol", id };
+      conditions.push({ kind: "compare", relation: "<=", left: range.from, right: value });
+      if (range.to.kind !== "constant")
+        conditions.push({ kind: "compare", relation: "<=", left: value, right: range.to });
+    }
+  }
   // `\\prod_{t=k+1}^T` speaks of `k` up to `T`: an empty range is the least.
   for (const { state } of runs) {
     for (const { from, to } of state.ranges.values()) {
@@ -148,6 +161,21 @@ export function declare(
     });
   }
   return { declarations: { symbols, functions: [...functions.values()], assumptions: conditions }, assumed };
+}
+
+/** The names that a claim compares with the index of a sum: the value of an indicator, or of Kronecker's delta. */
+function comparedIndices(claim: Claim): readonly { readonly index: string; readonly id: string }[] {
+  const text = textOf([claim.left, claim.right]);
+  const bound = '\\{"kind":"bound","id":"([^"]+)"\\}';
+  const symbol = '\\{"kind":"symbol","id":"([^"#]+)"\\}';
+  const plain = (escaped: string): string => JSON.parse(`"${escaped}"`) as string;
+  const found = (left: string, right: string): readonly RegExpMatchArray[] => [
+    ...text.matchAll(new RegExp(`"kind":"compare","relation":"=","left":${left},"right":${right}`, "gu")),
+  ];
+  return [
+    ...found(bound, symbol).map(([, index = "", id = ""]) => ({ index: plain(index), id: plain(id) })),
+    ...found(symbol, bound).map(([, id = "", index = ""]) => ({ index: plain(index), id: plain(id) })),
+  ];
 }
 
 /**

@@ -122,10 +122,7 @@ export function elaborateNorm(expr: BarsExpr, bindings: Bindings, state: Elabora
 function isCovariance(base: string, { facts }: Elaboration): boolean {
   return facts.laws.some(
     (fact) =>
-      fact.kind === "moment" &&
-      fact.moment === "variance" &&
-      fact.value.kind === "symbol" &&
-      fact.value.name === base,
+      fact.kind === "moment" && fact.moment === "variance" && fact.value.kind === "symbol" && fact.value.name === base,
   );
 }
 
