@@ -9,7 +9,7 @@ export type Cue = "define" | "suppose" | "restrict" | "solve" | "claim" | "none"
 const english: readonly (readonly [Cue, string])[] = [
   [
     "define",
-    "let(?: now)?|now let|define[ds]?|defining|denote[ds]?|denoting|write|writing|put|set|where|with|here|call|introduce|abbreviate|notation|" +
+    "let(?: now)?|now let|define[ds]?|defining|denote[ds]?|denoting|write|writing|put|set(?!\\s*[:,.])|where|with|here|call|introduce|abbreviate|notation|" +
       "is given by|are given by|model(?:led|ed)? as|substitut\\p{L}*|choose|choosing|take|taking|pick|consider|use the|minimi[sz]\\p{L}*|maximi[sz]\\p{L}*|objective|parametri[sz]\\p{L}*|" +
       "replace \\S+ by|of the form|has (?:the )?density|has (?:the )?distribution function|has (?:the )?cdf|computes|splits|fit|draw",
   ],
@@ -67,8 +67,8 @@ const patterns: readonly Pattern[] = [
   ...chinese.map(([cue, words]) => ({ cue, regex: new RegExp(`(?:${words})`, "giu") })),
 ];
 
-/** Words after which a list of formulas goes on under the same cue: `with $a = 1$ and $b = 2$`. */
-const connectors = /^[\s,;:]*(?:and|or|,|und|oder|y|et|и|или|和|及|，|、|\s)*[\s,;:]*$/iu;
+/** Words after which a list of formulas goes on under the same cue: `with $a = 1$ and $b = 2$`. A colon opens what is said of it. */
+const connectors = /^[\s,;]*(?:and|or|,|und|oder|y|et|и|или|和|及|，|、|\s)*[\s,;]*$/iu;
 
 /** Whether the words between two formulas only join them. */
 export function joinsFormulas(words: string): boolean {

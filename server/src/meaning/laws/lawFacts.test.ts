@@ -433,6 +433,8 @@ describe("passages with several statements", () => {
       "$X_1, \\dots, X_n$",
       "$A \\to B$",
     );
+    // Characters of the private area stand for formulas inside; in a text they are blanks.
+    expect(factsOf("Let \uE000 and $X$ be independent \uE0013\uE002.").laws).toEqual([]);
     fc.assert(
       fc.property(fc.array(words, { maxLength: 14 }), (parts) => {
         for (const fact of factsOf(parts.join(" ")).laws) {

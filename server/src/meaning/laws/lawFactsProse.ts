@@ -50,9 +50,10 @@ const abbreviations: readonly (readonly [RegExp, string])[] = [
   [/т\.\s?е\./giu, " "],
 ];
 
-/** The words between formulas without markup and abbreviating points. */
+/** The words between formulas without markup and abbreviating points, and without the characters that stand for formulas. */
 function plainWords(text: string): string {
   let words = text
+    .replace(/[\uE000-\uE003]/g, " ")
     .replace(/\\(?:emph|textbf|textit|textsl|text|underline)\s*\{([^{}]*)\}/g, "$1")
     .replace(/\\[ ,;:!/]|~/g, " ")
     .replace(/\*+/g, "")
