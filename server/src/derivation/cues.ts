@@ -16,7 +16,7 @@ const english: readonly (readonly [Cue, string])[] = [
   [
     "suppose",
     "if|when|whenever|suppose|assume|assuming|provided|unless|iff|only if|such that|subject to|satisfying|equality|exceeds|" +
-      "condition(?: is)?|constraint|by hypothesis|restricted to",
+      "condition(?: is)?|constraint|by hypothesis|restricted to|without loss of generality|w\\.?l\\.?o\\.?g\\.?|o\\.?B\\.?d\\.?A\\.?",
   ],
   ["restrict", "for|from|given|under|at|case|every|any|all|each|throughout|on the|larger than|fix"],
   [

@@ -25,6 +25,7 @@ import { isOfSpread } from "./laws/operatorHead.js";
 import { unreadLawDoubts, wordingsOf } from "./laws/unreadWords.js";
 import { averagedNames, unusedFactDoubts } from "./laws/unusedFacts.js";
 import { identityDoubts, letterWordDoubts, orderedValueDoubts } from "./letterWords.js";
+import { inOtherBase } from "./logarithmBase.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import { writtenNames } from "./nearNames.js";
 import { type PlacedRelation, withNearNames, withPutIn, withUsedBinders } from "./nearReadings.js";
@@ -363,14 +364,14 @@ function judgeRelation(
     const nameDoubts = symbols.nameDoubts.filter(({ text }) => text !== conditionDoubt || !isAsserted(entry));
     const doubted = [...new Set(nameDoubts.flatMap(({ names }) => names))];
     // What can be accused as it stands needs no other names.
+    const excuses = [...structure.excuses, ...inOtherBase(question, entry, work.wordings)];
     const isDoubtful =
-      doubts.length > 0 || unused.length > 0 || (question.unused ?? []).length > 0 || structure.excuses.length > 0;
+      doubts.length > 0 || unused.length > 0 || (question.unused ?? []).length > 0 || excuses.length > 0;
     const strangers = isDoubtful ? undefined : new Set(doubted);
     const near = strangers?.size === 0 ? undefined : withNearNames(question, placed, work, strangers);
     const granted =
       (isDoubtful ? withUsedBinders(question, placed, work) : undefined) ??
       withPutIn(question, placed, work, isDoubtful);
-    const { excuses } = structure;
     const best = near?.question ?? granted ?? question;
     const asked = excuses.length === 0 ? best : { ...best, excuses };
     return {

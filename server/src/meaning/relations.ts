@@ -17,6 +17,9 @@ export interface LooseClaim {
   readonly doubt?: string;
 }
 
+/** The states of the random variables that stand free in a step have names that begin so. */
+const stateOf = "#at:";
+
 type Relation = { readonly left: Expr; readonly symbol: string; readonly right: Expr };
 
 /**
@@ -74,9 +77,16 @@ function comparedIn(
         new Set(state.indexUses.filter(({ family }) => family === id).map(({ index }) => textOf(index))).size > 1),
   );
   const isEntry = manner.subject?.variables.some((expr) => (nameShape(expr)?.indices.length ?? 0) > 0) === true;
-  return isShared && isEntry
-    ? { claim, leftIds, doubt: "one entry of a family is compared, and others stand beside it" }
-    : { claim, leftIds };
+  if (isShared && isEntry)
+    return { claim, leftIds, doubt: "one entry of a family is compared, and others stand beside it" };
+  // Between more than two variables a proportionality mostly takes it for granted that some do not depend on others.
+  const free = variables.some((id) => id.startsWith(stateOf)) ? statesOf(state).length : 0;
+  return free > 2 ? { claim, leftIds, doubt: "it may follow from what depends on what" } : { claim, leftIds };
+}
+
+/** The states of the random variables that stand free in a step. */
+function statesOf(state: Elaboration): readonly string[] {
+  return [...state.world.families.keys()].filter((id) => id.startsWith(stateOf));
 }
 
 function isLogarithmic(expr: Expr): boolean {
@@ -87,8 +97,10 @@ function isLogarithmic(expr: Expr): boolean {
 
 /** The variables that two sides are compared in: those of the subject, or one of the free names. */
 function variablesOf({ subject }: Manner, state: Elaboration): readonly string[] {
-  const ids = [...state.symbols.keys()].filter((id) => !id.startsWith("#"));
-  const named = new Set(subject?.variables.flatMap((expr) => baseOfName(expr, state)) ?? []);
+  const ids = [...[...state.symbols.keys()].filter((id) => !id.startsWith("#")), ...statesOf(state)];
+  const named = new Set(
+    subject?.variables.flatMap((expr) => baseOfName(expr, state)).flatMap((name) => [name, `${stateOf}${name}`]) ?? [],
+  );
   const meant = ids.filter((id) => named.has(id));
   if (subject?.certain === true && meant.length > 0) return meant;
   const candidates = meant.length > 0 ? meant : ids;

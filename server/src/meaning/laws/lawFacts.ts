@@ -1,4 +1,5 @@
 import type { Expr } from "../../notation/expr.js";
+import { keyOf } from "../../notation/walk.js";
 import { encloses, type Facts, sharedDepth, type Viewpoint } from "../context.js";
 import { nameShape } from "../names.js";
 import type { LawFact } from "./lawFact.js";
@@ -54,12 +55,24 @@ export function visibleLaws(facts: Facts, view: Viewpoint): readonly LawFact[] {
   return laws;
 }
 
+/** Whether a fact gives a variable another law than an earlier one gave it. */
+function replaces(later: LawFact, earlier: LawFact): boolean {
+  if (later.kind !== "distributed" || earlier.kind !== "distributed") return false;
+  const names = new Set(earlier.variables.map(keyOf));
+  return later.variables.every((variable) => names.has(keyOf(variable)));
+}
+
 function seenFrom(facts: Facts, view: Viewpoint): readonly LawFact[] {
-  const own = facts.laws.filter((fact) => {
+  const around = facts.laws.filter((fact) => {
     if (!encloses(fact.scope, view.scope)) return false;
     if (fact.order <= view.order || fact.paragraph === view.paragraph) return true;
     return fact.backwards && fact.paragraph > view.paragraph && fact.paragraph <= view.paragraph + 3;
   });
+  const earlier = around.filter(({ order }) => order <= view.order);
+  // "Now let $X$ be …" says nothing of the $X$ before it.
+  const own = around.filter(
+    (fact) => fact.order <= view.order || fact.backwards || !earlier.some((before) => replaces(fact, before)),
+  );
   if (!view.siblings) return own;
   const said = byName(own);
   const others = facts.laws.filter(

@@ -3,7 +3,7 @@ import { nameShape } from "../names.js";
 import { type LawStatement, lawAt, numberAt } from "./lawFactsBuild.js";
 import { isLawLike, sizeOfSet } from "./lawFactsFormulas.js";
 import type { Claim, Value } from "./lawFactsScan.js";
-import { lengthOf, type SpanFormula } from "./lawFactsSpans.js";
+import { lengthOf, namesIn, type SpanFormula } from "./lawFactsSpans.js";
 import type { Effect } from "./lawFactsWords.js";
 import { plainLetter, wearsHat } from "./lawNames.js";
 
@@ -260,6 +260,20 @@ function isMade(name: Expr, { words }: Claim): boolean {
   return wearsHat(baseOf(name)) || varies.test(words);
 }
 
+/** Whether a formula gives a value by an expression in these names. */
+function isMadeOf(value: Value, names: readonly Expr[], formulas: Formulas): boolean {
+  const formula = value.kind === "formula" ? formulas.get(value.at) : undefined;
+  if (formula?.defines !== true) return false;
+  const bases = new Set(names.flatMap((name) => nameShape(name)?.base ?? []));
+  return formula.entries.some(
+    ({ entry }) =>
+      entry.kind === "statement" &&
+      entry.chains.some(({ sides }) =>
+        sides.slice(1).some(({ expr }) => namesIn(expr).some((name) => bases.has(name))),
+      ),
+  );
+}
+
 function momentFacts(
   subject: Subject,
   claims: readonly Claim[],
@@ -288,7 +302,10 @@ function momentFacts(
     if (effect === "copula" || effect === "with") verb = effect;
     const isNoun = /^(?:mean|variance|deviation|covariance|correlation)$/.test(effect);
     if (isNoun && verb === "copula" && !/为|是|等于| is | are | equal to /u.test(words)) continue;
-    const exprs = values.flatMap((value) => exprsOf(value, formulas, subject));
+    // "With mean $\bar X = \frac1n \sum_i X_i$" is what comes out of them, no moment of theirs.
+    const exprs = values
+      .filter((value) => !isMadeOf(value, names, formulas))
+      .flatMap((value) => exprsOf(value, formulas, subject));
     if (effect === "mean" || effect === "variance" || effect === "deviation") say(effect, exprs);
     if (effect === "zero-mean" || effect === "standardised") say("mean", [numberAt("0", near)]);
     // An estimate wears the hat of what it estimates.

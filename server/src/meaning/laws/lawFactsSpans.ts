@@ -169,8 +169,10 @@ function spanFormula(entries: readonly PlacedEntry[], range: Range): SpanFormula
     left.push(...listed);
     const last = others.at(-1)?.expr;
     laws.push(...listed);
+    // The variance of "variance $\sigma^2 > 0$" is what stands before the sign.
+    const isOrder = /^(?:<|>|\\(?:le|ge|ne|in))$/.test(symbol ?? "");
     if (isName(first.expr)) values.push(...listed);
-    else values.push(last ?? first.expr);
+    else values.push(isOrder ? first.expr : (last ?? first.expr));
   }
   const [onlyMention] = left;
   if (arrows.length === 0 && left.length === 1 && onlyMention?.kind === "add") {

@@ -1,3 +1,4 @@
+import { visibleDefinitions } from "../context.js";
 import { type Elaboration, integer, NotUnderstood } from "../elaboration.js";
 import type { Claim } from "../question.js";
 import type { Condition, Term } from "../term.js";
@@ -62,15 +63,17 @@ function inMode(start: Start, mode: Mode): PassOutcome {
 
 function written(start: Start, first: readonly string[], mode: Mode): PassOutcome {
   let names = first;
+  const { state: view } = start(freshWorld());
   for (let attempt = 0; attempt < mostNames; attempt += 1) {
     try {
-      const outcomes = sizes.map((size) => ({
+      const [main] = names;
+      const told = main === undefined ? undefined : saidSize(main, view);
+      const outcomes = (told === undefined ? sizes : [told]).map((size) => ({
         size,
-        outcome: settle(start, new Map(names.map((name, at) => [name, size + (at % 2)])), mode),
+        outcome: settle(start, new Map(names.map((name, at) => [name, saidSize(name, view) ?? size + (at % 2)])), mode),
       }));
       const good = outcomes.filter(({ outcome }) => outcome.run !== undefined);
       const [best] = good;
-      const [main] = names;
       if (best === undefined || main === undefined) return outcomes[0]?.outcome ?? settle(start, new Map(), mode);
       return good.length === 1 ? best.outcome : merge(main, good);
     } catch (error) {
@@ -82,6 +85,14 @@ function written(start: Start, first: readonly string[], mode: Mode): PassOutcom
   }
   const { state } = start(freshWorld());
   return { state, failure: new NotUnderstood("undecided.unsupported", "sequences of random variables of many sizes") };
+}
+
+/** The size that the text gives a sequence for this step: "for $n = 2$". */
+function saidSize(name: string, { facts, view }: Elaboration): number | undefined {
+  const [definition] = visibleDefinitions(facts, name, view);
+  return definition?.body.kind === "number" && /^[1-6]$/.test(definition.body.text)
+    ? Number(definition.body.text)
+    : undefined;
 }
 
 /** The claims of several sizes as one, which a model of each size decides. */
