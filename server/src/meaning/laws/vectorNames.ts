@@ -2,9 +2,9 @@ import type { Expr } from "../../notation/expr.js";
 import { type Bindings, type Elaboration, markIntegers } from "../elaboration.js";
 import { findDefinition } from "../expand.js";
 import { declaredShape } from "../linear/declared.js";
-import { nameShape, resolveName } from "../names.js";
+import { nameShape, namesIn, resolveName } from "../names.js";
 import type { Term } from "../term.js";
-import { subjectsOf } from "./lawFacts.js";
+import { subjectsOf, visibleLaws } from "./lawFacts.js";
 import { isMatrixLetter, plainLetter } from "./lawNames.js";
 
 /** Whether something looks as if it had several rows, several columns. */
@@ -40,16 +40,37 @@ export function isMatrixName(expr: Expr): boolean {
 
 /** Whether a name behind a bar is that of a matrix of which nothing is said to be random: `X` in `p(y \mid X, w)`. */
 export function isFixedMatrix(expr: Expr, state: Elaboration): boolean {
+  return looksLikeMatrix(expr, new Map(), state) && isNowhereRandom(expr, state);
+}
+
+/** Whether the document never speaks of a name as of a random one. */
+function isNowhereRandom(expr: Expr, state: Elaboration): boolean {
   const shape = nameShape(expr);
-  if (shape === undefined || !looksLikeMatrix(expr, new Map(), state)) return false;
+  if (shape === undefined) return false;
   const isOwn = (name: Expr): boolean => nameShape(name)?.base === shape.base;
   const isTarget = state.usage.laws.some(({ targets }) => targets.some(isOwn));
   return !isTarget && !state.facts.laws.some((fact) => subjectsOf(fact).some(isOwn));
 }
 
-/** What stands behind a bar without the matrices that are fixed. */
+/** Whether a name behind a bar is a parameter of a law with a name: `\mu` in `p(x \mid \mu)` for $x \sim \mathcal{N}(\mu, 1)$. */
+function isParameter(expr: Expr, state: Elaboration): boolean {
+  const shape = nameShape(expr);
+  if (shape === undefined) return false;
+  return (
+    isNowhereRandom(expr, state) &&
+    visibleLaws(state.facts, state.view).some(
+      (fact) =>
+        fact.kind === "distributed" &&
+        fact.given.length === 0 &&
+        fact.law.kind === "apply" &&
+        fact.law.arguments.some(({ expr: parameter }) => namesIn(parameter).includes(shape.base)),
+    )
+  );
+}
+
+/** What stands behind a bar without the matrices that are fixed and the parameters of the laws that the text names. */
 export function randomGivens(givens: readonly Expr[], state: Elaboration): readonly Expr[] {
-  return givens.filter((given) => !isFixedMatrix(given, state));
+  return givens.filter((given) => !isFixedMatrix(given, state) && !isParameter(given, state));
 }
 
 /** Whether the text says that a name is a vector. */
