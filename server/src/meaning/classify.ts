@@ -13,6 +13,7 @@ import {
   dropsCondition,
   namesConditional,
   statesLikelihood,
+  statesMarkov,
   statesMeanField,
   statesModel,
 } from "./laws/lawStatements.js";
@@ -425,6 +426,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       return { kind: "given", why: "a condition on laws" };
     const isListed = entry.inheritedCue && cue !== "none" && cue !== "define";
     if (cue !== "claim" && !isListed && chain.relations.length === 1 && statesModel(left.expr, right.expr))
+      return { kind: "definition", local: false, backwards, substitute: false };
+    if (cue !== "claim" && chain.relations.length === 1 && statesMarkov(left.expr, right.expr))
       return { kind: "definition", local: false, backwards, substitute: false };
     if (cue !== "claim" && statesMeanField(left.expr, right.expr))
       return { kind: "definition", local: false, backwards, substitute: true };

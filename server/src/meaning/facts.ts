@@ -13,7 +13,7 @@ import { functionValue } from "./functionValues.js";
 import { givenBody } from "./givenBody.js";
 import { governsOnlyAhead } from "./governs.js";
 import { definitionTarget, knowledgeAt } from "./knowledge.js";
-import { isAggregate, isFactorisation } from "./laws/factorisation.js";
+import { factorisedLaw, isAggregate, isFactorisation } from "./laws/factorisation.js";
 import type { LawFact } from "./laws/lawFact.js";
 import { isKnownMoment } from "./laws/lawFacts.js";
 import { readLawFacts } from "./laws/lawFactsRead.js";
@@ -264,7 +264,7 @@ function apply(
     case "definition": {
       const defined = relation.symbol === "=:" ? right : left;
       const body = relation.symbol === "=:" ? left : right;
-      const target = definitionTarget(defined.expr, usage);
+      const target = definitionTarget(defined.expr, usage) ?? factorisedLaw(defined.expr, body.expr);
       const { hasConstant, remainders } = looseSide(body.expr, usage);
       // A law written as a product of its own conditionals is no recursion: it says what depends on what.
       const isUsable =

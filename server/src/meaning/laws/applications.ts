@@ -1,5 +1,5 @@
 import type { ApplyExpr, Expr } from "../../notation/expr.js";
-import { someNode } from "../../notation/walk.js";
+import { someNode, symbolsOf } from "../../notation/walk.js";
 import { elaborateCondition } from "../elaborateCondition.js";
 import { type Bindings, type Elaboration, freshId, integer, markIntegers, unsupported } from "../elaboration.js";
 import { expand, findDefinition } from "../expand.js";
@@ -27,6 +27,7 @@ import {
   entriesOf,
   entryAt,
   fixedValue,
+  needSizeOf,
   register,
   requireCondition,
   sliceEntries,
@@ -178,7 +179,12 @@ function expandEntries(law: LawHead, names: readonly Expr[], bindings: Bindings,
     if (name.kind === "ellipsis") {
       const before = entryIndex(names[at - 1], bindings, state);
       const after = entryIndex(names[at + 1], bindings, state);
-      if (before === undefined || after === undefined) return unsupported("a law of omitted variables");
+      if (before === undefined || after === undefined) {
+        for (const end of [names[at - 1], names[at + 1]])
+          for (const index of end === undefined ? [] : (nameShape(end)?.indices ?? []))
+            for (const letter of symbolsOf(index)) needSizeOf(letter, bindings, state);
+        return unsupported("a law of omitted variables");
+      }
       for (let index = before.index + 1; index < after.index; index += 1)
         result.push(entryAt(before.base, index, name));
       // `x_1, \dots, x_{i-1}` is empty for the first entry, and has one for the second.

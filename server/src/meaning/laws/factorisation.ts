@@ -5,8 +5,32 @@ import { nameShape } from "../names.js";
 import { isLawLetter } from "./lawNames.js";
 
 /** Whether a definition writes a law as a product of laws of the same letter. */
-export function isFactorisation(definition: Pick<Definition, "body" | "base">): boolean {
-  return (ownFactors(definition.body, definition.base)?.length ?? 0) > 1;
+export function isFactorisation({ body, base }: Pick<Definition, "body" | "base">): boolean {
+  return (ownFactors(body, base)?.length ?? 0) > 1 || ownProduct(body, base) !== undefined;
+}
+
+/** The law that a product of laws of its letter gives, where some of its arguments are left to dots: `p(x_1, \dots, x_n)`. */
+export function factorisedLaw(
+  left: Expr,
+  body: Expr,
+): { readonly base: string; readonly indices: readonly []; readonly parameters: readonly Expr[] } | undefined {
+  if (left.kind !== "apply" || !left.arguments.some(({ expr }) => expr.kind === "ellipsis")) return undefined;
+  const shape = nameShape(left.head);
+  if (shape === undefined || shape.indices.length > 0 || !isFactorisation({ body, base: shape.base })) return undefined;
+  const parameters = left.arguments.flatMap(({ expr }) => (expr.kind === "ellipsis" ? [] : [expr]));
+  return { base: shape.base, indices: [], parameters };
+}
+
+/** The factor of a product over an index in which each entry of a sequence has a law of the same letter. */
+export function ownProduct(body: Expr, base: string): ApplyExpr | undefined {
+  const factors = body.kind === "product" ? body.factors : [body];
+  const runs = factors.flatMap((factor) =>
+    factor.kind === "big" && factor.operator === "product" ? [factor.body] : [],
+  );
+  const [run] = runs;
+  const others = factors.filter(({ kind }) => kind !== "big");
+  const isOwn = (factor: Expr): factor is ApplyExpr => factor.kind === "apply" && nameShape(factor.head)?.base === base;
+  return runs.length === 1 && run !== undefined && isOwn(run) && others.every(isOwn) ? run : undefined;
 }
 
 /** The applications of a law whose product an expression is; undefined for any other expression. */

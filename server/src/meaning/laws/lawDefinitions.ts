@@ -1,4 +1,4 @@
-import type { Expr } from "../../notation/expr.js";
+import type { ApplyExpr, Expr } from "../../notation/expr.js";
 import { type Definition, visibleDefinitions } from "../context.js";
 import type { Bindings, Elaboration } from "../elaboration.js";
 import type { FoundDefinition } from "../expand.js";
@@ -8,7 +8,7 @@ import { isFactorisation, ownFactors } from "./factorisation.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { slotLetter } from "./lawNames.js";
 import type { Variable } from "./types.js";
-import { sliceEntries, variableOf } from "./world.js";
+import { fixedValue, sliceEntries, variableOf } from "./world.js";
 
 /** The definition of a law that is over just these coordinates, and is no factorisation into laws of its own. */
 export function lawDefinition(
@@ -42,18 +42,18 @@ export function statedFactorisation(
   const head = state.world.heads.get(law);
   if (head === undefined) return [];
   for (const definition of visibleDefinitions(state.facts, head.base, state.view)) {
-    const factors = ownFactors(definition.body, head.base);
+    const factors = writtenFactors(definition.body, head.base, state);
     if (factors === undefined || factors.length < 2) continue;
-    const read = (names: readonly Expr[]): readonly Variable[] =>
+    const read = (names: readonly Expr[], bindings: Bindings): readonly Variable[] =>
       names.flatMap((name) => {
         const named = argumentName(name);
         if (named === undefined) return [];
-        const entries = sliceEntries(named, new Map(), state) ?? [named];
-        return entries.flatMap((entry) => variableOf(entry, new Map(), state) ?? []);
+        const entries = sliceEntries(named, bindings, state) ?? [named];
+        return entries.flatMap((entry) => variableOf(entry, bindings, state) ?? []);
       });
-    const stated = factors.map((factor) => {
+    const stated = factors.map(({ factor, bindings }) => {
       const { targets, givens } = partsOf(factor);
-      return { targets: read(targets), parents: read(givens) };
+      return { targets: read(targets, bindings), parents: read(givens, bindings) };
     });
     // The chain rule holds for every law: it says nothing of what depends on what.
     const count = stated.reduce((sum, { targets }) => sum + targets.length, 0);
@@ -63,6 +63,39 @@ export function statedFactorisation(
     if (!isChainRule) return stated;
   }
   return [];
+}
+
+/** A factor of a product that is written out, with the number that its index stands for. */
+interface WrittenFactor {
+  readonly factor: ApplyExpr;
+  readonly bindings: Bindings;
+}
+
+/**
+ * The laws as whose product a law is written, `q(x_0) \prod_{t=1}^T q(x_t \mid x_{t-1})`, products over an index written
+ * out where their ends are fixed; undefined for any other expression.
+ */
+function writtenFactors(body: Expr, base: string, state: Elaboration): readonly WrittenFactor[] | undefined {
+  if (body.kind === "group" || body.kind === "annotated") return writtenFactors(body.body, base, state);
+  if (body.kind === "product") {
+    const parts = body.factors.map((factor) => writtenFactors(factor, base, state));
+    return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+  }
+  if (body.kind !== "big" || body.operator !== "product") {
+    const own = ownFactors(body, base);
+    return own?.map((factor) => ({ factor, bindings: new Map() }));
+  }
+  const { lower, upper } = body;
+  const [index, start] = lower?.kind === "relation" && lower.symbols[0] === "=" ? lower.operands : [];
+  if (index?.kind !== "symbol" || start === undefined || upper === undefined) return undefined;
+  const [from, to] = [start, upper].map((end) => fixedValue(end, new Map(), state));
+  const inner = ownFactors(body.body, base);
+  if (from === undefined || to === undefined || inner === undefined) return undefined;
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_unused, at) => at + from).flatMap((number) => {
+    const text: Expr = { kind: "number", text: String(number), range: index.range };
+    const bindings: Bindings = new Map([[index.name, { kind: "argument", expr: text, bindings: new Map() }]]);
+    return inner.map((factor) => ({ factor, bindings }));
+  });
 }
 
 /** `z_k \sim q_k`: the index letter of the fact stands for that of the variable. */

@@ -1,7 +1,7 @@
 import type { Expr } from "../../notation/expr.js";
 import { keyOf } from "../../notation/walk.js";
 import { nameShape } from "../names.js";
-import { ownFactors } from "./factorisation.js";
+import { ownFactors, ownProduct } from "./factorisation.js";
 import { partsOf } from "./inventory.js";
 import { defaultLaw, isLawLetter } from "./lawNames.js";
 import { namedFamilyOf } from "./namedHeads.js";
@@ -41,6 +41,22 @@ export function statesLikelihood(left: Expr, right: Expr): boolean {
       given.kind === "ellipsis" ||
       (given.kind === "subscript" && given.indices.some(({ kind }) => kind === "relation" || kind === "add")),
   );
+}
+
+/**
+ * `q(x_{0:T}) = q(x_0) \prod_{t=1}^T q(x_t \mid x_{t-1})`: each entry depends on the one before it alone, which is a model;
+ * with all the entries before it, it is the chain rule.
+ */
+export function statesMarkov(left: Expr, right: Expr): boolean {
+  if (left.kind !== "apply" || right.kind !== "product") return false;
+  const base = nameShape(left.head)?.base;
+  if (base === undefined || !isLawLetter(base)) return false;
+  const entry = ownProduct(right, base);
+  if (entry === undefined) return false;
+  const { targets, givens } = partsOf(entry);
+  const [given, ...others] = givens;
+  const [index] = given === undefined ? [] : (nameShape(given)?.indices ?? []);
+  return targets.length === 1 && others.length === 0 && index?.kind === "add";
 }
 
 /** `q(z) = \prod_i q_i(z_i)`: each entry has a law of its own, which is what the law of all of them is. */

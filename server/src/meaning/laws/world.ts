@@ -112,10 +112,11 @@ function symbolsOfTerm(term: Term): readonly string[] {
 }
 
 /** An index that a sum binds can be told only where the size of its range is fixed. @throws NeedsSize for such an index */
-function needSizeOf(name: string, bindings: Bindings, state: Elaboration): void {
+export function needSizeOf(name: string, bindings: Bindings, state: Elaboration): void {
   const binder = bindings.get(name);
   // The length of a sequence, `x_{1:T}`, is such a size itself.
-  const isLength = [...state.usage.entries.values()].some(({ to }) => symbolsOf(to).has(name));
+  const isLength =
+    state.usage.bounds.has(name) || [...state.usage.entries.values()].some(({ to }) => symbolsOf(to).has(name));
   if (binder === undefined && isLength && !state.world.fixed.has(name)) throw new NeedsSize([name]);
   const range = binder?.kind === "bound" ? state.ranges.get(binder.id) : undefined;
   const sizes = range === undefined ? [] : symbolsOfTerm(range.to);
