@@ -78,6 +78,7 @@ export const innocentLaws: readonly LawCase[] = [
   {
     row: "constants and proportionality",
     certain: [
+      r`For discrete $u$ and $v$ with joint law $p$: $$p(u \mid v) \propto p(u, v)$$`,
       r`For discrete $x$ and $z$ with a joint law $p$: $$p(z \mid x) \propto p(x \mid z)\, p(z)$$`,
       r`For discrete $x$ and $z$ with a joint law $p$, as functions of $z$: $$\log p(z \mid x) = \log p(x \mid z) + \log p(z) + \text{const}$$`,
       r`Let $x \sim \mathcal{N}(\mu, \sigma^2)$ with $\sigma > 0$. As a function of $\mu$: $$\log p(x \mid \mu) = -\frac{(x - \mu)^2}{2\sigma^2} + \text{const}$$`,
@@ -174,6 +175,8 @@ export const innocentLaws: readonly LawCase[] = [
       r`By the law of large numbers $\bar X_n \to \mathbb{E}[X]$.`,
     ],
     slips: [
+      r`Let $X_1, \dots, X_n$ be i.i.d. with variance $v$ and $\bar X = \frac1n \sum_{i=1}^n X_i$. Then $$\operatorname{Var}(\bar X) = v$$`,
+      r`Let $Y_1, \dots, Y_n$ be i.i.d. with mean $m$. Then $$\mathbb{E}\left[\sum_{i=1}^n Y_i\right] = m$$`,
       r`Let $x_1, \dots, x_n$ be i.i.d. with law $p$. Then $$\mathbb{E}\left[\sum_{i=1}^n f(x_i)\right] = \mathbb{E}_p[f(x)]$$`,
       r`Let $X_1, \dots, X_n$ be i.i.d. with variance $\sigma^2 > 0$ and mean $\bar X = \frac1n \sum_{i=1}^n X_i$. Then $$\operatorname{Var}(\bar X) = \sigma^2$$`,
     ],
@@ -254,6 +257,9 @@ export const innocentLaws: readonly LawCase[] = [
       r`For a continuous density $p$: $$\int \delta(x - a)\, p(x)\,dx = p(a)$$`,
       r`The empirical law is $$p_{\text{data}}(x) = \frac1n \sum_{i=1}^n \delta(x - x_i)$$`,
     ],
+    slips: [
+      r`The code is deterministic: $q(z = k \mid x) = 1$ for $k = k^*$ and $q(z = k \mid x) = 0$ otherwise. The prior is uniform, $p(z = k) = \frac1K$ for $k = 1, \dots, K$. Then $$D_{KL}(q(z \mid x) \,\|\, p(z)) = -\log K$$`,
+    ],
   },
   {
     row: "equality in law and almost surely",
@@ -263,6 +269,7 @@ export const innocentLaws: readonly LawCase[] = [
       r`Let $X \sim \mathcal{N}(\mu, \sigma^2)$ and $\epsilon \sim \mathcal{N}(0, 1)$. Then $$X \stackrel{d}{=} \mu + \sigma \epsilon$$`,
       r`If $\operatorname{Var}(X) = 0$, then $$X = \mathbb{E}[X] \quad \text{a.s.}$$`,
     ],
+    slips: [r`Let $U \sim \mathcal{U}(0, 1)$. As $1 - U \overset{d}{=} U$, we get $$\mathbb{E}[1 - U] = \frac13$$`],
   },
   {
     row: "hypotheses: setting to zero, equality iff, without loss of generality",
@@ -300,6 +307,9 @@ export const innocentLaws: readonly LawCase[] = [
       r`The conditional is $$p(x_i|x_{$$ and for a random variable $X$ we have $\mathbb{E}[2X] = 2\,\mathbb{E}[X]$.`,
       r`For $X > 0$: $$\mathbb{E}[\log X] \le \oint_\star X \ge \log \mathbb{E}[X] - 1$$`,
       r`For a random variable $X$: $$\mathbb{E}[X] \approx \oint_\star X = \mathbb{E}[X] + 0.01$$`,
+    ],
+    slips: [
+      r`The conditional is $$p(x_i|x_{$$ and for a random variable $X$ we have $\mathbb{E}[2X] = 4\,\mathbb{E}[X]$.`,
     ],
   },
 ];

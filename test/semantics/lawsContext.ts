@@ -75,6 +75,7 @@ export const lawsInContext: readonly LawCase[] = [
       r`For any law $r(u)$ $$\mathbb{E}_r[\log r(u) - \log p(u \mid v)] = D_{KL}(r(u) \| (u \mid v))$$`,
       r`$$\mathbb{E}_{q}[\log q(z)] - \mathbb{E}_q[\log p(z | x)] = \mathrm{KL}(q(z) \,\|\, (z | x))$$`,
     ],
+    slips: [r`For laws $r(u)$ and $p(u)$ $$\mathbb{E}_r[\log r(u) - \log p(u)] = 2 D_{KL}(r(u) \| p(u))$$`],
   },
   {
     row: "the value that an unknown function is said to have",
@@ -246,6 +247,7 @@ Let $X \sim \mathcal{N}(0, 1)$ and $Y = 2X$. Then $$\operatorname{Var}(X + Y) = 
       r`For numbers $a$ and $b$ and a random variable $X$: $$\mathbb{E}[aX + b] = a\,\mathbb{E}[X] + \beta$$`,
       r`For a law $q(z)$: $$\mathbb{E}_q[\log q(z)] = -\mathcal{H}$$`,
     ],
+    slips: [r`Let $X \sim \mathcal{N}(\mu, \sigma^2)$. Then $$\mathbb{E}[X] = \mu + \sigma$$`],
   },
   {
     row: "arguments that are no distribution, bodies without their variable",
@@ -253,6 +255,7 @@ Let $X \sim \mathcal{N}(0, 1)$ and $Y = 2X$. Then $$\operatorname{Var}(X + Y) = 
       r`For a posterior $p(z \mid x)$ and a law $q(z)$: $$D_{KL}(q(z) \parallel (z|x)) \ge 0$$`,
       r`Let $x' = x + u$ with $u$ uniform on $[0, 1)$. $$\mathbb{E}_{x'}[\log \hat p(x)] = \mathbb{E}_x \int_0^1 \log \hat p(x + u)\,du$$`,
     ],
+    slips: [r`For laws $q(z)$ and $p(z)$ on a finite set: $$D_{KL}(q(z) \parallel p(z)) \le 0$$`],
   },
   {
     row: "spellings of divergences",
@@ -274,6 +277,8 @@ Let $X \sim \mathcal{N}(0, 1)$ and $Y = 2X$. Then $$\operatorname{Var}(X + Y) = 
   {
     row: "spellings of conditionals and expectations",
     certain: [
+      r`Let $p(x_1, \dots, x_n) = p(x_1) \prod_{t=2}^n p(x_t \mid x_{t-1})$. Then $$\log p(x_1, \dots, x_n) = \log p(x_1) + \sum_{t=2}^n \log p(x_t \mid x_{t-1})$$`,
+      r`A Markov chain has $p(h_{1:m}) = p(h_1) \prod_{t=2}^m p(h_t \mid h_{t-1})$. Then $$\log p(h_{1:m}) = \log p(h_1) + \sum_{t=2}^m \log p(h_t \mid h_{t-1})$$`,
       r`For discrete $x$ and $z$ with joint law $p$: $$p(x|z)\, p(z) = p(z \vert x)\, p(x)$$`,
       r`For discrete $x$ and $z$ with joint law $p_\theta$: $$p_\theta(x, z) = p_\theta(x \mid z)\, p_\theta(z)$$`,
       r`For discrete random variables $X$ and $Y$: $$P(X = x, Y = y) = P(X = x \mid Y = y)\, P(Y = y)$$`,
@@ -284,6 +289,7 @@ Let $X \sim \mathcal{N}(0, 1)$ and $Y = 2X$. Then $$\operatorname{Var}(X + Y) = 
       r`For a random variable $X$: $$\E[X^2] = \Var(X) + \E[X]^2$$`,
     ],
     slips: [
+      r`Let $p(x_1, \dots, x_n) = p(x_1) \prod_{t=2}^n p(x_t \mid x_{t-1})$. Then $$\log p(x_1, \dots, x_n) = \log p(x_1) + \sum_{t=2}^n \log p(x_{t-1} \mid x_t)$$`,
       r`For discrete $x$ and $z$ with joint law $p$: $$p(x|z)\, p(x) = p(z \vert x)\, p(z)$$`,
       r`For discrete random variables $X$ and $Y$: $$P(X = x, Y = y) = P(X = x \mid Y = y)\, P(X = x)$$`,
       r`For a random variable $X$: $$\operatorname{E}(3X + 1) = 3 \operatorname{E}(X) + 3$$`,

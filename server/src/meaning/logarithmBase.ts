@@ -1,8 +1,11 @@
 import { rational } from "../base/rational.js";
 import type { Scope } from "../derivation/outline.js";
+import type { Expr } from "../notation/expr.js";
+import { someNode } from "../notation/walk.js";
 import { encloses } from "./context.js";
 import type { Wording } from "./laws/unreadWords.js";
 import type { AskedBesides, Claim, Question } from "./question.js";
+import { bareLogarithms } from "./stepDoubts.js";
 import type { Term } from "./term.js";
 import { mapParts } from "./termParts.js";
 import { textOf } from "./termText.js";
@@ -19,7 +22,10 @@ export function inOtherBase(
   question: Question,
   place: { readonly scope: Scope; readonly paragraph: number },
   wordings: readonly Wording[],
+  sides: readonly Expr[],
 ): readonly AskedBesides[] {
+  // `\ln` and `\log_2` say what their base is.
+  if (sides.some(saysBase) && !sides.some((side) => bareLogarithms(side) > 0)) return [];
   if (!question.readings.some(({ claim }) => textOf(claim).includes('"fn":"log"'))) return [];
   const isSaid = wordings.some(
     ({ scope, passage }) =>
@@ -30,6 +36,15 @@ export function inOtherBase(
   if (!isSaid) return [];
   const readings = question.readings.map((reading) => ({ ...reading, claim: withBinary(reading.claim) }));
   return [{ question: { ...question, readings }, doubt: "the logarithm may have another base" }];
+}
+
+function saysBase(side: Expr): boolean {
+  return someNode(
+    side,
+    (node) =>
+      (node.kind === "symbol" && node.name === "\\ln") ||
+      (node.kind === "subscript" && node.base.kind === "symbol" && node.base.name === "\\log"),
+  );
 }
 
 function withBinary(claim: Claim): Claim {

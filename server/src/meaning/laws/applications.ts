@@ -182,7 +182,7 @@ function expandEntries(law: LawHead, names: readonly Expr[], bindings: Bindings,
       if (before === undefined || after === undefined) {
         for (const end of [names[at - 1], names[at + 1]])
           for (const index of end === undefined ? [] : (nameShape(end)?.indices ?? []))
-            for (const letter of symbolsOf(index)) needSizeOf(letter, bindings, state);
+            for (const letter of symbolsOf(index)) if (!bindings.has(letter)) needSizeOf(letter, bindings, state);
         return unsupported("a law of omitted variables");
       }
       for (let index = before.index + 1; index < after.index; index += 1)

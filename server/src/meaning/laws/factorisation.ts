@@ -21,9 +21,10 @@ export function factorisedLaw(
   return { base: shape.base, indices: [], parameters };
 }
 
-/** The factor of a product over an index in which each entry of a sequence has a law of the same letter. */
+/** The factor of a product over an index beside other factors, in which all are laws of one letter: `p(x_1) \prod_t p(x_t \mid x_{t-1})`. */
 export function ownProduct(body: Expr, base: string): ApplyExpr | undefined {
-  const factors = body.kind === "product" ? body.factors : [body];
+  // Where nothing stands beside the product the definition itself is put in.
+  const factors = body.kind === "product" ? body.factors : [];
   const runs = factors.flatMap((factor) =>
     factor.kind === "big" && factor.operator === "product" ? [factor.body] : [],
   );

@@ -73,18 +73,24 @@ interface WrittenFactor {
 
 /**
  * The laws as whose product a law is written, `q(x_0) \prod_{t=1}^T q(x_t \mid x_{t-1})`, products over an index written
- * out where their ends are fixed; undefined for any other expression.
+ * out where their ends are fixed; undefined for any other expression, and for a product with nothing beside it.
  */
-function writtenFactors(body: Expr, base: string, state: Elaboration): readonly WrittenFactor[] | undefined {
-  if (body.kind === "group" || body.kind === "annotated") return writtenFactors(body.body, base, state);
+function writtenFactors(
+  body: Expr,
+  base: string,
+  state: Elaboration,
+  beside = false,
+): readonly WrittenFactor[] | undefined {
+  if (body.kind === "group" || body.kind === "annotated") return writtenFactors(body.body, base, state, beside);
   if (body.kind === "product") {
-    const parts = body.factors.map((factor) => writtenFactors(factor, base, state));
+    const parts = body.factors.map((factor) => writtenFactors(factor, base, state, true));
     return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
   }
   if (body.kind !== "big" || body.operator !== "product") {
     const own = ownFactors(body, base);
     return own?.map((factor) => ({ factor, bindings: new Map() }));
   }
+  if (!beside) return undefined;
   const { lower, upper } = body;
   const [index, start] = lower?.kind === "relation" && lower.symbols[0] === "=" ? lower.operands : [];
   if (index?.kind !== "symbol" || start === undefined || upper === undefined) return undefined;
