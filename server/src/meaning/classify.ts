@@ -12,6 +12,7 @@ import { isLawLetter } from "./laws/lawNames.js";
 import {
   dropsCondition,
   namesConditional,
+  relatesLaws,
   statesLikelihood,
   statesMarkov,
   statesMeanField,
@@ -174,15 +175,6 @@ function isParametricFormula(left: Expr, right: Expr): boolean {
     (node) =>
       (node.kind === "apply" && (isLawful(node) || nameShape(node.head)?.base === base)) || node.kind === "derivative",
   );
-}
-
-/** `p(x) = \sum_z p(x, z)`: a law beside itself; it says what laws are, and gives no new name a meaning. */
-function relatesLaws(left: Expr, right: Expr): boolean {
-  const applied = underLogarithm(left) ?? left;
-  if (applied.kind !== "apply") return false;
-  const base = nameShape(applied.head)?.base;
-  if (base === undefined || !isLawLetter(base)) return false;
-  return someNode(right, (node) => node.kind === "apply" && node.open !== "" && nameShape(node.head)?.base === base);
 }
 
 /** Whether an expression is a derivative as such: `\frac{df}{dx}`, `f'(x)`, `\nabla f`. */

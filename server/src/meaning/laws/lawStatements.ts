@@ -1,5 +1,6 @@
 import type { Expr } from "../../notation/expr.js";
-import { keyOf } from "../../notation/walk.js";
+import { keyOf, someNode } from "../../notation/walk.js";
+import { underLogarithm } from "../definable.js";
 import { nameShape } from "../names.js";
 import { ownFactors, ownProduct } from "./factorisation.js";
 import { partsOf } from "./inventory.js";
@@ -106,4 +107,13 @@ export function dropsCondition(left: Expr, right: Expr): boolean {
     few.targets.map(keyOf).sort().join() === many.targets.map(keyOf).sort().join() &&
     few.givens.every((given) => known.has(keyOf(given)))
   );
+}
+
+/** `p(x) = \sum_z p(x, z)`: a law beside itself; it says what laws are, and gives no new name a meaning. */
+export function relatesLaws(left: Expr, right: Expr): boolean {
+  const applied = underLogarithm(left) ?? left;
+  if (applied.kind !== "apply") return false;
+  const base = nameShape(applied.head)?.base;
+  if (base === undefined || !isLawLetter(base)) return false;
+  return someNode(right, (node) => node.kind === "apply" && node.open !== "" && nameShape(node.head)?.base === base);
 }
