@@ -158,4 +158,18 @@ export const relationSheets: readonly RelationSheets[] = [
       r`Let $x_0 = c$ and $x_{t+1} = x_t - g_t$. With another step size $$x_t = c - 2 \sum_{s=0}^{t-1} g_s$$`,
     ],
   },
+  {
+    about: "an equation that is solved for an entry of a family",
+    sound: [
+      r`$\sum_{i=1}^n 2 (c_k - y_i) = 0 \Rightarrow c_k = \frac1n \sum_{i=1}^n y_i$.`,
+      r`For $v \ne 0$: $$3 a_j v - 6 = 0 \Rightarrow a_j = \frac{2}{v}$$`,
+      r`For $w_k, \nu \ne 0$: $$\frac{N_k}{w_k} + \nu = 0 \iff w_k = -\frac{N_k}{\nu}$$`,
+    ],
+    spoiled: [
+      r`$\sum_{i=1}^n 2 (c_k - y_i) = 0 \Rightarrow c_k = \sum_{i=1}^n y_i$.`,
+      r`For $v \ne 0$: $$3 a_j v - 6 = 0 \Rightarrow a_j = 2 v$$`,
+      r`For $w_k, \nu \ne 0$: $$\frac{N_k}{w_k} + \nu = 0 \iff w_k = \frac{N_k}{\nu}$$`,
+    ],
+    innocent: [r`$$\sum_{i=1}^n c_i = 0 \Rightarrow c_1 = -\sum_{i=2}^n c_i$$`],
+  },
 ];

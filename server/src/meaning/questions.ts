@@ -39,6 +39,7 @@ import { isLinear, isOfVectors, typingsOf } from "./linear/typings.js";
 import type { Manner } from "./manner.js";
 import { nameShape, namesIn } from "./names.js";
 import { continuesProblem, saysAnew } from "./otherItems.js";
+import { withPlainEntries } from "./plainEntries.js";
 import type { Claim, Question, Reading, SymbolDeclaration } from "./question.js";
 import { conditionOf } from "./readingConditions.js";
 import { type Attempt, readingText } from "./readingText.js";
@@ -275,7 +276,7 @@ export function poseQuestion(said: Statement, grounds: Grounds): PosedQuestion {
   }
   const untied = telling.map((run) => untiedFamilies(run, grounds, context.declarations.symbols));
   return {
-    question: {
+    question: withPlainEntries({
       readings,
       ...context.declarations,
       // `+ C` needs no introduction.
@@ -283,7 +284,7 @@ export function poseQuestion(said: Statement, grounds: Grounds): PosedQuestion {
         .map((symbol) => (first.state.indefinite === undefined ? symbol : { ...symbol, declared: true }))
         .map((symbol) => (isContinued(symbol.id, runs) ? { ...symbol, domain: "positive" } : symbol)),
       candidates: thresholdCandidates(first.state),
-    },
+    }),
     isUnrolled: attempts.some((attempt) => attempt.unrolled !== undefined),
     substituted: putIn(first, runs, attempts),
     assumed: context.assumed,
