@@ -15,6 +15,9 @@ const systems = [
   ["alpha-divergences", "alpha-divergences"],
   ["the one-hot posterior of a discrete code", "vq-vae"],
   ["the variational free energy", "free-energy"],
+  ["the autoregressive flow", "autoregressive-flow"],
+  ["the affine coupling block", "affine-coupling"],
+  ["the divergence of multivariate normal laws", "multivariate-kl"],
 ] as const;
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
