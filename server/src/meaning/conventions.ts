@@ -1,5 +1,13 @@
 import type { Expr } from "../notation/expr.js";
-import { type Bindings, type Elaboration, freeSymbol, freshId, integer, markIntegers } from "./elaboration.js";
+import {
+  type Bindings,
+  type Elaboration,
+  freeSymbol,
+  freshId,
+  integer,
+  markIntegers,
+  unsaidSize,
+} from "./elaboration.js";
 import { familyKey, nameShape } from "./names.js";
 import type { Term } from "./term.js";
 
@@ -41,15 +49,18 @@ function isSpokenOf(base: string, { facts }: Elaboration): boolean {
   );
 }
 
-/** The mean over the range that the document writes for a sum over the family; undefined where it writes none. */
+/** The mean over the range that the document writes for a sum over the family, or over one that it leaves unsaid. */
 function meanOf(base: string, state: Elaboration): Term | undefined {
   const range = state.usage.summed.get(base);
-  if (range === undefined) return undefined;
+  // `\sum_i x_i` leaves its range unsaid; a letter that has no index anywhere has no mean.
+  if (range === undefined && !state.usage.indexed.has(base)) return undefined;
   // A name that the text nowhere speaks of means what it means by convention.
-  if (isSpokenOf(`\\bar{${base}}`, state) && state.choices.pick("mean", base, 2) === 1) return undefined;
+  const isOpen = range === undefined || isSpokenOf(`\\bar{${base}}`, state);
+  if (isOpen && state.choices.pick("mean", base, 2) === 1) return undefined;
   const none: Bindings = new Map();
-  const from = state.meaning(range.from, none, state);
-  const to = state.meaning(range.to, none, state);
+  const from = range === undefined ? integer(1) : state.meaning(range.from, none, state);
+  const to =
+    range === undefined ? freeSymbol(state, state.size ?? unsaidSize, 0, true) : state.meaning(range.to, none, state);
   markIntegers(state, from);
   markIntegers(state, to);
   const id = freshId(state, "i");
