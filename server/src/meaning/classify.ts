@@ -26,6 +26,7 @@ import {
   degenerates,
   explainsBefore,
   forWhich,
+  impliesNext,
   isListedBehindColon,
   opensCase,
   restates,
@@ -253,6 +254,8 @@ export function roleOf(entry: Entry, chain: OutlineChain, at: number, knowledge:
   const cue = chainCue(entry, chain);
   if (chain.qualified) return { kind: "given", why: "a statement of existence, or modulo a number" };
   if (!entry.display && /^\s*\?/.test(entry.after)) return { kind: "given", why: "a question" };
+  if (!entry.display && impliesNext.test(entry.after) && entry.cue !== "claim")
+    return { kind: "claim", doubt: "it may be a condition" };
   if (saidToBeWrong.test(entry.after)) return { kind: "claim", doubt: "the text says that it is wrong" };
   if (relation.over !== undefined) {
     const over = relation.over.replace(/[\\{}()\s]|text|mathrm|operatorname/g, "");
@@ -419,8 +422,10 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     const isListed = entry.inheritedCue && cue !== "none" && cue !== "define";
     if (cue !== "claim" && !isListed && chain.relations.length === 1 && statesModel(left.expr, right.expr))
       return { kind: "definition", local: false, backwards, substitute: false };
-    if (cue !== "claim" && chain.relations.length === 1 && statesMarkov(left.expr, right.expr))
-      return { kind: "definition", local: false, backwards, substitute: false };
+    if (chain.relations.length === 1 && statesMarkov(left.expr, right.expr))
+      return cue === "claim"
+        ? { kind: "claim", doubt: "it may be a condition" }
+        : { kind: "definition", local: false, backwards, substitute: false };
     if (cue !== "claim" && statesMeanField(left.expr, right.expr))
       return { kind: "definition", local: false, backwards, substitute: true };
     if (cue !== "claim" && statesLikelihood(left.expr, right.expr))

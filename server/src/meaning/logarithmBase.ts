@@ -4,7 +4,8 @@ import type { Expr } from "../notation/expr.js";
 import { someNode } from "../notation/walk.js";
 import { encloses } from "./context.js";
 import type { Wording } from "./laws/unreadWords.js";
-import type { AskedBesides, Claim, Question } from "./question.js";
+import type { AskedBesides, Claim } from "./question.js";
+import type { PosedQuestion } from "./questions.js";
 import { bareLogarithms } from "./stepDoubts.js";
 import type { Term } from "./term.js";
 import { mapParts } from "./termParts.js";
@@ -19,13 +20,13 @@ const inBits =
  * of one bit is no entropy of `\ln 2`.
  */
 export function inOtherBase(
-  question: Question,
+  { question, substituted }: Pick<PosedQuestion, "question" | "substituted">,
   place: { readonly scope: Scope; readonly paragraph: number },
   wordings: readonly Wording[],
   sides: readonly Expr[],
 ): readonly AskedBesides[] {
   // `\ln` and `\log_2` say what their base is.
-  if (sides.some(saysBase) && !sides.some((side) => bareLogarithms(side) > 0)) return [];
+  if (substituted.length === 0 && sides.some(saysBase) && !sides.some((side) => bareLogarithms(side) > 0)) return [];
   if (!question.readings.some(({ claim }) => textOf(claim).includes('"fn":"log"'))) return [];
   const isSaid = wordings.some(
     ({ scope, passage }) =>

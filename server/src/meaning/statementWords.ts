@@ -49,3 +49,7 @@ export function isListedBehindColon(before: string): boolean {
   const tail = /[^:]*$/.exec(before)?.[0] ?? "";
   return tail.length < before.length && /\p{L}/u.test(tail) && cueOf(tail) === "none";
 }
+
+/** What a formula is said to imply makes it a premise: "detailed balance $\pi_i P_{ij} = \pi_j P_{ji}$ implies". */
+export const impliesNext =
+  /^[\s,]*(?:implies|ensures|guarantees|forces|entails|impliziert|implica|влечёт|влечет)(?!\p{L})|^[\s,]*蕴含/iu;

@@ -12,6 +12,7 @@ import { unusedClaims } from "./openClaims.js";
 import { quantifies } from "./quantified.js";
 import type { Question } from "./question.js";
 import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
+import { explainsBefore } from "./statementWords.js";
 import { groundsOf, type Work } from "./stepGrounds.js";
 import { baseOf, elementsIn, textOf } from "./termText.js";
 
@@ -129,8 +130,23 @@ function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly
     if (own.every((name) => isQuantified(name, unread.order, order, work))) return false;
     if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
     if (isPutIn(unread, posed) || isOfMeans(unread, posed, names, work)) return false;
-    return unread.order < order && own.some((name) => names.has(name)) && !isToBeSolved(unread, names, work);
+    const isSeen = unread.order < order || explainsBehind(unread, order);
+    return isSeen && own.some((name) => names.has(name)) && !isToBeSolved(unread, names, work);
   });
+}
+
+/** How many statements behind a step "where" still explains it. */
+const explained = 5;
+
+/** "…, where $s_t = a_t s_{t-1}$": what explains the names of a step may stand behind it. */
+function explainsBehind({ order, equation }: Unread, step: number): boolean {
+  return (
+    equation !== undefined &&
+    order > step &&
+    order <= step + explained &&
+    equation.entry.cue === "define" &&
+    explainsBefore(equation.entry.before)
+  );
 }
 
 /**

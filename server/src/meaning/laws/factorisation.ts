@@ -6,7 +6,7 @@ import { isLawLetter } from "./lawNames.js";
 
 /** Whether a definition writes a law as a product of laws of the same letter. */
 export function isFactorisation({ body, base }: Pick<Definition, "body" | "base">): boolean {
-  return (ownFactors(body, base)?.length ?? 0) > 1 || ownProduct(body, base) !== undefined;
+  return (ownFactors(body, base)?.length ?? 0) > 1 || ownProducts(body, base).length > 0;
 }
 
 /** The law that a product of laws of its letter gives, where some of its arguments are left to dots: `p(x_1, \dots, x_n)`. */
@@ -21,17 +21,33 @@ export function factorisedLaw(
   return { base: shape.base, indices: [], parameters };
 }
 
-/** The factor of a product over an index beside other factors, in which all are laws of one letter: `p(x_1) \prod_t p(x_t \mid x_{t-1})`. */
-export function ownProduct(body: Expr, base: string): ApplyExpr | undefined {
+/**
+ * The factors of a product, where a product over an index ends before the next one: `\prod_t a_t \prod_t b_t` has two side by
+ * side, and none within the other.
+ */
+export function factorsSideBySide(expr: Expr): readonly Expr[] {
+  if (expr.kind === "product") return expr.factors.flatMap(factorsSideBySide);
+  if (expr.kind !== "big" || expr.operator !== "product" || expr.body.kind !== "product") return [expr];
+  const { factors } = expr.body;
+  const next = factors.findIndex(({ kind }) => kind === "big");
+  const [own] = factors;
+  if (next !== 1 || own === undefined) return [expr];
+  return [{ ...expr, body: own }, ...factors.slice(1).flatMap(factorsSideBySide)];
+}
+
+/**
+ * The factors of products over an index beside other factors, in which all are laws of one letter: `p(z_t \mid z_{t-1})`
+ * and `p(x_t \mid z_t)` in `p(z_1) \prod_t p(z_t \mid z_{t-1}) \prod_t p(x_t \mid z_t)`.
+ */
+export function ownProducts(body: Expr, base: string): readonly ApplyExpr[] {
   // Where nothing stands beside the product the definition itself is put in.
-  const factors = body.kind === "product" ? body.factors : [];
+  const factors = body.kind === "product" ? factorsSideBySide(body) : [];
   const runs = factors.flatMap((factor) =>
-    factor.kind === "big" && factor.operator === "product" ? [factor.body] : [],
+    factor.kind === "big" && factor.operator === "product" ? [ownFactors(factor.body, base)] : [],
   );
-  const [run] = runs;
   const others = factors.filter(({ kind }) => kind !== "big");
-  const isOwn = (factor: Expr): factor is ApplyExpr => factor.kind === "apply" && nameShape(factor.head)?.base === base;
-  return runs.length === 1 && run !== undefined && isOwn(run) && others.every(isOwn) ? run : undefined;
+  const isOwn = (factor: Expr): boolean => factor.kind === "apply" && nameShape(factor.head)?.base === base;
+  return others.every(isOwn) && !runs.includes(undefined) ? runs.flatMap((run) => run ?? []) : [];
 }
 
 /** The applications of a law whose product an expression is; undefined for any other expression. */

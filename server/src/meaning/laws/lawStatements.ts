@@ -2,7 +2,7 @@ import type { Expr } from "../../notation/expr.js";
 import { keyOf, someNode } from "../../notation/walk.js";
 import { underLogarithm } from "../definable.js";
 import { nameShape } from "../names.js";
-import { ownFactors, ownProduct } from "./factorisation.js";
+import { ownFactors, ownProducts } from "./factorisation.js";
 import { partsOf } from "./inventory.js";
 import { defaultLaw, isLawLetter } from "./lawNames.js";
 import { namedFamilyOf } from "./namedHeads.js";
@@ -44,6 +44,14 @@ export function statesLikelihood(left: Expr, right: Expr): boolean {
   );
 }
 
+/** More than so many entries that one depends on are no lag of a chain. */
+const mostParents = 3;
+
+/** `x_{<t}` and `x_{1:t-1}` are all the entries before one. */
+function isSliced(expr: Expr): boolean {
+  return expr.kind === "subscript" && expr.indices.some(({ kind }) => kind === "relation");
+}
+
 /**
  * `q(x_{0:T}) = q(x_0) \prod_{t=1}^T q(x_t \mid x_{t-1})`: each entry depends on the one before it alone, which is a model;
  * with all the entries before it, it is the chain rule.
@@ -52,12 +60,18 @@ export function statesMarkov(left: Expr, right: Expr): boolean {
   if (left.kind !== "apply" || right.kind !== "product") return false;
   const base = nameShape(left.head)?.base;
   if (base === undefined || !isLawLetter(base)) return false;
-  const entry = ownProduct(right, base);
-  if (entry === undefined) return false;
-  const { targets, givens } = partsOf(entry);
-  const [given, ...others] = givens;
-  const [index] = given === undefined ? [] : (nameShape(given)?.indices ?? []);
-  return targets.length === 1 && others.length === 0 && index?.kind === "add";
+  const entries = ownProducts(right, base).map(partsOf);
+  const isLag = (given: Expr): boolean => nameShape(given)?.indices[0]?.kind === "add";
+  const isName = (given: Expr): boolean => nameShape(given) !== undefined && given.kind !== "ellipsis";
+  return (
+    entries.some(({ givens }) => givens.some(isLag)) &&
+    entries.every(
+      ({ targets, givens }) =>
+        targets.length === 1 &&
+        givens.length <= mostParents &&
+        [...targets, ...givens].every((name) => isName(name) && !isSliced(name)),
+    )
+  );
 }
 
 /** `q(z) = \prod_i q_i(z_i)`: each entry has a law of its own, which is what the law of all of them is. */
