@@ -428,8 +428,10 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
         : { kind: "definition", local: false, backwards, substitute: false };
     if (cue !== "claim" && statesMeanField(left.expr, right.expr))
       return { kind: "definition", local: false, backwards, substitute: true };
-    if (cue !== "claim" && statesLikelihood(left.expr, right.expr))
-      return { kind: "given", why: "a model of independent data" };
+    if (statesLikelihood(left.expr, right.expr))
+      return cue === "claim"
+        ? { kind: "claim", doubt: "it may be a condition" }
+        : { kind: "given", why: "a model of independent data" };
     // `s_i = \pm 1`: one of two values.
     if (right.expr.kind === "negate" && /^[±∓]$/.test(right.expr.sign) && nameShape(left.expr) !== undefined)
       return { kind: "assumption" };

@@ -18,7 +18,7 @@ import type { Role } from "./classify.js";
 import { withPrimesRead } from "./compoundPrimes.js";
 import type { Facts } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
-import type { OrderedEntry } from "./entries.js";
+import { type OrderedEntry, withExpressions } from "./entries.js";
 import { type EntryRoles, readFacts } from "./facts.js";
 import { type Background, backgroundOf, type Statement } from "./grounds.js";
 import { isOfSpread } from "./laws/operatorHead.js";
@@ -31,6 +31,7 @@ import { writtenNames } from "./nearNames.js";
 import { type PlacedRelation, withNearNames, withPutIn, withUsedBinders } from "./nearReadings.js";
 import { type OpenClaim, openClaimsOf } from "./openClaims.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep, StepNote, StepTask } from "./prepared.js";
+import { withProductsSideBySide } from "./productExtents.js";
 import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { closedForm } from "./recurrences.js";
 import { solutionOf } from "./solutionWords.js";
@@ -58,7 +59,7 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
   const outline = outlineOf(document);
   const problems: DocumentProblem[] = [...document.problems, ...outline.problems];
   const read = orderedEntries(outline, options, problems);
-  const labelled = withLabels(read.map(({ entry }) => withPrimesRead(entry)));
+  const labelled = withLabels(read.map(({ entry }) => withExpressions(withPrimesRead(entry), withProductsSideBySide)));
   const entries = read.map((each, at) => ({ ...each, entry: labelled[at] ?? each.entry }));
   const usage = usageOf({ entries: entries.map(({ entry }) => entry) }, entries[0]?.order);
   const { facts, roles } = readFacts(entries, usage, (latex) =>

@@ -22,26 +22,12 @@ export function factorisedLaw(
 }
 
 /**
- * The factors of a product, where a product over an index ends before the next one: `\prod_t a_t \prod_t b_t` has two side by
- * side, and none within the other.
- */
-export function factorsSideBySide(expr: Expr): readonly Expr[] {
-  if (expr.kind === "product") return expr.factors.flatMap(factorsSideBySide);
-  if (expr.kind !== "big" || expr.operator !== "product" || expr.body.kind !== "product") return [expr];
-  const { factors } = expr.body;
-  const next = factors.findIndex(({ kind }) => kind === "big");
-  const [own] = factors;
-  if (next !== 1 || own === undefined) return [expr];
-  return [{ ...expr, body: own }, ...factors.slice(1).flatMap(factorsSideBySide)];
-}
-
-/**
  * The factors of products over an index beside other factors, in which all are laws of one letter: `p(z_t \mid z_{t-1})`
  * and `p(x_t \mid z_t)` in `p(z_1) \prod_t p(z_t \mid z_{t-1}) \prod_t p(x_t \mid z_t)`.
  */
 export function ownProducts(body: Expr, base: string): readonly ApplyExpr[] {
   // Where nothing stands beside the product the definition itself is put in.
-  const factors = body.kind === "product" ? factorsSideBySide(body) : [];
+  const factors = body.kind === "product" ? body.factors : [];
   const runs = factors.flatMap((factor) =>
     factor.kind === "big" && factor.operator === "product" ? [ownFactors(factor.body, base)] : [],
   );

@@ -4,7 +4,7 @@ import type { Bindings, Elaboration } from "../elaboration.js";
 import type { FoundDefinition } from "../expand.js";
 import { matchIndices } from "../indexForms.js";
 import { nameShape } from "../names.js";
-import { factorsSideBySide, isFactorisation, ownFactors } from "./factorisation.js";
+import { isFactorisation, ownFactors } from "./factorisation.js";
 import { argumentName, partsOf } from "./inventory.js";
 import { slotLetter } from "./lawNames.js";
 import type { Variable } from "./types.js";
@@ -83,7 +83,7 @@ function writtenFactors(
 ): readonly WrittenFactor[] | undefined {
   if (body.kind === "group" || body.kind === "annotated") return writtenFactors(body.body, base, state, beside);
   if (body.kind === "product") {
-    const parts = factorsSideBySide(body).map((factor) => writtenFactors(factor, base, state, true));
+    const parts = body.factors.map((factor) => writtenFactors(factor, base, state, true));
     return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
   }
   if (body.kind !== "big" || body.operator !== "product") {

@@ -12,7 +12,7 @@ import { saysNothingOf } from "./unusedFacts.js";
 
 /** Words that say how random variables depend on each other, in whatever form a sentence has them. */
 const dependence =
-  /independ|unabh[äa]ng|ind[ée]pend|независим|独立|uncorrelat|unkorrel|incorrel|некоррел|不相关|\bi\.?\s?i\.?\s?d\b|Markov|Марков|马尔可夫|马氏|graphical model|Bayesian network|red bayesiana|d-separat|only through|factori[sz]|disjoint|mutually exclusive|unvereinbar|excluyent|несовместн|互斥|pairwise|causal|deterministic|determinist|детерминир|确定性|function of|depends only|depend only|hängt nur|sufficient|достаточн|partition|exhaustive|exclusive|graph|Graph|граф|图|\btree\b|\bDAG\b|parents?\b|fork|collider|chain of|mean[- ]field|\bcop(?:y|ies)\b|memoryless|d-separ|noise|given the|nothing else|irrelevant|rauschen|шум|噪声/giu;
+  /independ|unabh[äa]ng|ind[ée]pend|независим|独立|uncorrelat|unkorrel|incorrel|некоррел|不相关|\bi\.?\s?i\.?\s?d\b|Marko[vw]|Марков|\bHMM|na[iï]ve[- ]Bayes|bigram|trigram|n-gram|predictive|(?:forward|reverse) process|state[- ]space|likelihood function|joint likelihood|emission|马尔可夫|马氏|graphical model|Bayesian network|red bayesiana|d-separat|only through|factori[sz]|disjoint|mutually exclusive|unvereinbar|excluyent|несовместн|互斥|pairwise|causal|deterministic|determinist|детерминир|确定性|function of|depends only|depend only|hängt nur|sufficient|достаточн|partition|exhaustive|exclusive|graph|Graph|граф|图|\btree\b|\bDAG\b|parents?\b|fork|collider|chain of|mean[- ]field|\bcop(?:y|ies)\b|memoryless|d-separ|noise|given the|nothing else|irrelevant|rauschen|шум|噪声/giu;
 
 /** Words that say how the values of a random variable are spread, or that it is none. */
 const spread =
@@ -184,7 +184,12 @@ export function unreadLawDoubts(
   const used = new Set<LawFact["kind"]>([...world.usedFacts].map(({ kind }) => kind));
   const doubts: string[] = [];
   const isDependent = tables.some(({ rank, given }) => rank - given > 1 || given > 0);
-  const isOpen = isUnread(words, dependence, /^(?:independent|iid|markov|correlation|trained)$/, world, facts, near);
+  // A chain says nothing of a table of several variables that was not made by it.
+  const isWhole = tables.some(({ rank, given }) => rank - given > 1 && rank > 2);
+  const facing = isWhole
+    ? /^(?:independent|iid|correlation|trained)$/
+    : /^(?:independent|iid|markov|correlation|trained)$/;
+  const isOpen = isUnread(words, dependence, facing, world, facts, near);
   // "$z_1, \dots, z_K$ are independent" says nothing of the `z` that a law itself is over.
   const aside = facts.laws.filter(
     (fact) =>
