@@ -2,6 +2,7 @@ import type { Cue } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
+import { isBalance } from "./balance.js";
 import { announcesChainRule } from "./chainRuleWords.js";
 import { definableName, definedFunction, inverted, underLogarithm } from "./definable.js";
 import { hasRandomVariable } from "./functionNames.js";
@@ -422,16 +423,15 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     const isListed = entry.inheritedCue && cue !== "none" && cue !== "define";
     if (cue !== "claim" && !isListed && chain.relations.length === 1 && statesModel(left.expr, right.expr))
       return { kind: "definition", local: false, backwards, substitute: false };
-    if (chain.relations.length === 1 && statesMarkov(left.expr, right.expr))
-      return cue === "claim"
-        ? { kind: "claim", doubt: "it may be a condition" }
-        : { kind: "definition", local: false, backwards, substitute: false };
+    const isChain = chain.relations.length === 1 && statesMarkov(left.expr, right.expr);
+    const isLikelihood = statesLikelihood(left.expr, right.expr);
+    const isGranted = isBalance(left.expr, right.expr) && !knowledge.isDefined(left.expr);
+    if (isGranted || (cue === "claim" && (isChain || isLikelihood)))
+      return { kind: "claim", doubt: "it may be a condition" };
+    if (isLikelihood) return { kind: "given", why: "a model of independent data" };
+    if (isChain) return { kind: "definition", local: false, backwards, substitute: false };
     if (cue !== "claim" && statesMeanField(left.expr, right.expr))
       return { kind: "definition", local: false, backwards, substitute: true };
-    if (statesLikelihood(left.expr, right.expr))
-      return cue === "claim"
-        ? { kind: "claim", doubt: "it may be a condition" }
-        : { kind: "given", why: "a model of independent data" };
     // `s_i = \pm 1`: one of two values.
     if (right.expr.kind === "negate" && /^[±∓]$/.test(right.expr.sign) && nameShape(left.expr) !== undefined)
       return { kind: "assumption" };

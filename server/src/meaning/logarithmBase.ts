@@ -15,6 +15,9 @@ import { textOf } from "./termText.js";
 const inBits =
   /(?<!\p{L})(?:bits?|base[- ]?(?:2|two)|binary logarithms?|dual logarithms?|zur Basis (?:2|zwei)|en base (?:2|dos)|по основанию (?:2|два)|бит\p{L}{0,2})(?!\p{L})|比特|以2为底/iu;
 
+/** `\log = \log_2` as a convention of the whole document. */
+const allBinary = /\\log\s*(?:=|\\equiv|:=)\s*\\log_(?:2|\{2\})/u;
+
 /**
  * The step with its logarithms to the base two, where the text before it, or in its paragraph, counts in bits: an entropy
  * of one bit is no entropy of `\ln 2`.
@@ -24,16 +27,19 @@ export function inOtherBase(
   place: { readonly scope: Scope; readonly paragraph: number },
   wordings: readonly Wording[],
   sides: readonly Expr[],
+  text: string,
 ): readonly AskedBesides[] {
   // `\ln` and `\log_2` say what their base is.
   if (substituted.length === 0 && sides.some(saysBase) && !sides.some((side) => bareLogarithms(side) > 0)) return [];
   if (!question.readings.some(({ claim }) => textOf(claim).includes('"fn":"log"'))) return [];
-  const isSaid = wordings.some(
-    ({ scope, passage }) =>
-      passage.paragraph <= place.paragraph &&
-      encloses(scope, place.scope) &&
-      passage.parts.some((part) => part.kind === "words" && inBits.test(part.text)),
-  );
+  const isSaid =
+    allBinary.test(text) ||
+    wordings.some(
+      ({ scope, passage }) =>
+        passage.paragraph <= place.paragraph &&
+        encloses(scope, place.scope) &&
+        passage.parts.some((part) => part.kind === "words" && inBits.test(part.text)),
+    );
   if (!isSaid) return [];
   const readings = question.readings.map((reading) => ({ ...reading, claim: withBinary(reading.claim) }));
   return [{ question: { ...question, readings }, doubt: "the logarithm may have another base" }];

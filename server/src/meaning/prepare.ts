@@ -365,7 +365,10 @@ function judgeRelation(
     const nameDoubts = symbols.nameDoubts.filter(({ text }) => text !== conditionDoubt || !isAsserted(entry));
     const doubted = [...new Set(nameDoubts.flatMap(({ names }) => names))];
     // What can be accused as it stands needs no other names.
-    const excuses = [...structure.excuses, ...inOtherBase(posed, entry, work.wordings, [left.expr, right.expr])];
+    const excuses = [
+      ...structure.excuses,
+      ...inOtherBase(posed, entry, work.wordings, [left.expr, right.expr], work.text),
+    ];
     const isDoubtful =
       doubts.length > 0 || unused.length > 0 || (question.unused ?? []).length > 0 || excuses.length > 0;
     const strangers = isDoubtful ? undefined : new Set(doubted);
