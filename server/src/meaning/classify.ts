@@ -423,6 +423,8 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
     const isListed = entry.inheritedCue && cue !== "none" && cue !== "define";
     if (cue !== "claim" && !isListed && chain.relations.length === 1 && statesModel(left.expr, right.expr))
       return { kind: "definition", local: false, backwards, substitute: false };
+    if (cue !== "claim" && statesMeanField(left.expr, right.expr))
+      return { kind: "definition", local: false, backwards, substitute: true };
     const isChain = chain.relations.length === 1 && statesMarkov(left.expr, right.expr);
     const isLikelihood = statesLikelihood(left.expr, right.expr);
     const isGranted = isBalance(left.expr, right.expr) && !knowledge.isDefined(left.expr);
@@ -430,8 +432,6 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
       return { kind: "claim", doubt: "it may be a condition" };
     if (isLikelihood) return { kind: "given", why: "a model of independent data" };
     if (isChain) return { kind: "definition", local: false, backwards, substitute: false };
-    if (cue !== "claim" && statesMeanField(left.expr, right.expr))
-      return { kind: "definition", local: false, backwards, substitute: true };
     // `s_i = \pm 1`: one of two values.
     if (right.expr.kind === "negate" && /^[±∓]$/.test(right.expr.sign) && nameShape(left.expr) !== undefined)
       return { kind: "assumption" };
