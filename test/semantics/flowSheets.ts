@@ -1,14 +1,9 @@
+import type { MapSheet } from "./mapSheets.js";
+
 const r = String.raw;
 
-/** A document about flows whose steps hold, with slips of which each makes a claim false. */
-interface FlowSheet {
-  readonly about: string;
-  readonly sound: string;
-  readonly slips: readonly (readonly [string, string])[];
-}
-
 /** Documents about normalising flows, each with slips. */
-export const flowSheets: readonly FlowSheet[] = [
+export const flowSheets: readonly MapSheet[] = [
   {
     about: "the triangular Jacobian of an autoregressive map",
     sound: r`The map is $$y_t = b_t(y_{<t}) + e^{c_t(y_{<t})} v_t, \qquad t = 1, \dots, n$$ so that $$\frac{\partial y_t}{\partial v_t} = e^{c_t(y_{<t})}, \qquad \frac{\partial y_t}{\partial v_k} = 0 \text{ for } k > t$$ and $$\det \frac{\partial y}{\partial v} = \prod_{t=1}^n e^{c_t(y_{<t})} = \exp\left(\sum_{t=1}^n c_t(y_{<t})\right)$$`,

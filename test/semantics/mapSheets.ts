@@ -1,7 +1,7 @@
 const r = String.raw;
 
 /** A document whose claims are all decided, with slips of which each makes one of them false. */
-interface MapSheet {
+export interface MapSheet {
   readonly about: string;
   readonly sound: string;
   readonly slips: readonly (readonly [string, string])[];

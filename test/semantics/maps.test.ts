@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { conditionalFlows, flowSheets, innocentFlows } from "./flowSheets.js";
 import { innocentMaps, mapSheets } from "./mapSheets.js";
 import { accusations, verdicts } from "./verdicts.js";
 
-describe.each(mapSheets)("$about", ({ sound, slips }) => {
+describe.each([...flowSheets, ...mapSheets])("$about", ({ sound, slips }) => {
   test("every claim is decided, and none accused", () => {
     expect(accusations(sound)).toEqual([]);
     const claims = verdicts(sound).filter((verdict) => verdict !== "given");
@@ -15,8 +16,13 @@ describe.each(mapSheets)("$about", ({ sound, slips }) => {
   });
 });
 
-describe("maps as other people write them", () => {
-  test.each(innocentMaps)("no accusation: %s", (text) => {
+describe("flows and maps as other people write them", () => {
+  test.each([...innocentFlows, ...innocentMaps])("no accusation: %s", (text) => {
     expect(accusations(text)).toEqual([]);
+  });
+
+  test.each(conditionalFlows)("a condition is named: %s", (text) => {
+    expect(accusations(text)).toEqual([]);
+    expect(verdicts(text)).toContain("conditional");
   });
 });
