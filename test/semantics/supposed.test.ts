@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accusations } from "./verdicts.js";
+import { accusations, lastVerdict } from "./verdicts.js";
 
 /** What a text supposes, in formulas or in words: `innocent` relies on it, `slips` are wrong all the same. */
 interface Case {
@@ -108,5 +108,20 @@ describe.each(cases)("$rule", ({ innocent, slips }) => {
   });
   it.each(slips)("finds the slip: %s", (text) => {
     expect(accusations(text)).not.toEqual([]);
+  });
+});
+
+/** A reason that rests on the claim it is given for shows nothing; the claim may still be used behind it. */
+describe("where a minimum is said to be", () => {
+  it.each([
+    "For $s > 0$ the value $s^2 - 1 - 2\\log s$ is smallest at $s = 1$, since $s^3 = s$.",
+    "The bound is minimised when $a = 1$ and $b = 1$ because $a^2 b = 1$.",
+    "Der Ausdruck wird am kleinsten bei $u = 2$, denn $u^2 = 4$.",
+  ])("proves no reason given for it: %s", (text) => {
+    expect(["proved", "supported"]).not.toContain(lastVerdict(text));
+    expect(accusations(text)).toEqual([]);
+  });
+  it("is used by what goes on from there", () => {
+    expect(lastVerdict("At $s = 1$ the two agree: $$s^3 = s$$")).toBe("proved");
   });
 });

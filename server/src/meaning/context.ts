@@ -97,6 +97,8 @@ export interface Unread {
   readonly order: number;
   /** It ties members of a family to each other: `x_{t+1} = x_t - \eta g_t` says nothing of one of them alone. */
   readonly recurrence?: boolean;
+  /** Is said of its sentence only: "smallest at $x = 1$, since …". */
+  readonly sentence?: number;
   /** Where it stands, if it is an equation. */
   readonly equation?: { readonly entry: Entry; readonly chain: OutlineChain; readonly at: number };
 }

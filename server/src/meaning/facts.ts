@@ -11,7 +11,7 @@ import { endOfList } from "./ellipsis.js";
 import type { OrderedEntry } from "./entries.js";
 import { functionValue } from "./functionValues.js";
 import { givenBody } from "./givenBody.js";
-import { governsOnlyAhead } from "./governs.js";
+import { governsOnlyAhead, tellsWhere } from "./governs.js";
 import { definitionTarget, knowledgeAt } from "./knowledge.js";
 import { factorisedLaw, isAggregate, isFactorisation } from "./laws/factorisation.js";
 import type { LawFact } from "./laws/lawFact.js";
@@ -251,6 +251,11 @@ function apply(
   const source: Range = left.span === right.span ? cover(left.range, right.range) : relation.range;
   const equation = { entry, chain, at };
   const common = { scope: entry.scope, order, source, paragraph: entry.paragraph, backwards: entry.cue === "define" };
+  if (relation.symbol === "=" && tellsWhere(entry)) {
+    const { scope, sentence } = entry;
+    sinks.unread.push({ names: new Set(namesIn(left.expr)), scope, sentence, order, equation });
+    return;
+  }
   const assume = (operands: readonly Expr[], symbol: string): void => {
     sinks.assumptions.push({
       operands,

@@ -361,7 +361,7 @@ function judgeRelation(
     ];
     const { question, doubts: unused } = isSolved
       ? { question: posed.question, doubts: [] }
-      : withUnused(order, entry.scope, posed, [left.expr, right.expr], grounds, work);
+      : withUnused(order, entry, posed, [left.expr, right.expr], grounds, work);
     const nameDoubts = symbols.nameDoubts.filter(({ text }) => text !== conditionDoubt || !isAsserted(entry));
     const doubted = [...new Set(nameDoubts.flatMap(({ names }) => names))];
     // What can be accused as it stands needs no other names.

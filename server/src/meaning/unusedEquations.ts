@@ -1,4 +1,4 @@
-import type { Scope } from "../derivation/outline.js";
+import type { Entry, Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, someNode, walk } from "../notation/walk.js";
 import { type Assumption, encloses, type Unread } from "./context.js";
@@ -23,14 +23,14 @@ import { baseOf, elementsIn, textOf } from "./termText.js";
  */
 export function withUnused(
   order: number,
-  scope: Scope,
+  { scope, sentence }: Pick<Entry, "scope" | "sentence">,
   posed: PosedQuestion,
   sides: readonly Expr[],
   grounds: Grounds,
   work: Work,
 ): { readonly question: Question; readonly doubts: readonly string[] } {
   const open: readonly { readonly asked: Question | undefined; readonly doubt: string }[] = [
-    ...equationsFor(order, posed, work).map((unread) => ({
+    ...equationsFor(order, sentence, posed, work).map((unread) => ({
       asked: posedAlone(unread.equation, unread.order, work),
       doubt: "an equation for one of its names was not used",
     })),
@@ -117,12 +117,13 @@ function placeOf({ operands, order }: Assumption, work: Work): Unread["equation"
 }
 
 /** Equations for names of a step that were met before and could not be used. */
-function equationsFor(order: number, posed: PosedQuestion, work: Work): readonly Unread[] {
+function equationsFor(order: number, sentence: number, posed: PosedQuestion, work: Work): readonly Unread[] {
   const functions = posed.question.functions.map((fn) => fn.latex);
   // `\pi` may be a number in the first reading and a name in another.
   const readNames = posed.question.symbols.map(({ id }) => baseOf(id));
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames, ...readNames]);
   return work.facts.unread.filter((unread) => {
+    if (unread.sentence !== undefined && unread.sentence !== sentence) return false;
     // An index that counts is no quantity of which something is said, beside the names that it is an index of.
     const quantities = [...unread.names].filter((name) => !work.usage.counting.has(name));
     const own = quantities.length === 0 ? [...unread.names] : quantities;
