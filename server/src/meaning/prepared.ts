@@ -35,6 +35,11 @@ export type StepTask =
       readonly detail: string;
     };
 
+/** The task of a step that cannot be read; `detail` says what of it. */
+export function notUnderstoodTask(detail: string): StepTask {
+  return { kind: "not-understood", code: "undecided.not-understood", detail };
+}
+
 /** One relation of a document with everything needed to judge it. Ranges are document offsets. */
 export interface PreparedStep {
   readonly range: Range;

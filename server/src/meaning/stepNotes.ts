@@ -1,0 +1,41 @@
+import type { StepNote } from "./prepared.js";
+import type { PosedQuestion } from "./questions.js";
+import type { Work } from "./stepGrounds.js";
+
+/** How a step was read, for hover and `explain`. */
+export function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
+  const from = (
+    order: number,
+    base: string,
+  ): { readonly from: { readonly start: number; readonly end: number } } | Record<string, never> => {
+    const made = work.facts.definitions.filter((candidate) => candidate.order === order);
+    const definition = made.find((candidate) => candidate.base === base) ?? made[0];
+    return definition === undefined || order < 0 ? {} : { from: definition.source };
+  };
+  const readings = posed.question.readings.length;
+  return [
+    ...posed.lawNotes.filter(({ kind }) => kind === "bound"),
+    ...posed.substituted.map(
+      ({ text, order }): StepNote => ({
+        kind: "substituted",
+        text: `$${text}$ by its definition`,
+        ...from(order, text),
+      }),
+    ),
+    ...posed.assumed.map(
+      (assumption): StepNote => ({
+        kind: "assumed",
+        text: work.text.slice(assumption.source.start, assumption.source.end).replace(/\s+/g, " ").trim(),
+        from: assumption.source,
+      }),
+    ),
+    ...posed.lawNotes.filter(({ kind }) => kind !== "bound"),
+    ...(readings > 1 ? [readingsNote(readings, posed.readingTexts.slice(1))] : []),
+  ];
+}
+
+function readingsNote(readings: number, others: readonly string[]): StepNote {
+  const told = [...new Set(others.filter((text) => text !== ""))];
+  const detail = told.length === 0 ? "" : `: as it stands first, else ${told.join("; ")}`;
+  return { kind: "reading", text: `${readings} ways to read it were tried${detail}` };
+}
