@@ -1,4 +1,5 @@
-// A vitest reporter whose only output is the closing line `N passed, N failed`, which scripts and people can read.
+// A vitest reporter whose output is what tests had to say of themselves (their annotations: what a machine lacks) and the
+// closing line `N passed, N failed`, which scripts and people can read.
 
 /** @typedef {import("vitest/node").TestModule} TestModule */
 
@@ -22,10 +23,12 @@ export class TotalsReporter {
     let passed = 0;
     let failed = unhandledErrors.length;
     let skipped = 0;
+    const said = [...this.notes];
     for (const module of modules) {
       let failedInModule = 0;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
+        said.push(...test.annotations().map(({ message }) => `${test.fullName}: ${message}`));
         if (state === "passed") passed += 1;
         else if (state === "failed") failedInModule += 1;
         else skipped += 1;
@@ -34,7 +37,7 @@ export class TotalsReporter {
     }
     // A run that ended badly without a failed test, such as one whose set-up threw, is one failure too.
     if (failed === 0 && reason !== "passed") failed = 1;
-    for (const note of this.notes) process.stdout.write(`${note}\n`);
+    for (const note of said) process.stdout.write(`${note}\n`);
     const rest = skipped > 0 ? `, ${String(skipped)} skipped` : "";
     process.stdout.write(`${String(passed)} passed, ${String(failed)} failed${rest}\n`);
   }

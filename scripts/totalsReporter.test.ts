@@ -17,8 +17,19 @@ afterEach(() => {
 });
 
 /** As much of a test file as the reporter looks at. */
-function moduleOf(state: "passed" | "failed", tests: readonly ("passed" | "failed" | "skipped")[]): TestModule {
-  const children = { allTests: () => tests.map((each) => ({ result: () => ({ state: each }) })) };
+function moduleOf(
+  state: "passed" | "failed",
+  tests: readonly ("passed" | "failed" | "skipped")[],
+  annotations: readonly string[] = [],
+): TestModule {
+  const children = {
+    allTests: () =>
+      tests.map((each) => ({
+        fullName: "a test",
+        result: () => ({ state: each }),
+        annotations: () => annotations.map((message) => ({ message, type: "notice" })),
+      })),
+  };
   return { children, state: () => state } as unknown as TestModule;
 }
 
@@ -41,4 +52,9 @@ it("does not call a run green that never started", () => {
 it("says so when all is well", () => {
   new TotalsReporter().onTestRunEnd([moduleOf("passed", ["passed"])], [], "passed");
   expect(printed).toEqual(["1 passed, 0 failed\n"]);
+});
+
+it("prints what tests say of themselves, so that nobody overlooks what was left out", () => {
+  new TotalsReporter().onTestRunEnd([moduleOf("passed", ["passed"], ["a part was left out"])], [], "passed");
+  expect(printed).toEqual(["a test: a part was left out\n", "1 passed, 0 failed\n"]);
 });

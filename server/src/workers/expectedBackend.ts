@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,18 +26,46 @@ export interface TensorWorkerData {
 
 /** Why a chosen engine cannot be loaded on this machine; undefined if nothing is known to be missing. */
 export function missingBackend(choice: BackendChoice, bundles: URL): string | undefined {
-  if (choice !== "tensorflow" || hasNativeLibrary(bundles)) return undefined;
-  return "the optional package @tensorflow/tfjs-node, or the library that it builds, is not installed";
+  if (choice !== "tensorflow") return undefined;
+  const folder = nativePackage(bundles);
+  if (folder === undefined) return "the optional package @tensorflow/tfjs-node is not installed";
+  const lacking = [
+    ...(hasBinding(folder) ? [] : ["its binding was not built"]),
+    ...(hasCLibrary(folder) ? [] : ["TensorFlow's library is missing"]),
+  ];
+  return lacking.length === 0
+    ? undefined
+    : `the optional package @tensorflow/tfjs-node is only half installed: ${lacking.join(", and ")}`;
 }
 
 function hasNativeLibrary(bundles: URL): boolean {
+  return missingBackend("tensorflow", bundles) === undefined;
+}
+
+/** The folder of the native package; undefined where it is not installed: it is optional. */
+function nativePackage(bundles: URL): string | undefined {
   try {
-    const manifest = createRequire(bundles).resolve("@tensorflow/tfjs-node/package.json");
-    return [8, 9, 10].some((version) =>
-      existsSync(join(dirname(manifest), "lib", `napi-v${String(version)}`, "tfjs_binding.node")),
-    );
+    return dirname(createRequire(bundles).resolve("@tensorflow/tfjs-node/package.json"));
   } catch {
-    // Not installed: it is optional.
-    return false;
+    return undefined;
   }
+}
+
+function bindingFolders(folder: string): readonly string[] {
+  return [8, 9, 10].map((version) => join(folder, "lib", `napi-v${String(version)}`));
+}
+
+function hasBinding(folder: string): boolean {
+  return bindingFolders(folder).some((each) => existsSync(join(each, "tfjs_binding.node")));
+}
+
+/** The C library lies with the package's dependencies, on Windows beside the binding. */
+function hasCLibrary(folder: string): boolean {
+  return [join(folder, "deps", "lib"), ...bindingFolders(folder)].some((each) =>
+    filesIn(each).some((name) => /^(?:lib)?tensorflow(?:_cc)?\b.*\.(?:so|dylib|dll)\b/.test(name)),
+  );
+}
+
+function filesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }

@@ -24,7 +24,6 @@ export interface LoadedBackend {
  * working when it has calculated something. @throws Error if none of the wanted ones works
  */
 export async function loadBackend(choice: BackendChoice, places: BackendPlaces): Promise<LoadedBackend> {
-  registerGradients();
   // The greeting of the library would go to standard output, which belongs to the protocol.
   tf.enableProdMode();
   const wanted: readonly Backend[] = choice === "auto" ? ["tensorflow", "wasm", "cpu"] : [choice];
@@ -42,6 +41,7 @@ export async function loadBackend(choice: BackendChoice, places: BackendPlaces):
 
 async function start(backend: Backend, places: BackendPlaces): Promise<void> {
   if (backend === "tensorflow") places.loadNative();
+  registerGradients();
   if (backend === "wasm") setWasmPaths(places.wasmFolder);
   const before = processHandlers();
   const ready = await tf.setBackend(backend);

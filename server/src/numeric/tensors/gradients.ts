@@ -7,9 +7,14 @@ import "@tensorflow/tfjs-core/dist/register_all_gradients.js";
  * second derivatives come out silently wrong on every backend. In terms of the input they can be derived again.
  */
 
+/** Puts a gradient in the place of another, if there is one: the library warns of what it overwrites. */
+function register(config: tf.GradConfig): void {
+  if (tf.getGradient(config.kernelName) !== undefined) tf.unregisterGradient(config.kernelName);
+  tf.registerGradient(config);
+}
+
 function inTermsOfInput(name: string, outer: (x: tf.Tensor) => tf.Tensor): void {
-  tf.unregisterGradient(name);
-  tf.registerGradient({
+  register({
     kernelName: name,
     inputsToSave: ["x"],
     gradFunc: (dy, saved) => ({
@@ -22,13 +27,32 @@ function inTermsOfInput(name: string, outer: (x: tf.Tensor) => tf.Tensor): void 
   });
 }
 
-/** Makes first and higher derivatives of all elementary functions right, on whatever backend. */
+/** What tells yes or no by numbers: the library has no gradients of it and refuses whatever contains it. */
+const comparisons = [tf.Equal, tf.NotEqual, tf.Greater, tf.GreaterEqual, tf.Less, tf.LessEqual];
+
+/** A comparison is constant except where it jumps: what is selected by it has the derivative of the chosen branch. */
+function constantly(name: string): void {
+  const zeros = (input: tf.Tensor | undefined) => (): tf.Tensor => {
+    if (input === undefined) throw new Error(`the gradient of ${name} has lost its input`);
+    return tf.zeros(input.shape);
+  };
+  register({
+    kernelName: name,
+    inputsToSave: ["a", "b"],
+    gradFunc: (_dy, [a, b]) => ({ a: zeros(a), b: zeros(b) }),
+  });
+}
+
+/**
+ * Makes first and higher derivatives of all elementary functions right, on whatever backend. The native package brings
+ * the library once more, whose own gradients take the place of these: to be called after it was loaded.
+ */
 export function registerGradients(): void {
+  for (const name of comparisons) constantly(name);
   inTermsOfInput(tf.Exp, tf.exp);
   inTermsOfInput(tf.Tanh, (x) => tf.sub(1, tf.square(tf.tanh(x))));
   inTermsOfInput(tf.Sigmoid, (x) => tf.mul(tf.sigmoid(x), tf.sigmoid(tf.neg(x))));
-  tf.unregisterGradient(tf.Softmax);
-  tf.registerGradient({
+  register({
     kernelName: tf.Softmax,
     inputsToSave: ["logits"],
     gradFunc: (dy, saved, attributes) => ({

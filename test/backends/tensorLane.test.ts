@@ -1,62 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import type * as Tf from "@tensorflow/tfjs-core";
-import { build } from "esbuild";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rational } from "../../base/rational.js";
-import type { ElementaryFunction } from "../../meaning/term.js";
-import { floatLane } from "../floatLane.js";
-import type * as TensorLane from "./tensorLane.js";
+import { rational } from "../../server/src/base/rational.js";
+import type { ElementaryFunction } from "../../server/src/meaning/term.js";
+import { floatLane } from "../../server/src/numeric/floatLane.js";
+import type * as TensorLane from "../../server/src/numeric/tensors/tensorLane.js";
+import { backends, type Engine, loadEngine } from "./engine.js";
 
-interface Engine {
-  readonly tf: typeof Tf;
-  readonly lanes: typeof TensorLane;
-  readonly setWasmPaths: (folder: string) => void;
-  readonly registerGradients: () => void;
-}
-
-let folder = "";
 let engine: Engine;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "derivelint-lane-"));
-  const outfile = join(folder, "lane.mjs");
-  await build({
-    stdin: {
-      contents: [
-        'import "@tensorflow/tfjs-backend-cpu";',
-        'export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";',
-        'export * as tf from "@tensorflow/tfjs-core";',
-        'export * as lanes from "./tensorLane.js";',
-        'export { registerGradients } from "./gradients.js";',
-      ].join("\n"),
-      resolveDir: dirname(fileURLToPath(import.meta.url)),
-      loader: "ts",
-    },
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    mainFields: ["module", "main"],
-    logLevel: "silent",
-    banner: {
-      js:
-        'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' +
-        `const __filename = ${JSON.stringify(outfile)}; const __dirname = ${JSON.stringify(folder)};`,
-    },
-  });
-  engine = (await import(pathToFileURL(outfile).href)) as Engine;
-  const manifest = createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm/package.json");
-  engine.setWasmPaths(join(dirname(manifest), "dist/"));
-  engine.tf.enableProdMode();
-  engine.registerGradients();
+  engine = await loadEngine();
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => engine.remove());
 
 const unary: readonly ElementaryFunction[] = [
   "exp",
@@ -89,10 +46,8 @@ const unary: readonly ElementaryFunction[] = [
   "erfc",
 ];
 
-describe.each(["cpu", "wasm"])("the tensor lane on %s", (backend) => {
-  beforeAll(async () => {
-    expect(await engine.tf.setBackend(backend)).toBe(true);
-  });
+describe.each(backends)("the tensor lane on %s", (backend) => {
+  beforeAll(() => engine.start(backend));
 
   const points = fc.array(fc.double({ min: -30, max: 30, noNaN: true }), { minLength: 8, maxLength: 8 });
 
