@@ -22,6 +22,7 @@ const cases: readonly Case[] = [
       "As $X$ is continuous, $$P(X = x) = 0$$",
       "$$\\int_{-\\infty}^{\\infty} p(x + u)\\,dx = \\int_{-\\infty}^{\\infty} p(x)\\,dx$$",
     ],
+    slips: ["Let $X \\sim \\mathcal{N}(0, \\sigma^2)$ with $\\sigma > 0$. Then $$h(X) = \\log(2\\pi e \\sigma^2)$$"],
   },
   {
     rule: "differentiation by a name that has a definition",
@@ -67,6 +68,10 @@ const cases: readonly Case[] = [
       "Let $f(x) = 2x + 1$. Then $$f^{-1}(x) = \\frac{x - 1}{2}$$",
       "Let $g(x) = x^2$. Then $$g^{-1}(x) = -\\sqrt{x}$$",
     ],
+    slips: [
+      "Let $f(x) = 2x + 1$. Then $$f^{-1}(x) = \\frac{x + 1}{2}$$",
+      "Let $f(x) = e^x$. Then $$f^{-1}(y) = -\\log y$$",
+    ],
   },
   {
     rule: "equality up to a constant of integration",
@@ -76,6 +81,14 @@ const cases: readonly Case[] = [
       "$$\\int \\sin x \\cos x\\,dx = \\frac{\\sin^2 x}{2} = -\\frac{\\cos^2 x}{2}$$",
     ],
     slips: ["$$\\int x^2\\,dx = \\frac{x^3}{2} + C$$"],
+  },
+  {
+    rule: "a step that is announced as wrong is no verdict on the author",
+    innocent: [
+      "A common mistake is to write $$(a + b)^2 = a^2 + b^2$$ for real $a$ and $b$.",
+      "For real $a$ and $b$ some students write $$(a + b)^2 = a^2 + b^2,$$ which is wrong.",
+    ],
+    slips: ["For real $a$ and $b$ we have $$(a + b)^2 = a^2 + b^2$$"],
   },
   {
     rule: "equality up to an additive constant, proportionality",
@@ -129,12 +142,16 @@ const cases: readonly Case[] = [
       "One step: $$x = x - \\eta g$$",
       "We choose $n = 10$ and later $n = 20$.",
     ],
+    slips: ["One step on $f(w) = w^2$ with step size $\\eta$: $$w - \\eta f'(w) = w - \\eta w$$"],
   },
   {
     rule: "sample averages and plug-ins",
     innocent: [
       "Let $X_1, \\dots, X_n$ be i.i.d. $$\\mathbb{E}[X] = \\frac{1}{n} \\sum_{i=1}^n X_i$$",
       "$$\\mathbb{E}[f(X)] \\approx \\frac{1}{n} \\sum_{i=1}^n f(x_i)$$",
+    ],
+    slips: [
+      "Let $X_1, \\dots, X_n$ be i.i.d. with mean $\\mu$ and variance $\\sigma^2 > 0$. $$\\operatorname{Var}\\left(\\frac1n \\sum_{i=1}^n X_i\\right) = \\sigma^2$$",
     ],
   },
   {
@@ -171,6 +188,10 @@ const cases: readonly Case[] = [
       "$$\\nabla_x \\left( a^\\top x \\right) = a$$",
       "$$\\frac{\\partial}{\\partial x} \\left( A x \\right) = A^\\top$$",
     ],
+    slips: [
+      "For vectors $x$ and $y$ in $\\mathbb{R}^n$: $$x^\\top y = -y^\\top x$$",
+      "For $x \\in \\mathbb{R}^n$ and $A \\in \\mathbb{R}^{n \\times n}$: $$\\nabla_x \\left( x^\\top A x \\right) = A x$$",
+    ],
   },
   {
     rule: "independence that nobody states",
@@ -179,6 +200,10 @@ const cases: readonly Case[] = [
       "$$p(x, y) = p(x)\\,p(y)$$",
       "$$\\operatorname{Var}(X + Y) = \\operatorname{Var}(X) + \\operatorname{Var}(Y)$$",
     ],
+    slips: [
+      "For random variables $X$ and $Y$: $$\\mathbb{E}[X + Y] = \\mathbb{E}[X] - \\mathbb{E}[Y]$$",
+      "Let $X$ and $Y$ be independent. $$\\operatorname{Var}(X - Y) = \\operatorname{Var}(X) - \\operatorname{Var}(Y)$$",
+    ],
   },
   {
     rule: "an expectation whose variable is unsaid, laws by their letters",
@@ -186,6 +211,10 @@ const cases: readonly Case[] = [
       "$$\\mathbb{E}[f(x)] = \\int p(x) f(x)\\,dx$$",
       "$$p(x) = \\int p(x \\mid z)\\, p(z)\\,dz$$",
       "$$D_{KL}(q \\,\\|\\, p) = \\mathbb{E}_q\\left[ \\log \\frac{q(x)}{p(x)} \\right] \\ge 0$$",
+    ],
+    slips: [
+      "For laws $q$ and $p$ on a finite set: $$D_{KL}(q \\,\\|\\, p) = \\mathbb{E}_q\\left[ \\log \\frac{p(x)}{q(x)} \\right]$$",
+      "Let $X$ be a random variable. $$\\operatorname{Var}(X) = \\mathbb{E}[X^2] + \\mathbb{E}[X]^2$$",
     ],
   },
   {
@@ -238,6 +267,36 @@ const cases: readonly Case[] = [
       "$$1 + x + \\dots = e^x$$",
     ],
     slips: ["$$1 + 2 + \\dots + n = \\frac{n(n-1)}{2}$$"],
+  },
+  {
+    rule: "a claim for all numbers, an equation to be solved, a case",
+    certain: [
+      "For all real numbers $u$ and $v$ we have $$u^2 + v^2 \\ge 2uv$$",
+      "For positive numbers $a$, $b$: $$a + b \\ge |a - b|$$",
+      "For positive $a$ and $b$: $$\\frac{a}{b} + \\frac{b}{a} \\ge 2$$",
+      "Für alle positiven $s$ und $t$ gilt $$s + t > 0$$",
+      "对任意正数 $a$、$b$,有 $$a + b > 0$$",
+      "$$\\lim_{n \\to \\infty} \\left(1 + \\frac{1}{n}\\right)^n = e$$",
+    ],
+    innocent: [
+      "For real $\\lambda$: $$\\lambda^2 - 3\\lambda + 2 = 0$$",
+      "Solve $|x| + 3 = 5$. For $x \\ge 0$: $$x + 3 = 5$$ and for $x < 0$: $$-x + 3 = 5$$",
+      "For real $x$: $$x^2 - 4x + 3 < 0$$ This is the case for $1 < x < 3$.",
+      "The domain of the function. For real $x$: $$1 - x^2 > 0$$",
+      "The set is given as follows. For all real $x$ and $y$: $$x^2 + y^2 \\le 1$$",
+      "Spins take the values $\\pm 1$.\n\nFor all $s$: $$s^2 = 1$$",
+      "We work modulo 2. For all integers $x$: $$x^2 - x = 0$$",
+      "Let $S$ be the set of solutions. For any $x \\in S$: $$x^2 - 3x + 2 = 0$$",
+      "For real $x$ and its dual $x'$: $$x x' = 1$$",
+      "A particle at $x$ has the velocity $x'$. For real $x$ and $x'$: $$x'^2 = x^2$$",
+      "With the residual: $$y - \\hat y = e$$",
+    ],
+    slips: [
+      "For all real $x$: $$x^2 + 1 = 2$$",
+      "For all $x > 0$: $$x + \\frac1x \\ge 3$$",
+      "Für alle positiven $s$ und $t$ gilt $$s + t > 1$$",
+      "$$\\lim_{n \\to \\infty} \\left(1 + \\frac{3}{n}\\right)^n = e$$",
+    ],
   },
   {
     rule: "a range given in the words of another language",

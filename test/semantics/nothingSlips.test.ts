@@ -2,10 +2,14 @@ import { describe, expect } from "vitest";
 import { definerOf } from "./openFindings.js";
 import { accusations, lastVerdict, verdicts } from "./verdicts.js";
 
-/** A way in which a slip could pass: it must be refuted in `slips`, and its true neighbours must not be. */
+/**
+ * A way in which a slip could pass: it must be refuted in `slips`, named with the condition that would save it in
+ * `conditioned`, and its true neighbours must not be refuted.
+ */
 interface Case {
   readonly rule: string;
   readonly slips: readonly string[];
+  readonly conditioned?: readonly string[];
   readonly innocent: readonly string[];
 }
 
@@ -49,16 +53,32 @@ const cases: readonly Case[] = [
   {
     rule: "an inequality that fails only in a narrow place",
     slips: [
-      "For real $x$: $$x^4 - 2x^2 + 0.99 \\ge 0$$",
+      "For all real $x$: $$x^4 - 2x^2 + 0.99 \\ge 0$$",
       "For $x > 0$: $$\\log x \\le x - 1.01$$",
       "For real $x$: $$e^x \\ge 1.02 + x$$",
-      "For $x, y > 0$: $$\\frac{x + y}{2} > \\sqrt{x y}$$",
     ],
+    conditioned: ["For $x, y > 0$: $$\\frac{x + y}{2} > \\sqrt{x y}$$", "For real $x$: $$(x - 1)^2 > 0$$"],
     innocent: [
       "For real $x$: $$x^4 - 2x^2 + 1 \\ge 0$$",
       "For $x > 0$: $$\\log x \\le x - 1$$",
       "For real $x$: $$e^x \\ge 1 + x$$",
       "For $x, y > 0$: $$\\frac{x + y}{2} \\ge \\sqrt{x y}$$",
+    ],
+  },
+  {
+    rule: "a condition that happens to save a slip",
+    slips: [
+      "For square matrices $A$ and $B$: $$(AB)^\\top = A^\\top B^\\top$$",
+      "For a square matrix $A$ and vectors $x$, $y$: $$x^\\top A y = y^\\top A x$$",
+      "Let $q_1, \\dots, q_n$ be nonnegative with $\\sum_i q_i = 1$. $$\\sum_i q_i^2 = \\sum_i q_i$$",
+      "For $n \\times n$ matrices: $$\\det(2A) = 2\\det(A)$$",
+    ],
+    conditioned: [
+      "Let $A$ be a square matrix and $x$ a vector. Then $$\\nabla_x \\left( x^\\top A x \\right) = 2 A x$$",
+    ],
+    innocent: [
+      "For square matrices $A$ and $B$: $$(AB)^\\top = B^\\top A^\\top$$",
+      "For a symmetric matrix $A$ and vectors $x$, $y$: $$x^\\top A y = y^\\top A x$$",
     ],
   },
   {
@@ -78,6 +98,8 @@ const cases: readonly Case[] = [
     slips: [
       "$$\\int_{-1}^{1} x f(x)\\,dx = -\\int_{-1}^{1} x f(x)\\,dx$$",
       "For real $x$ and $y$: $$(x - y)^3 = (y - x)^3$$",
+      "Let $X \\sim \\mathcal{N}(\\mu, \\sigma^2)$ with $\\sigma > 0$. $$\\mathbb{E}[X^3] = -\\mu^3 - 3\\mu\\sigma^2$$",
+      "Let $X$ be a random variable. $$\\mathbb{E}[(X - \\mathbb{E}[X])^3] = -\\mathbb{E}[(X - \\mathbb{E}[X])^3]$$",
     ],
     innocent: ["For real $x$ and $y$: $$(x - y)^2 = (y - x)^2$$"],
   },
@@ -98,10 +120,15 @@ const cases: readonly Case[] = [
 
 const define = definerOf("nothingSlips");
 
-describe.each(cases)("$rule", ({ slips, innocent }) => {
+describe.each(cases)("$rule", ({ slips, conditioned = [], innocent }) => {
   for (const text of slips) {
     define(`found: ${text}`, () => {
       expect(verdicts(text)).toContain("refuted");
+    });
+  }
+  for (const text of conditioned) {
+    define(`condition named: ${text}`, () => {
+      expect(lastVerdict(text)).toBe("conditional");
     });
   }
   for (const text of innocent) {
@@ -121,6 +148,7 @@ const unsupported: readonly (readonly [string, string])[] = [
   ["an unknown macro that carries the slip", "For real $x$: $$\\clubsuit x = \\diamondsuit x$$"],
   ["an absolute value of a sum", "For real $x$ and $y$: $$|x + y| = |x| + |y|$$"],
   ["a statement that is announced as wrong", "It is not true that $\\sqrt{a + b} = \\sqrt{a} + \\sqrt{b}$."],
+  ["a step announced as a mistake", "A common mistake is to write $$(a + b)^2 = a^2 + b^2$$ for real $a$ and $b$."],
   ["a question", "Is $(a + b)^2 = a^2 + b^2$?"],
   ["a root of a square", "For real $x$: $$\\sqrt{x^2} = x$$"],
   ["a logarithm of a square", "For real $x$ with $x \\ne 0$: $$\\log x^2 = 2 \\log x$$"],

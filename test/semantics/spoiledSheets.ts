@@ -34,7 +34,7 @@ export const spoiledSheets: readonly string[] = [
   r`$$e^x \le 1 + x$$`,
   r`For $x>0$: $$\log x \ge x - 1$$`,
   r`For $a,b>0$: $$\frac{a+b}{2} \le \sqrt{ab}$$`,
-  r`For $x>0$: $$x + \frac1x \ge 3$$`,
+  r`For all $x>0$: $$x + \frac1x \ge 3$$`,
   r`$$\max(a,b) = \frac{a+b-|a-b|}{2}$$`,
   r`$$\sum_{i=1}^n (x_i - c) = \sum_{i=1}^n x_i - c$$`,
   r`$$\prod_{i=1}^n (2x_i) = 2\prod_{i=1}^n x_i$$`,

@@ -4,7 +4,7 @@ import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
 import { isBalance } from "./balance.js";
 import { announcesChainRule } from "./chainRuleWords.js";
-import { definableName, definedFunction, inverted, underLogarithm } from "./definable.js";
+import { definableName, definedFunction, inverted, isEulersNumber, underLogarithm } from "./definable.js";
 import { hasRandomVariable } from "./functionNames.js";
 import { functionValue } from "./functionValues.js";
 import { announcesInverse, inversionDoubt } from "./inversions.js";
@@ -571,7 +571,7 @@ function equationRole(entry: Entry, chain: OutlineChain, at: number, said: Cue, 
   // Kronecker's delta is a value, not a new name.
   const isKronecker =
     /^\\delta$/.test(nameShape(right.expr)?.base ?? "") && nameShape(right.expr)?.indices.length === 2;
-  const rightName = isKronecker ? undefined : definableName(right.expr);
+  const rightName = isKronecker || isEulersNumber(left.expr, right.expr) ? undefined : definableName(right.expr);
   if (
     rightName !== undefined &&
     nameShape(right.expr) !== undefined &&

@@ -129,7 +129,7 @@ export function declare(
     if (use.rank === 0 && (parity === "even" || parity === "odd")) conditions.push(parityOf(use, parity));
     if (use.id === "i" && !use.integer && domains.get("i") === undefined) doubts.push("i may be the imaginary unit");
     const isPrimed = use.id.endsWith("'") && uses.has(use.id.replace(/'+$/, ""));
-    if (isPrimed && !isOwnName(use.base, grounds)) doubts.push(`${use.id} may be a derivative`);
+    if (isPrimed && !isOwnName(use.base, grounds)) doubts.push(slopeDoubt(use.id));
   }
   const symbols: SymbolDeclaration[] = [...uses.values()].map(
     (use): SymbolDeclaration => ({
@@ -199,6 +199,11 @@ function isOrderOfFunctions(assumption: Assumption, functions: ReadonlyMap<strin
 
 function isEquality(claim: Claim): boolean {
   return claim.kind === "compare" && claim.relation === "=";
+}
+
+/** The doubt about a primed name beside the plain one. */
+export function slopeDoubt(id: string): string {
+  return `${id} may be a derivative`;
 }
 
 /** "With $x' = x + u$": a name that the text defines before the step is no derivative, whatever its prime means elsewhere. */

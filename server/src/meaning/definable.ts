@@ -1,5 +1,6 @@
 import type { Expr } from "../notation/expr.js";
-import { keyOf } from "../notation/walk.js";
+import { freeNames } from "../notation/free.js";
+import { keyOf, someNode } from "../notation/walk.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { nameShape } from "./names.js";
 
@@ -60,6 +61,18 @@ export function inverted(expr: Expr): Expr | undefined {
     exponent.body.kind === "number" &&
     exponent.body.text === "1";
   return isMinusOne ? expr.base : undefined;
+}
+
+/** `\lim_n (1 + 1/n)^n = e`: behind a limit or a series without free names, that letter is the number. */
+export function isEulersNumber(left: Expr, right: Expr): boolean {
+  const isEndless = (node: Expr): boolean =>
+    node.kind === "limit" || (node.kind === "big" && node.upper?.kind === "symbol" && node.upper.name === "\\infty");
+  return (
+    right.kind === "symbol" &&
+    right.name === "e" &&
+    [...freeNames(left)].every((name) => /^\\(?:infty|pi)$/.test(name)) &&
+    someNode(left, isEndless)
+  );
 }
 
 /** The base of the name that a left side would introduce, or undefined where it can introduce none. */

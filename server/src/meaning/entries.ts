@@ -26,3 +26,10 @@ export function withExpressions(
     })),
   };
 }
+
+/** The expressions of an entry: all sides of its chains, their lists and what stands behind them. */
+export function expressionsIn(entry: Outline["entries"][number]): readonly Expr[] {
+  if (entry.kind === "mention") return [entry.expr];
+  if (entry.kind === "directive") return [];
+  return entry.chains.flatMap((chain) => [...chain.sides, ...chain.list, ...chain.tail].map((side) => side.expr));
+}

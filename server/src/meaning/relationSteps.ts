@@ -3,7 +3,9 @@ import type { Expr } from "../notation/expr.js";
 import { walk } from "../notation/walk.js";
 import { bridgeOf, isPosable } from "./bridges.js";
 import type { Role } from "./classify.js";
+import { slopeDoubt } from "./declarations.js";
 import { NotUnderstood } from "./elaboration.js";
+import { isForAll, isSecondValue } from "./forAll.js";
 import { type Background, backgroundOf } from "./grounds.js";
 import { isOfSpread } from "./laws/operatorHead.js";
 import { unreadLawDoubts } from "./laws/unreadWords.js";
@@ -222,12 +224,18 @@ function judgeRelation(
       ? { doubts: [], nameDoubts: [] }
       : symbolDoubts(order, chain, left, right, posed, grounds, work);
     const structure = structureWords(posed, work.facts, entry, work.wordings);
+    const isUniversal =
+      posed.unknownFunctions.length === 0 &&
+      isForAll(entry, order, relation.symbol, new Set([...posed.leftNames, ...posed.rightNames]), work);
+    const primed = posed.question.symbols.map(({ id }) => id).filter((id) => id.endsWith("'"));
+    const isSettled = (doubt: string): boolean =>
+      primed.some((id) => doubt === slopeDoubt(id) && isSecondValue(id, order, work));
     const doubts = [
       // What the author remarks is asked below.
-      ...posed.doubts.filter((doubt) => isSolved || doubt !== remarkDoubt),
+      ...posed.doubts.filter((doubt) => (isSolved || doubt !== remarkDoubt) && !isSettled(doubt)),
       ...passed,
       ...(isOtherBase ? ["the logarithm may have another base"] : []),
-      ...(roleDoubt === undefined || isClosed ? [] : [roleDoubt]),
+      ...(roleDoubt === undefined || isClosed || (isUniversal && roleDoubt === conditionDoubt) ? [] : [roleDoubt]),
       ...symbols.doubts,
       ...unreadPredicateDoubts(posed, grounds.view, work.facts, work.entries, work.usage),
       ...letterWordDoubts([left.expr, right.expr], work.entries),
@@ -240,7 +248,9 @@ function judgeRelation(
     const { question, doubts: unused } = isSolved
       ? { question: posed.question, doubts: [] }
       : withUnused(order, entry, posed, [left.expr, right.expr], grounds, work);
-    const nameDoubts = symbols.nameDoubts.filter(({ text }) => text !== conditionDoubt || !isAsserted(entry));
+    const nameDoubts = symbols.nameDoubts.filter(
+      ({ text }) => text !== conditionDoubt || !(isUniversal || isAsserted(entry)),
+    );
     const doubted = [...new Set(nameDoubts.flatMap(({ names }) => names))];
     // What can be accused as it stands needs no other names.
     const excuses = [

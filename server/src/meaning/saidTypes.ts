@@ -20,6 +20,19 @@ const adjectiveTypes: readonly (readonly [RegExp, string])[] = [
   [/\b(?:natural numbers?|positive integers?)\s*$|натуральн\p{L}+(?:\s+\p{L}+)?\s*$/u, "natural"],
 ];
 
+/** What is said once of all names of a list. */
+const signTypes: ReadonlySet<string> = new Set(["positive", "nonnegative", "integer", "natural"]);
+
+/** The words before the first name of a list of which another is named here: "for positive numbers $a$, $b$ and $c$". */
+function wordsOfList(before: string): string {
+  const words = before.replaceAll("\u0001", "$");
+  const first = words.replace(/(?:\$\s*(?:,|and|, and|und|y|et|и|与|和|、)\s*)+$/u, "");
+  // "A positive $a$ and $b$" says it of the one.
+  return first === words || /(?<!\p{L})(?:an?|the|some|eine?[nmrs]?|un[ae]?)\s(?:\p{L}+\s+){0,3}$/iu.test(first)
+    ? ""
+    : first.slice(-40);
+}
+
 /** "$x$ is positive", "let $n$ be an integer". */
 const predicate =
   /^[\s,]*(?:(?:and|,)\s*\$[^$]{1,20}\$\s*)*(?:is|are|be|being|denotes?|ist|sind|sei|seien)\s+(?:an? |all |both |eine? |some )?(?:strictly )?(?:fixed |real |arbitrary )*(positive integers?|natural|positive|positiv|non-?negative|nichtnegativ|integers?|ganze?|even|odd|convex|concave|konvex|konkav|smooth|differentiable|functions?|constants?|deterministic|numbers?|Funktion|Konstante)\b/iu;
@@ -84,7 +97,7 @@ export function readMention(entry: MentionEntry, order: number, types: TypeFact[
   const shape = nameShape(entry.expr);
   if (shape === undefined) return;
   for (const [pattern, type] of [...adjectiveTypes, ...nounTypes]) {
-    if (pattern.test(entry.before.slice(-40)))
+    if (pattern.test(entry.before.slice(-40)) || (signTypes.has(type) && pattern.test(wordsOfList(entry.before))))
       types.push({ base: shape.base, type, rank: shape.indices.length, scope: entry.scope, order });
   }
   for (const type of saidOfMatrix(entry.before, entry.after))

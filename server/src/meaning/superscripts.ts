@@ -1,7 +1,7 @@
 import type { Outline } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, mapExpr } from "../notation/walk.js";
-import { withExpressions } from "./entries.js";
+import { expressionsIn, withExpressions } from "./entries.js";
 import { nameShape } from "./names.js";
 
 type Entries = Outline["entries"];
@@ -15,7 +15,7 @@ const neverLabels = /^[NKMTLDC]$/;
  */
 export function withLabels(entries: Entries): Entries {
   const above = new Map<string, { names: number; indexed: number; elsewhere: number }>();
-  for (const entry of entries) for (const expr of expressionsOf(entry)) countSuperscripts(expr, above);
+  for (const entry of entries) for (const expr of expressionsIn(entry)) countSuperscripts(expr, above);
   const labels = new Set(
     [...above]
       .filter(([, { names, indexed, elsewhere }]) => names > 0 && indexed > 0 && elsewhere === 0)
@@ -24,12 +24,6 @@ export function withLabels(entries: Entries): Entries {
   return labels.size === 0
     ? entries
     : entries.map((entry) => withExpressions(entry, (expr) => relabelled(expr, labels)));
-}
-
-function expressionsOf(entry: Entries[number]): readonly Expr[] {
-  if (entry.kind === "mention") return [entry.expr];
-  if (entry.kind === "directive") return [];
-  return entry.chains.flatMap((chain) => [...chain.sides, ...chain.list, ...chain.tail].map((side) => side.expr));
 }
 
 function countSuperscripts(
