@@ -24,9 +24,9 @@ const forEveryone = new RegExp(`${opening}${everyone}(${numbers})${listed}(?:${v
 /** "For $x > 0$ we have": what a case that is looked at opens with as well. */
 const forSome = new RegExp(`${opening}(?:for|für|para|pour|для|当|对)(${numbers})${listed}${verb}${colon}`, "iu");
 
-/** Words that ask for a formula, suppose it, call it wrong or look at what it describes. */
+/** Words that ask for a formula, suppose it, call it wrong, look at what it describes, or tie names. */
 const unasserting =
-  /(?<!\p{L})(?:suppos\p{L}*|assum\p{L}*|if|whether|want|needs?|requir\p{L}*|solv\p{L}*|find|determine|which|such that|would|contradict\p{L}*|wrong|false|mistake\p{L}*|disprove|equations?|inequalit\p{L}*|conditions?|demand|case|sets?|regions?|domains?|feasib\p{L}*|constrain\p{L}*|stab\p{L}*|subject|satisf\p{L}*|minimi[sz]\p{L}*|maximi[sz]\p{L}*|circle|curve|hyperbola|falls|wenn|angenommen|lös\p{L}*|gleichung\p{L}*|supong\p{L}*|resolv\p{L}*|suppos\p{L}*|résou\p{L}*|если|пусть|реш\p{L}+|уравнени\p{L}+|неравенств\p{L}+)(?!\p{L})|假设|若|如果|求|解|方程|不等式/iu;
+  /(?<!\p{L})(?:suppos\p{L}*|assum\p{L}*|if|whether|want|needs?|requir\p{L}*|solv\p{L}*|find|determine|which|such that|would|contradict\p{L}*|wrong|false|mistake\p{L}*|disprove|equations?|inequalit\p{L}*|conditions?|demand|case|sets?|regions?|domains?|feasib\p{L}*|constrain\p{L}*|stab\p{L}*|subject|satisf\p{L}*|minimi[sz]\p{L}*|maximi[sz]\p{L}*|circles?|curves?|hyperbolas?|lines?|simplex|normali[sz]\p{L}*|unit|probabilit\p{L}*|weights?|shares?|related|normiert\p{L}*|Gewichte?|normal[ei]z\p{L}*|нормирован\p{L}*|falls|wenn|angenommen|lös\p{L}*|gleichung\p{L}*|supong\p{L}*|resolv\p{L}*|suppos\p{L}*|résou\p{L}*|если|пусть|реш\p{L}+|уравнени\p{L}+|неравенств\p{L}+)(?!\p{L})|假设|若|如果|求|解|方程|不等式|归一/iu;
 
 /** What goes on with a formula as one that was to be solved. */
 const goesOn = /^[\s,;]*(?:\p{Ll}|(?:So|Hence|Thus|This|Therefore|That|It|The|But|However|Solving|Then)\b)/u;
