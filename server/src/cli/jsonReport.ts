@@ -53,7 +53,7 @@ function fileEntry(file: ReadableFile, severity: SeveritySettings) {
 
 /** A step as the contract prints it. Fields that do not apply are absent, lists of nothing are empty. */
 export function stepEntry(step: StepReport, lines: LineIndex) {
-  const { code, message, hint, counterexample, evidence, repairs } = step;
+  const { code, message, hint, counterexample, evidence, fault, repairs, returnsFrom } = step;
   const edits = repairs.map((edit) => editEntry(edit, lines));
   const [repair] = edits;
   return {
@@ -67,6 +67,8 @@ export function stepEntry(step: StepReport, lines: LineIndex) {
     ...(message === undefined ? {} : { message }),
     ...(hint === undefined ? {} : { hint }),
     ...(counterexample === undefined ? {} : { counterexample: counterexampleEntry(counterexample) }),
+    ...(fault === undefined ? {} : { fault: rangeEntry(fault, lines) }),
+    ...(returnsFrom === undefined ? {} : { returnsFrom: rangeEntry(returnsFrom, lines) }),
     conditions: step.conditions.map(({ latex, insert }) => ({
       latex,
       ...(insert === undefined ? {} : { insert: editEntry(insert, lines) }),

@@ -24,6 +24,7 @@ import { notUnderstood } from "./notUnderstood.js";
 import { orderOfMagnitude } from "./orderOfMagnitude.js";
 import { orderViolated } from "./orderViolated.js";
 import { readings } from "./readings.js";
+import { returns } from "./returns.js";
 import type { FindingRule } from "./rule.js";
 import { timeout } from "./timeout.js";
 import { tooLarge } from "./tooLarge.js";
@@ -52,6 +53,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   orderOfMagnitude,
   identical,
   notApproximate,
+  returns,
   domain,
   undeclared,
   unusedBinder,

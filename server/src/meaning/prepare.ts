@@ -13,8 +13,8 @@ import { writtenNames } from "./nearNames.js";
 import { type OpenClaim, openClaimsOf } from "./openClaims.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep } from "./prepared.js";
 import { withProductsSideBySide } from "./productExtents.js";
-import { type RelationSite, relationStep } from "./relationSteps.js";
-import { type RevisableStep, revisableStep } from "./revision.js";
+import { relationStep } from "./relationSteps.js";
+import { type RevisableStep, revisableStep, type Site } from "./revision.js";
 import { applyDirectives } from "./stepDirectives.js";
 import type { Work } from "./stepGrounds.js";
 import { withLabels } from "./superscripts.js";
@@ -32,14 +32,14 @@ const listed =
 
 /** A document that was followed, each of whose relations can be asked again as it might have been written. */
 export interface FollowedDocument extends PreparedDocument {
-  /** The step of this index for being revised; undefined if it is no relation between two sides that is judged. */
+  /** The step of this index for being revised; undefined if it is not judged. */
   readonly revisable: (index: number) => RevisableStep | undefined;
 }
 
-/** A step with the place that it was read from; an arrow between statements has none. */
+/** A step with the place that it was read from. */
 interface SitedStep {
   readonly step: PreparedStep;
-  readonly site?: RelationSite;
+  readonly site?: Site;
   readonly work: Work;
 }
 
@@ -147,15 +147,18 @@ function stepsOf(entry: Entry, order: number, roles: EntryRoles, work: Work): re
     );
     for (const [at, relation] of chain.relations.entries()) {
       if (at + 1 < chain.inherited || !listed.test(relation.symbol)) continue;
-      const site = { entry, order, chain, at, relation, role: roles[chainAt]?.[at], background };
-      steps.push({ step: relationStep(site, work), site, work });
+      const place = { entry, order, chain, at, relation, role: roles[chainAt]?.[at], background };
+      steps.push({ step: relationStep(place, work), site: { kind: "relation", place }, work });
     }
   }
   for (const [at, connective] of entry.connectives.entries()) {
     const offset = entry.chains.length - entry.connectives.length - 1;
     const left = entry.chains[at + Math.max(0, offset)];
     const right = entry.chains[at + 1 + Math.max(0, offset)];
-    steps.push({ step: connectiveStep(entry, order, left, connective, right, work), work });
+    const step = connectiveStep(entry, order, left, connective, right, work);
+    const isWhole = left !== undefined && right !== undefined;
+    const place = isWhole ? { entry, order, left, right, connective } : undefined;
+    steps.push({ step, work, ...(place === undefined ? {} : { site: { kind: "connective", place } }) });
   }
   return steps;
 }

@@ -15,6 +15,7 @@ import { inOtherBase } from "./logarithmBase.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import { type PlacedRelation, withNearNames, withPutIn, withUsedBinders } from "./nearReadings.js";
 import { notUnderstoodTask, type PreparedStep, type StepNote, type StepTask } from "./prepared.js";
+import type { Question } from "./question.js";
 import { type PosedQuestion, poseQuestion, remarkDoubt } from "./questions.js";
 import { closedForm } from "./recurrences.js";
 import { solutionOf } from "./solutionWords.js";
@@ -164,6 +165,29 @@ function keysOf(expr: Expr, usage: Usage): readonly string[] {
   if (shape === undefined) return [];
   const name = resolveName(shape, usage.counting);
   return [familyKey(name.base, name.indices.length)];
+}
+
+/**
+ * The question of a relation between two sides as it stands, without what its text says besides: enough to see whether
+ * it may hold. Undefined where it is not understood.
+ */
+export function plainQuestion(site: RelationSite, work: Work): Question | undefined {
+  const { entry, order, chain, at, relation, role, background } = site;
+  const [left, right] = sidesOf(site);
+  if (left === undefined || right === undefined) return undefined;
+  const claimed = role?.kind === "claim" ? role : undefined;
+  const grounds = groundsOf(entry, order, chain, background, at + shiftOf(chain), work);
+  const from = claimed?.stands ?? left.expr;
+  const unconditional = claimed?.unconditional ?? false;
+  try {
+    return poseQuestion(
+      { kind: "relation", left: from, symbol: relation.symbol, right: right.expr, unconditional },
+      grounds,
+    ).question;
+  } catch (error) {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  }
 }
 
 function judgeRelation(

@@ -1,4 +1,5 @@
-import type { Judgement } from "../check/judgement.js";
+import type { Counterexample, Judgement, Verdict } from "../check/judgement.js";
+import type { Mending } from "../check/mend.js";
 import type { DocumentProblem, PreparedStep } from "../meaning/prepared.js";
 import type { Question } from "../meaning/question.js";
 import type { Language } from "../text/document.js";
@@ -11,7 +12,7 @@ export interface NamedFile {
 
 /**
  * Work that a pool does off the thread that asks. `prepare` has one part, the whole document; `judge` has a part for
- * each question, in their order. Jobs and parts can be sent to a worker.
+ * each question, in their order, and `mend` one for each of its steps. Jobs and parts can be sent to a worker.
  */
 export type Job =
   | {
@@ -21,7 +22,23 @@ export type Job =
       /** Other documents that this one names, by the names it uses for them. */
       readonly files: Readonly<Record<string, NamedFile>>;
     }
-  | { readonly kind: "judge"; readonly questions: readonly Question[] };
+  | { readonly kind: "judge"; readonly questions: readonly Question[] }
+  | {
+      readonly kind: "mend";
+      readonly text: string;
+      readonly language: Language;
+      readonly files: Readonly<Record<string, NamedFile>>;
+      /** What became of each step of the document. */
+      readonly verdicts: readonly Verdict[];
+      /** The refuted steps to be mended. */
+      readonly steps: readonly RefutedStep[];
+    };
+
+/** A refuted step by its place among the steps of its document. */
+export interface RefutedStep {
+  readonly index: number;
+  readonly counterexample?: Counterexample;
+}
 
 /** A step with what only the worker can tell cheaply. */
 export interface LocatedStep {
@@ -40,6 +57,7 @@ export type JobPart =
       readonly problems: readonly DocumentProblem[];
     }
   | { readonly kind: "judged"; readonly judgement: Judgement; readonly milliseconds: number }
+  | { readonly kind: "mended"; readonly mending: Mending }
   /** The work on this part threw; the message is for the log and for the reader. */
   | { readonly kind: "broken"; readonly message: string };
 

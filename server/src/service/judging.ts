@@ -133,7 +133,7 @@ export function createJudging(pool: JobPool, prover?: SecondProver): Judging {
         onPart: (part) => {
           const entry = chunk[at];
           at += 1;
-          if (entry !== undefined && part.kind !== "prepared") receive(entry, part);
+          if (entry !== undefined && (part.kind === "judged" || part.kind === "broken")) receive(entry, part);
         },
       },
     );

@@ -42,6 +42,11 @@ export interface StepReport {
   readonly hint?: string;
   readonly counterexample?: Counterexample;
   readonly conditions: readonly ConditionReport[];
+  /** Where the slip is, as far as it is known: the smallest part of the document that explains the failure. */
+  readonly fault?: Range;
+  /** The relation of the refuted step that this one leads back from: together they are one slip. */
+  readonly returnsFrom?: Range;
+  /** Single edits that make the step and its neighbours hold, the likeliest first. */
   readonly repairs: readonly Edit[];
   readonly evidence?: Evidence;
   readonly reading: readonly ReadingNote[];

@@ -1,6 +1,7 @@
 import { digest } from "../base/digest.js";
 import { questionKey } from "../check/identity.js";
 import { judge } from "../check/judge.js";
+import { createMender } from "../check/mend.js";
 import type { Screen } from "../check/probe.js";
 import { prepareDocument } from "../meaning/prepare.js";
 import type { PreparedStep } from "../meaning/prepared.js";
@@ -28,6 +29,10 @@ export function* runJob(job: Job, place: JobPlace): Generator<JobPart, void, voi
     yield guarded(place, () => prepare(job));
     return;
   }
+  if (job.kind === "mend") {
+    yield* mend(job, place);
+    return;
+  }
   for (const question of job.questions) {
     place.poll();
     const started = place.clock();
@@ -40,6 +45,17 @@ export function* runJob(job: Job, place: JobPlace): Generator<JobPart, void, voi
       return { kind: "judged", judgement, milliseconds: place.clock() - started };
     });
   }
+}
+
+function* mend(job: Extract<Job, { readonly kind: "mend" }>, place: JobPlace): Generator<JobPart, void, void> {
+  const { text, language, verdicts } = job;
+  const options = { resolve: (path: string) => job.files[path] };
+  const mender = createMender(
+    { text, language, options, verdicts },
+    { judge: (question) => judge(question, { prove: proveReading, poll: place.poll }), poll: place.poll },
+  );
+  for (const { index, counterexample } of job.steps)
+    yield guarded(place, () => ({ kind: "mended", mending: mender.mend(index, counterexample) }));
 }
 
 function guarded(place: JobPlace, work: () => JobPart): JobPart {

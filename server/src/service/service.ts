@@ -1,18 +1,13 @@
 import type { Range } from "../base/range.js";
 import type { Verdict } from "../check/judgement.js";
 import { ruleOf } from "../findings/index.js";
-import type { Language } from "../text/document.js";
 import { formatSize, readableExtent } from "./extent.js";
-import type { JobEnd, JobPart, JobPool, LocatedStep, NamedFile } from "./jobPool.js";
+import type { JobEnd, JobPart, JobPool, LocatedStep } from "./jobPool.js";
 import { createJudging, type Judging, type Outcome, type SecondProver } from "./judging.js";
-import type { Limits } from "./limits.js";
+import { mendSteps } from "./mending.js";
 import type { DocumentReport, Finding, StepCounts, StepReport } from "./report.js";
+import type { CheckRequest, Logger } from "./request.js";
 import { findingOfStep, reportStep } from "./stepReport.js";
-
-/** Where what is only for maintainers goes. */
-export interface Logger {
-  readonly warn: (message: string) => void;
-}
 
 /** What the service needs of the place where it runs. */
 export interface ServicePorts {
@@ -20,15 +15,6 @@ export interface ServicePorts {
   readonly logger: Logger;
   /** What may prove a step that its models support; without it, such a step stays supported. */
   readonly prover?: SecondProver;
-}
-
-/** A document to check. */
-export interface CheckRequest {
-  readonly text: string;
-  readonly language: Language;
-  /** The documents that this one takes in (`use FILE`), by the names it uses for them. */
-  readonly files?: Readonly<Record<string, NamedFile>>;
-  readonly limits: Limits;
 }
 
 /** How a check is to go. */
@@ -72,11 +58,14 @@ async function check(
   options: CheckOptions,
 ): Promise<DocumentReport> {
   options.signal?.throwIfAborted();
-  const { prepared, findings } = await prepare(ports, request, options.signal);
+  const { prepared, findings, extent } = await prepare(ports, request, options.signal);
   options.signal?.throwIfAborted();
-  const steps = await judgeSteps(ports, judging, prepared.steps, request, options);
+  const judged = await judgeSteps(ports, judging, prepared.steps, request, options);
+  const read = { ...request, text: request.text.slice(0, extent) };
+  const steps = await mendSteps(ports, judged, read, options.signal);
   const problems = prepared.problems.map((problem) => documentFinding(problem.code, problem.message, problem.range));
   const marked = steps.flatMap((step) => findingOfStep(step, request.text) ?? []);
+  options.signal?.throwIfAborted();
   return {
     language: request.language,
     steps,
@@ -90,7 +79,7 @@ async function prepare(
   { pool, logger }: ServicePorts,
   { text, language, files = {}, limits }: CheckRequest,
   signal: AbortSignal | undefined,
-): Promise<{ readonly prepared: Prepared; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly prepared: Prepared; readonly findings: readonly Finding[]; readonly extent: number }> {
   let extent = readableExtent(text, limits.documentSize * 1024);
   const findings: Finding[] = [];
   if (extent < text.length) {
@@ -118,7 +107,7 @@ async function prepare(
             end: extent,
           }),
         );
-      return { prepared: part, findings };
+      return { prepared: part, findings, extent };
     }
     reason = failureReason(end, part, limits.documentTimeout);
     logger.warn(`reading ${String(extent)} characters failed: ${reason}`);
@@ -128,7 +117,7 @@ async function prepare(
   }
   const start = { start: 0, end: Math.min(text.length, 1) };
   findings.push(documentFinding("text.unfinished", `${reason} Nothing in this document was checked.`, start));
-  return { prepared: { kind: "prepared", steps: [], problems: [] }, findings };
+  return { prepared: { kind: "prepared", steps: [], problems: [] }, findings, extent };
 }
 
 function failureReason(end: JobEnd, part: JobPart | undefined, limit: number): string {

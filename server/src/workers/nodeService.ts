@@ -1,6 +1,7 @@
 import type { BackendChoice } from "../protocol/settings.js";
 import type { JobPool } from "../service/jobPool.js";
-import { createService, type Logger, type Service } from "../service/service.js";
+import type { Logger } from "../service/request.js";
+import { createService, type Service } from "../service/service.js";
 import type { TensorWorkerData } from "./expectedBackend.js";
 import { createNodePool } from "./nodePool.js";
 import { createSymbolicProver } from "./symbolicProver.js";

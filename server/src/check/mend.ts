@@ -1,0 +1,113 @@
+import { cover, type Range } from "../base/range.js";
+import { type FollowedDocument, followDocument, type PrepareOptions } from "../meaning/prepare.js";
+import type { PreparedStep } from "../meaning/prepared.js";
+import type { Question } from "../meaning/question.js";
+import type { RevisableStep } from "../meaning/revision.js";
+import type { Language } from "../text/document.js";
+import { readDocument } from "../text/read.js";
+import { questionKey } from "./identity.js";
+import type { Counterexample, Judgement, Verdict } from "./judgement.js";
+import { holds, type Repair, repairsOf } from "./repairs.js";
+
+/** A document whose steps were judged: the verdicts in document order. */
+export interface JudgedDocument {
+  readonly text: string;
+  readonly language: Language;
+  readonly options: PrepareOptions;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** What is found about a refuted step beyond its counterexample. */
+export interface Mending {
+  /** The refuted step that this one leads back from: together they are one slip. */
+  readonly returns?: number;
+  /** The smallest part of the document that is known to hold the slip. */
+  readonly fault?: Range;
+  /** Edits that make the step and its neighbours hold, the likeliest first. */
+  readonly repairs: readonly Repair[];
+}
+
+/** What mending works with. `poll` throws to cancel it. */
+export interface MendTools {
+  readonly judge: (question: Question) => Judgement;
+  readonly poll?: () => void;
+}
+
+/** Says of refuted steps of a document what may be wrong with them; the steps are to be asked in document order. */
+export interface Mender {
+  readonly mend: (index: number, counterexample: Counterexample | undefined) => Mending;
+}
+
+/** Reads a judged document once for the mending of its refuted steps. */
+export function createMender(judged: JudgedDocument, { judge, poll }: MendTools): Mender {
+  const followed = followDocument(readDocument(judged.text, judged.language), judged.options);
+  const known = new Map<string, Judgement>();
+  const judgeOnce = (question: Question): Judgement => {
+    const key = questionKey(question);
+    const judgement = known.get(key) ?? judge(question);
+    known.set(key, judgement);
+    return judgement;
+  };
+  const poller = poll === undefined ? {} : { poll };
+  return {
+    mend: (index, counterexample) => {
+      const step = followed.revisable(index);
+      if (step === undefined) return { repairs: [] };
+      const first = slipBefore(index, step, followed, judged.verdicts, judgeOnce);
+      if (first !== undefined) return { returns: first, repairs: [] };
+      const accepts = (repair: Repair): boolean => isRightWith(repair, index, judged, followed, judgeOnce);
+      const repairs = repairsOf(step, judged.text, counterexample, { judge: judgeOnce, accepts, ...poller });
+      const [best] = repairs;
+      const claimed = step.right.map(({ range }) => range).reduce(cover);
+      return { repairs, fault: best?.about ?? claimed };
+    },
+  };
+}
+
+/**
+ * The refuted step of the same chain from whose left side this step's right side follows: a slip between the two led off
+ * the track, and this step leads back to it.
+ */
+function slipBefore(
+  index: number,
+  step: RevisableStep,
+  followed: FollowedDocument,
+  verdicts: readonly Verdict[],
+  judge: (question: Question) => Judgement,
+): number | undefined {
+  for (let before = index - 1; before >= 0; before -= 1) {
+    if (verdicts[before] !== "refuted") continue;
+    const earlier = followed.revisable(before);
+    if (earlier !== undefined && holds(step.from(earlier), judge)) return before;
+  }
+  return undefined;
+}
+
+/** Whether the document with an edit made holds at the step, at its neighbours, and is nowhere worse than before. */
+function isRightWith(
+  { range, text }: Repair,
+  index: number,
+  judged: JudgedDocument,
+  before: FollowedDocument,
+  judge: (question: Question) => Judgement,
+): boolean {
+  const edited = judged.text.slice(0, range.start) + text + judged.text.slice(range.end);
+  const after = followDocument(readDocument(edited, judged.language), judged.options);
+  if (after.steps.length !== before.steps.length) return false;
+  return after.steps.every((step, at) => {
+    if (at === index) return holds(step.task, judge);
+    const old = before.steps[at];
+    if (old === undefined || isSame(step, old)) return true;
+    if (step.task.kind !== "judge") return step.task.kind === old.task.kind;
+    const { verdict } = judge(step.task.question);
+    if ((verdict !== "refuted" && verdict !== "conditional") || step.task.doubts.length > 0) return true;
+    const isNeighbour = old.range.start < range.end && range.start < old.range.end;
+    return verdict === judged.verdicts[at] && !isNeighbour;
+  });
+}
+
+function isSame({ task, left, right }: PreparedStep, other: PreparedStep): boolean {
+  if (task.kind !== "judge" || other.task.kind !== "judge")
+    return task.kind === other.task.kind && left === other.left && right === other.right;
+  return questionKey(task.question) === questionKey(other.task.question);
+}

@@ -1,0 +1,17 @@
+import type { Language } from "../text/document.js";
+import type { NamedFile } from "./jobPool.js";
+import type { Limits } from "./limits.js";
+
+/** Where what is only for maintainers goes. */
+export interface Logger {
+  readonly warn: (message: string) => void;
+}
+
+/** A document to check. */
+export interface CheckRequest {
+  readonly text: string;
+  readonly language: Language;
+  /** The documents that this one takes in (`use FILE`), by the names it uses for them. */
+  readonly files?: Readonly<Record<string, NamedFile>>;
+  readonly limits: Limits;
+}
