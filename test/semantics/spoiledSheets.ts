@@ -76,4 +76,7 @@ export const spoiledSheets: readonly string[] = [
   r`$$\cos x = 1 - x^2 + O(x^4)$$ as $x \to 0$`,
   r`Let $G(s) = \sum_{k=0}^\infty p_k s^k$. Then $$G'(1) = \sum_{k=0}^\infty p_k$$`,
   r`Let $\alpha_t = 1-\beta_t$ and $\bar\alpha_t = \prod_{s=1}^t\alpha_s$. Then $$\bar\alpha_t = \beta_t\bar\alpha_{t-1}$$`,
+  r`Let $y(t)=\frac{1}{1+Ce^{-t}}$. Then $\frac{dy}{dt}=y(1+y)$.`,
+  r`Let $f(x)=x^2$. Then $\frac{df}{dx}=f(x+1)-f(x)$.`,
+  r`Let $h(z)=\tanh z$. Then $h(1-h)=\tanh z-\tanh^3 z$.`,
 ];

@@ -84,6 +84,8 @@ export interface Elaboration {
   readonly curve: Curve | undefined;
   /** Names of indices that stand free in the step. */
   readonly freeIndices: ReadonlySet<string>;
+  /** Names that stand in the step's chain without brackets behind them. */
+  readonly bare: ReadonlySet<string>;
   /** The letter that counts in the step (`n` in `\frac1n \sum_i x_i`): the size of families whose range is left unsaid. */
   readonly size: string | undefined;
   /** The variable of antiderivatives in the step, with the bound variable that stands for it. */

@@ -1,7 +1,7 @@
 import type { Expr } from "../notation/expr.js";
 import { visibleDefinitions } from "./context.js";
 import type { Bindings, Elaboration } from "./elaboration.js";
-import { familyKey, type NameShape, nameShape, resolveName } from "./names.js";
+import { bareNames, familyKey, type NameShape, nameShape, resolveName } from "./names.js";
 
 /** Heads that denote operators on laws, vectors or sets. */
 export const otherOperators =
@@ -62,6 +62,11 @@ export function isFunctionName(base: string, state: Elaboration): "yes" | "no" |
 
 /** Whether `a(…)` is the product of `a` and the brackets. */
 export function isProduct(expr: Extract<Expr, { kind: "apply" }>, bindings: Bindings, state: Elaboration): boolean {
+  const [argument] = expr.arguments;
+  const isCompound = argument?.expr.kind === "add" && expr.arguments.length === 1 && expr.open === "(";
+  // `f(1 - f)`: what stands for the value inside the brackets stands for it before them.
+  const head = nameShape(expr.head.kind === "prime" ? expr.head.base : expr.head);
+  if (isCompound && head !== undefined && bareNames(argument.expr).includes(head.base)) return true;
   if (expr.certain) return false;
   const shape = nameShape(expr.head);
   if (shape === undefined) return true;
@@ -93,6 +98,9 @@ export function isProduct(expr: Extract<Expr, { kind: "apply" }>, bindings: Bind
   }
   switch (isFunctionName(shape.base, state)) {
     case "yes":
+      // `u' = u(2 - x)` where `u(x) = \dots`: a name that stands for its value elsewhere in the chain may do so here.
+      if (isCompound && state.bare.has(shape.base))
+        return state.choices.pick("application", shape.base, 2) === (functionLetters.test(shape.base) ? 1 : 0);
       return false;
     case "no":
       return true;

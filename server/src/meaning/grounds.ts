@@ -12,7 +12,7 @@ import { operatorHead } from "./laws/operatorHead.js";
 import { freshWorld } from "./laws/world.js";
 import { areLinearInGradients } from "./linear/gradientDegree.js";
 import type { Manner } from "./manner.js";
-import { familyKey, nameShape, namesIn, resolveName } from "./names.js";
+import { bareNames, familyKey, nameShape, namesIn, resolveName } from "./names.js";
 import type { Claim, Question } from "./question.js";
 import type { Term } from "./term.js";
 import type { Usage } from "./usage.js";
@@ -69,6 +69,8 @@ export interface Background {
   readonly firstSides: ReadonlyMap<string, number>;
   /** The last side that speaks of dependence, by a conditional law or a covariance; -1 if none does. */
   readonly lastDependent: number;
+  /** Names that stand in some side without brackets behind them. */
+  readonly bare: ReadonlySet<string>;
 }
 
 /** Reads the background off the sides of a chain. */
@@ -100,6 +102,7 @@ export function backgroundOf(sides: readonly Expr[], usage: Usage): Background {
     size: ["n", "N", "m", "M", "K"].find((name) => symbols.has(name)),
     firstSides,
     lastDependent,
+    bare: new Set(sides.flatMap(bareNames)),
   };
 }
 
@@ -167,6 +170,7 @@ export function freshState(
     flow,
     curve: curveOf(exprs),
     freeIndices: freeIndexNames(exprs),
+    bare: grounds.background.bare,
     size: grounds.background.size ?? sizeOfDefinitions(grounds),
     indefinite: statement === undefined ? undefined : grounds.background.indefinite,
     integrationVariables: grounds.background.integrationVariables,

@@ -52,6 +52,15 @@ export function looseSide(expr: Expr, usage: Usage): LooseSide {
   };
 }
 
+/** `\Theta(n^2)` and `\Omega(n)` as a whole side: of the same order, and of no smaller one. */
+export function orderOfSide(expr: Expr): { readonly kind: "same" | "least"; readonly bound: Expr } | undefined {
+  if (expr.kind !== "apply" || expr.head.kind !== "symbol" || expr.arguments.length !== 1 || expr.open !== "(")
+    return undefined;
+  const kind = expr.head.name === "\\Theta" ? "same" : expr.head.name === "\\Omega" ? "least" : undefined;
+  const bound = expr.arguments[0]?.expr;
+  return kind === undefined || bound === undefined ? undefined : { kind, bound };
+}
+
 function remainderOf(expr: Expr): Remainder | undefined {
   if (expr.kind !== "apply" || expr.head.kind !== "symbol" || expr.arguments.length !== 1) return undefined;
   const kind = /^(O|\\mathcal\{O\})$/.test(expr.head.name) ? "big" : expr.head.name === "o" ? "little" : undefined;

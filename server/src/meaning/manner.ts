@@ -40,7 +40,7 @@ const likelihoodWords = /likelihood|verosimilitud|правдоподоби|似�
 
 /**
  * The manner of the relations of a chain. `mentions` are the names in the text, in reading order; `words` those before
- * the chain's first formula.
+ * the chain's first formula; `until` is where the next statement begins: what is said behind that is said of it.
  */
 export function mannerOf(
   chain: OutlineChain,
@@ -48,13 +48,14 @@ export function mannerOf(
   words: string,
   mentions: readonly Mention[],
   facts: Facts,
+  until: number,
 ): Manner {
   const first = chain.sides[0];
   const start = first?.range.start ?? 0;
   const end = chain.sides.at(-1)?.range.end ?? start;
   const near = mentions.filter((mention) => encloses(mention.scope, scope) || encloses(scope, mention.scope));
   const before = near.findLast((mention) => mention.offset < start);
-  const behind = near.find((mention) => mention.offset > end);
+  const behind = near.find(({ offset }) => offset > end && offset < until);
   const named = [
     ...(before !== undefined && subjectWords.test(before.before) ? [before.expr] : []),
     ...(behind !== undefined && isJustBehind(behind.before, subjectWords) ? [behind.expr] : []),

@@ -146,6 +146,16 @@ export function namesIn(expr: Expr): readonly string[] {
   return shapesIn(expr).map(({ base }) => base);
 }
 
+/** The names that stand in an expression without brackets behind them; `y` of `y(1 - y)` stands so inside of them. */
+export function bareNames(expr: Expr): readonly string[] {
+  if (expr.kind === "apply")
+    return [expr.head.kind === "subscript" ? expr.head.indices : [], expr.arguments.map((argument) => argument.expr)]
+      .flat()
+      .flatMap(bareNames);
+  const shape = nameShape(expr);
+  return shape === undefined ? children(expr).flatMap(bareNames) : [shape.base, ...shape.indices.flatMap(bareNames)];
+}
+
 /** The names with numbers for indices that an expression mentions, indices included: `J_2` is `J_{2}`. */
 export function numberedNames(expr: Expr): readonly string[] {
   const shape = nameShape(expr);

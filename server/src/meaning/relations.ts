@@ -1,7 +1,8 @@
 import type { Expr } from "../notation/expr.js";
+import { someNode } from "../notation/walk.js";
 import { type Elaboration, integer, NotUnderstood, unsupported } from "./elaboration.js";
 import { withShared } from "./laws/world.js";
-import { looseSide, type Remainder } from "./loose.js";
+import { looseSide, orderOfSide, type Remainder } from "./loose.js";
 import type { Manner } from "./manner.js";
 import { familyKey, nameShape, resolveName } from "./names.js";
 import type { Claim } from "./question.js";
@@ -28,6 +29,8 @@ type Relation = { readonly left: Expr; readonly symbol: string; readonly right: 
  * text leaves it open. @throws NotUnderstood
  */
 export function looseClaim(relation: Relation, manner: Manner, state: Elaboration): LooseClaim | undefined {
+  const told = toldOrder(relation, manner, state);
+  if (told !== undefined) return told;
   const left = looseSide(relation.left, state.usage);
   const right = looseSide(relation.right, state.usage);
   const isEquation = relation.symbol === "=" || relation.symbol === "\\equiv";
@@ -58,6 +61,35 @@ export function looseClaim(relation: Relation, manner: Manner, state: Elaboratio
     return comparedIn(kind, sides, leftIds, manner, state);
   }
   return comparedIn("up-to-constant", sides, leftIds, manner, state);
+}
+
+/**
+ * The claim of `f = \Theta(g)` and of `f = \Omega(g)`, where nothing else in the text is called so: that `f / g + g / f`
+ * stays bounded, that `g = O(f)`.
+ */
+function toldOrder(relation: Relation, manner: Manner, state: Elaboration): LooseClaim | undefined {
+  const told = relation.symbol === "=" ? orderOfSide(relation.right) : undefined;
+  const head = relation.right.kind === "apply" ? nameShape(relation.right.head)?.base : undefined;
+  if (told === undefined || head === undefined) return undefined;
+  const isNamed = (state.usage.names.get(head)?.alone ?? 0) > 0 || (state.facts.byBase.get(head)?.length ?? 0) > 0;
+  if (isNamed || mentionsHead(relation.left, head)) return undefined;
+  const value = state.meaning(relation.left, new Map(), state);
+  const leftIds = new Set(state.symbols.keys());
+  state.onRight.value = true;
+  const zero = integer(0);
+  const claim = orderClaim({ left: value, right: zero }, [{ kind: "big", bound: told.bound }], manner, state);
+  if (claim.kind !== "order") return unsupported("an order of magnitude");
+  const { left, bound } = claim;
+  const quotient = (numerator: Term, denominator: Term): Term => ({ kind: "divide", numerator, denominator });
+  const meant: Claim =
+    told.kind === "least"
+      ? { ...claim, left: bound, bound: left }
+      : { ...claim, left: { kind: "add", terms: [quotient(left, bound), quotient(bound, left)] }, bound: integer(1) };
+  return { claim: meant, leftIds };
+}
+
+function mentionsHead(expr: Expr, head: string): boolean {
+  return someNode(expr, (node) => node.kind === "symbol" && node.name === head);
 }
 
 function comparedIn(

@@ -35,7 +35,7 @@ export function groundsOf(
 ): Grounds {
   const { scope, sentence, paragraph } = entry;
   return {
-    manner: mannerOf(chain, scope, entry.before, work.mentions, work.facts),
+    manner: mannerOf(chain, scope, entry.before, work.mentions, work.facts, nextStatement(order, chain, work)),
     facts: work.facts,
     usage: work.usage,
     view: { scope, order, sentence, paragraph, siblings: true, soft: false },
@@ -45,6 +45,19 @@ export function groundsOf(
     },
     position,
   };
+}
+
+/** Where the next statement begins that does not carry the chain on. */
+function nextStatement(order: number, chain: OutlineChain, { entries }: Work): number {
+  const first = chain.sides[0]?.expr;
+  for (const { entry, order: place } of entries) {
+    if (place <= order || entry.kind !== "statement") continue;
+    const [next] = entry.chains;
+    const start = next?.sides[Math.max(0, next.inherited)]?.range.start;
+    if (start !== undefined && !(next !== undefined && next.inherited > 0 && next.sides[0]?.expr === first))
+      return start;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** The last side that speaks of dependence in the displays that carry a chain on; -1 if none does. */
