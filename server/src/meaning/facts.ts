@@ -102,7 +102,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
 
   for (const { entry, order } of entries) {
     if (entry.kind === "mention") {
-      readMention(entry, order, types);
+      readMention(entry, order, types, parse);
       for (const name of namesIn(entry.expr)) mentioned.add(name);
       // "For $x$ larger than $2$" holds in its sentence, "let $x$ be larger than $2$" from there on.
       const isLocal = /^(?:restrict|suppose)$/.test(cueOf(entry.before));

@@ -1,6 +1,7 @@
 import type { Entry, MentionEntry } from "../derivation/outline.js";
+import type { Formula } from "../notation/expr.js";
 import type { TypeFact } from "./context.js";
-import { saidOfMatrix } from "./linear/prose.js";
+import { saidMatrix, saidOfMatrix } from "./linear/prose.js";
 import { saidOfMap } from "./mapWords.js";
 import { nameShape } from "./names.js";
 
@@ -83,8 +84,24 @@ export function readSaid(entry: Entry, order: number, types: TypeFact[]): void {
   }
 }
 
+/** "Let $A, B$ be $n \times n$ matrices": what a name, or each of several, is called, with the size that is told. */
+function readMatrices(entry: MentionEntry, order: number, types: TypeFact[], parse: (latex: string) => Formula): void {
+  const said = saidMatrix(entry.after);
+  if (said === undefined) return;
+  const names = entry.expr.kind === "tuple" && entry.expr.open === "" ? entry.expr.items : [entry.expr];
+  const item = said.size === undefined ? undefined : parse(said.size).items.find(({ kind }) => kind === "expr");
+  const size = item?.kind === "expr" ? item.expr : undefined;
+  const sizes =
+    size === undefined ? [] : size.kind === "product" ? (size.factors.length === 2 ? size.factors : []) : [size, size];
+  for (const name of names) {
+    const shape = nameShape(name);
+    if (shape === undefined) continue;
+    types.push({ base: shape.base, type: "matrix", sizes, rank: shape.indices.length, scope: entry.scope, order });
+  }
+}
+
 /** What the words around a name say of it: "a positive $\sigma$", "$f$ is convex". */
-export function readMention(entry: MentionEntry, order: number, types: TypeFact[]): void {
+export function readMention(entry: MentionEntry, order: number, types: TypeFact[], parse: (latex: string) => Formula): void {
   if (entry.expr.kind === "product" && entry.expr.marks.every((mark) => mark === "times")) {
     // "an image of size $W \times H$": the factors are sizes.
     for (const factor of entry.expr.factors) {
@@ -94,6 +111,7 @@ export function readMention(entry: MentionEntry, order: number, types: TypeFact[
     }
     return;
   }
+  readMatrices(entry, order, types, parse);
   const shape = nameShape(entry.expr);
   if (shape === undefined) return;
   for (const [pattern, type] of [...adjectiveTypes, ...nounTypes]) {

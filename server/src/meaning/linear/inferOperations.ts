@@ -187,8 +187,7 @@ export function literal(term: Extract<Term, { kind: "matrix" }>, scope: Scope): 
   }
   const total = (parts: readonly Size[]): Size => {
     const [only] = parts;
-    if (only !== undefined && parts.length === 1) return only;
-    return sizes.of({ kind: "add", terms: parts.map((part) => sizes.termOf(part)) });
+    return only !== undefined && parts.length === 1 ? only : sizes.sum(parts);
   };
   return { shape: { kind: "matrix", rows: total(heights), columns: total(widths) }, build };
 }

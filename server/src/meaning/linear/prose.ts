@@ -38,3 +38,25 @@ export function saidOfMatrix(textBefore: string, textAfter: string): readonly st
     return found === undefined ? [] : [found[1]];
   });
 }
+
+const joined = "(?:(?:,|and|und|y|e|et|и|和|、)\\s*(?:\\$[^$]{1,20}\\$|\\\\\\([^()$]{1,20}\\\\\\))[\\s,]*)*";
+const copula =
+  "(?:(?:is|are|be|being|denotes?|ist|sind|sei|seien|es|son|sea|sean|soit|soient|—|–)\\s+|都?[为是]\\s*)";
+const article = "(?:(?:an?|both|all|two|three|eine?|zwei|una?|dos|des|une)\\s+)";
+const attribute =
+  "(?:(?:real|complex|fixed|constant|given|arbitrary|square|invertible|non-?singular|full[- ]rank|symmetric|diagonal|orthogonal|(?:semi-?|positive[- ](?:semi-?)?)definite|(?:upper|lower)[- ]triangular|data|design|weight|coefficient|reelle|quadratische|invertierbare|feste|beliebige|reguläre|symmetrische|вещественн\\p{L}*|квадратн\\p{L}*|обратим\\p{L}*|невырожденн\\p{L}*)[,\\s]+(?:and\\s+|und\\s+|и\\s+)?|可逆的?|实|对称)";
+const size = "(?:\\$([^$]{1,24})\\$(?:[-\\s]+|\\s*阶\\s*)|\\\\\\(([^()$]{1,24})\\\\\\)[-\\s]+)";
+const noun = "(?:matri(?:x|ces|z|zen)|Matri(?:x|zen)|матриц\\p{L}*|矩阵|方阵)";
+const ofSize =
+  "(?:\\s+(?:of (?:size|order|dimensions?)|der Größe|de (?:tamaño|orden)|порядка|размера)\\s+\\$([^$]{1,24})\\$|\\s+\\$([^$]{1,24})\\$(?=[\\s.,;]|$))?";
+const calledMatrix = new RegExp(
+  `^[\\s,]*${joined}(?:${copula}${article}?${attribute}*${size}?|${article}${attribute}*${size}?|${attribute}*${size})${attribute}*${noun}${ofSize}`,
+  "iu",
+);
+
+/** Whether the words behind a name call it a matrix, with the LaTeX of its size where they tell it: "be $m \\times n$ matrices". */
+export function saidMatrix(textAfter: string): { readonly size: string | undefined } | undefined {
+  const found = calledMatrix.exec(textAfter.slice(0, 160));
+  if (found === null) return undefined;
+  return { size: found.slice(1).find((latex) => latex !== undefined && /^\w$|times|×/.test(latex.trim())) };
+}

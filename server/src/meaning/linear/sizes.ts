@@ -13,6 +13,8 @@ export interface Sizes {
   readonly fresh: () => Size;
   /** The size that a term gives; equal terms give the same one. */
   readonly of: (term: Term) => Size;
+  /** The size of blocks side by side: equal to another such size where the blocks are, one by one. */
+  readonly sum: (parts: readonly Size[]) => Size;
   /** Makes two sizes equal; false where both are given by different terms. */
   readonly unify: (a: Size, b: Size) => boolean;
   /** Whether a size is known to be one. */
@@ -41,6 +43,7 @@ export function createSizes(lenient = false): Sizes {
   const terms: (Term | undefined)[] = [];
   const known = new Map<string, Size>();
   const names = new Map<number, string>();
+  const sums = new Map<number, readonly Size[]>();
   const root = (node: number): number => {
     let at = node;
     for (;;) {
@@ -55,41 +58,65 @@ export function createSizes(lenient = false): Sizes {
     terms.push(term);
     return { node };
   };
+  const of = (term: Term): Size => {
+    const key = textOf(term);
+    const found = known.get(key) ?? add(term);
+    known.set(key, found);
+    return found;
+  };
+  /** The blocks that a size consists of; none where it is no sum. */
+  const partsOf = (at: number): readonly Size[] | undefined => {
+    const term = terms[at];
+    return sums.get(at) ?? (term?.kind === "add" ? term.terms.map(of) : undefined);
+  };
+  const unify = (a: Size, b: Size): boolean => {
+    const [x, y] = [root(a.node), root(b.node)];
+    if (x === y) return true;
+    const [first, second] = [terms[x], terms[y]];
+    if (sums.has(x) || sums.has(y)) {
+      const [left, right] = [partsOf(x), partsOf(y)];
+      if (left !== undefined && right !== undefined) {
+        if (left.length !== right.length || !left.every((part, at) => unify(part, right[at] ?? part))) return false;
+      } else if (first !== undefined || second !== undefined) return false;
+      // The root is the node that has parts or a term.
+      if (sums.has(x)) parents[y] = x;
+      else parents[x] = y;
+      return true;
+    }
+    if (first !== undefined && second !== undefined) {
+      if (!lenient || first.kind === "rational" || second.kind === "rational") return false;
+      forced.push([first, second]);
+    }
+    // The root is the node that has a term.
+    if (terms[x] === undefined) parents[x] = y;
+    else parents[y] = x;
+    return true;
+  };
+  const termOf = (size: Size): Term => {
+    const at = root(size.node);
+    const parts = sums.get(at);
+    const term = parts === undefined ? terms[at] : ({ kind: "add", terms: parts.map(termOf) } as const);
+    if (term !== undefined) return term;
+    const name = names.get(at) ?? `#size${names.size + 1}`;
+    names.set(at, name);
+    return { kind: "symbol", id: name };
+  };
   const isOne = (size: Size): boolean => {
     const term = terms[root(size.node)];
     return term?.kind === "rational" && term.value.numerator === term.value.denominator;
   };
   return {
     fresh: () => add(undefined),
-    of: (term) => {
-      const key = textOf(term);
-      const found = known.get(key) ?? add(term);
-      known.set(key, found);
-      return found;
+    of,
+    sum: (parts) => {
+      const made = add(undefined);
+      sums.set(made.node, parts);
+      return made;
     },
-    unify: (a, b) => {
-      const [x, y] = [root(a.node), root(b.node)];
-      if (x === y) return true;
-      const [first, second] = [terms[x], terms[y]];
-      if (first !== undefined && second !== undefined) {
-        if (!lenient || first.kind === "rational" || second.kind === "rational") return false;
-        forced.push([first, second]);
-      }
-      // The root is the node that has a term.
-      if (terms[x] === undefined) parents[x] = y;
-      else parents[y] = x;
-      return true;
-    },
+    unify,
     isOne,
     same: (a, b) => root(a.node) === root(b.node),
-    termOf: (size) => {
-      const at = root(size.node);
-      const term = terms[at];
-      if (term !== undefined) return term;
-      const name = names.get(at) ?? `#size${names.size + 1}`;
-      names.set(at, name);
-      return { kind: "symbol", id: name };
-    },
+    termOf,
     invented: () => [...names.values()],
     attempt: (run) => {
       const before = { parents: [...parents], terms: [...terms], forced: [...forced], known: [...known] };
@@ -110,7 +137,7 @@ export function createSizes(lenient = false): Sizes {
       const target = add(term);
       for (const node of parents.keys()) {
         const at = root(node);
-        if (terms[at] === undefined) parents[at] = root(target.node);
+        if (terms[at] === undefined && !sums.has(at)) parents[at] = root(target.node);
       }
     },
   };

@@ -135,9 +135,25 @@ function fitting(run: Run, lenient: boolean): Typings {
       attempt(picks, cost);
     }
   }
+  const numbersOnly = [...state.symbols.values()].some(({ base }) => isOfVectors(base, state))
+    ? undefined
+    : numericPicks(slots);
+  // Where nothing says that a name is a matrix, all may be numbers, whatever is likelier.
+  if (numbersOnly !== undefined && found.length > 0 && !found.some(({ typing }) => typing?.key === numbersOnly.join()))
+    attempt(
+      numbersOnly,
+      numbersOnly.reduce((sum, pick, at) => sum + (slots[at]?.[pick]?.cost ?? 0), 0),
+    );
   if (found.length === 0)
     throw failure ?? new NotUnderstood("undecided.unsupported", "vectors and matrices of unknown sizes");
   return { runs: found, complete: tries < mostTries };
+}
+
+/** The candidates that are numbers, one from each slot; undefined where some name can be none. */
+function numericPicks(slots: readonly (readonly Candidate<NameType | FunctionType>[])[]): readonly number[] | undefined {
+  const sizes = createSizes();
+  const picks = slots.map((slot) => slot.findIndex(({ make }) => /^(?:scalar|family)$/.test(make(sizes).kind)));
+  return picks.includes(-1) ? undefined : picks;
 }
 
 function made<T>(candidates: readonly Candidate<T>[], pick: number | undefined, sizes: Sizes): T {
@@ -166,8 +182,8 @@ function* combinations(
 const scalarType: NameType = { kind: "scalar" };
 
 function candidatesOf(use: SymbolUse, state: Elaboration): readonly Candidate<NameType>[] {
-  if (use.integer || /^[nN]$/.test(use.id)) return [{ cost: 0, make: () => scalarType }];
   const own = declaredShape(use.base, use.rank, state);
+  if (use.integer || (/^[nN]$/.test(use.id) && !isMatrixLike(own))) return [{ cost: 0, make: () => scalarType }];
   const declared = own ?? declaredShape(use.base, 0, state);
   const structure = declaredStructure(use.base, state);
   if (use.rank === 0 && declared === undefined && isOrdered(use.base, state))
