@@ -1,3 +1,4 @@
+import { isDecorated } from "../meaning/names.js";
 import type { Claim, Question } from "../meaning/question.js";
 import type { Condition } from "../meaning/term.js";
 import { principalRanges } from "./angles.js";
@@ -10,7 +11,7 @@ import { examine } from "./examine.js";
 import type { Outcome } from "./outcome.js";
 import { undecided } from "./outcome.js";
 import type { RefutedCode } from "./probe.js";
-import { conditionProbe } from "./probe.js";
+import { comparisonProbe, conditionProbe } from "./probe.js";
 import { conditionTerms, conjuncts, freeSymbols } from "./traverse.js";
 
 type ImplicationClaim = Extract<Claim, { kind: "implies" | "equivalent" }>;
@@ -25,11 +26,31 @@ const solvedBatches = 4;
  */
 export function judgeImplication(question: Question, claim: ImplicationClaim, tools: Tools): Outcome {
   const code: RefutedCode = claim.kind === "implies" ? "step.does-not-follow" : "step.not-equivalent";
+  const solved = solvedEquation(claim);
+  if (solved !== undefined) return judgeSolved(question, solved, code, tools);
   const forward = judgeDirection(question, claim.left, claim.right, code, tools);
   if (claim.kind === "implies" || forward.kind === "refuted") return forward;
   const backward = judgeDirection(question, claim.right, claim.left, code, tools);
   if (backward.kind === "refuted" || forward.kind === "holds") return backward;
   return forward;
+}
+
+/** The equation that is left of an implication whose premise was solved when it was posed. */
+function solvedEquation({ left, right }: ImplicationClaim): Extract<Condition, { kind: "compare" }> | undefined {
+  const isSolved = left.kind === "all" && left.conditions.length === 0;
+  return isSolved && right.kind === "compare" && right.relation === "=" ? right : undefined;
+}
+
+/** Judges what is left of a solved implication like an equation, whose sides may be matrices. */
+function judgeSolved(
+  question: Question,
+  { left, right }: Extract<Condition, { kind: "compare" }>,
+  code: RefutedCode,
+  tools: Tools,
+): Outcome {
+  const replan = (changed: Question): Plan => planModels(changed, [left, right]);
+  const probe = { ...comparisonProbe("=", left, right), code };
+  return decide(question, probe, replan(question), tools, { domains: "weakest" }, replan);
 }
 
 function judgeDirection(
@@ -100,14 +121,6 @@ function namedSolution(question: Question, premise: Condition, conclusion: Condi
     }
   }
   return undefined;
-}
-
-/** Whether a name is another one with an accent, an index, a star or a prime. */
-function isDecorated(name: string, plain: string): boolean {
-  if (name.startsWith(plain)) return /^(?:[_^'*]|$)/.test(name.slice(plain.length)) && name !== plain;
-  const body = /^\\(?:hat|widehat|tilde|widetilde|bar|overline|check|breve)\s*(?:\{(.*)\}|(.*))$/.exec(name);
-  const inner = body?.[1] ?? body?.[2];
-  return inner !== undefined && (inner.trim() === plain || isDecorated(inner.trim(), plain));
 }
 
 /** A condition in which one scalar stands for another, or for the entries of a family. */

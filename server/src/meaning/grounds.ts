@@ -135,6 +135,8 @@ export interface RunTyping {
   readonly key: string;
   /** The likeliest of the ways that fit; the others hold only for an author who means something unusual. */
   readonly likely: boolean;
+  /** Whether no name is a vector or a matrix. */
+  readonly ofNumbers: boolean;
   /** Whether sizes that nothing gives were taken to be equal to others. */
   readonly merged: boolean;
   /** Sizes that the document gives as different and that had to be equal for the step to have a meaning. */

@@ -182,3 +182,11 @@ export function shapesIn(expr: Expr): readonly NameShape[] {
 export function unnumberedNames(expr: Expr): readonly string[] {
   return shapesIn(expr).flatMap((shape) => (entryName(shape) === shape.base ? [shape.base] : []));
 }
+
+/** Whether a name is another one with an accent, an index, a star or a prime. */
+export function isDecorated(name: string, plain: string): boolean {
+  if (name.startsWith(plain)) return /^(?:[_^'*]|$)/.test(name.slice(plain.length)) && name !== plain;
+  const body = /^\\(?:hat|widehat|tilde|widetilde|bar|overline|check|breve)\s*(?:\{(.*)\}|(.*))$/.exec(name);
+  const inner = body?.[1] ?? body?.[2];
+  return inner !== undefined && (inner.trim() === plain || isDecorated(inner.trim(), plain));
+}

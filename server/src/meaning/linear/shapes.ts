@@ -20,6 +20,8 @@ export type NameType =
       readonly columns: Size;
       readonly structure: MatrixStructure;
       readonly members: number;
+      /** Taken for a matrix without the text saying so: with one column it would be a vector. */
+      readonly isWide?: boolean;
     }
   /** Its indices pick entries of another name: `x_i` of `x`. */
   | { readonly kind: "entries"; readonly of: string };

@@ -1,12 +1,13 @@
 import { type Elaboration, freshId, integer, markIntegers, NotUnderstood, type SymbolUse } from "../elaboration.js";
 import type { Run } from "../grounds.js";
-import { familyKey } from "../names.js";
+import { familyKey, namesIn } from "../names.js";
 import type { Claim, Question, SymbolDeclaration } from "../question.js";
 import type { Condition, Term } from "../term.js";
 import { baseOf, textOf } from "../termText.js";
 import { type DeclaredShape, declaredShape, declaredStructure } from "./declared.js";
+import { type Equation, impliedEquations, UnsolvedImplication, writtenEquations } from "./implied.js";
 import { inferCondition, inferTerm } from "./infer.js";
-import { type FunctionType, fitted, isNumber, type NameType, type Typing } from "./shapes.js";
+import { type FunctionType, fitted, isNumber, misfit, type NameType, type Typing } from "./shapes.js";
 import { createSizes, type Sizes, single } from "./sizes.js";
 
 /** A run once for each typing in which it fits, and whether all that could fit were looked at. */
@@ -86,6 +87,7 @@ function fitting(run: Run, lenient: boolean): Typings {
   const slots = [...names, ...functions].map(({ candidates }) => candidates);
   const found: Run[] = [];
   let failure: NotUnderstood | undefined;
+  let unsolved: UnsolvedImplication | undefined;
   let tries = 0;
   let best = Number.POSITIVE_INFINITY;
   const attempt = (picks: readonly number[], cost: number, merged?: { readonly into: Term | undefined }): void => {
@@ -100,7 +102,7 @@ function fitting(run: Run, lenient: boolean): Typings {
       freshId: (name) => freshId(state, name),
     };
     try {
-      const build = typedClaim(claim, typing);
+      const build = typedClaim(claim, typing, (id) => isUnbound(id, typing, state));
       if (merged !== undefined) sizes.merge(merged.into);
       const typed = build();
       nameSizes(typing);
@@ -111,6 +113,7 @@ function fitting(run: Run, lenient: boolean): Typings {
         typing: {
           key: `${picks.join()}${merged === undefined ? "" : `:${textOf(merged.into)}`}`,
           likely: cost === best,
+          ofNumbers: ![...typing.names.values()].some(({ kind }) => kind === "matrix"),
           merged: merged !== undefined,
           forced: sizes.forced(),
           context: (declared) => contextOf(declared, typed, typing, state),
@@ -124,6 +127,7 @@ function fitting(run: Run, lenient: boolean): Typings {
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
       failure ??= error;
+      if (error instanceof UnsolvedImplication && found.length === 0) unsolved ??= error;
     }
   };
   const plain = (): number => found.filter(({ typing }) => typing?.merged === false).length;
@@ -144,6 +148,11 @@ function fitting(run: Run, lenient: boolean): Typings {
       numbersOnly,
       numbersOnly.reduce((sum, pick, at) => sum + (slots[at]?.[pick]?.cost ?? 0), 0),
     );
+  // Where the likeliest typing has equations that could not be solved, the others tell nothing of it.
+  if (unsolved !== undefined) throw unsolved;
+  const isImplication = claim.kind === "implies" || claim.kind === "equivalent";
+  if (isImplication && numbersOnly === undefined && found.every(({ typing }) => typing?.ofNumbers === true))
+    throw failure ?? new UnsolvedImplication();
   if (found.length === 0)
     throw failure ?? new NotUnderstood("undecided.unsupported", "vectors and matrices of unknown sizes");
   return { runs: found, complete: tries < mostTries };
@@ -200,7 +209,15 @@ function candidatesOf(use: SymbolUse, state: Elaboration): readonly Candidate<Na
       const rows = size(0);
       const isSquare = structure !== "general" && structure !== "orthogonal" && given.length === 0;
       const columns = kind === "vector" ? sizes.of(single) : isSquare ? rows : size(1);
-      return { kind: "matrix", rows, columns, structure: kind === "matrix" ? structure : "general", members };
+      const isWide = kind === "matrix" && declared === undefined;
+      return {
+        kind: "matrix",
+        rows,
+        columns,
+        structure: kind === "matrix" ? structure : "general",
+        members,
+        ...(isWide ? { isWide } : {}),
+      };
     },
   });
   if (use.rank === 0) {
@@ -248,6 +265,19 @@ function isOrdered(base: string, { facts }: Elaboration): boolean {
   );
 }
 
+/** Whether nothing is known of a name but its size, so that an equation may give its value. */
+function isUnbound(id: string, { names }: Typing, { facts, symbols }: Elaboration): boolean {
+  const type = names.get(id);
+  const base = symbols.get(id)?.base ?? id;
+  if (type?.kind === "matrix" && type.structure !== "general") return false;
+  return !facts.assumptions.some(
+    (assumption) =>
+      assumption.symbols[0] !== "\\in" &&
+      !assumption.symbols.includes("=") &&
+      assumption.operands.some((operand) => namesIn(operand).includes(base)),
+  );
+}
+
 /** Capital letters, Latin and Greek, accents aside. */
 function isUpperCase(base: string): boolean {
   const letter = base
@@ -276,6 +306,9 @@ function functionCandidates(name: string, state: Elaboration): readonly Candidat
 function nameSizes({ names, sizes }: Typing): void {
   for (const type of names.values()) {
     if (type.kind !== "matrix") continue;
+    // It was tried as a vector.
+    if (type.isWide === true && sizes.isOne(type.columns))
+      throw new NotUnderstood("undecided.unsupported", "a matrix of one column");
     if (sizes.isOne(type.rows)) throw new NotUnderstood("undecided.unsupported", "a vector of one entry");
     sizes.termOf(type.rows);
     sizes.termOf(type.columns);
@@ -295,7 +328,7 @@ function namedSizes(claim: Claim, typing: Typing): readonly Term[] {
   });
 }
 
-function typedClaim(claim: Claim, typing: Typing): () => Claim {
+function typedClaim(claim: Claim, typing: Typing, isFree: (id: string) => boolean): () => Claim {
   switch (claim.kind) {
     case "compare": {
       const left = inferTerm(claim.left, typing);
@@ -308,9 +341,16 @@ function typedClaim(claim: Claim, typing: Typing): () => Claim {
     }
     case "implies":
     case "equivalent": {
-      const left = inferCondition(claim.left, typing);
-      const right = inferCondition(claim.right, typing);
-      return () => ({ ...claim, left: left(), right: right() });
+      try {
+        return typing.sizes.attempt(() => {
+          const left = inferCondition(claim.left, typing);
+          const right = inferCondition(claim.right, typing);
+          return () => ({ ...claim, left: left(), right: right() });
+        });
+      } catch (error) {
+        if (!(error instanceof NotUnderstood)) throw error;
+        return typedImplication(claim, typing, isFree);
+      }
     }
     default: {
       const left = inferTerm(claim.left, typing);
@@ -321,6 +361,51 @@ function typedClaim(claim: Claim, typing: Typing): () => Claim {
       return () => ({ ...claim, left: left.build(), right: right.build() });
     }
   }
+}
+
+/** An implication between equations of vectors and matrices, as the equations that it comes to. @throws NotUnderstood */
+function typedImplication(
+  claim: Extract<Claim, { kind: "implies" | "equivalent" }>,
+  typing: Typing,
+  isFree: (id: string) => boolean,
+): () => Claim {
+  const { sizes } = typing;
+  const typed = ({ left, right }: Equation): (() => Equation) => {
+    const [a, b] = [inferTerm(left, typing), inferTerm(right, typing)];
+    fitted(a.shape, b.shape, sizes);
+    return () => ({ left: a.build(), right: b.build() });
+  };
+  for (const equation of writtenEquations(claim) ?? misfit()) typed(equation);
+  for (const equations of impliedEquations(claim, isFree)) {
+    try {
+      return sizes.attempt(() => {
+        const builds = equations.map(typed);
+        return () => ({ ...claim, left: { kind: "all", conditions: [] }, right: together(builds.map((build) => build())) });
+      });
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+    }
+  }
+  throw new UnsolvedImplication();
+}
+
+/** Several equations as one between matrices that have their sides on the diagonal. */
+function together(equations: readonly Equation[]): Condition {
+  const [only] = equations;
+  if (only !== undefined && equations.length === 1) return { kind: "compare", relation: "=", ...only };
+  const count = equations.length;
+  const diagonal = (sides: readonly Term[]): Term => ({
+    kind: "matrix",
+    rows: count,
+    columns: count,
+    entries: sides.flatMap((side, row) => sides.map((_, column) => (row === column ? side : integer(0)))),
+  });
+  return {
+    kind: "compare",
+    relation: "=",
+    left: diagonal(equations.map(({ left }) => left)),
+    right: diagonal(equations.map(({ right }) => right)),
+  };
 }
 
 /** The symbols of a question with the shapes of a typing, and the assumptions that can be read under it. */
