@@ -28,6 +28,26 @@ const sheets: readonly {
     slips: [[r`= \|F\|_F^2`, r`= \|F\|_F`]],
   },
   {
+    about: "implications between equations of matrices",
+    sound: r`Let $A$, $B$ and $X$ be $n \times n$ matrices, $A$ invertible. $$A X = B \Rightarrow X = A^{-1} B$$`,
+    slips: [[r`A^{-1} B$$`, r`B A^{-1}$$`]],
+  },
+  {
+    about: "both directions between equations of matrices",
+    sound: r`Let $P, Q \in \mathbb{R}^{n \times n}$ be invertible and $u, v \in \mathbb{R}^n$. $$P Q u = v \iff u = Q^{-1} P^{-1} v$$`,
+    slips: [[r`Q^{-1} P^{-1} v$$`, r`P^{-1} Q^{-1} v$$`]],
+  },
+  {
+    about: "normal equations that are solved",
+    sound: r`With $X \in \mathbb{R}^{n \times p}$, $y \in \mathbb{R}^n$, $w \in \mathbb{R}^p$ and $c > 0$: $$(X^\top X + c I) w - X^\top y = 0 \Rightarrow w = (X^\top X + c I)^{-1} X^\top y$$`,
+    slips: [[r`(X^\top X + c I)^{-1}`, r`(X^\top X - c I)^{-1}`]],
+  },
+  {
+    about: "blocks of matrices that words declare",
+    sound: r`Let $A, B, C, D$ be $n \times n$ matrices, $A$ invertible. $$\det \begin{pmatrix} A & B \\ C & D \end{pmatrix} = \det(A) \det(D - C A^{-1} B)$$`,
+    slips: [[r`C A^{-1} B`, r`B A^{-1} C`]],
+  },
+  {
     about: "inverses of products",
     sound: r`For invertible $P, Q \in \mathbb{R}^{n \times n}$, $$(P Q)^{-1} = Q^{-1} P^{-1}$$ $$(P^\top)^{-1} = (P^{-1})^\top$$`,
     slips: [[r`Q^{-1} P^{-1}`, r`P^{-1} Q^{-1}`]],

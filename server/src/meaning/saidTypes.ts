@@ -101,7 +101,12 @@ function readMatrices(entry: MentionEntry, order: number, types: TypeFact[], par
 }
 
 /** What the words around a name say of it: "a positive $\sigma$", "$f$ is convex". */
-export function readMention(entry: MentionEntry, order: number, types: TypeFact[], parse: (latex: string) => Formula): void {
+export function readMention(
+  entry: MentionEntry,
+  order: number,
+  types: TypeFact[],
+  parse: (latex: string) => Formula,
+): void {
   if (entry.expr.kind === "product" && entry.expr.marks.every((mark) => mark === "times")) {
     // "an image of size $W \times H$": the factors are sizes.
     for (const factor of entry.expr.factors) {

@@ -52,7 +52,9 @@ function solved(
   const claimed = withoutAccents(written, symbolsIn([left, right]));
   const names = symbolsIn([left, right]).filter((id) => !id.endsWith("]") && isFree(id));
   const alone = names.filter((id) => isAlone(left, right, id) || isAlone(right, left, id));
-  const sought = names.filter((id) => !alone.includes(id) && claimed.some((each) => isAlone(each.left, each.right, id)));
+  const sought = names.filter(
+    (id) => !alone.includes(id) && claimed.some((each) => isAlone(each.left, each.right, id)),
+  );
   // What is divided by is taken to be invertible only where the author inverts something as well.
   const inverts = /"operator":"inverse"|"exponent":\{"kind":"(?:negate"|rational","value":\{"numerator":"-)/.test(
     textOf([premise, conclusion]),
@@ -149,7 +151,9 @@ function undone(term: Term, value: Term, id: string): Term | undefined {
       );
     }
     case "divide":
-      return mentions(term.denominator, id) ? undefined : undone(term.numerator, isZero(value) ? value : product([term.denominator, value]), id);
+      return mentions(term.denominator, id)
+        ? undefined
+        : undone(term.numerator, isZero(value) ? value : product([term.denominator, value]), id);
     case "linear": {
       const [inner] = term.arguments;
       if (inner === undefined || (term.operator !== "transpose" && term.operator !== "inverse")) return undefined;

@@ -40,8 +40,7 @@ export function saidOfMatrix(textBefore: string, textAfter: string): readonly st
 }
 
 const joined = "(?:(?:,|and|und|y|e|et|и|和|、)\\s*(?:\\$[^$]{1,20}\\$|\\\\\\([^()$]{1,20}\\\\\\))[\\s,]*)*";
-const copula =
-  "(?:(?:is|are|be|being|denotes?|ist|sind|sei|seien|es|son|sea|sean|soit|soient|—|–)\\s+|都?[为是]\\s*)";
+const copula = "(?:(?:is|are|be|being|denotes?|ist|sind|sei|seien|es|son|sea|sean|soit|soient|—|–)\\s+|都?[为是]\\s*)";
 const article = "(?:(?:an?|both|all|two|three|eine?|zwei|una?|dos|des|une)\\s+)";
 const attribute =
   "(?:(?:real|complex|fixed|constant|given|arbitrary|square|invertible|non-?singular|full[- ]rank|symmetric|diagonal|orthogonal|(?:semi-?|positive[- ](?:semi-?)?)definite|(?:upper|lower)[- ]triangular|data|design|weight|coefficient|reelle|quadratische|invertierbare|feste|beliebige|reguläre|symmetrische|вещественн\\p{L}*|квадратн\\p{L}*|обратим\\p{L}*|невырожденн\\p{L}*)[,\\s]+(?:and\\s+|und\\s+|и\\s+)?|可逆的?|实|对称)";

@@ -159,7 +159,9 @@ function fitting(run: Run, lenient: boolean): Typings {
 }
 
 /** The candidates that are numbers, one from each slot; undefined where some name can be none. */
-function numericPicks(slots: readonly (readonly Candidate<NameType | FunctionType>[])[]): readonly number[] | undefined {
+function numericPicks(
+  slots: readonly (readonly Candidate<NameType | FunctionType>[])[],
+): readonly number[] | undefined {
   const sizes = createSizes();
   const picks = slots.map((slot) => slot.findIndex(({ make }) => /^(?:scalar|family)$/.test(make(sizes).kind)));
   return picks.includes(-1) ? undefined : picks;
@@ -380,7 +382,11 @@ function typedImplication(
     try {
       return sizes.attempt(() => {
         const builds = equations.map(typed);
-        return () => ({ ...claim, left: { kind: "all", conditions: [] }, right: together(builds.map((build) => build())) });
+        return () => ({
+          ...claim,
+          left: { kind: "all", conditions: [] },
+          right: together(builds.map((build) => build())),
+        });
       });
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
