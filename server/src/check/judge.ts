@@ -63,7 +63,13 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
     if (outcome.kind === "holds") {
       if (isTrivialIndependence(reading) && holdsAsEquation(question, index, seed, budget, options)) continue;
       const evidence = evidenceOf(outcome.models, outcome.proof, seed);
-      if (reading.generous) return generousJudgement(question, index, evidence);
+      if (reading.generous) {
+        const judged = generousJudgement(question, index, evidence);
+        // What names would have to be is settled by what the text says of them.
+        return reading.condition?.code === "notation.ambiguous"
+          ? unlessSaid(question, judged, seed, budget, options)
+          : judged;
+      }
       return { verdict: outcome.proof === null ? "supported" : "proved", evidence, reading: index };
     }
     failures.push({ reading, outcome });

@@ -5,6 +5,7 @@ import { parseFormula } from "../notation/parse.js";
 import type { MathSpan, Piece, TextDocument } from "../text/document.js";
 import { type Cue, cueOf, joinsFormulas } from "./cues.js";
 import { type Directive, parseDirectives } from "./directives.js";
+import { withNamedArguments } from "./namedArguments.js";
 import { type Chain, type Link, type NoteRole, type Operand, readStatements, type Statement } from "./statement.js";
 
 /** One side of a relation; `range` is in the document. */
@@ -279,7 +280,7 @@ class Walker {
   #add(statement: Statement, placed: Placed, cue: Cue, inheritedCue: boolean, after: string): void {
     const offset = placed.span.range.start;
     const place = { passage: this.#passage, part: this.#passage.parts.length - 1 };
-    const own = statement.chains.map((chain) => this.#place(chain, placed));
+    const own = statement.chains.map((chain) => this.#place(withNamedArguments(chain), placed));
     if (statement.connectives.length === 0 && own.length === 1 && own[0]?.relations.length === 0) {
       for (const side of own[0].sides) {
         this.entries.push({

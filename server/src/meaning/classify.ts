@@ -2,6 +2,7 @@ import type { Cue } from "../derivation/cues.js";
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, keyOf, someNode } from "../notation/walk.js";
+import { isArithmetic, isBounded } from "./arithmetic.js";
 import { isBalance } from "./balance.js";
 import { announcesChainRule } from "./chainRuleWords.js";
 import { definableName, definedFunction, inverted, isEulersNumber, underLogarithm } from "./definable.js";
@@ -184,15 +185,6 @@ export function isDerivative(expr: Expr): boolean {
   return expr.kind === "derivative" || (expr.kind === "apply" && expr.head.kind === "prime");
 }
 
-/** Whether an expression is made of names by arithmetic and sums: what a condition between names looks like. */
-function isArithmetic(expr: Expr): boolean {
-  if (expr.kind === "big" && expr.upper?.kind === "symbol" && expr.upper.name === "\\infty") return false;
-  if (nameShape(expr) !== undefined) return true;
-  if (expr.kind === "apply" || expr.kind === "integral" || expr.kind === "derivative" || expr.kind === "limit")
-    return false;
-  return children(expr).every(isArithmetic);
-}
-
 /** `\sum_k y_k = 1` for a family without a meaning: no identity, so a condition whatever the words say. */
 function isNormalisation(left: Expr, right: Expr, knowledge: Knowledge): boolean {
   if (left.kind !== "big" || left.operator !== "sum" || right.kind !== "number" || right.text !== "1") return false;
@@ -339,6 +331,7 @@ function orderRole(entry: Entry, chain: OutlineChain, at: number, cue: Cue, know
   const isOfDefined = at === 1 && !entry.display && chain.relations[0]?.symbol === "=" && cue === "define";
   if (isOfDefined && chain.sides[2]?.expr.kind === "number") return { kind: "assumption" };
   const introduces = (cue === "define" || cue === "restrict") && !entry.display && !entry.inheritedCue;
+  if (introduces && isBounded(chain, knowledge.isDefined)) return { kind: "assumption" };
   if (introduces && chain.relations.length === 1) {
     const bare = chain.sides.some((side) => isBare(side.expr));
     if (bare) return { kind: "assumption" };

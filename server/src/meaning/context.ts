@@ -55,6 +55,8 @@ export interface Assumption {
   readonly backwards: boolean;
   /** Holds in its sentence only: "for $x$ larger than $2$". */
   readonly sentence?: number;
+  /** Told as the reason of what stands before it, "…, since $ab = 0$": what follows has to do without. */
+  readonly behind?: boolean;
   readonly source: Range;
 }
 
@@ -99,6 +101,8 @@ export interface Unread {
   readonly recurrence?: boolean;
   /** Is said of its sentence only: "smallest at $x = 1$, since …". */
   readonly sentence?: number;
+  /** Told as the reason of what stands before it, and of nothing else. */
+  readonly behind?: boolean;
   /** Where it stands, if it is an equation. */
   readonly equation?: { readonly entry: Entry; readonly chain: OutlineChain; readonly at: number };
 }
@@ -193,6 +197,7 @@ export function visibleAssumptions(facts: Facts, names: ReadonlySet<string>, vie
   const relevant = facts.assumptions.filter((assumption) => {
     if (![...assumption.names].some((name) => names.has(name))) return false;
     if (assumption.sentence !== undefined && assumption.sentence !== view.sentence) return false;
+    if (assumption.behind === true) return isReasonFor(assumption.order, view.order);
     if (assumption.directed) return assumption.order < view.order && encloses(assumption.scope, view.scope);
     if (assumption.order < view.order) return true;
     // An equation is no condition on what stands before it.
@@ -213,6 +218,14 @@ export function visibleAssumptions(facts: Facts, names: ReadonlySet<string>, vie
       !relevant.some((other) => opensAnotherCase(other, each)) &&
       (encloses(each.scope, view.scope) || !(isNegative(each) || [...each.names].some((name) => own.has(name)))),
   );
+}
+
+/** At most so many statements lie between a step and a reason that is told behind it. */
+const reasonReach = 3;
+
+/** Whether a reason is told so soon behind a step that it may be the reason for it. */
+export function isReasonFor(reason: number, step: number): boolean {
+  return reason > step && reason <= step + reasonReach;
 }
 
 /** `i \ne j` behind `i = j`: each holds in its own case. */

@@ -245,7 +245,8 @@ export function isDeclared(base: string, grounds: Grounds): boolean {
     order < grounds.view.order ||
     isEarlier(plain, grounds) ||
     isEarlier(base, grounds) ||
-    base === unsaidSize
+    base === unsaidSize ||
+    base === "\\pi"
   );
 }
 

@@ -220,7 +220,7 @@ function constantOf(base: string, state: Elaboration): Term | undefined {
   if (base === "\\infty") return { kind: "constant", name: "infinity" };
   // "Let $\\pi$ be the stationary law", or `\\hat\\pi` for its estimate: the letter may be a name.
   const mayBeName = state.usage.spoken.has("\\pi") || state.usage.names.has("\\hat{\\pi}");
-  if (base === "\\pi" && !(mayBeName && state.choices.pick("pi", "\\pi", 2) === 1))
+  if (base === "\\pi" && !state.usage.variesPi && !(mayBeName && state.choices.pick("pi", "\\pi", 2) === 1))
     return { kind: "constant", name: "pi" };
   if (base === "e") return { kind: "constant", name: "e" };
   return undefined;

@@ -36,6 +36,7 @@ import {
 } from "./names.js";
 import { isNumeric } from "./numerals.js";
 import { mayBePremise } from "./premises.js";
+import { asReason, givesReason } from "./reasons.js";
 import { recurrenceOf, updatedEntry } from "./recurrences.js";
 import { readRoles } from "./roles.js";
 import { rangesOfSeries, rangesSaid, type SaidRange } from "./saidRanges.js";
@@ -138,7 +139,7 @@ export function readFacts(entries: readonly OrderedEntry[], usage: Usage, parse:
             chainRoles.push(undefined);
             continue;
           }
-          const role = roleOf(entry, chain, at, knowledge);
+          const role = asReason(roleOf(entry, chain, at, knowledge), entry, chain, at, knowledge);
           chainRoles.push(role);
           if (at === 0 && role.kind !== "claim") recordRecurrence(entry, chain, order, recurrences);
           apply(role, entry, chain, at, order, usage, {
@@ -265,6 +266,18 @@ function apply(
       ...common,
     });
   };
+  if (relation.symbol === "=" && (role.kind === "given" || role.kind === "claim") && givesReason(entry, chain)) {
+    const operands = [left.expr, right.expr];
+    const { scope, sentence } = entry;
+    const names = new Set(operands.flatMap(namesIn));
+    sinks.unread.push({ names, scope, sentence, order, equation, behind: true });
+    sinks.assumptions.push({ operands, symbols: ["="], names, directed: false, ...common, sentence, behind: true });
+  }
+  if (relation.symbol === "\\perp" && givesReason(entry, chain)) {
+    const { scope, sentence } = entry;
+    const names = new Set([left, right].flatMap(({ expr }) => namesIn(expr)));
+    sinks.unread.push({ names, scope, sentence, order, behind: true });
+  }
   switch (role.kind) {
     case "definition": {
       const defined = relation.symbol === "=:" ? right : left;

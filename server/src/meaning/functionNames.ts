@@ -42,13 +42,17 @@ export function isFunctionName(base: string, state: Elaboration): "yes" | "no" |
   // `\alpha_j(1 - \alpha_j)` where `\alpha_j` has a value and, further on, `\alpha_j(\tau)` has one as well.
   if (definitions.some((definition) => definition.parameters !== undefined))
     return definitions[0]?.parameters === undefined ? "open" : "yes";
+  const named = state.usage.names.get(base);
   const type = state.facts.types.findLast((fact) => fact.base === base);
+  // An even function, and no even number: it stands before the brackets of an argument.
+  if ((type?.type === "even" || type?.type === "odd") && ((named?.bareArgument ?? 0) > 0 || (named?.certain ?? 0) > 0))
+    return "yes";
   if (type !== undefined)
     return /^(?:function|named-function|logistic|density|convex|concave|increasing|decreasing)$/.test(type.type)
       ? "yes"
       : "no";
   if (orderLetters.test(base) && !state.usage.indexed.has(base)) return "yes";
-  const use = state.usage.names.get(base);
+  const use = named;
   if (use === undefined) return "open";
   if (use.certain > 0) return "yes";
   if (definitions.length > 0) return "no";

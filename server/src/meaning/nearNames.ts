@@ -70,7 +70,8 @@ export function nearNames(
 ): readonly NearName[] {
   const start = chain.sides[0]?.expr;
   const free = new Set(sides.flatMap((side) => [...freeNames(side)]));
-  const own = sides.flatMap((side) => writtenIn(side));
+  const variables = new Set(sides.flatMap(variablesIn));
+  const own = sides.flatMap((side) => writtenIn(side)).filter(({ expr }) => !variables.has(keyOf(expr)));
   const found = new Map<string, NearName>();
   for (const stranger of own) {
     if (!isName(stranger.base) || isDefined(stranger.base)) continue;
@@ -106,6 +107,15 @@ export function nearNames(
     }
   }
   return [...found.values()].slice(0, mostMeant);
+}
+
+/** What a side differentiates by, which no other name is meant by: `x_i` of a vector `x`. */
+function variablesIn(side: Expr): readonly string[] {
+  const found: string[] = [];
+  walk(side, (node) => {
+    if (node.kind === "derivative") found.push(...node.by.map(({ variable }) => keyOf(variable)));
+  });
+  return found;
 }
 
 function writtenIn(side: Expr): readonly Pick<WrittenName, "expr" | "base" | "rank" | "argument">[] {

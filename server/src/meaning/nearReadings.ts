@@ -1,6 +1,7 @@
 import type { Entry, OutlineChain } from "../derivation/outline.js";
 import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { printExpr } from "../notation/print.js";
+import type { Definition } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
 import { backgroundOf } from "./grounds.js";
 import { grantedByPutIn, type PutIn } from "./laws/putIn.js";
@@ -35,7 +36,8 @@ export function withNearNames(
   among?: ReadonlySet<string>,
 ): { readonly question: Question; readonly posed: PosedQuestion } | undefined {
   const { order, chain, left, right } = relation;
-  const isDefined = (base: string): boolean => work.facts.definitions.some((each) => each.base === base);
+  const isDefined = (base: string): boolean =>
+    work.facts.definitions.some((each) => each.base === base && !saysLikeness(each));
   for (const near of nearNames([left, right], chain, order, work.names, isDefined)) {
     if (among?.has(nameShape(near.stranger)?.base ?? "") === false) continue;
     const posed = posedBetween(withMeant(left, near), withMeant(right, near), relation, work);
@@ -173,4 +175,9 @@ function conditionOf({ stranger, meant }: NearName): NonNullable<Reading["condit
     message: `$${name}$ is introduced nowhere; with $${other}$ the step holds.`,
     explains: true,
   };
+}
+
+/** `A^2 = I`, `N^2 = 0`, `P^2 = P`: what a matrix is like, and no name for its square. */
+function saysLikeness({ base, body }: Definition): boolean {
+  return base.endsWith("^2") && (body.kind === "number" || (body.kind === "symbol" && /^[A-Z]$/.test(body.name)));
 }

@@ -11,7 +11,7 @@ import type { Domain } from "./question.js";
 /** What a name is called by in the text, where such a thing is a positive number or one between zero and one. */
 export interface RoleFact {
   readonly base: string;
-  readonly domain: Extract<Domain, "positive" | "unit">;
+  readonly domain: Extract<Domain, "positive" | "nonnegative" | "unit">;
   readonly scope: Scope;
   readonly order: number;
 }
@@ -110,6 +110,30 @@ function complementRoles(entries: readonly OrderedEntry[]): readonly RoleFact[] 
   });
 }
 
+/** The letters of counts in the exponents of what is left of one: `k` of `(1 - 1/\\kappa)^k`. */
+function repetitionsIn(expr: Expr): readonly string[] {
+  const base = expr.kind === "power" ? expr.base : undefined;
+  const sum = base?.kind === "group" ? base.body : base;
+  const [first, ...others] = sum?.kind === "add" ? sum.terms : [];
+  const isLeft =
+    first?.sign === "+" &&
+    first.body.kind === "number" &&
+    first.body.text === "1" &&
+    others.every(({ sign }) => sign === "-");
+  const exponent = expr.kind === "power" && isLeft ? expr.exponent : undefined;
+  const counted = exponent?.kind === "symbol" && /^[kmtTjKM]$/.test(exponent.name) ? [exponent.name] : [];
+  return [...counted, ...children(expr).flatMap(repetitionsIn)];
+}
+
+/** Convention: what remains after some number of steps or trials is no power with a negative exponent. */
+function repetitionRoles(entries: readonly OrderedEntry[]): readonly RoleFact[] {
+  return entries.flatMap(({ entry, order }) => {
+    if (entry.kind !== "statement") return [];
+    const names = new Set(entry.chains.flatMap(({ sides }) => sides.flatMap(({ expr }) => repetitionsIn(expr))));
+    return [...names].map((base) => ({ base, domain: "nonnegative" as const, scope: entry.scope, order }));
+  });
+}
+
 /** What the text calls its names: "the learning rate $\eta$", "$p$ is the success probability", $p$ of a binomial law. */
 export function readRoles(entries: readonly OrderedEntry[], laws: readonly LawFact[]): readonly RoleFact[] {
   const called = entries.flatMap(({ entry, order }) => {
@@ -118,5 +142,5 @@ export function readRoles(entries: readonly OrderedEntry[], laws: readonly LawFa
     const found = patterns.find(([pattern]) => pattern.test(entry.before.slice(-60)) || pattern.test(entry.after));
     return found === undefined ? [] : [{ base: shape.base, domain: found[1], scope: entry.scope, order }];
   });
-  return [...complementRoles(entries), ...called, ...parameterRoles(laws)];
+  return [...complementRoles(entries), ...repetitionRoles(entries), ...called, ...parameterRoles(laws)];
 }

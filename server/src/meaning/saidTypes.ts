@@ -62,6 +62,7 @@ const nounTypes: readonly (readonly [RegExp, string])[] = [
   [/\b(matrix|matrices|Matrix|Matrizen|matriz)\s*$|матриц\S*\s*$|矩阵\s*$/u, "matrix"],
   [/\b(vectors?|Vektor(?:en)?|vectores?)\s*$|вектор\S*\s*$|向量\s*$/u, "vector"],
   [/\b(functions?|Funktion|función|map|mapping)\s*$|функци\S*\s*$|函数\s*$/u, "function"],
+  [/\b[Aa] (?:norm|seminorm|kernel|functional)\s*$|\b(?:Eine|eine) Norm\s*$/u, "function"],
   [/\b(?:convex|konvexe\p{L}?|convexa)(?:\s+\p{L}+){0,2}\s*$|выпукл\p{L}*(?:\s+\p{L}+)?\s*$|凸函数\s*$/u, "convex"],
   [
     /\b(?:sigmoid|logistic)(?: function)?\s*$|\b(?:Sigmoid|logistische)(?:[- ]?[Ff]unktion)?\s*$|сигмоид\p{L}*\s*$/u,

@@ -1,7 +1,7 @@
 import type { OutlineChain, Side } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { freeNames } from "../notation/free.js";
-import { walk } from "../notation/walk.js";
+import { someNode, walk } from "../notation/walk.js";
 import { isDerivative, tellsDependence } from "./classify.js";
 import { encloses, type Facts } from "./context.js";
 import { isDeclared } from "./declarations.js";
@@ -99,6 +99,10 @@ export function symbolDoubts(
   const isDefined = isHidden || followsFromDefinitions(order, posed, work);
   if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus && !isDefined)
     doubts.push("it may be a property that an unknown function has");
+  for (const name of posed.unknownFunctions.filter((each) => hasParity(each, work.facts)))
+    doubts.push(`the text says more about ${name} in words`);
+  if ([left.expr, right.expr].some(addsToIdentity) && isFreeNumber(posed, work.facts))
+    doubts.push("I may be the identity matrix");
   if (tellsOfOneLaw(posed)) doubts.push("it may be a property that a law has");
   // A derivative of what is known is computed; what cancels in it stands on one side only.
   const isComputed =
@@ -119,6 +123,26 @@ export function symbolDoubts(
     cancelsAll(oneSided, [left.expr, right.expr]);
   if (alone && oneSided.length > 0 && !isSaid && !tellsDependence(left.expr)) aboutAll(oneSided, conditionDoubt);
   return { doubts: [...new Set(doubts)], nameDoubts };
+}
+
+/** "As $g$ is even": said of a function, whose models do not know it. */
+function hasParity(name: string, { types }: Facts): boolean {
+  return types.some(({ base, type }) => base === name && (type === "even" || type === "odd"));
+}
+
+/** `(I - \eta\Lambda)^t`: what stands in a sum as the identity does. */
+function addsToIdentity(side: Expr): boolean {
+  return someNode(
+    side,
+    (node) => node.kind === "add" && node.terms.some(({ body }) => body.kind === "symbol" && body.name === "I"),
+  );
+}
+
+/** Whether `I` was taken for a number, of which the text says nothing. */
+function isFreeNumber({ question }: PosedQuestion, { byBase, assumptions, types }: Facts): boolean {
+  const isNumber = question.symbols.some(({ id, rank, shape }) => id === "I" && rank === 0 && shape === undefined);
+  const isSaid = [...assumptions].some(({ names }) => names.has("I")) || types.some(({ base }) => base === "I");
+  return isNumber && !isSaid && !byBase.has("I");
 }
 
 /** "By symmetry $F(-x) = 1 - F(x)$": nothing but values of one law of which nothing is known. */

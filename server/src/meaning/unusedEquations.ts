@@ -1,9 +1,9 @@
 import type { Entry, Scope } from "../derivation/outline.js";
 import type { Expr } from "../notation/expr.js";
 import { children, someNode, walk } from "../notation/walk.js";
-import { type Assumption, encloses, type Unread } from "./context.js";
+import { type Assumption, encloses, isReasonFor, type Unread } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
-import { backgroundOf, type Grounds, type Statement } from "./grounds.js";
+import { backgroundOf, expressionsOf, type Grounds, type Statement } from "./grounds.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { isSureOrNot } from "./laws/pointMasses.js";
 import { unusedConditions } from "./laws/unusedFacts.js";
@@ -131,9 +131,21 @@ function equationsFor(order: number, sentence: number, posed: PosedQuestion, wor
     if (own.every((name) => isQuantified(name, unread.order, order, work))) return false;
     if (unread.recurrence === true && !own.some((name) => hasSeveralMembers(posed, name))) return false;
     if (isPutIn(unread, posed) || isOfMeans(unread, posed, names, work)) return false;
-    const isSeen = unread.order < order || explainsBehind(unread, order);
+    const isSeen =
+      unread.behind === true
+        ? isReasonFor(unread.order, order) && !isAssumed(unread, posed)
+        : unread.order < order || explainsBehind(unread, order);
     return isSeen && own.some((name) => names.has(name)) && !isToBeSolved(unread, names, work);
   });
+}
+
+/** Whether the models of a step of numbers meet an equation; what vectors and matrices meet is drawn otherwise. */
+function isAssumed({ equation, order }: Unread, { assumed, question }: PosedQuestion): boolean {
+  const operand = equation?.chain.sides[equation.at]?.expr;
+  return (
+    question.readings.every(({ context }) => context === undefined) &&
+    assumed.some((each) => each.order === order && each.operands[0] === operand)
+  );
 }
 
 /** How many statements behind a step "where" still explains it. */
@@ -250,7 +262,10 @@ function posedAlone(equation: Unread["equation"], order: number, work: Work): Qu
 function posedWith(statement: Statement, order: number, grounds: Grounds): Question | undefined {
   try {
     const { question, substituted, assumed, world } = poseQuestion(statement, grounds);
-    const readings = question.readings.filter(({ generous }) => !generous);
+    const meant = question.readings.filter(({ generous }) => !generous);
+    const shaped = meant.filter(({ context }) => context !== undefined);
+    // `A = A^\top` says nothing of a number, and nobody would say it of one.
+    const readings = shaped.length > 0 && expressionsOf(statement).some(transposes) ? shaped : meant;
     const usesItself =
       [...substituted, ...assumed].some((used) => used.order === order) ||
       [...world.usedFacts].some((fact) => fact.order === order);
@@ -259,6 +274,10 @@ function posedWith(statement: Statement, order: number, grounds: Grounds): Quest
     if (error instanceof NotUnderstood) return undefined;
     throw error;
   }
+}
+
+function transposes(expr: Expr): boolean {
+  return someNode(expr, (node) => node.kind === "superscript" && node.mark === "transpose");
 }
 
 /**

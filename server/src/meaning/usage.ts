@@ -55,6 +55,8 @@ export interface Usage {
   readonly entries: ReadonlyMap<string, IndexRange>;
   /** Letters that stand before square brackets somewhere as operators on laws do: `E[X]`. */
   readonly operators: ReadonlySet<string>;
+  /** Whether some formula differentiates `\pi`, which is no number then. */
+  readonly variesPi: boolean;
   /** Names that stand alone below an expectation: the data set in `\mathbb{E}_{\mathcal{D}}[\hat f]`. */
   readonly averaged: ReadonlySet<string>;
   /** The arguments to which each name is applied, as they are written: a function that the text abbreviates has one. */
@@ -113,6 +115,11 @@ function namesPi({ sides, relations }: OutlineChain): boolean {
   });
 }
 
+/** `\nabla_\theta \pi`, `\frac{\partial \pi}{\partial \theta}`: nobody differentiates a number. */
+function differentiatesPi(expr: Expr): boolean {
+  return expr.kind === "derivative" && expr.body?.kind === "symbol" && expr.body.name === "\\pi";
+}
+
 /** Reads the usage of names off all formulas of a document, whose first entry has the place `first` in reading order. */
 export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const names = new Map<string, { certain: number; bareArgument: number; compoundArgument: number; alone: number }>();
@@ -129,6 +136,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const summands = new Map<string, number>();
   const entries = new Map<string, IndexRange>();
   const operators = new Set<string>();
+  let variesPi = false;
   const averaged = new Set<string>();
   const applied = new Map<string, Set<string>>();
   const bounds = new Set<string>();
@@ -166,6 +174,8 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   };
 
   const visit = (expr: Expr): void => {
+    if (expr.kind === "product" && meansOfNorm(expr)) operators.add("E");
+    if (differentiatesPi(expr)) variesPi = true;
     switch (expr.kind) {
       case "apply": {
         line.read(expr);
@@ -188,7 +198,11 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
           const written = expr.arguments.map((argument) => keyOf(argument.expr)).join();
           applied.set(base, (applied.get(base) ?? new Set()).add(written));
           const entry = use(base);
-          if (expr.head.kind === "prime" || (expr.certain && expr.arguments.length > 1)) entry.certain++;
+          if (
+            expr.head.kind === "prime" ||
+            (expr.certain && (expr.arguments.length > 1 || (expr.open === "(" && only?.kind === "symbol")))
+          )
+            entry.certain++;
           else if (only !== undefined && isBare(only)) entry.bareArgument++;
           else entry.compoundArgument++;
           if (linearHeads.has(base)) for (const argument of expr.arguments) markLinear(argument.expr);
@@ -303,6 +317,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     constants,
     entries,
     operators,
+    variesPi,
     averaged,
     applied,
     bounds,
@@ -506,4 +521,14 @@ function readMembership(
   if (set?.kind === "symbol" && /^\\mathbb\{[NZ]\}$/.test(set.name)) {
     for (const member of members) if (member.kind === "symbol") counting.add(member.name);
   }
+}
+
+/** `E\|g\|^2`: a number or a matrix before a norm would stand elsewhere as well, and nobody multiplies norms by it from the left. */
+function meansOfNorm({ factors, marks }: Extract<Expr, { kind: "product" }>): boolean {
+  return factors.some((factor, at) => {
+    const next = factors[at + 1];
+    const body = next?.kind === "power" ? next.base : next;
+    const isNorm = body?.kind === "bars" && body.style === "norm";
+    return factor.kind === "symbol" && factor.name === "E" && isNorm && marks[at] === "juxtaposed";
+  });
 }

@@ -135,6 +135,12 @@ function extended(p: Parser, name: string, head: Expr, start: number, reach: Rea
   const alone = standsAlone(p);
   const first = deeper(p, p.grammar.factor);
   if (alone || reach === "factor") return applied(first);
+  const before = name === "\\det" ? beforeBracket(first) : undefined;
+  if (before !== undefined)
+    return choose(p, "function-extent", [
+      { expr: juxtaposed([applied(before.head), before.factor]), generous: false },
+      { expr: applied(first), generous: false },
+    ]);
 
   const run: Expr[] = [first];
   while (continuesRun(p, name)) {
@@ -166,6 +172,15 @@ function extended(p: Parser, name: string, head: Expr, start: number, reach: Rea
     name,
     logLater || next.text === "\\nabla" || next.text === "\\partial",
   );
+}
+
+/** `A\,(1 + t)` behind a determinant: the name of a matrix and a further factor, rather than a map that is applied. */
+function beforeBracket(expr: Expr): { readonly head: Expr; readonly factor: Expr } | undefined {
+  if (expr.kind !== "apply" || expr.certain || expr.open !== "(" || expr.head.kind !== "symbol") return undefined;
+  const body = expr.arguments.length === 1 ? expr.arguments[0]?.expr : undefined;
+  if (body === undefined || !/^[A-Z]$/.test(expr.head.name)) return undefined;
+  const range = { start: expr.head.range.end, end: expr.range.end };
+  return { head: expr.head, factor: { kind: "group", open: "(", body, range } };
 }
 
 /** `\sin 2x` is never the sine of two. */
