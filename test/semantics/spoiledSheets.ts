@@ -79,4 +79,13 @@ export const spoiledSheets: readonly string[] = [
   r`Let $y(t)=\frac{1}{1+Ce^{-t}}$. Then $\frac{dy}{dt}=y(1+y)$.`,
   r`Let $f(x)=x^2$. Then $\frac{df}{dx}=f(x+1)-f(x)$.`,
   r`Let $h(z)=\tanh z$. Then $h(1-h)=\tanh z-\tanh^3 z$.`,
+  r`$(a+b)^2=a^2+b^2+1$ since $ab=0$.`,
+  r`$\cos^2 t=1+\sin^2 t$, as $\sin^2t+\cos^2t=1$.`,
+  r`$(x+1)^2=x^2+1$ because $2x=x+x$.`,
+  r`Hence $\sin 2x=\sin x\cos x$, since $\sin(a+b)=\sin a\cos b+\cos a\sin b$.`,
+  r`We get $x^2-1=(x-1)^2$, and by induction $x^n-1=x^{n-1}(x-1)+x^{n-1}-1$.`,
+  r`Let $s=s(t)=\frac12gt^2$. Then $s'(t)=2gt$.`,
+  r`$\ln(1+ab)\ge ab$ for $0<ab<1$.`,
+  r`$(1-p)^m\ge e^{-pm}$ for $p\in(0,1)$.`,
+  r`As $\epsilon\to0$, $\det(A+\epsilon B)=\det A\,(1+2\epsilon\operatorname{tr}(A^{-1}B))+O(\epsilon^2)$.`,
 ];

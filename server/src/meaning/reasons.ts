@@ -10,7 +10,7 @@ const lead =
   "\\p{Cc}[\\s,;()—–-]*(?:(?:and|but|which|it|this|that|holds?|is|true|follows|only|simply|just|precisely|exactly|gilt|nur)\\s+){0,4}";
 
 /** Further reasons of a list. */
-const list = "(?:\\p{Cc}[\\s,]*(?:and|und|y|et|и)\\s+[^.;:。；\\p{Cc}]{0,30})*$";
+const list = "(?:\\p{Cc}[\\s,]*(?:and|und|y|et|и)\\s+(?:since\\s+|because\\s+|weil\\s+)?)*$";
 
 /** Words of reasons, and those of conditions, behind which the formula stands sooner: "by induction $\dots$" is a claim. */
 const reasons =
