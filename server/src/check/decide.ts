@@ -97,6 +97,7 @@ export function decide(
     models,
     code: probe.code,
     counterexample,
+    refutation: { probe, witness, failing: examination.failing },
     idle: idleOf(question, probe, examination, budget),
     constantGap:
       isDoubted(question) &&

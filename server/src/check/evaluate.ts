@@ -6,7 +6,7 @@ import { numberOf } from "../numeric/environment.js";
 import { interpret } from "../numeric/interpret.js";
 import type { Lane } from "../numeric/lane.js";
 import { Unsupported } from "../numeric/lane.js";
-import { simpleFunction, unknownFunction } from "../numeric/unknowns.js";
+import { simpleFunction, unknownFunction, type WrittenFunction } from "../numeric/unknowns.js";
 import type { Batch } from "./batch.js";
 import { structuralValue } from "./integers.js";
 import { matrixSymbol } from "./matrixSymbols.js";
@@ -62,6 +62,30 @@ export function evaluatePairs<V>(
   });
 }
 
+/** The numbers of a matrix in one model, by rows. */
+export interface MatrixValues {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: readonly number[];
+}
+
+/** The value of a term in the first model of a batch: a number, a matrix, or what is none of these. */
+export function shownValue<V>(
+  term: Term,
+  batch: Batch,
+  lane: Lane<V>,
+  budget: Budget,
+): number | MatrixValues | undefined {
+  const first = (value: V): number => lane.values(value)[0] ?? Number.NaN;
+  const value = interpret(term, environmentOf(batch, lane, budget), lane);
+  if (value.kind === "scalar") return first(value.value);
+  if (value.kind !== "matrix") return undefined;
+  const { rows, columns, entries } = value;
+  const [only, ...others] = entries;
+  if (only !== undefined && others.length === 0) return first(only);
+  return { rows, columns, values: entries.map(first) };
+}
+
 /** Whether a value is the number zero as such, which also stands for a matrix of zeros. */
 function isZero<V>(value: Value<V>): boolean {
   return value.kind === "scalar" && value.integer === 0;
@@ -103,9 +127,16 @@ function functionOf(name: string, batch: Batch, arity: number): ReturnType<typeo
   const declaration = { ...(batch.plan.functions.get(name) ?? { name, latex: name }), arity };
   const { functions } = batch;
   const isExchanged = batch.exchanged?.has(name) === true;
-  if (functions.kind === "simple" && arity === 1 && !isExchanged) return simpleFunction(functions.index);
+  if (functions.kind === "simple" && arity === 1 && !isExchanged)
+    return writtenFunction(name, functions.index, batch).apply;
   const seed = functions.kind === "simple" ? functions.index : functions.seed;
   return unknownFunction(mix(isExchanged ? mix(seed, exchangedKey) : seed, hashText(name)), declaration);
+}
+
+/** The function that a choice of simple ones gives a name. */
+export function writtenFunction(name: string, choice: number, { plan }: Batch): WrittenFunction {
+  const position = Math.max(0, [...plan.functions.keys()].indexOf(name));
+  return simpleFunction(choice, plan.functions.get(name), position);
 }
 
 function valueOfSymbol<V>(

@@ -195,11 +195,11 @@ describe("slips", () => {
       code: "step.not-equal",
       counterexample: {
         assignment: [
-          { latex: "x", value: 1 },
+          { latex: "x", value: 2 },
           { latex: "y", value: 1 },
         ],
-        left: 4,
-        right: 2,
+        left: 9,
+        right: 5,
       },
     });
   });

@@ -6,7 +6,7 @@ import { NotConverged, Unsupported } from "../numeric/lane.js";
 import { judgeClaim } from "./claims.js";
 import { questionKey } from "./identity.js";
 import type { Evidence, Judgement } from "./judgement.js";
-import type { Outcome } from "./outcome.js";
+import type { Outcome, Refutation } from "./outcome.js";
 import { undecided } from "./outcome.js";
 import type { Screen } from "./probe.js";
 import { freeSymbols } from "./traverse.js";
@@ -23,6 +23,8 @@ export interface JudgeOptions {
   readonly screen?: Screen;
   /** Called now and then; it throws to cancel the judgement. */
   readonly poll?: () => void;
+  /** Told what the counterexample of a refuted step was taken from; what it is told last is what is shown. */
+  readonly onRefuted?: (refutation: Refutation) => void;
 }
 
 /** A reading in which a step does not hold. */
@@ -74,7 +76,7 @@ export function judge(question: Question, options: JudgeOptions = {}): Judgement
     }
     failures.push({ reading, outcome });
   }
-  const found = withoutHolding(withoutStrangers(question, failures), seed);
+  const found = withoutHolding(withoutStrangers(question, failures), seed, options);
   // What was read as more than the author wrote is no mistake of the author's; that sizes do not fit is one.
   const isMore = ({ generous, condition }: Question["readings"][number]): boolean =>
     generous && condition?.misfit !== true;
@@ -124,9 +126,9 @@ function unlessSaid(
   }
   const [failure] = failures;
   // Values that meet what the words say convince where others do not.
-  return found.verdict === "refuted" && excuses.length === 1 && failure !== undefined
-    ? { ...found, counterexample: failure.counterexample }
-    : found;
+  if (found.verdict !== "refuted" || excuses.length !== 1 || failure === undefined) return found;
+  tellRefutation(failure, options);
+  return { ...found, counterexample: failure.counterexample };
 }
 
 /** An order under the generous reading that all variables are independent, which would have been written as an equation. */
@@ -191,8 +193,12 @@ function withoutStrangers({ symbols }: Question, failures: readonly Failure[]): 
   return failures.flatMap(({ outcome }) => (isStrange(outcome) ? [] : [outcome]));
 }
 
+function tellRefutation({ refutation }: Extract<Outcome, { kind: "refuted" }>, { onRefuted }: JudgeOptions): void {
+  if (refutation !== undefined) onRefuted?.(refutation);
+}
+
 /** The judgement of a step none of whose readings holds in general. */
-function withoutHolding(outcomes: readonly Outcome[], seed: number): Judgement {
+function withoutHolding(outcomes: readonly Outcome[], seed: number, options: JudgeOptions): Judgement {
   const conditional = outcomes.find((outcome) => outcome.kind === "conditional");
   if (conditional !== undefined) {
     return {
@@ -214,6 +220,7 @@ function withoutHolding(outcomes: readonly Outcome[], seed: number): Judgement {
       reason: { code: "undecided.readings", detail: "there is no reading" },
     };
   }
+  tellRefutation(refuted, options);
   const { code, counterexample } = refuted;
   const idle = outcomes.reduce(
     (kept, outcome) => (outcome.kind === "refuted" ? kept.filter((id) => outcome.idle.includes(id)) : kept),

@@ -18,6 +18,33 @@ export interface Counterexample {
   readonly right: number | string;
 }
 
+/** What the sides of a refuted equation differ by, where it is something simple that holds in all models. */
+export type Difference =
+  /** One side is the negative of the other. */
+  | { readonly kind: "opposite" }
+  /** One side is one divided by the other. */
+  | { readonly kind: "reciprocal" }
+  /** One side is the transpose of the other. */
+  | { readonly kind: "transpose" }
+  /** The side `larger` is this number times the other. */
+  | { readonly kind: "multiple"; readonly latex: string; readonly larger: "left" | "right" }
+  /** The side `larger` is the other one and this number. */
+  | { readonly kind: "constant"; readonly latex: string; readonly larger: "left" | "right" }
+  /** A term of the right side has the other sign than it should. */
+  | { readonly kind: "sign"; readonly latex: string }
+  /** The right side lacks a term or factor that it should have, or has one that it should not. */
+  | { readonly kind: "term" | "factor"; readonly latex: string; readonly change: "missing" | "extra" };
+
+/** The value of a part of one of the sides in the model of the counterexample. */
+export interface PartValue {
+  readonly side: "left" | "right";
+  /** As the author writes it. */
+  readonly latex: string;
+  readonly value: number | string;
+  /** How many parts it lies in: 0 for a whole side. */
+  readonly depth: number;
+}
+
 /** Why an undecided step could not be decided. */
 export type UndecidedReason =
   | { readonly code: "undecided.not-understood"; readonly detail: string }

@@ -1,3 +1,4 @@
+import { createBudget } from "../base/budget.js";
 import { cover, type Range } from "../base/range.js";
 import { type FollowedDocument, followDocument, type PrepareOptions } from "../meaning/prepare.js";
 import type { PreparedStep } from "../meaning/prepared.js";
@@ -5,8 +6,11 @@ import type { Question } from "../meaning/question.js";
 import type { RevisableStep } from "../meaning/revision.js";
 import type { Language } from "../text/document.js";
 import { readDocument } from "../text/read.js";
+import { differenceOf } from "./difference.js";
 import { questionKey } from "./identity.js";
-import type { Counterexample, Judgement, Verdict } from "./judgement.js";
+import type { Counterexample, Difference, Judgement, PartValue, Verdict } from "./judgement.js";
+import type { Refutation } from "./outcome.js";
+import { partValues } from "./parts.js";
 import { holds, type Repair, repairsOf } from "./repairs.js";
 
 /** A document whose steps were judged: the verdicts in document order. */
@@ -25,11 +29,17 @@ export interface Mending {
   readonly fault?: Range;
   /** Edits that make the step and its neighbours hold, the likeliest first. */
   readonly repairs: readonly Repair[];
+  /** What the sides differ by, if that is something simple. */
+  readonly difference?: Difference;
+  /** What the parts of both sides come to in the counterexample. */
+  readonly parts?: readonly PartValue[];
 }
 
 /** What mending works with. `poll` throws to cancel it. */
 export interface MendTools {
   readonly judge: (question: Question) => Judgement;
+  /** What the judge's counterexample was taken from. */
+  readonly refute: (question: Question) => Refutation | undefined;
   readonly poll?: () => void;
 }
 
@@ -38,8 +48,11 @@ export interface Mender {
   readonly mend: (index: number, counterexample: Counterexample | undefined) => Mending;
 }
 
+/** Operations that a closer look at a counterexample may cost. */
+const explainingOperations = 2_000_000;
+
 /** Reads a judged document once for the mending of its refuted steps. */
-export function createMender(judged: JudgedDocument, { judge, poll }: MendTools): Mender {
+export function createMender(judged: JudgedDocument, { judge, refute, poll }: MendTools): Mender {
   const followed = followDocument(readDocument(judged.text, judged.language), judged.options);
   const known = new Map<string, Judgement>();
   const judgeOnce = (question: Question): Judgement => {
@@ -49,6 +62,19 @@ export function createMender(judged: JudgedDocument, { judge, poll }: MendTools)
     return judgement;
   };
   const poller = poll === undefined ? {} : { poll };
+  const explained = (
+    index: number,
+    step: RevisableStep,
+    counterexample: Counterexample | undefined,
+  ): Pick<Mending, "difference" | "parts"> => {
+    const task = followed.steps[index]?.task;
+    const refutation = task?.kind === "judge" ? refute(task.question) : undefined;
+    if (refutation === undefined || counterexample === undefined) return {};
+    const budget = createBudget(explainingOperations, poll);
+    const parts = partValues(step, refutation, counterexample, budget);
+    const difference = differenceOf(step, refutation, { holds: (revised) => holds(revised, judgeOnce), budget });
+    return { parts, ...(difference === undefined ? {} : { difference }) };
+  };
   return {
     mend: (index, counterexample) => {
       const step = followed.revisable(index);
@@ -59,7 +85,7 @@ export function createMender(judged: JudgedDocument, { judge, poll }: MendTools)
       const repairs = repairsOf(step, judged.text, counterexample, { judge: judgeOnce, accepts, ...poller });
       const [best] = repairs;
       const claimed = step.right.map(({ range }) => range).reduce(cover);
-      return { repairs, fault: best?.about ?? claimed };
+      return { repairs, fault: best?.about ?? claimed, ...explained(index, step, counterexample) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Budget } from "../base/budget.js";
 import { rational } from "../base/rational.js";
 import { coordinateLetter, hiddenRole, shownIndex, valuesId } from "../meaning/hiddenSymbols.js";
-import type { SymbolDeclaration } from "../meaning/question.js";
+import type { MatrixShape, SymbolDeclaration } from "../meaning/question.js";
 import type { Term } from "../meaning/term.js";
 import type { Batch } from "./batch.js";
 import { isStructural } from "./constraints.js";
@@ -9,7 +9,7 @@ import { evaluateScalar } from "./evaluate.js";
 import { structuralValue } from "./integers.js";
 import { floatMethod } from "./methods.js";
 import { freeSymbols } from "./traverse.js";
-import { numberTexts, ordinal, probabilityTexts, rounded, tupleText } from "./writtenNumbers.js";
+import { matrixText, numberTexts, ordinal, probabilityTexts, rounded, tupleText } from "./writtenNumbers.js";
 
 /** Tables with more entries than these are not written out. */
 const mostEntries = 1000;
@@ -54,6 +54,9 @@ export function symbolRows(ids: Iterable<string>, batch: Batch, asked: AskedEntr
       if (row === undefined) continue;
       laws.push(row);
       for (const id of freeSymbols(declaration.extents)) told.add(id);
+    } else if (declaration.shape !== undefined) {
+      const rows = matrixRows(declaration, declaration.shape, asked, batch, budget);
+      plain.push(...(rows ?? familyRows(declaration, asked, batch, budget)));
     } else plain.push(...familyRows(declaration, asked, batch, budget));
   }
   const untold = declarations.filter(({ id }) => hiddenRole(id)?.kind === "size" && !told.has(id));
@@ -114,6 +117,36 @@ function tableRow(
   const values = indices.map((at) => valuesOf(entryTerm(declaration, at), batch, budget));
   const value = (lane: number): string => tupleText(shape, probabilityTexts(values.map((each) => each[lane])));
   return { latex: declaration.latex, relation: "=", value };
+}
+
+/**
+ * A vector or matrix written out whole, whichever of its entries were drawn; of a family those that were asked for.
+ * Undefined where the size is not known or too large.
+ */
+function matrixRows(
+  declaration: SymbolDeclaration,
+  { rows, columns, members }: MatrixShape,
+  asked: AskedEntries,
+  batch: Batch,
+  budget: Budget,
+): readonly Row[] | undefined {
+  const height = structuralValue(rows, batch.structure) ?? Number.NaN;
+  const width = structuralValue(columns, batch.structure) ?? Number.NaN;
+  if (!(height * width <= mostEntries)) return undefined;
+  const isColumn = columns.kind === "rational";
+  const entries = [...(asked.get(declaration.id)?.values() ?? [])];
+  const chosen = new Map(entries.map((indices) => [indices.slice(0, members).join(","), indices.slice(0, members)]));
+  return [...chosen].map(([index, member]) => {
+    const at = tuplesOf([
+      { from: 1, to: height },
+      { from: 1, to: width },
+    ]).map(([row = 1, column = 1]) => [...member, row, ...(isColumn ? [] : [column])]);
+    const values = at.map((indices) => valuesOf(entryTerm(declaration, indices), batch, budget));
+    const latex = members === 0 ? declaration.latex : `${declaration.latex}_{${index}}`;
+    const texts = declaration.shape?.structure === "simplex" ? probabilityTexts : numberTexts;
+    const value = (lane: number): string => matrixText(height, width, texts(values.map((each) => each[lane])));
+    return { latex, relation: "=", value };
+  });
 }
 
 /** The entries of a family that were asked for: as a tuple where they are a whole block, else each by itself. */

@@ -1,6 +1,15 @@
 import type { SavingCondition } from "./conditions.js";
+import type { Witness } from "./examine.js";
 import type { Counterexample, UndecidedReason } from "./judgement.js";
-import type { RefutedCode } from "./probe.js";
+import type { Probe, RefutedCode } from "./probe.js";
+
+/** What a refutation rests on: the claim in the form that was tested, and the models in which it fails. */
+export interface Refutation {
+  readonly probe: Probe;
+  /** The one that is shown. */
+  readonly witness: Witness;
+  readonly failing: readonly Witness[];
+}
 
 /** What judging one reading of a step came to; `models` is the number of models that said anything. */
 export type Outcome =
@@ -14,6 +23,8 @@ export type Outcome =
       readonly idle: readonly string[];
       /** The sides differ by the same number in every model, or an order between them fails in all of them. */
       readonly constantGap: boolean;
+      /** What the counterexample was taken from, for a closer look. */
+      readonly refutation?: Refutation;
     }
   | {
       readonly kind: "conditional";

@@ -19,14 +19,14 @@ export function numberTexts(values: readonly (number | undefined)[]): readonly s
 }
 
 /**
- * The probabilities of a table as a person writes them: short decimals where all of them are, else fractions of small
- * integers where all of them are, else rounded.
+ * The probabilities of a table as a person writes them: tenths as decimals where some are no halves, fractions of small
+ * integers where all of them are such, else rounded.
  */
 export function probabilityTexts(values: readonly (number | undefined)[]): readonly string[] {
-  const isShort = values.every((value) => value !== undefined && isWhole(1000 * value));
+  const areAll = (parts: number): boolean => values.every((value) => value !== undefined && isWhole(parts * value));
   const fractions = values.map((value) => (value === undefined ? undefined : fractionText(value)));
-  if (!isShort && fractions.every((text) => text !== undefined)) return fractions;
-  return numberTexts(values);
+  const areFractions = fractions.every((text) => text !== undefined);
+  return areFractions && (areAll(2) || !areAll(10)) ? fractions : numberTexts(values);
 }
 
 /** A number between 0 and 1 as a fraction of small integers; undefined where it is none. */
@@ -60,6 +60,17 @@ export function tupleText(shape: readonly number[], texts: readonly string[]): s
     return `(${[...items, ...(shown < width ? ["\\dots"] : [])].join(", ")})`;
   };
   return isLong ? `${write(0, 0)}_{${shape.map(String).join(" \\times ")}}` : write(0, 0);
+}
+
+/**
+ * A matrix or a column as LaTeX; one with many entries is cut short like a table. `texts` are the entries by rows.
+ */
+export function matrixText(rows: number, columns: number, texts: readonly string[]): string {
+  if (texts.length > mostNumbers) return tupleText(columns === 1 ? [rows] : [rows, columns], texts);
+  const lines = Array.from({ length: rows }, (_unused, row) =>
+    texts.slice(row * columns, (row + 1) * columns).join(" & "),
+  );
+  return `\\begin{pmatrix} ${lines.join(" \\\\ ")} \\end{pmatrix}`;
 }
 
 /** `1st`, `2nd`, `3rd`, `4th`, `11th`. */

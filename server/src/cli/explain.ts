@@ -95,6 +95,7 @@ function explanation(file: ReadableFile, step: StepReport, options: TextReportOp
       step.reading.flatMap((note) => paragraph(noteText(file, note))),
     ),
     ...section("Counterexample", counterexampleLines(step)),
+    ...section("Part by part", partLines(step)),
     ...section(
       "Conditions",
       step.conditions.map(({ latex }) => `    ${latex}`),
@@ -126,10 +127,23 @@ function counterexampleLines({ counterexample }: StepReport): readonly string[] 
     ...assignment.map((assigned) => [formatName(assigned), formatValue(assigned.value, 6)] as const),
     ["left side", formatValue(left, 6)] as const,
     ["right side", formatValue(right, 6)] as const,
+    ...(typeof left === "number" && typeof right === "number"
+      ? [["difference", formatValue(left - right, 6)] as const]
+      : []),
   ];
   const widest = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `    ${name.padEnd(widest)}  ${value}`);
 }
+
+/** The parts of both sides with their values, those of a part indented below it. */
+function partLines({ parts = [] }: StepReport): readonly string[] {
+  const names = parts.map(({ latex, depth }) => `${"  ".repeat(depth)}${latex.replaceAll(/\s+/gu, " ")}`);
+  const widest = Math.min(widestPart, Math.max(...names.map((name) => name.length)));
+  return parts.map(({ value }, at) => `    ${(names[at] ?? "").padEnd(widest)}  ${formatValue(value, 6)}`);
+}
+
+/** Values stand in one column up to this width of the parts before them. */
+const widestPart = 48;
 
 function evidenceLines({ verdict, evidence, milliseconds }: StepReport): readonly string[] {
   if (evidence === undefined) return [];

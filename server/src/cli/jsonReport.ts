@@ -53,7 +53,7 @@ function fileEntry(file: ReadableFile, severity: SeveritySettings) {
 
 /** A step as the contract prints it. Fields that do not apply are absent, lists of nothing are empty. */
 export function stepEntry(step: StepReport, lines: LineIndex) {
-  const { code, message, hint, counterexample, evidence, fault, repairs, returnsFrom } = step;
+  const { code, message, hint, counterexample, evidence, difference, parts, fault, repairs, returnsFrom } = step;
   const edits = repairs.map((edit) => editEntry(edit, lines));
   const [repair] = edits;
   return {
@@ -67,6 +67,10 @@ export function stepEntry(step: StepReport, lines: LineIndex) {
     ...(message === undefined ? {} : { message }),
     ...(hint === undefined ? {} : { hint }),
     ...(counterexample === undefined ? {} : { counterexample: counterexampleEntry(counterexample) }),
+    ...(difference === undefined ? {} : { difference }),
+    ...(parts === undefined
+      ? {}
+      : { parts: parts.map(({ side, latex, value }) => ({ side, latex, value: printable(value) })) }),
     ...(fault === undefined ? {} : { fault: rangeEntry(fault, lines) }),
     ...(returnsFrom === undefined ? {} : { returnsFrom: rangeEntry(returnsFrom, lines) }),
     conditions: step.conditions.map(({ latex, insert }) => ({

@@ -38,7 +38,7 @@ describe("a step about laws", () => {
 
       | \`p(x)\` | \`p(y)\` | \`X \\in\` | \`Y \\in\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: | :-: | :-: |
-      | \`(0.5, 0.5)\` | \`(0.5, 0.5)\` | \`\\{1, 3\\}\` | \`\\{0, 1\\}\` | &ensp;**1.25**&ensp; | &ensp;**0.75**&ensp; |
+      | \`(1/2, 1/2)\` | \`(0.6, 0.4)\` | \`\\{1, 3\\}\` | \`\\{1, 2\\}\` | &ensp;**1.24**&ensp; | &ensp;**0.76**&ensp; |
 
       **How it was read**
 
@@ -63,19 +63,19 @@ describe("a step about laws", () => {
 
       ✗ **Does not hold**
 
-      The sides differ: at q(z \\\\mid x) = ((0.5, 0.5), (0.5, 0.5)), p(z) = (0.4, 0.6), x = its 1st value the left is 0.0204 and the right is -0.0204.
+      The sides differ: at q(z \\\\mid x) = ((0.4, 0.6), (0.5, 0.5)), p(z) = (1/2, 1/2), x = its 1st value the left is 0.0201 and the right is -0.0201. The sides have opposite signs.
 
-      Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
+      Look for a minus sign that was lost or added.
 
       ## A counterexample
 
       | at | value |
       | :-- | --: |
-      | $q(z \\mid x)$ | $((0.5, 0.5), (0.5, 0.5))$ |
-      | $p(z)$ | $(0.4, 0.6)$ |
+      | $q(z \\mid x)$ | $((0.4, 0.6), (0.5, 0.5))$ |
+      | $p(z)$ | $(1/2, 1/2)$ |
       | $x$ | its 1st value |
-      | **left side** | $0.020411$ |
-      | **right side** | $-0.020411$ |
+      | **left side** | $0.0201355$ |
+      | **right side** | $-0.0201355$ |
 
       ## How it was read
 

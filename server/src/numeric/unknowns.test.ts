@@ -3,7 +3,7 @@ import type { FunctionDeclaration } from "../meaning/question.js";
 import { decimalLane } from "./decimalLane.js";
 import { floatLane } from "./floatLane.js";
 import { Unsupported } from "./lane.js";
-import { simpleFunction, simpleFunctionCount, simpleFunctionLatex, unknownFunction } from "./unknowns.js";
+import { simpleFunction, simpleFunctionCount, unknownFunction } from "./unknowns.js";
 
 const lane = floatLane(1);
 const declare = (arity: number, shape?: FunctionDeclaration["shape"]): FunctionDeclaration => ({
@@ -64,18 +64,38 @@ describe("keeps its shape", () => {
   }
 });
 
-it("offers functions that can be written down", () => {
-  expect(simpleFunctionCount).toBeGreaterThanOrEqual(4);
+describe("functions that can be written down", () => {
   const x = lane.literal(Float64Array.of(3));
-  const values = Array.from({ length: simpleFunctionCount }, (_unused, index) => {
-    const f = simpleFunction(index);
-    return [simpleFunctionLatex(index), ...[0, 1, 2].map((order) => lane.values(f(lane, [order], [x]))[0])];
+  const valuesOf = (choice: number, declaration: Pick<FunctionDeclaration, "shape">, position = 0): unknown[] => {
+    const { latex, apply } = simpleFunction(choice, declaration, position);
+    return [latex, ...[0, 1, 2].map((order) => lane.values(apply(lane, [order], [x]))[0])];
+  };
+
+  it("have their derivatives, and show slips before they are plain", () => {
+    expect([0, 1, 2].map((choice) => valuesOf(choice, {}))).toEqual([
+      ["x^2", 9, 6, 2],
+      ["x", 3, 1, 0],
+      ["1 + x", 4, 1, 0],
+    ]);
+    expect([4, 5, 6].map((choice) => valuesOf(choice, {}))).toEqual([
+      ["1 + x^2", 10, 6, 2],
+      ["-x^2", -9, -6, -2],
+      ["-x", -3, -1, 0],
+    ]);
   });
-  expect(values.slice(0, 3)).toEqual([
-    ["x", 3, 1, 0],
-    ["x^2", 9, 6, 2],
-    ["1 + x", 4, 1, 0],
-  ]);
-  expect(() => simpleFunction(99)).toThrow(RangeError);
-  expect(() => simpleFunction(0)(lane, [0, 0], [x, x])).toThrow(Unsupported);
+
+  it("differ between names, and are as the text says", () => {
+    expect(valuesOf(0, {}, 1)).toEqual(valuesOf(1, {}));
+    for (let choice = 0; choice < simpleFunctionCount; choice += 1) {
+      expect(valuesOf(choice, { shape: "concave" })[0]).toBe("-x^2");
+      expect(valuesOf(choice, { shape: "positive" })[1]).toBeGreaterThan(0);
+      expect(valuesOf(choice, { shape: "increasing" })[2]).toBeGreaterThan(0);
+      expect(valuesOf(choice, { shape: "decreasing" })[2]).toBeLessThan(0);
+      expect(valuesOf(choice, { shape: "convex" })[3]).toBeGreaterThan(0);
+    }
+  });
+
+  it("take one argument", () => {
+    expect(() => simpleFunction(0, {}, 0).apply(lane, [0, 0], [x, x])).toThrow(Unsupported);
+  });
 });

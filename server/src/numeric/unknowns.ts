@@ -121,54 +121,88 @@ function evaluateFunction<V>(
   return terms.reduce((sum, next) => lane.add(sum, next));
 }
 
+type Shape = NonNullable<FunctionDeclaration["shape"]>;
+
 interface SimpleFunction {
   /** LaTeX of the value at x. */
   readonly latex: string;
+  /** What may be said of it. */
+  readonly shapes: readonly Shape[];
   /** The derivative of some order at a point. */
   apply<V>(lane: Lane<V>, order: number, x: V): V;
 }
 
-/** Functions of one variable that can be written down in a counterexample, the simplest last resort of a reader. */
+/** Functions of one variable that can be written down in a counterexample, those that show more slips first. */
 const simpleFunctions: readonly SimpleFunction[] = [
-  { latex: "x", apply: (lane, order, x) => (order === 0 ? x : whole(lane, order === 1 ? 1 : 0)) },
+  { latex: "x^2", shapes: ["convex"], apply: squareOf },
   {
-    latex: "x^2",
-    apply: (lane, order, x) => {
-      if (order === 0) return lane.integerPower(x, 2);
-      return order === 1 ? lane.multiply(whole(lane, 2), x) : whole(lane, order === 2 ? 2 : 0);
-    },
+    latex: "x",
+    shapes: ["increasing"],
+    apply: (lane, order, x) => (order === 0 ? x : whole(lane, order === 1 ? 1 : 0)),
   },
   {
     latex: "1 + x",
+    shapes: ["increasing"],
     apply: (lane, order, x) => (order === 0 ? lane.add(whole(lane, 1), x) : whole(lane, order === 1 ? 1 : 0)),
   },
-  { latex: "e^x", apply: (lane, _order, x) => lane.call("exp", [x]) },
+  {
+    latex: "e^x",
+    shapes: ["convex", "increasing", "positive"],
+    apply: (lane, _order, x) => lane.call("exp", [x]),
+  },
+  {
+    latex: "1 + x^2",
+    shapes: ["convex", "positive"],
+    apply: (lane, order, x) => {
+      const square = squareOf(lane, order, x);
+      return order === 0 ? lane.add(whole(lane, 1), square) : square;
+    },
+  },
+  { latex: "-x^2", shapes: ["concave"], apply: (lane, order, x) => lane.negate(squareOf(lane, order, x)) },
+  {
+    latex: "-x",
+    shapes: ["decreasing"],
+    apply: (lane, order, x) => (order === 0 ? lane.negate(x) : whole(lane, order === 1 ? -1 : 0)),
+  },
 ];
+
+function squareOf<V>(lane: Lane<V>, order: number, x: V): V {
+  if (order === 0) return lane.integerPower(x, 2);
+  return order === 1 ? lane.multiply(whole(lane, 2), x) : whole(lane, order === 2 ? 2 : 0);
+}
 
 function whole<V>(lane: Lane<V>, value: number): V {
   return lane.constant(rational(value));
 }
 
-/** The number of simple functions: valid indices are below it. */
+/** Functions are chosen among this many for a counterexample: valid choices are below it. */
 export const simpleFunctionCount = simpleFunctions.length;
 
-function simpleAt(index: number): SimpleFunction {
-  const found = simpleFunctions[index];
-  if (found === undefined) throw new RangeError(`no simple function ${index}`);
-  return found;
+/** A function that can be written down, of one argument. */
+export interface WrittenFunction {
+  readonly latex: string;
+  readonly apply: DrawnFunction;
 }
 
-/** A simple function by its index. It takes one argument. @throws RangeError for an index that there is not. */
-export function simpleFunction(index: number): DrawnFunction {
-  const simple = simpleAt(index);
-  return (lane, orders, args) => {
-    const [x, ...others] = args;
-    if (x === undefined || others.length > 0) throw new Unsupported("a simple function of several arguments");
-    return simple.apply(lane, orders[0] ?? 0, x);
+/**
+ * The function that a choice gives a name: one of those that are as the text says, which differs between the first few
+ * names. It takes one argument.
+ */
+export function simpleFunction(
+  choice: number,
+  declaration: Pick<FunctionDeclaration, "shape"> | undefined,
+  position: number,
+): WrittenFunction {
+  const shape = declaration?.shape;
+  const fitting = simpleFunctions.filter(({ shapes }) => shape === undefined || shapes.includes(shape));
+  const simple = fitting[(choice + position) % fitting.length];
+  if (simple === undefined) throw new RangeError(`no simple function ${String(choice)}`);
+  return {
+    latex: simple.latex,
+    apply: (lane, orders, args) => {
+      const [x, ...others] = args;
+      if (x === undefined || others.length > 0) throw new Unsupported("a simple function of several arguments");
+      return simple.apply(lane, orders[0] ?? 0, x);
+    },
   };
-}
-
-/** LaTeX of what a simple function gives at x. @throws RangeError for an index that there is not. */
-export function simpleFunctionLatex(index: number): string {
-  return simpleAt(index).latex;
 }

@@ -1,4 +1,6 @@
+import type { Difference } from "../check/judgement.js";
 import type { Mending } from "../check/mend.js";
+import { describeDifference } from "../findings/difference.js";
 import { returns } from "../findings/returns.js";
 import type { JobPool, RefutedStep } from "./jobPool.js";
 import type { StepReport } from "./report.js";
@@ -57,7 +59,7 @@ export async function mendSteps(
 
 function withMending(
   step: StepReport,
-  { returns: first, fault, repairs }: Mending,
+  { returns: first, fault, repairs, difference, parts = [] }: Mending,
   steps: readonly StepReport[],
 ): StepReport {
   const slip = first === undefined ? undefined : steps[first];
@@ -65,6 +67,8 @@ function withMending(
     return {
       ...step,
       ...(fault === undefined ? {} : { fault }),
+      ...(parts.length === 0 ? {} : { parts }),
+      ...(difference === undefined ? {} : withDifference(step, difference)),
       repairs: repairs.map(({ range, text }) => ({ range, text })),
     };
   return {
@@ -74,4 +78,10 @@ function withMending(
     message: "This step leads back from the slip before it: what it ends with follows from where that one started.",
     ...(returns.hint === undefined ? {} : { hint: returns.hint }),
   };
+}
+
+/** What a difference adds to a report: the data, and what is said of it. */
+function withDifference({ message }: StepReport, difference: Difference): Partial<StepReport> {
+  const said = describeDifference(difference);
+  return { difference, ...(message === undefined ? {} : { message: `${message} ${said.message}` }), hint: said.hint };
 }

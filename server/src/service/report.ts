@@ -1,5 +1,5 @@
 import type { Range } from "../base/range.js";
-import type { Counterexample, Evidence, Verdict } from "../check/judgement.js";
+import type { Counterexample, Difference, Evidence, PartValue, Verdict } from "../check/judgement.js";
 import type { Language } from "../text/document.js";
 
 /** A text edit in document offsets. */
@@ -48,6 +48,10 @@ export interface StepReport {
   readonly returnsFrom?: Range;
   /** Single edits that make the step and its neighbours hold, the likeliest first. */
   readonly repairs: readonly Edit[];
+  /** What the sides differ by, if that is something simple. */
+  readonly difference?: Difference;
+  /** What the parts of both sides come to in the counterexample. */
+  readonly parts?: readonly PartValue[];
   readonly evidence?: Evidence;
   readonly reading: readonly ReadingNote[];
   readonly milliseconds: number;

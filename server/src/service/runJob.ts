@@ -3,6 +3,7 @@ import { questionKey } from "../check/identity.js";
 import { judge } from "../check/judge.js";
 import { createMender } from "../check/mend.js";
 import type { Screen } from "../check/probe.js";
+import { refutationOf } from "../check/refutation.js";
 import { prepareDocument } from "../meaning/prepare.js";
 import type { PreparedStep } from "../meaning/prepared.js";
 import { proveReading } from "../symbolic/residues.js";
@@ -52,7 +53,11 @@ function* mend(job: Extract<Job, { readonly kind: "mend" }>, place: JobPlace): G
   const options = { resolve: (path: string) => job.files[path] };
   const mender = createMender(
     { text, language, options, verdicts },
-    { judge: (question) => judge(question, { prove: proveReading, poll: place.poll }), poll: place.poll },
+    {
+      judge: (question) => judge(question, { prove: proveReading, poll: place.poll }),
+      refute: (question) => refutationOf(question, { prove: proveReading, poll: place.poll }),
+      poll: place.poll,
+    },
   );
   for (const { index, counterexample } of job.steps)
     yield guarded(place, () => ({ kind: "mended", mending: mender.mend(index, counterexample) }));

@@ -1,0 +1,58 @@
+import type { Difference } from "../check/judgement.js";
+
+/** What a difference between two sides is called, and what to look for. */
+export function describeDifference(difference: Difference): { readonly message: string; readonly hint: string } {
+  switch (difference.kind) {
+    case "opposite":
+      return { message: "The sides have opposite signs.", hint: "Look for a minus sign that was lost or added." };
+    case "reciprocal":
+      return {
+        message: "The right side is one divided by the left side.",
+        hint: "Look for a fraction that was turned over, or for an exponent with the wrong sign.",
+      };
+    case "transpose":
+      return {
+        message: "The right side is the transpose of the left side.",
+        hint: "Look for a transpose that was lost, or for factors in the wrong order.",
+      };
+    case "multiple":
+      return { message: multiple(difference), hint: "Look for a constant factor that was lost or added." };
+    case "constant":
+      return {
+        message: `The sides differ by a constant: the ${difference.larger} one is larger by ${difference.latex}.`,
+        hint: "Look for a number that was lost, added or combined wrongly.",
+      };
+    case "sign":
+      return {
+        message: `On the right side ${difference.latex} has the wrong sign.`,
+        hint: "Look for a minus sign that was not carried through a bracket.",
+      };
+    case "term":
+      return difference.change === "missing"
+        ? {
+            message: `The right side is short of ${difference.latex}.`,
+            hint: "Look for this term in the line before, and carry it along.",
+          }
+        : {
+            message: `The right side has ${difference.latex} too much.`,
+            hint: "Look for where this term came in, or what it should have cancelled with.",
+          };
+    case "factor":
+      return difference.change === "missing"
+        ? {
+            message: `The right side lacks a factor ${difference.latex}.`,
+            hint: "Look for this factor in the line before, and carry it along.",
+          }
+        : {
+            message: `The right side has a factor ${difference.latex} too much.`,
+            hint: "Look for where this factor came in, or what it should have cancelled with.",
+          };
+  }
+}
+
+function multiple({ latex, larger }: Extract<Difference, { readonly kind: "multiple" }>): string {
+  const other = larger === "left" ? "right" : "left";
+  return latex === "2"
+    ? `The ${larger} side is twice the ${other} side.`
+    : `The ${larger} side is ${latex} times the ${other} side.`;
+}
