@@ -1,25 +1,18 @@
 import { createBudget } from "../base/budget.js";
 import { cover, type Range } from "../base/range.js";
-import { type FollowedDocument, followDocument, type PrepareOptions } from "../meaning/prepare.js";
+import { type FollowedDocument, followDocument } from "../meaning/prepare.js";
 import type { PreparedStep } from "../meaning/prepared.js";
 import type { Question } from "../meaning/question.js";
 import type { RevisableStep } from "../meaning/revision.js";
-import type { Language } from "../text/document.js";
 import { readDocument } from "../text/read.js";
 import { differenceOf } from "./difference.js";
 import { questionKey } from "./identity.js";
+import type { JudgedDocument } from "./judgedDocument.js";
 import type { Counterexample, Difference, Judgement, PartValue, Verdict } from "./judgement.js";
 import type { Refutation } from "./outcome.js";
 import { partValues } from "./parts.js";
 import { holds, type Repair, repairsOf } from "./repairs.js";
-
-/** A document whose steps were judged: the verdicts in document order. */
-export interface JudgedDocument {
-  readonly text: string;
-  readonly language: Language;
-  readonly options: PrepareOptions;
-  readonly verdicts: readonly Verdict[];
-}
+import { type Settling, type StatedCondition, settle } from "./settle.js";
 
 /** What is found about a refuted step beyond its counterexample. */
 export interface Mending {
@@ -43,15 +36,18 @@ export interface MendTools {
   readonly poll?: () => void;
 }
 
-/** Says of refuted steps of a document what may be wrong with them; the steps are to be asked in document order. */
+/** Says of steps of a document what may be wrong with them; the steps are to be asked in document order. */
 export interface Mender {
+  /** What may be wrong with a refuted step. */
   readonly mend: (index: number, counterexample: Counterexample | undefined) => Mending;
+  /** What makes a step hold that holds under conditions only. */
+  readonly settle: (index: number, code: string, conditions: readonly StatedCondition[]) => Settling;
 }
 
 /** Operations that a closer look at a counterexample may cost. */
 const explainingOperations = 2_000_000;
 
-/** Reads a judged document once for the mending of its refuted steps. */
+/** Reads a judged document once for the mending of its steps. */
 export function createMender(judged: JudgedDocument, { judge, refute, poll }: MendTools): Mender {
   const followed = followDocument(readDocument(judged.text, judged.language), judged.options);
   const known = new Map<string, Judgement>();
@@ -87,6 +83,7 @@ export function createMender(judged: JudgedDocument, { judge, refute, poll }: Me
       const claimed = step.right.map(({ range }) => range).reduce(cover);
       return { repairs, fault: best?.about ?? claimed, ...explained(index, step, counterexample) };
     },
+    settle: (index, code, conditions) => settle(index, code, conditions, judged, followed, judgeOnce),
   };
 }
 

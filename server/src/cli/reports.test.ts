@@ -23,6 +23,7 @@ function step(
     id: left,
     range: { start, end: TEXT.indexOf(right, at) + right.length },
     relationRange: { start: at, end: at + relation.length },
+    formulaStart: start,
     relation,
     left,
     right,

@@ -4,13 +4,14 @@ import type {
   Position,
   Range as ProtocolRange,
   TextDocumentContentChangeEvent,
+  WorkspaceEdit,
 } from "vscode-languageserver";
 import { DiagnosticSeverity } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range } from "../base/range.js";
 import type { CheckCounts } from "../protocol/messages.js";
 import type { SeverityLevel } from "../protocol/settings.js";
-import type { Finding, StepCounts } from "../service/report.js";
+import type { Edit, Finding, StepCounts } from "../service/report.js";
 
 /** The name under which an editor lists the findings. */
 export const SOURCE = "derivelint";
@@ -42,8 +43,23 @@ export function toTextChange(document: TextDocument, change: TextDocumentContent
   return trimmed(before, { start: Math.min(first, second), end: Math.max(first, second) }, change.text);
 }
 
+/** What turned one text into another, as a single change: all between the first and the last character that differ. */
+export function changeBetween(before: string, after: string): TextChange {
+  return trimmed(before, { start: 0, end: before.length }, after);
+}
+
+/** Edits of a document as a change of the workspace that any client can make. */
+export function toWorkspaceEdit(document: TextDocument, edits: readonly Edit[]): WorkspaceEdit {
+  const changes = edits.map(({ range, text }) => ({ range: toProtocolRange(document, range), newText: text }));
+  return { changes: { [document.uri]: changes } };
+}
+
 /** A finding as the editor shows it; undefined if its level is `off`. What to do stands on a line of its own. */
 export function toDiagnostic(document: TextDocument, finding: Finding, level: SeverityLevel): Diagnostic | undefined {
+  const related = (finding.related ?? []).map(({ range, message }) => ({
+    location: { uri: document.uri, range: toProtocolRange(document, range) },
+    message,
+  }));
   const severity = toProtocolSeverity(level);
   if (severity === undefined) return undefined;
   return {
@@ -52,6 +68,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding, level: Se
     source: SOURCE,
     code: finding.code,
     message: finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`,
+    ...(related.length === 0 ? {} : { relatedInformation: related }),
     data: { code: finding.code, ...(finding.stepId === undefined ? {} : { stepId: finding.stepId }) },
   };
 }

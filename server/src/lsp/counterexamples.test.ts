@@ -12,7 +12,7 @@ const service = createService({ pool: createInlinePool(() => 0), logger: { warn:
 /** The hover on the last step of a document, and its counterexample. */
 async function refuted(text: string): Promise<{ readonly hover: string; readonly found: Counterexample }> {
   const report = await service.check({ text, language: "markdown", limits: DEFAULT_LIMITS });
-  const placed = marksOf(report).steps.at(-1);
+  const placed = marksOf(report, text).steps.at(-1);
   const found = placed?.step.counterexample;
   if (placed === undefined || found === undefined) throw new Error("there is no counterexample");
   return { hover: hoverText(placed, TextDocument.create("file:///a.md", "markdown", 1, text), false), found };

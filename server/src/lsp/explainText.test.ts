@@ -12,7 +12,7 @@ const service = createService({ pool: createInlinePool(() => 0), logger: { warn:
 /** What hover and explanation say of the last step of a document; without what differs from run to run. */
 async function shown(text: string): Promise<{ readonly hover: string; readonly page: string }> {
   const report = await service.check({ text, language: "markdown", limits: DEFAULT_LIMITS });
-  const placed = marksOf(report).steps.at(-1);
+  const placed = marksOf(report, text).steps.at(-1);
   if (placed === undefined) throw new Error("the document has no step");
   const document = TextDocument.create("file:///a.md", "markdown", 1, text);
   return { hover: hoverText(placed, document, true), page: explanationText(placed, document) };

@@ -17,12 +17,7 @@ export async function hover(
 ): Promise<Hover | null> {
   const session = context.sessions.get(params.textDocument.uri);
   if (session === undefined) return null;
-  let stop: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    stop = setTimeout(resolve, LONGEST_WAIT);
-  });
-  await Promise.race([session.settled(), patience]);
-  clearTimeout(stop);
+  await session.settled(LONGEST_WAIT);
   if (token.isCancellationRequested) return null;
   const document = session.document();
   const marks = session.marks();

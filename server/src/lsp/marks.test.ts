@@ -5,7 +5,7 @@ import { holdBack, marksOf, mergeSteps, moveMarks, NO_MARKS, stepAt } from "./ma
 import { sumReport } from "./testing.js";
 
 const text = "# Sums\n\n1 + 1 = 3 and 2 + 2 = 5\n";
-const marks = marksOf(sumReport(text, "markdown"));
+const marks = marksOf(sumReport(text, "markdown"), text);
 
 function placesAfter(start: number, end: number, inserted: string): readonly string[] {
   const edited = text.slice(0, start) + inserted + text.slice(end);
@@ -78,7 +78,7 @@ describe("the step at an offset", () => {
   });
 
   it("is the refuted one where two steps share a side, and else the one that leads to that side", () => {
-    const [first, second] = marksOf(sumReport("1 = 1 2 = 2", "markdown")).steps;
+    const [first, second] = marksOf(sumReport("1 = 1 2 = 2", "markdown"), "1 = 1 2 = 2").steps;
     if (first === undefined || second === undefined) throw new Error("two steps were expected");
     const next = { ...second, range: { start: 4, end: 11 } };
     expect(stepAt({ findings: [], steps: [first, next] }, 4)?.step).toBe(first.step);
@@ -90,14 +90,14 @@ describe("the step at an offset", () => {
 describe("merging the steps of a check that goes on", () => {
   it("renews a step that was judged again and leaves the others", () => {
     const corrected = sumReport(text.replace("= 3", "= 2"), "markdown");
-    const merged = mergeSteps(marks, corrected.steps.slice(0, 1), []);
+    const merged = mergeSteps(marks, corrected.steps.slice(0, 1), [], text);
     expect(merged.findings.map(({ stepId }) => stepId)).toEqual(["2 + 2=5"]);
     expect(merged.steps.map(({ step }) => step.verdict).sort()).toEqual(["refuted", "supported"]);
   });
 
   it("puts new findings into document order", () => {
     const { steps, findings } = sumReport(text, "markdown");
-    const merged = mergeSteps({ ...marks, findings: findings.slice(1) }, steps.slice(0, 1), findings.slice(0, 1));
+    const merged = mergeSteps({ ...marks, findings: findings.slice(1) }, steps.slice(0, 1), findings.slice(0, 1), text);
     expect(merged.findings).toEqual(findings);
   });
 });

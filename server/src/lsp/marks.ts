@@ -5,6 +5,8 @@ import type { TextChange } from "./convert.js";
 /** A step of the last report at its present place. `touched`: its own text was edited since it was judged. */
 export interface PlacedStep {
   readonly step: StepReport;
+  /** The text that it was judged in: what the offsets of its report are in. */
+  readonly text: string;
   readonly range: Range;
   /** Where its relation begins. */
   readonly relation: number;
@@ -20,27 +22,33 @@ export interface Marks {
 /** The marks of a document that was never checked. */
 export const NO_MARKS: Marks = { findings: [], steps: [] };
 
-/** The marks of a report. */
-export function marksOf(report: DocumentReport): Marks {
-  return { findings: report.findings, steps: report.steps.map(placed) };
+/** The marks of a report on a text. */
+export function marksOf(report: DocumentReport, text: string): Marks {
+  return { findings: report.findings, steps: report.steps.map((step) => placed(step, text)) };
 }
 
-function placed(step: StepReport): PlacedStep {
-  return { step, range: step.range, relation: step.relationRange.start, touched: false };
+function placed(step: StepReport, text: string): PlacedStep {
+  return { step, text, range: step.range, relation: step.relationRange.start, touched: false };
 }
 
 /** The marks after an edit. A mark whose whole text was replaced goes with it; no other mark is lost. */
 export function moveMarks(marks: Marks, change: TextChange): Marks {
   const findings = marks.findings.flatMap((finding) => {
     const range = moveRange(finding.range, change);
-    return range === undefined ? [] : [{ ...finding, range }];
+    if (range === undefined) return [];
+    if (finding.related === undefined) return [{ ...finding, range }];
+    const related = finding.related.flatMap((place) => {
+      const moved = moveRange(place.range, change);
+      return moved === undefined ? [] : [{ ...place, range: moved }];
+    });
+    return [{ ...finding, range, related }];
   });
   const shift = change.text.length - (change.range.end - change.range.start);
-  const steps = marks.steps.flatMap(({ step, range, relation, touched }) => {
+  const steps = marks.steps.flatMap(({ step, text, range, relation, touched }) => {
     const moved = moveRange(range, change);
     if (moved === undefined) return [];
     const place = { range: moved, relation: moveOffset(relation, change, shift, "after") };
-    return [{ step, ...place, touched: touched || touches(range, change.range) }];
+    return [{ step, text, ...place, touched: touched || touches(range, change.range) }];
   });
   return { findings, steps };
 }
@@ -61,14 +69,19 @@ export function holdBack(fresh: Marks, shown: Marks, typed: Range): { readonly m
  * The marks with those of some steps renewed, while the rest of the document is still being checked. A new step replaces
  * the old one whose relation stands where its own does, and the old finding on that.
  */
-export function mergeSteps(shown: Marks, steps: readonly StepReport[], findings: readonly Finding[]): Marks {
+export function mergeSteps(
+  shown: Marks,
+  steps: readonly StepReport[],
+  findings: readonly Finding[],
+  text: string,
+): Marks {
   const renewed = new Set(steps.map(({ relationRange }) => relationRange.start));
   const replaced = shown.steps.filter(({ relation }) => renewed.has(relation));
   const gone = new Set([...steps.map(({ id }) => id), ...replaced.map(({ step }) => step.id)]);
   const kept = shown.findings.filter(({ stepId }) => stepId === undefined || !gone.has(stepId));
   return {
     findings: [...kept, ...findings].sort((a, b) => a.range.start - b.range.start),
-    steps: [...shown.steps.filter((old) => !replaced.includes(old)), ...steps.map(placed)],
+    steps: [...shown.steps.filter((old) => !replaced.includes(old)), ...steps.map((step) => placed(step, text))],
   };
 }
 
@@ -79,6 +92,14 @@ export function mergeSteps(shown: Marks, steps: readonly StepReport[], findings:
 export function stepAt(marks: Marks, offset: number): PlacedStep | undefined {
   const here = marks.steps.filter(({ range }) => range.start <= offset && offset <= range.end);
   return [...here].sort((a, b) => rank(a.step) - rank(b.step) || distance(a, offset) - distance(b, offset))[0];
+}
+
+/** The step that a finding is about; undefined for one about the document. */
+export function stepOfFinding({ steps }: Marks, { stepId, range }: Finding): PlacedStep | undefined {
+  if (stepId === undefined) return undefined;
+  return steps.find(
+    (placed) => placed.step.id === stepId && placed.range.start <= range.start && range.end <= placed.range.end,
+  );
 }
 
 /** Whether two half-open ranges share a character or an end; an insertion at the edge of a mark concerns it too. */

@@ -18,6 +18,7 @@ import { checkDocument } from "./checkDocument.js";
 import type { Checker, WorkspaceFiles } from "./checker.js";
 import { checkWorkspace } from "./checkWorkspace.js";
 import { readAbilities } from "./clientAbilities.js";
+import { CODE_ACTION_KINDS, codeActions } from "./codeActions.js";
 import type { ServerContext } from "./context.js";
 import type { DiagnosticsFeature } from "./diagnostics.js";
 import { createDiagnostics, DIAGNOSTICS_IDENTIFIER } from "./diagnostics.js";
@@ -105,6 +106,7 @@ export function startServer(ports: ServerPorts): void {
   });
 
   connection.onHover((params, token) => hover(ready().context, params, token));
+  connection.onCodeAction((params, token) => codeActions(ready().context, params, token));
   connection.languages.diagnostics.on((params, token) => ready().diagnostics.pull(params, token));
   for (const method of Object.values(COMMANDS)) {
     connection.onRequest(method, (...received: readonly unknown[]) => {
@@ -180,6 +182,7 @@ function initializeResult(version: string): InitializeResult {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
+      codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
       diagnosticProvider: {
         identifier: DIAGNOSTICS_IDENTIFIER,
         interFileDependencies: false,

@@ -38,6 +38,7 @@ export interface SessionPorts {
 /** One document that a client has open, and the checks of it. Not to be used after `close`. */
 export interface Session {
   readonly uri: string;
+  readonly language: Language;
   readonly document: () => TextDocument;
   readonly marks: () => Marks;
   readonly state: () => DocumentState;
@@ -51,8 +52,11 @@ export interface Session {
   readonly settingsChanged: () => void;
   /** Checks the text as it is, whatever the run mode. Resolves when that check, or one after it, is complete. */
   readonly checkNow: () => Promise<void>;
-  /** Resolves when no check is running or planned; accusations may still be held back then. */
-  readonly settled: () => Promise<void>;
+  /**
+   * Resolves when no check is running or planned; accusations may still be held back then.
+   * @param patience milliseconds after which it resolves all the same
+   */
+  readonly settled: (patience?: number) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -80,6 +84,7 @@ export function openSession(
 
   const session: Session = {
     uri,
+    language,
     document: () => document,
     marks: () => marks,
     state: () => state,
@@ -182,7 +187,7 @@ export function openSession(
       const backend = ports.checker.backend(settings.backend);
       last = { counts: toCheckCounts(report.counts), milliseconds: Date.now() - started, backend };
       clearTimeout(interim);
-      show(marksOf(report));
+      show(marksOf(report, text));
       running = undefined;
       setState({ kind: "checked" });
     } catch (error) {
@@ -202,7 +207,7 @@ export function openSession(
     const showInterim = (): void => {
       if (running !== controller) return;
       const findings = steps.flatMap((step) => findingOfStep(step, text) ?? []);
-      const merged = mergeSteps(marks, steps.splice(0), findings);
+      const merged = mergeSteps(marks, steps.splice(0), findings, text);
       setMarks(isTyping() && typed !== undefined ? holdBack(merged, marks, typed.range).marks : merged);
     };
     return (step) => {
@@ -241,11 +246,14 @@ export function openSession(
     ports.changed(session, "state");
   }
 
-  async function settled(): Promise<void> {
+  async function settled(patience?: number): Promise<void> {
     if (closed || (running === undefined && planned === undefined && undecided === 0)) return;
+    let stop: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       idle = [...idle, resolve];
+      if (patience !== undefined) stop = setTimeout(resolve, patience);
     });
+    clearTimeout(stop);
   }
 
   function release(): void {

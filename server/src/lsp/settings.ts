@@ -1,16 +1,18 @@
-import type { BackendChoice, RunMode, Settings, SeverityLevel } from "../protocol/settings.js";
+import type { BackendChoice, ConditionForm, RunMode, Settings, SeverityLevel } from "../protocol/settings.js";
 import { DEFAULT_LIMITS, LIMIT_BOUNDS } from "../service/limits.js";
 
 /** What holds where a user says nothing; the extension's manifest states the same values. */
 export const DEFAULT_SETTINGS: Settings = {
   run: { mode: "onType", delay: 800 },
   limits: DEFAULT_LIMITS,
+  conditions: { insertAs: "directive" },
   severity: {},
   backend: "auto",
 };
 
 const RUN_MODES: readonly RunMode[] = ["onType", "onSave", "manual"];
 const LEVELS: readonly SeverityLevel[] = ["error", "warning", "information", "hint", "off"];
+const CONDITION_FORMS: readonly ConditionForm[] = ["directive", "sentence"];
 const BACKENDS: readonly BackendChoice[] = ["auto", "tensorflow", "wasm", "cpu"];
 
 /**
@@ -36,6 +38,9 @@ export function readSettings(sent: unknown): Settings {
       documentSize: limit("documentSize"),
       steps: limit("steps"),
       findings: limit("findings"),
+    },
+    conditions: {
+      insertAs: oneOf(CONDITION_FORMS, record(record(sent)["conditions"])["insertAs"], fallback.conditions.insertAs),
     },
     severity: Object.fromEntries(
       Object.entries(record(record(sent)["severity"])).flatMap(([code, level]) => {

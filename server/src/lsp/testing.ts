@@ -50,6 +50,7 @@ export function sumReport(text: string, language: "markdown" | "latex"): Documen
       id: `${left}=${right}`,
       range,
       relationRange: { start: relation, end: relation + 1 },
+      formulaStart: range.start,
       relation: "=",
       left,
       right,
@@ -71,6 +72,7 @@ export function sumReport(text: string, language: "markdown" | "latex"): Documen
       message: `The sides differ: ${String(a)} and ${String(b)}.`,
       hint: "Add again.",
       counterexample: { assignment: [{ latex: "|x|", value: 0.5 }], left: a, right: b },
+      repairs: [{ range: { start: range.end - right.length, end: range.end }, text: String(a) }],
       evidence,
       reading: [{ kind: "declared", text: "The digits are decimal", from: { start: 0, end: 1 } }],
     };

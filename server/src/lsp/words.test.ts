@@ -15,6 +15,7 @@ const step: StepReport = {
   id: "1",
   range: { start: 0, end: 5 },
   relationRange: { start: 2, end: 3 },
+  formulaStart: 0,
   relation: "=",
   left: "a",
   right: "b",

@@ -7,6 +7,9 @@ export type SeverityLevel = "error" | "warning" | "information" | "hint" | "off"
 /** The engine for tensor work; `auto` takes the fastest that loads. */
 export type BackendChoice = "auto" | "tensorflow" | "wasm" | "cpu";
 
+/** How a quick fix states a condition: in a comment that no renderer shows, or in a sentence of the text. */
+export type ConditionForm = "directive" | "sentence";
+
 /** The settings of the section `derivelint`, complete and within their bounds. */
 export interface Settings {
   readonly run: {
@@ -25,6 +28,9 @@ export interface Settings {
     readonly steps: number;
     /** The number of findings that are reported for a document. */
     readonly findings: number;
+  };
+  readonly conditions: {
+    readonly insertAs: ConditionForm;
   };
   /** By finding code, or by a group of codes such as `undecided.*`; what is not named keeps its own level. */
   readonly severity: Readonly<Record<string, SeverityLevel>>;

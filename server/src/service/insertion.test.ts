@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Language } from "../text/document.js";
-import { assumeBefore } from "./insertion.js";
+import { directiveBefore } from "./insertion.js";
 
 /** States `t > 0` before the formula at the cursor `|`. */
 function state(marked: string, language: Language): string {
   const at = marked.indexOf("|");
   const text = marked.slice(0, at) + marked.slice(at + 1);
-  const { range, text: inserted } = assumeBefore(text, language, at, "t > 0");
+  const { range, text: inserted } = directiveBefore(text, language, at, "assume t > 0");
   return text.slice(0, range.start) + inserted + text.slice(range.end);
 }
 

@@ -1,5 +1,6 @@
 import type { Counterexample, Judgement, Verdict } from "../check/judgement.js";
 import type { Mending } from "../check/mend.js";
+import type { Settling, StatedCondition } from "../check/settle.js";
 import type { DocumentProblem, PreparedStep } from "../meaning/prepared.js";
 import type { Question } from "../meaning/question.js";
 import type { Language } from "../text/document.js";
@@ -12,7 +13,7 @@ export interface NamedFile {
 
 /**
  * Work that a pool does off the thread that asks. `prepare` has one part, the whole document; `judge` has a part for
- * each question, in their order, and `mend` one for each of its steps. Jobs and parts can be sent to a worker.
+ * each question, in their order, and `mend` one for each of its steps, `mended` or `settled`. Jobs and parts can be sent to a worker.
  */
 export type Job =
   | {
@@ -30,15 +31,19 @@ export type Job =
       readonly files: Readonly<Record<string, NamedFile>>;
       /** What became of each step of the document. */
       readonly verdicts: readonly Verdict[];
-      /** The refuted steps to be mended. */
-      readonly steps: readonly RefutedStep[];
+      /** The steps to be mended, in document order. */
+      readonly steps: readonly FaultyStep[];
     };
 
-/** A refuted step by its place among the steps of its document. */
-export interface RefutedStep {
-  readonly index: number;
-  readonly counterexample?: Counterexample;
-}
+/** A refuted or conditional step by its place among the steps of its document. */
+export type FaultyStep =
+  | { readonly verdict: "refuted"; readonly index: number; readonly counterexample?: Counterexample }
+  | {
+      readonly verdict: "conditional";
+      readonly index: number;
+      readonly code: string;
+      readonly conditions: readonly StatedCondition[];
+    };
 
 /** A step with what only the worker can tell cheaply. */
 export interface LocatedStep {
@@ -58,6 +63,7 @@ export type JobPart =
     }
   | { readonly kind: "judged"; readonly judgement: Judgement; readonly milliseconds: number }
   | { readonly kind: "mended"; readonly mending: Mending }
+  | { readonly kind: "settled"; readonly settling: Settling }
   /** The work on this part threw; the message is for the log and for the reader. */
   | { readonly kind: "broken"; readonly message: string };
 

@@ -1,17 +1,19 @@
 import type { Difference } from "../check/judgement.js";
 import type { Mending } from "../check/mend.js";
+import type { Settling } from "../check/settle.js";
 import { describeDifference } from "../findings/difference.js";
 import { returns } from "../findings/returns.js";
-import type { JobPool, RefutedStep } from "./jobPool.js";
-import type { StepReport } from "./report.js";
+import type { FaultyStep, JobPool } from "./jobPool.js";
+import type { ConditionReport, Edit, StepReport } from "./report.js";
 import type { CheckRequest, Logger } from "./request.js";
 
-/** Refuted steps in one job at most: each job reads the document once. */
+/** Steps in one job at most: each job reads the document once. */
 const LARGEST_JOB = 8;
 
 /**
- * The reports of a document's steps with what is found about the refuted ones: where the slip is, the edits that mend it,
- * and which of them lead back from the slip of another. What cannot be found in time is left out.
+ * The reports of a document's steps with what is found about those that fail: of the refuted ones where the slip is, the
+ * edits that mend it, and which of them lead back from the slip of another; of those that hold under a condition the edits
+ * that really make them hold. What cannot be found in time is left out.
  */
 export async function mendSteps(
   { pool, logger }: { readonly pool: JobPool; readonly logger: Logger },
@@ -19,17 +21,15 @@ export async function mendSteps(
   { text, language, files = {}, limits }: CheckRequest,
   signal: AbortSignal | undefined,
 ): Promise<readonly StepReport[]> {
-  const refuted = steps.flatMap(({ verdict, counterexample }, index): readonly RefutedStep[] =>
-    verdict === "refuted" ? [{ index, ...(counterexample === undefined ? {} : { counterexample }) }] : [],
-  );
-  if (refuted.length === 0) return steps;
+  const faulty = steps.flatMap(faultyStep);
+  if (faulty.length === 0) return steps;
   const verdicts = steps.map(({ verdict }) => verdict);
-  const size = Math.min(LARGEST_JOB, Math.ceil(refuted.length / pool.size));
-  const jobs = Array.from({ length: Math.ceil(refuted.length / size) }, (_unused, at) =>
-    refuted.slice(at * size, (at + 1) * size),
+  const size = Math.min(LARGEST_JOB, Math.ceil(faulty.length / pool.size));
+  const jobs = Array.from({ length: Math.ceil(faulty.length / size) }, (_unused, at) =>
+    faulty.slice(at * size, (at + 1) * size),
   );
-  const mended = new Map<number, Mending>();
-  const mend = async (chunk: readonly RefutedStep[]): Promise<void> => {
+  const found = new Map<number, (step: StepReport) => StepReport>();
+  const mend = async (chunk: readonly FaultyStep[]): Promise<void> => {
     let at = 0;
     const end = await pool.run(
       { kind: "mend", text, language, files, verdicts, steps: chunk },
@@ -39,7 +39,10 @@ export async function mendSteps(
         onPart: (part) => {
           const step = chunk[at];
           at += 1;
-          if (step !== undefined && part.kind === "mended") mended.set(step.index, part.mending);
+          if (step !== undefined && part.kind === "mended")
+            found.set(step.index, (report) => withMending(report, part.mending, steps));
+          if (step !== undefined && part.kind === "settled")
+            found.set(step.index, (report) => withSettling(report, part.settling));
           if (part.kind === "broken") logger.warn(`a step could not be mended: ${part.message}`);
         },
       },
@@ -51,10 +54,37 @@ export async function mendSteps(
     }
   };
   await Promise.all(jobs.map(mend));
-  return steps.map((step, index) => {
-    const mending = mended.get(index);
-    return mending === undefined ? step : withMending(step, mending, steps);
-  });
+  return steps.map((step, index) => found.get(index)?.(step) ?? step);
+}
+
+function faultyStep({ verdict, code, counterexample, conditions }: StepReport, index: number): readonly FaultyStep[] {
+  if (verdict === "refuted") return [{ verdict, index, ...(counterexample === undefined ? {} : { counterexample }) }];
+  if (verdict !== "conditional" || code === undefined) return [];
+  const stated = conditions.map((condition) => ({ latex: condition.latex, statements: editsOf(condition) }));
+  return [{ verdict, index, code, conditions: stated }];
+}
+
+/** The ways to state a condition, in the order in which they are asked about. */
+function editsOf({ insert, sentence }: ConditionReport): readonly Edit[] {
+  return [insert, sentence].filter((edit) => edit !== undefined);
+}
+
+/** A step that holds under conditions, without the edits that turned out not to help. */
+function withSettling(step: StepReport, { accepted, meant }: Settling): StepReport {
+  return {
+    ...step,
+    conditions: step.conditions.map((condition, at) => {
+      const { latex, message, insert, sentence } = condition;
+      const helpful = editsOf(condition).filter((_edit, way) => accepted[at]?.[way] === true);
+      return {
+        latex,
+        message,
+        ...(insert !== undefined && helpful.includes(insert) ? { insert } : {}),
+        ...(sentence !== undefined && helpful.includes(sentence) ? { sentence } : {}),
+      };
+    }),
+    ...(meant === undefined ? {} : { meant: meant.map(({ range, text }) => ({ range, text })) }),
+  };
 }
 
 function withMending(
@@ -63,7 +93,7 @@ function withMending(
   steps: readonly StepReport[],
 ): StepReport {
   const slip = first === undefined ? undefined : steps[first];
-  if (slip === undefined)
+  if (slip === undefined) {
     return {
       ...step,
       ...(fault === undefined ? {} : { fault }),
@@ -71,6 +101,7 @@ function withMending(
       ...(difference === undefined ? {} : withDifference(step, difference)),
       repairs: repairs.map(({ range, text }) => ({ range, text })),
     };
+  }
   return {
     ...step,
     returnsFrom: slip.relationRange,

@@ -8,11 +8,15 @@ export interface Edit {
   readonly text: string;
 }
 
-/** A condition under which a step would hold. `insert` writes it into the document. */
+/**
+ * A condition under which a step would hold. `insert` writes it into the document as a directive, `sentence` as a sentence,
+ * and the step then holds without it.
+ */
 export interface ConditionReport {
   readonly latex: string;
   readonly message: string;
   readonly insert?: Edit;
+  readonly sentence?: Edit;
 }
 
 /** How a step was read, for hover and `explain`: one sentence each, with the document offset it comes from if it has one. */
@@ -29,6 +33,8 @@ export interface StepReport {
   /** From the left side (where it stands on the same display, else from the relation) to the end of the right side. */
   readonly range: Range;
   readonly relationRange: Range;
+  /** Where the formula that holds the relation begins, its delimiter included. */
+  readonly formulaStart: number;
   /** The bare relation symbol as written: `\\leq`, `:=`. */
   readonly relation: string;
   readonly left: string;
@@ -52,6 +58,11 @@ export interface StepReport {
   readonly difference?: Difference;
   /** What the parts of both sides come to in the counterexample. */
   readonly parts?: readonly PartValue[];
+  /**
+   * For a step that holds only as it was probably meant (parentheses that are missing, another name): edits that together
+   * write it so.
+   */
+  readonly meant?: readonly Edit[];
   readonly evidence?: Evidence;
   readonly reading: readonly ReadingNote[];
   readonly milliseconds: number;
@@ -65,6 +76,8 @@ export interface Finding {
   readonly hint?: string;
   readonly range: Range;
   readonly stepId?: string;
+  /** Other places that belong to it, each with what it is. */
+  readonly related?: readonly { readonly range: Range; readonly message: string }[];
 }
 
 /** How many steps came out how. `notUnderstood` counts undecided steps whose notation or names were not understood. */

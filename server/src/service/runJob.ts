@@ -59,8 +59,12 @@ function* mend(job: Extract<Job, { readonly kind: "mend" }>, place: JobPlace): G
       poll: place.poll,
     },
   );
-  for (const { index, counterexample } of job.steps)
-    yield guarded(place, () => ({ kind: "mended", mending: mender.mend(index, counterexample) }));
+  for (const step of job.steps)
+    yield guarded(place, () =>
+      step.verdict === "refuted"
+        ? { kind: "mended", mending: mender.mend(step.index, step.counterexample) }
+        : { kind: "settled", settling: mender.settle(step.index, step.code, step.conditions) },
+    );
 }
 
 function guarded(place: JobPlace, work: () => JobPart): JobPart {

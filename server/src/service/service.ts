@@ -7,7 +7,7 @@ import { createJudging, type Judging, type Outcome, type SecondProver } from "./
 import { mendSteps } from "./mending.js";
 import type { DocumentReport, Finding, StepCounts, StepReport } from "./report.js";
 import type { CheckRequest, Logger } from "./request.js";
-import { findingOfStep, reportStep } from "./stepReport.js";
+import { findingOfStep, reportStep, withReturning } from "./stepReport.js";
 
 /** What the service needs of the place where it runs. */
 export interface ServicePorts {
@@ -64,7 +64,7 @@ async function check(
   const read = { ...request, text: request.text.slice(0, extent) };
   const steps = await mendSteps(ports, judged, read, options.signal);
   const problems = prepared.problems.map((problem) => documentFinding(problem.code, problem.message, problem.range));
-  const marked = steps.flatMap((step) => findingOfStep(step, request.text) ?? []);
+  const marked = steps.flatMap((step) => withReturning(findingOfStep(step, request.text), step, steps) ?? []);
   options.signal?.throwIfAborted();
   return {
     language: request.language,

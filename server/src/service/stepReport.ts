@@ -7,10 +7,10 @@ import type { NameDoubt, PreparedStep } from "../meaning/prepared.js";
 import type { Question } from "../meaning/question.js";
 import { baseOf } from "../meaning/termText.js";
 import type { Language } from "../text/document.js";
-import { assumeBefore } from "./insertion.js";
+import { directiveBefore, sentenceBefore } from "./insertion.js";
 import type { LocatedStep } from "./jobPool.js";
 import type { Outcome } from "./judging.js";
-import type { Finding, ReadingNote, StepReport } from "./report.js";
+import type { ConditionReport, Finding, ReadingNote, StepReport } from "./report.js";
 
 /** The document that a step stands in. */
 export interface StepPlace {
@@ -38,6 +38,7 @@ export function reportStep(located: LocatedStep, outcome: Outcome | undefined, p
     id,
     range: step.range,
     relationRange: step.relationRange,
+    formulaStart,
     relation: step.relation,
     left: step.left,
     right: step.right,
@@ -49,7 +50,7 @@ export function reportStep(located: LocatedStep, outcome: Outcome | undefined, p
     conditions: (found.conditions ?? []).map(({ latex, message }) => ({
       latex,
       message,
-      ...(isStatable(latex) ? { insert: assumeBefore(place.text, place.language, formulaStart, latex) } : {}),
+      ...(isStatable(latex) ? statementsOf(latex, formulaStart, place) : {}),
     })),
     repairs: [],
     ...(evidence === undefined ? {} : { evidence }),
@@ -80,6 +81,22 @@ export function findingOfStep(report: StepReport, text: string): Finding | undef
     stepId: report.id,
   };
 }
+
+/** The finding of a step with those steps that lead back from its slip: together they are one mistake, shown once. */
+export function withReturning(
+  finding: Finding | undefined,
+  { relationRange }: StepReport,
+  steps: readonly StepReport[],
+): Finding | undefined {
+  const related = steps.flatMap((step) =>
+    step.returnsFrom?.start === relationRange.start && step.returnsFrom.end === relationRange.end
+      ? [{ range: { start: step.relationRange.start, end: step.range.end }, message: RETURNS }]
+      : [],
+  );
+  return finding === undefined || related.length === 0 ? finding : { ...finding, related };
+}
+
+const RETURNS = "This step leads back from the slip: mend that, and it holds.";
 
 /**
  * What is underlined for a step: all of it where it stands on one line, else the relation and the right side, which are
@@ -209,6 +226,20 @@ function announced(found: Found): Found {
     default:
       return found;
   }
+}
+
+/** The edits that state a condition before a formula. */
+function statementsOf(
+  latex: string,
+  formulaStart: number,
+  { text, language }: StepPlace,
+): Pick<ConditionReport, "insert" | "sentence"> {
+  const independent = latex.includes("\\perp") ? latex.split("\\perp").map((name) => name.trim()) : [];
+  const directive = independent.length > 0 ? `independent ${independent.join(", ")}` : `assume ${latex}`;
+  return {
+    insert: directiveBefore(text, language, formulaStart, directive),
+    sentence: sentenceBefore(text, language, formulaStart, latex),
+  };
 }
 
 /** Whether a condition is LaTeX that a directive can take; one in plain words only helps a person. */
