@@ -48,6 +48,8 @@ export interface Effort {
   readonly batches: number;
   /** Whether to search for violations of order relations beyond the drawn models. */
   readonly search: boolean;
+  /** The largest number of models in a batch, where fewer than usual will do. */
+  readonly width?: number;
   /** Looks for suspects among very many models, where a thorough check is wanted. */
   readonly screen?: Screen;
 }
@@ -72,7 +74,8 @@ const singleLanes = 6;
 
 /** Tests a claim on models that meet the context. @throws Unsupported if the claim cannot be evaluated. */
 export function examine(plan: Plan, probe: Probe, effort: Effort): Examination {
-  const shape = shapeOf(plan, probe);
+  const usualShape = shapeOf(plan, probe);
+  const shape = { ...usualShape, width: Math.min(usualShape.width, effort.width ?? usualShape.width) };
   const count = shape.width === 1 ? 4 * effort.batches : effort.batches;
   const usual = examineStructures(plan, probe, effort, shape, drawStructures(plan, effort.seed, count));
   if (usual.models > 0 || usual.lost !== undefined || plan.checks.length === 0) return usual;
