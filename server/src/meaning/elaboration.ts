@@ -32,6 +32,17 @@ export class CircularDefinition extends NotUnderstood {
   }
 }
 
+/** The result of some work; what leads in a circle that no rule names, or nests without end, is not understood. */
+export function followed<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/i.test(error.message))
+      throw new NotUnderstood("undecided.unsupported", "names that lead in a circle");
+    throw error;
+  }
+}
+
 /** A whole number as a term. */
 export function integer(value: number): Term {
   return { kind: "rational", value: rational(value) };

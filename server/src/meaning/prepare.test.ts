@@ -58,6 +58,12 @@ describe("what a relation does", () => {
   it("says what it does not understand", () => {
     expect(stepsOf("$$\\oint f = 0$$")).toEqual(["1 = not-understood"]);
   });
+
+  it("loses only the step whose names lead in a circle", () => {
+    const text =
+      "Let $L$ depend on $y$ only, $g = \\frac{dL}{dy}$.\n\nb) $y = \\ln\\sum_j e^{z_j}$. $\\frac{dL}{dz_L} = g$, $1 + 1 = 2$.";
+    expect(stepsOf(text).map((step) => step.split(" ").at(-1))).toEqual(["given", "given", "not-understood", "judge"]);
+  });
 });
 
 describe("context", () => {

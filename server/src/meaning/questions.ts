@@ -12,6 +12,7 @@ import {
   type Choices,
   CircularDefinition,
   type Elaboration,
+  followed,
   freeSymbol,
   NotUnderstood,
 } from "./elaboration.js";
@@ -458,7 +459,7 @@ function runOnce(
   const outcome = overSizes(
     (world) => {
       const state = fresh(world);
-      return { state, make: () => withDoubt(claimOf(statement, grounds.manner, state)) };
+      return { state, make: () => followed(() => withDoubt(claimOf(statement, grounds.manner, state))) };
     },
     { independent, positive },
   );
