@@ -4,6 +4,7 @@ import { readDocument } from "../text/read.js";
 import { judge } from "./judge.js";
 import type { Verdict } from "./judgement.js";
 import { createMender, type Mending } from "./mend.js";
+import { refutationOf } from "./refutation.js";
 
 /** What is found about each refuted step of a document. */
 function mended(text: string): readonly Mending[] {
@@ -12,7 +13,10 @@ function mended(text: string): readonly Mending[] {
     if (task.kind !== "judge") return task.kind === "not-understood" ? "undecided" : task.kind;
     return judge(task.question).verdict;
   });
-  const mender = createMender({ text, language: "markdown", options: {}, verdicts }, { judge });
+  const mender = createMender(
+    { text, language: "markdown", options: {}, verdicts },
+    { judge, refute: (question) => refutationOf(question, {}) },
+  );
   return verdicts.flatMap((verdict, index) => (verdict === "refuted" ? [mender.mend(index, undefined)] : []));
 }
 
