@@ -3,7 +3,7 @@ import { cueOf } from "../derivation/cues.js";
 import type { Entry, MentionEntry, Outline, OutlineChain, Scope } from "../derivation/outline.js";
 import { readStatements } from "../derivation/statement.js";
 import type { Expr, Formula } from "../notation/expr.js";
-import { children, keyOf, someNode } from "../notation/walk.js";
+import { children, keyOf } from "../notation/walk.js";
 import { conditionOfLaw, isFound, type Role, roleOf, saidValue } from "./classify.js";
 import type { Assumption, Definition, Facts, FunctionValue, Recurrence, TypeFact, Unread } from "./context.js";
 import { definableName, underLogarithm } from "./definable.js";
@@ -226,18 +226,6 @@ function recordRecurrence(entry: Entry, chain: OutlineChain, order: number, into
   if (found !== undefined) into.push(found);
 }
 
-/** Whether a name stands, exactly as it is, in a formula before: a new one (`x^*`) is defined by what it equals. */
-function isWrittenBefore(name: Expr, order: number, entries: readonly OrderedEntry[]): boolean {
-  const key = keyOf(name);
-  const holds = (expr: Expr): boolean => someNode(expr, (node) => keyOf(node) === key);
-  return entries.some(({ entry, order: at }) => {
-    if (at >= order || entry.kind === "directive") return false;
-    return entry.kind === "mention"
-      ? holds(entry.expr)
-      : entry.chains.some(({ sides }) => sides.some(({ expr }) => holds(expr)));
-  });
-}
-
 interface Sinks {
   readonly definitions: Definition[];
   readonly assumptions: Assumption[];
@@ -264,11 +252,7 @@ function apply(
   const source: Range = left.span === right.span ? cover(left.range, right.range) : relation.range;
   const equation = { entry, chain, at };
   const common = { scope: entry.scope, order, source, paragraph: entry.paragraph, backwards: entry.cue === "define" };
-  if (
-    relation.symbol === "=" &&
-    tellsWhere(entry) &&
-    (isNumeric(right.expr) || isWrittenBefore(left.expr, order, sinks.entries))
-  ) {
+  if (relation.symbol === "=" && tellsWhere(entry, order, left.expr, right.expr, sinks.entries)) {
     const { scope, sentence } = entry;
     sinks.unread.push({ names: new Set(namesIn(left.expr)), scope, sentence, order, equation });
     return;

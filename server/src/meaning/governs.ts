@@ -1,5 +1,8 @@
 import type { Entry } from "../derivation/outline.js";
+import type { Expr } from "../notation/expr.js";
+import { keyOf, someNode } from "../notation/walk.js";
 import type { OrderedEntry } from "./entries.js";
+import { isNumeric } from "./numerals.js";
 
 /**
  * "…, with equality iff": words in a clause of their own, so that nothing in the formula before them is said to be equal.
@@ -42,8 +45,27 @@ const claimedPlace =
 
 /**
  * Whether an equation tells where the text claims an extremum or a zero to be ("…is smallest at $x = 1$"): it is a claim
- * like another, so that what is given as its reason may not rest on it.
+ * like another, so that what is given as its reason may not rest on it. A new name is defined by it instead.
  */
-export function tellsWhere(entry: Entry): boolean {
-  return !entry.display && claimedPlace.test(entry.before.slice(-160));
+export function tellsWhere(
+  entry: Entry,
+  order: number,
+  name: Expr,
+  value: Expr,
+  entries: readonly OrderedEntry[],
+): boolean {
+  if (entry.display || !claimedPlace.test(entry.before.slice(-160))) return false;
+  return isNumeric(value) || isWrittenBefore(name, order, entries);
+}
+
+/** Whether a name stands, exactly as it is, in a formula before: a new one (`x^*`) is defined by what it equals. */
+function isWrittenBefore(name: Expr, order: number, entries: readonly OrderedEntry[]): boolean {
+  const key = keyOf(name);
+  const holds = (expr: Expr): boolean => someNode(expr, (node) => keyOf(node) === key);
+  return entries.some(({ entry, order: at }) => {
+    if (at >= order || entry.kind === "directive") return false;
+    return entry.kind === "mention"
+      ? holds(entry.expr)
+      : entry.chains.some(({ sides }) => sides.some(({ expr }) => holds(expr)));
+  });
 }
