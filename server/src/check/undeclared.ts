@@ -36,10 +36,10 @@ export function undeclaredSymbol(
   );
   const meant = others.find((other) => holdsWith(question, stranger, other, probe, seed, budget, replan));
   return meant === undefined
-    ? { latex: stranger.latex, message: `${stranger.latex} is introduced nowhere` }
+    ? { latex: stranger.latex, message: `$${stranger.latex}$ is introduced nowhere` }
     : {
         latex: `${stranger.latex} = ${meant.latex}`,
-        message: `${stranger.latex} is introduced nowhere; with ${meant.latex} the step holds`,
+        message: `$${stranger.latex}$ is introduced nowhere; with $${meant.latex}$ the step holds`,
       };
 }
 

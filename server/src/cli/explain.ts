@@ -1,5 +1,7 @@
 import { lineStart, lineText, positionOf } from "../base/lineIndex.js";
-import { formatName, formatValue } from "../findings/values.js";
+import { plainSentence } from "../findings/sentences.js";
+import { formatName, formatValue, isInWords } from "../findings/values.js";
+import { plainText } from "../notation/plainText.js";
 import type { ReadingNote, StepReport } from "../service/report.js";
 import { markedRange } from "../service/stepReport.js";
 import { type CheckCall, WrongCall } from "./arguments.js";
@@ -83,8 +85,10 @@ function explanation(file: ReadableFile, step: StepReport, options: TextReportOp
     ...frameText(file, markedRange(step, file.lines.text), step.range, options, (text) =>
       paintVerdict(style, step.verdict, text),
     ),
-    ...(step.message === undefined ? [] : paragraph(step.message)),
-    ...(step.hint === undefined ? [] : wrap(step.hint, width - 4).map((line) => `    ${style.dim(line)}`)),
+    ...(step.message === undefined ? [] : paragraph(plainSentence(step.message))),
+    ...(step.hint === undefined
+      ? []
+      : wrap(plainSentence(step.hint), width - 4).map((line) => `    ${style.dim(line)}`)),
     ...section("Statement", [
       `    left      ${step.left}`,
       `    relation  ${step.relation}`,
@@ -98,7 +102,7 @@ function explanation(file: ReadableFile, step: StepReport, options: TextReportOp
     ...section("Part by part", partLines(step)),
     ...section(
       "Conditions",
-      step.conditions.map(({ latex }) => `    ${latex}`),
+      step.conditions.map(({ latex }) => `    ${plainText(latex)}`),
     ),
     ...section("Evidence", evidenceLines(step)),
     "",
@@ -116,30 +120,35 @@ const NOTE_KINDS: Readonly<Record<ReadingNote["kind"], string>> = {
 
 function noteText({ lines }: ReadableFile, { kind, text, from }: ReadingNote): string {
   const where = from === undefined ? "" : ` (line ${String(positionOf(lines, from.start).line + 1)})`;
-  // A terminal typesets nothing: the dollar signs around formulas would only be in the way.
-  return `${NOTE_KINDS[kind].padEnd(11)} ${text.replaceAll(/\$([^$]+)\$/gu, "$1")}${where}`;
+  return `${NOTE_KINDS[kind].padEnd(11)} ${plainSentence(text)}${where}`;
 }
 
 function counterexampleLines({ counterexample }: StepReport): readonly string[] {
   if (counterexample === undefined) return [];
   const { assignment, left, right } = counterexample;
   const rows = [
-    ...assignment.map((assigned) => [formatName(assigned), formatValue(assigned.value, 6)] as const),
-    ["left side", formatValue(left, 6)] as const,
-    ["right side", formatValue(right, 6)] as const,
+    ...assignment.map((assigned) => [plainText(formatName(assigned)), plainValue(assigned.value)] as const),
+    ["left side", plainValue(left)] as const,
+    ["right side", plainValue(right)] as const,
     ...(typeof left === "number" && typeof right === "number"
-      ? [["difference", formatValue(left - right, 6)] as const]
+      ? [["difference", plainValue(left - right)] as const]
       : []),
   ];
   const widest = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `    ${name.padEnd(widest)}  ${value}`);
 }
 
+/** A value as a terminal shows it. */
+function plainValue(value: number | string): string {
+  const text = formatValue(value, 6);
+  return isInWords(value) || /^-?[\d.]+$/u.test(text) ? text : plainText(text);
+}
+
 /** The parts of both sides with their values, those of a part indented below it. */
 function partLines({ parts = [] }: StepReport): readonly string[] {
   const names = parts.map(({ latex, depth }) => `${"  ".repeat(depth)}${latex.replaceAll(/\s+/gu, " ")}`);
   const widest = Math.min(widestPart, Math.max(...names.map((name) => name.length)));
-  return parts.map(({ value }, at) => `    ${(names[at] ?? "").padEnd(widest)}  ${formatValue(value, 6)}`);
+  return parts.map(({ value }, at) => `    ${(names[at] ?? "").padEnd(widest)}  ${plainValue(value)}`);
 }
 
 /** Values stand in one column up to this width of the parts before them. */

@@ -1,6 +1,7 @@
 import { type LineIndex, positionOf, type TextPosition } from "../base/lineIndex.js";
 import type { Range } from "../base/range.js";
 import type { Counterexample } from "../check/judgement.js";
+import { latexSentence } from "../findings/sentences.js";
 import type { SeveritySettings } from "../findings/severity.js";
 import { formatName } from "../findings/values.js";
 import type { SeverityLevel } from "../protocol/settings.js";
@@ -64,8 +65,8 @@ export function stepEntry(step: StepReport, lines: LineIndex) {
     rhs: step.right,
     verdict: step.verdict,
     ...(code === undefined ? {} : { code }),
-    ...(message === undefined ? {} : { message }),
-    ...(hint === undefined ? {} : { hint }),
+    ...(message === undefined ? {} : { message: latexSentence(message) }),
+    ...(hint === undefined ? {} : { hint: latexSentence(hint) }),
     ...(counterexample === undefined ? {} : { counterexample: counterexampleEntry(counterexample) }),
     ...(difference === undefined ? {} : { difference }),
     ...(parts === undefined
@@ -112,7 +113,7 @@ function diagnosticEntry({ range, severity, code, message, hint }: Finding, line
     severity: SEVERITY_NUMBERS[severity],
     code,
     source: PRODUCT_NAME,
-    message: hint === undefined ? message : `${message}\n${hint}`,
+    message: latexSentence(hint === undefined ? message : `${message}\n${hint}`),
   };
 }
 

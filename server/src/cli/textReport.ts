@@ -1,6 +1,7 @@
 import { positionOf } from "../base/lineIndex.js";
 import type { Range } from "../base/range.js";
 import type { Verdict } from "../check/judgement.js";
+import { plainSentence } from "../findings/sentences.js";
 import type { SeveritySettings } from "../findings/severity.js";
 import type { Finding, StepCounts, StepReport } from "../service/report.js";
 import { type CheckedFile, type ReadableFile, shownFindings } from "./checkedFile.js";
@@ -59,10 +60,10 @@ function findingText(file: ReadableFile, finding: Finding, options: TextReportOp
   return [
     `${style.bold(placeOf(file, finding.range))}  ${paint(title)}  ${style.dim(finding.code)}`,
     ...frameText(file, finding.range, step?.range ?? finding.range, options, paint),
-    ...wrap(finding.message, width - INDENT.length).map((line) => INDENT + line),
+    ...wrap(plainSentence(finding.message), width - INDENT.length).map((line) => INDENT + line),
     ...(finding.hint === undefined
       ? []
-      : wrap(finding.hint, width - INDENT.length).map((line) => INDENT + style.dim(line))),
+      : wrap(plainSentence(finding.hint), width - INDENT.length).map((line) => INDENT + style.dim(line))),
     "",
   ].join("\n");
 }
@@ -102,7 +103,7 @@ function stepList(file: ReadableFile, { style, width }: TextReportOptions): stri
     const statement = clip(`${step.left} ${step.relation} ${step.right}`.replace(/\s+/g, " "), width - 24);
     const why =
       step.verdict === "undecided" && step.message !== undefined
-        ? wrap(step.message, width - 26).map((text) => `${" ".repeat(25)}${style.dim(text)}`)
+        ? wrap(plainSentence(step.message), width - 26).map((text) => `${" ".repeat(25)}${style.dim(text)}`)
         : [];
     return [`${style.dim(place)}  ${verdict} ${statement}`, ...why];
   });

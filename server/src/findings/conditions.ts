@@ -1,4 +1,6 @@
-/** Several conditions in one sentence: their LaTeX, joined by "and". */
+import { mathOf } from "./values.js";
+
+/** Several conditions in one sentence, joined by "and": formulas between dollar signs, words as they are. */
 export function conditionList(conditions: readonly { readonly latex: string }[]): string {
-  return conditions.map(({ latex }) => latex).join(" and ");
+  return conditions.map(({ latex }) => (/[<>=\\]/.test(latex) ? mathOf(latex) : latex)).join(" and ");
 }

@@ -1,4 +1,5 @@
 import type { Difference } from "../check/judgement.js";
+import { mathOf } from "./values.js";
 
 /** What a difference between two sides is called, and what to look for. */
 export function describeDifference(difference: Difference): { readonly message: string; readonly hint: string } {
@@ -19,32 +20,32 @@ export function describeDifference(difference: Difference): { readonly message: 
       return { message: multiple(difference), hint: "Look for a constant factor that was lost or added." };
     case "constant":
       return {
-        message: `The sides differ by a constant: the ${difference.larger} one is larger by ${difference.latex}.`,
+        message: `The sides differ by a constant: the ${difference.larger} one is larger by ${mathOf(difference.latex)}.`,
         hint: "Look for a number that was lost, added or combined wrongly.",
       };
     case "sign":
       return {
-        message: `On the right side ${difference.latex} has the wrong sign.`,
+        message: `On the right side ${mathOf(difference.latex)} has the wrong sign.`,
         hint: "Look for a minus sign that was not carried through a bracket.",
       };
     case "term":
       return difference.change === "missing"
         ? {
-            message: `The right side is short of ${difference.latex}.`,
+            message: `The right side is short of ${mathOf(difference.latex)}.`,
             hint: "Look for this term in the line before, and carry it along.",
           }
         : {
-            message: `The right side has ${difference.latex} too much.`,
+            message: `The right side has ${mathOf(difference.latex)} too much.`,
             hint: "Look for where this term came in, or what it should have cancelled with.",
           };
     case "factor":
       return difference.change === "missing"
         ? {
-            message: `The right side lacks a factor ${difference.latex}.`,
+            message: `The right side lacks a factor ${mathOf(difference.latex)}.`,
             hint: "Look for this factor in the line before, and carry it along.",
           }
         : {
-            message: `The right side has a factor ${difference.latex} too much.`,
+            message: `The right side has a factor ${mathOf(difference.latex)} too much.`,
             hint: "Look for where this factor came in, or what it should have cancelled with.",
           };
   }
@@ -54,5 +55,5 @@ function multiple({ latex, larger }: Extract<Difference, { readonly kind: "multi
   const other = larger === "left" ? "right" : "left";
   return latex === "2"
     ? `The ${larger} side is twice the ${other} side.`
-    : `The ${larger} side is ${latex} times the ${other} side.`;
+    : `The ${larger} side is ${mathOf(latex)} times the ${other} side.`;
 }

@@ -10,7 +10,7 @@ export const orderOfMagnitude: RefutedRule = {
   describe: (counterexample) => {
     const model = formatAssignment(counterexample);
     return {
-      message: `The remainder is larger than stated${model === "" ? "" : ` (seen at ${model})`}: divided by what stands inside O(\\cdot), the difference of the sides keeps growing.`,
+      message: `The remainder is larger than stated${model === "" ? "" : ` (seen at ${model})`}: divided by what stands inside $O(\\cdot)$, the difference of the sides keeps growing.`,
       hint: "Expand one order further and compare the terms that are kept.",
     };
   },

@@ -1,5 +1,5 @@
 import type { RefutedRule } from "./rule.js";
-import { atModel, formatSides } from "./values.js";
+import { atModel, formatSides, mathOf } from "./values.js";
 
 /** An inequality that fails for some values. */
 export const orderViolated: RefutedRule = {
@@ -10,7 +10,7 @@ export const orderViolated: RefutedRule = {
   describe: (counterexample, { relation }) => {
     const { left, right } = formatSides(counterexample);
     return {
-      message: `The inequality fails: ${atModel(counterexample)} left is ${left} and the right is ${right}, but "${relation}" is claimed.`,
+      message: `The inequality fails: ${atModel(counterexample)} left is ${left} and the right is ${right}, but ${mathOf(relation)} is claimed.`,
       hint: "Check the direction of the relation, and whether a factor that was moved across it can be negative or zero.",
     };
   },

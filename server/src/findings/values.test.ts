@@ -29,7 +29,7 @@ describe("numbers in sentences", () => {
       { latex: "\\sigma", value: 0.5 },
       { latex: "f", value: "x^2" },
     ];
-    expect(atModel({ assignment: model, left: 1, right: 2 })).toBe("at \\sigma = 0.5, f = x^2 the");
+    expect(atModel({ assignment: model, left: 1, right: 2 })).toBe("at $\\sigma = 0.5$, $f = x^2$ the");
     expect(atModel({ assignment: [], left: 1, right: 2 })).toBe("the");
   });
 });

@@ -26,10 +26,14 @@ export function formatValue(value: number | string, digits: number = FEWEST_DIGI
   return typeof value === "number" ? formatNumber(value, digits) : value;
 }
 
-/** Both sides with as few digits as tell them apart. */
+/** Both sides in a sentence, with as few digits as tell them apart. */
 export function formatSides({ left, right }: Counterexample): { readonly left: string; readonly right: string } {
+  const inSentence = (value: number | string, digits: number): string => {
+    const text = formatValue(value, digits);
+    return /^-?[\d.]+$|^undefined$/u.test(text) ? text : mathOf(text);
+  };
   for (let digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits += 1) {
-    const sides = { left: formatValue(left, digits), right: formatValue(right, digits) };
+    const sides = { left: inSentence(left, digits), right: inSentence(right, digits) };
     if (sides.left !== sides.right || left === right) return sides;
   }
   return { left: String(left), right: String(right) };
@@ -45,11 +49,22 @@ export function isInWords(value: number | string): value is string {
   return typeof value === "string" && /^[\p{L}\d]+(?: [\p{L}\d]+)+$/u.test(value);
 }
 
-/** The model of a counterexample: `\sigma = 0.5, \mu = 1`; empty if the step has nothing to choose. */
+/**
+ * The model of a counterexample in a sentence, each formula between dollar signs: `$\sigma = 0.5$, $\mu = 1$`; empty if
+ * the step has nothing to choose.
+ */
 export function formatAssignment({ assignment }: Counterexample): string {
   return assignment
-    .map(({ latex, relation = "=", value }) => `${latex} ${relation} ${formatValue(value, 6)}`)
+    .map(({ latex, relation = "=", value }) => {
+      if (!isInWords(value)) return mathOf(`${latex} ${relation} ${formatValue(value, 6)}`);
+      return `${mathOf(latex)} ${relation === "=" ? "at" : "in"} ${value}`;
+    })
     .join(", ");
+}
+
+/** A formula in a sentence: between dollar signs, which those take away who show none. */
+export function mathOf(latex: string): string {
+  return `$${latex}$`;
 }
 
 /** `at \sigma = 0.5, \mu = 1 the`, or `the` for a step without free symbols. */

@@ -9,6 +9,7 @@ import type {
 import { DiagnosticSeverity } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range } from "../base/range.js";
+import { plainSentence } from "../findings/sentences.js";
 import type { CheckCounts } from "../protocol/messages.js";
 import type { SeverityLevel } from "../protocol/settings.js";
 import type { Edit, Finding, StepCounts } from "../service/report.js";
@@ -67,7 +68,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding, level: Se
     severity,
     source: SOURCE,
     code: finding.code,
-    message: finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`,
+    message: plainSentence(finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
     data: { code: finding.code, ...(finding.stepId === undefined ? {} : { stepId: finding.stepId }) },
   };

@@ -76,7 +76,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at u = 3, w = 2 the left is 1 and the right is -7. On the right side w^2 has the wrong sign.
+      The sides differ: at \`u = 3\`, \`w = 2\` the left is 1 and the right is -7. On the right side \`w²\` has the wrong sign.
 
       Look for a minus sign that was not carried through a bracket.
 
@@ -97,7 +97,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at m = 2 the left is 3 and the right is 1. The right side is short of m.
+      The sides differ: at \`m = 2\` the left is 3 and the right is 1. The right side is short of \`m\`.
 
       Look for this term in the line before, and carry it along.
 
@@ -121,16 +121,13 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at a = \\\\begin\\{pmatrix\\} 1 \\\\\\\\ 2 \\\\end\\{pmatrix\\}, b = \\\\begin\\{pmatrix\\} 2 \\\\\\\\ 1 \\\\end\\{pmatrix\\} the left is 18 and the right is 14. The right side is short of a^\\\\top b.
+      The sides differ: at \`a = [1; 2]\`, \`b = [2; 1]\` the left is 18 and the right is 14. The right side is short of \`aᵀ b\`.
 
       Look for this term in the line before, and carry it along.
 
-      | at | value |
-      | :-- | --: |
-      | \`a\` | \`\\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix}\` |
-      | \`b\` | \`\\begin{pmatrix} 2 \\\\ 1 \\end{pmatrix}\` |
-      | &ensp;left side&ensp; | &ensp;**18**&ensp; |
-      | &ensp;right side&ensp; | &ensp;**14**&ensp; |
+      | \`a\` | \`b\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | :-: | :-: | :-: | :-: |
+      | \`[1; 2]\` | \`[2; 1]\` | &ensp;**18**&ensp; | &ensp;**14**&ensp; |
 
       This rests on 96 models in double precision, each with its error bound."
     `);
@@ -161,16 +158,13 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at A = \\\\begin\\{pmatrix\\} 1 & 1 \\\\\\\\ 2 & 1 \\\\end\\{pmatrix\\}, B = \\\\begin\\{pmatrix\\} 3 & 1 \\\\\\\\ 1 & 2 \\\\end\\{pmatrix\\} the left is \\\\begin\\{pmatrix\\} 4 & 7 \\\\\\\\ 3 & 4 \\\\end\\{pmatrix\\} and the right is \\\\begin\\{pmatrix\\} 5 & 5 \\\\\\\\ 4 & 3 \\\\end\\{pmatrix\\}.
+      The sides differ: at \`A = [1 1; 2 1]\`, \`B = [3 1; 1 2]\` the left is \`[4 7; 3 4]\` and the right is \`[5 5; 4 3]\`.
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
-      | at | value |
-      | :-- | --: |
-      | \`A\` | \`\\begin{pmatrix} 1 & 1 \\\\ 2 & 1 \\end{pmatrix}\` |
-      | \`B\` | \`\\begin{pmatrix} 3 & 1 \\\\ 1 & 2 \\end{pmatrix}\` |
-      | &ensp;left side&ensp; | &ensp;**\`\\begin{pmatrix} 4 & 7 \\\\ 3 & 4 \\end{pmatrix}\`**&ensp; |
-      | &ensp;right side&ensp; | &ensp;**\`\\begin{pmatrix} 5 & 5 \\\\ 4 & 3 \\end{pmatrix}\`**&ensp; |
+      | \`A\` | \`B\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | :-: | :-: | :-: | :-: |
+      | \`[1 1; 2 1]\` | \`[3 1; 1 2]\` | &ensp;**\`[4 7; 3 4]\`**&ensp; | &ensp;**\`[5 5; 4 3]\`**&ensp; |
 
       This rests on 96 models in double precision, each with its error bound."
     `);
@@ -186,13 +180,13 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at t = 2, f(x) = x^2, g(x) = x the left is 12 and the right is 4.
+      The sides differ: at \`t = 2\`, \`f(x) = x²\`, \`g(x) = x\` the left is 12 and the right is 4.
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
       | \`t\` | \`f(x)\` | \`g(x)\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: | :-: |
-      | 2 | \`x^2\` | \`x\` | &ensp;**12**&ensp; | &ensp;**4**&ensp; |
+      | 2 | \`x²\` | \`x\` | &ensp;**12**&ensp; | &ensp;**4**&ensp; |
 
       This rests on 96 models in double precision, each with its error bound."
     `);
@@ -207,17 +201,17 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at p(x,y) = ((0.3, 0.1), (0.3, 0.3)) the left is 1.31 and the right is 2.02.
+      The sides differ: at \`p(x, y) = ((0.3, 0.1), (0.3, 0.3))\` the left is 1.31 and the right is 2.02.
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
-      | \`p(x,y)\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | \`p(x, y)\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: |
       | \`((0.3, 0.1), (0.3, 0.3))\` | &ensp;**1.31383**&ensp; | &ensp;**2.01904**&ensp; |
 
       **How it was read**
 
-      - read: \`p(x,y)\`, \`p(x)\`, \`p(y)\`: any law over finitely many values; random tables were tried
+      - read: \`p(x, y)\`, \`p(x)\`, \`p(y)\`: any law over finitely many values; random tables were tried
       - read: 2 ways to read it were tried
 
       This rests on 96 models in double precision, each with its error bound."
@@ -240,7 +234,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at s = 2, x = 3, m = 1 the left is -2.11 and the right is -1.42. The right side is short of -\\\\log s.
+      The sides differ: at \`s = 2\`, \`x = 3\`, \`m = 1\` the left is -2.11 and the right is -1.42. The right side is short of \`−log s\`.
 
       Look for this term in the line before, and carry it along.
 
@@ -251,7 +245,7 @@ describe("counterexamples that a person can recompute", () => {
       **How it was read**
 
       - substituted: \`p\` by its definition *(line 3)*
-      - assumed: \`X \\sim \\mathcal{N}(m, s^{2})\` *(line 1)*
+      - assumed: \`X ∼ N(m, s²)\` *(line 1)*
 
       This rests on 89 models in double precision, each with its error bound."
     `);
@@ -270,11 +264,11 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at n = 2, (c\\_\\{0\\}, c\\_\\{1\\}, c\\_\\{2\\}) = (3, 1, 3) the left is 0 and the right is 2.
+      The sides differ: at \`n = 2\`, \`(c₀, c₁, c₂) = (3, 1, 3)\` the left is 0 and the right is 2.
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
-      | \`n\` | \`(c_{0}, c_{1}, c_{2})\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | \`n\` | \`(c₀, c₁, c₂)\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: |
       | 2 | \`(3, 1, 3)\` | &ensp;**0**&ensp; | &ensp;**2**&ensp; |
 
@@ -290,7 +284,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at b = 2 the left is 2 and the right is 1. The right side lacks a factor b.
+      The sides differ: at \`b = 2\` the left is 2 and the right is 1. The right side lacks a factor \`b\`.
 
       Look for this factor in the line before, and carry it along.
 
@@ -312,7 +306,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The inequality fails: at r = 1, s = 3 the left is 2 and the right is 1.73, but "\\\\le" is claimed.
+      The inequality fails: at \`r = 1\`, \`s = 3\` the left is 2 and the right is 1.73, but \`≤\` is claimed.
 
       Check the direction of the relation, and whether a factor that was moved across it can be negative or zero.
 

@@ -36,9 +36,9 @@ describe("a step about laws", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      | \`p(x)\` | \`p(y)\` | \`X \\in\` | \`Y \\in\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | \`p(x)\` | \`p(y)\` | \`X ∈\` | \`Y ∈\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: | :-: | :-: |
-      | \`(1/2, 1/2)\` | \`(0.6, 0.4)\` | \`\\{1, 3\\}\` | \`\\{1, 2\\}\` | &ensp;**1.24**&ensp; | &ensp;**0.76**&ensp; |
+      | \`(1/2, 1/2)\` | \`(0.6, 0.4)\` | \`{1, 3}\` | \`{1, 2}\` | &ensp;**1.24**&ensp; | &ensp;**0.76**&ensp; |
 
       **How it was read**
 
@@ -63,7 +63,7 @@ describe("a step about laws", () => {
 
       ✗ **Does not hold**
 
-      The sides differ: at q(z \\\\mid x) = ((0.4, 0.6), (0.5, 0.5)), p(z) = (1/2, 1/2), x = its 1st value the left is 0.0201 and the right is -0.0201. The sides have opposite signs.
+      The sides differ: at $q(z \\mid x) = ((0.4, 0.6), (0.5, 0.5))$, $p(z) = (1/2, 1/2)$, $x$ at its 1st value the left is 0.0201 and the right is -0.0201. The sides have opposite signs.
 
       Look for a minus sign that was lost or added.
 
@@ -101,7 +101,7 @@ describe("a step about laws", () => {
   it("is readable without markup", async () => {
     const { hover } = await shown(BOUND);
     const plain = withoutMarkup(hover);
-    expect(plain).toContain("q(z \\mid x)");
+    expect(plain).toContain("q(z ∣ x)");
     expect(plain).toContain("runs over z under");
     expect(plain).not.toMatch(/[`$]|\*\*/u);
   });

@@ -7,6 +7,8 @@ import {
   counterexampleTable,
   evidenceSentence,
   formula,
+  partTable,
+  plain,
   prose,
   verdictLine,
 } from "./words.js";
@@ -32,12 +34,12 @@ const OUTDATED = "*This step was edited; what follows is about the text before t
  * @param isMarked whether the editor shows the step's message itself, at the same place
  */
 export function hoverText({ step, touched }: PlacedStep, document: TextDocument, isMarked: boolean): string {
-  const notes = step.reading.slice(0, MOST_NOTES).map((note) => `- ${noteText(note, document, code)}`);
+  const notes = step.reading.slice(0, MOST_NOTES).map((note) => `- ${noteText(note, document, plain)}`);
   const more = step.reading.length - notes.length;
   return paragraphs([
     touched ? [OUTDATED] : [],
     [verdictLine(step)],
-    isMarked ? [] : reasonLines(step, code),
+    isMarked ? [] : reasonLines(step, plain),
     step.counterexample === undefined ? [] : counterexampleRow(step.counterexample),
     notes.length === 0 ? [] : ["**How it was read**"],
     [...notes, ...(more > 0 ? [`- and ${String(more)} more: *Derivelint: Explain Step*`] : [])],
@@ -55,6 +57,7 @@ export function explanationText({ step, relation, touched }: PlacedStep, documen
     [verdictLine(step)],
     reasonLines(step, formula),
     step.counterexample === undefined ? [] : ["## A counterexample", "", ...counterexampleTable(step.counterexample)],
+    step.parts === undefined ? [] : ["## Part by part", "", ...partTable(step.parts)],
     step.conditions.length === 0
       ? []
       : ["## Conditions", "", ...step.conditions.map(({ message }) => `- ${prose(message, formula)}`)],

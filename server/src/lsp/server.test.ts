@@ -184,7 +184,7 @@ describe("hover", () => {
           "kind": "markdown",
           "value": "✗ **Does not hold**
 
-      | \`\\vert x\\vert\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | \`∣ x ∣\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: |
       | 0.5 | &ensp;**2**&ensp; | &ensp;**3**&ensp; |
 

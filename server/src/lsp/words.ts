@@ -1,5 +1,6 @@
-import type { Counterexample, Evidence } from "../check/judgement.js";
+import type { Counterexample, Evidence, PartValue } from "../check/judgement.js";
 import { formatName, formatValue, isInWords } from "../findings/values.js";
+import { plainText } from "../notation/plainText.js";
 import type { StepReport } from "../service/report.js";
 
 /** The significant digits of a value in a table. */
@@ -15,7 +16,7 @@ export function verdictLine({ verdict, conditions, evidence }: StepReport): stri
     case "refuted":
       return "✗ **Does not hold**";
     case "conditional": {
-      const named = conditions.map(({ latex }) => code(latex)).filter((latex) => latex !== "``");
+      const named = conditions.map(({ latex }) => plain(latex)).filter((latex) => latex !== "``");
       return named.length === 0 ? "⚠ **Holds only sometimes**" : `⚠ **Holds only if** ${named.join(" and ")}`;
     }
     case "given":
@@ -71,6 +72,12 @@ export function code(text: string): string {
   return line.startsWith("`") || line.endsWith("`") ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
 }
 
+/** A formula where nothing is typeset, as a Markdown code span. */
+export function plain(latex: string): string {
+  // A bar would end the cell of a table.
+  return code(plainText(latex).replaceAll("|", "∣"));
+}
+
 /** A formula for a Markdown renderer that typesets mathematics; one that it cannot hold becomes a code span. */
 export function formula(latex: string): string {
   const line = oneLine(latex);
@@ -88,6 +95,18 @@ export function counterexampleTable({ assignment, left, right }: Counterexample)
   ];
 }
 
+/** The values of the parts of both sides as a Markdown table for a page. */
+export function partTable(parts: readonly PartValue[]): readonly string[] {
+  return [
+    "| part | value |",
+    "| :-- | --: |",
+    ...parts.map(({ latex, value, depth }) => {
+      const indent = "&emsp;".repeat(depth);
+      return `| ${indent}${formula(withoutBars(latex))} | ${typeset(value)} |`;
+    }),
+  ];
+}
+
 /** A counterexample with more symbols or longer texts than this is a column: a hover should not scroll sideways. */
 const WIDEST_ROW = 6;
 const LONGEST_ROW = 40;
@@ -95,13 +114,16 @@ const LONGEST_ROW = 40;
 /** A counterexample as a Markdown table for a hover, which has little height: one row, unless there are many symbols. */
 export function counterexampleRow({ assignment, left, right }: Counterexample): readonly string[] {
   const cells: readonly (readonly [string, string])[] = [
-    ...assignment.map((assigned) => [code(withoutBars(formatName(assigned))), valueText(assigned.value)] as const),
+    ...assignment.map((assigned) => [plain(formatName(assigned)), valueText(assigned.value)] as const),
     // The editor puts no space between columns, and takes away what is not written as an entity.
     ...[["left side", left] as const, ["right side", right] as const].map(
       ([name, value]) => [`&ensp;${name}&ensp;`, `&ensp;**${valueText(value)}**&ensp;`] as const,
     ),
   ];
-  const length = assignment.reduce((sum, { latex, value }) => sum + Math.max(latex.length, String(value).length), 0);
+  const length = assignment.reduce(
+    (sum, { latex, value }) => sum + Math.max(plainText(latex).length, plainText(String(value)).length),
+    0,
+  );
   if (assignment.length > WIDEST_ROW || length > LONGEST_ROW) {
     return ["| at | value |", "| :-- | --: |", ...cells.map(([name, value]) => `| ${name} | ${value} |`)];
   }
@@ -121,7 +143,7 @@ function typeset(value: number | string): string {
 /** A value where nothing is typeset: a number as usual, anything else as code. */
 function valueText(value: number | string): string {
   if (isInWords(value)) return value;
-  if (typeof value !== "number") return code(withoutBars(value));
+  if (typeof value !== "number") return plain(value);
   if (Number.isFinite(value)) return String(Number(value.toPrecision(DIGITS)));
   return Number.isNaN(value) ? "undefined" : value > 0 ? "∞" : "−∞";
 }

@@ -32,7 +32,7 @@ export function conditionOf({ claim, state, typing }: Run): Condition | undefine
   const forced = typing?.forced[0];
   if (forced !== undefined) {
     const latex = forced.map((size) => (size.kind === "symbol" ? size.id : "")).join(" = ");
-    return { code: "step.domain", latex, message: `The sizes fit only if ${latex}.`, misfit: true };
+    return { code: "step.domain", latex, message: `The sizes fit only if $${latex}$.`, misfit: true };
   }
   if (typing?.likely === false) {
     const message = "It holds only when its names are other vectors, matrices and numbers than they seem to be.";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Counterexample } from "../check/judgement.js";
+import { latexSentence } from "../findings/sentences.js";
 import { atModel } from "../findings/values.js";
 import { createInlinePool } from "./inlinePool.js";
 import { DEFAULT_LIMITS } from "./limits.js";
@@ -24,7 +25,7 @@ async function counterexampleOf(text: string): Promise<Counterexample> {
 
 /** The model of the last step of a document as a message tells it. */
 async function modelOf(text: string): Promise<string> {
-  return atModel(await counterexampleOf(text)).replace(/^at | ?the$/gu, "");
+  return latexSentence(atModel(await counterexampleOf(text))).replace(/^at | ?the$/gu, "");
 }
 
 /** The numbers in a value of a counterexample, in the order in which they are written. */
@@ -41,7 +42,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 describe("laws in a counterexample", () => {
   it("are tables of normalised probabilities, a row for each value of the first variable", async () => {
     expect(await modelOf("Let $p(x, z)$ be a joint law.\n\n$$p(x) = \\sum_z p(x, z) p(z)$$")).toMatchInlineSnapshot(
-      `"p(x,z) = ((0.3, 0.3), (0.1, 0.3)), x = its 1st value"`,
+      `"p(x,z) = ((0.3, 0.3), (0.1, 0.3)), x at its 1st value"`,
     );
     expect(await modelOf("$$H(X, Y) = H(X) + 2 H(Y)$$")).toMatchInlineSnapshot(`"p(x,y) = ((0.3, 0.1), (0.3, 0.3))"`);
   });
@@ -49,7 +50,7 @@ describe("laws in a counterexample", () => {
   it("are a row for each value of what they are given", async () => {
     const text = "$$\\mathrm{KL}(q(z \\mid x) \\| p(z)) = E_{q(z \\mid x)}[\\log p(z) - \\log q(z \\mid x)]$$";
     expect(await modelOf(text)).toMatchInlineSnapshot(
-      `"q(z \\mid x) = ((0.4, 0.6), (0.5, 0.5)), p(z) = (1/2, 1/2), x = its 1st value"`,
+      `"q(z \\mid x) = ((0.4, 0.6), (0.5, 0.5)), p(z) = (1/2, 1/2), x at its 1st value"`,
     );
   });
 
@@ -62,7 +63,7 @@ describe("laws in a counterexample", () => {
 
   it("are called as the author calls them", async () => {
     expect(await modelOf("$$P(A \\mid B) P(B) = P(A) P(B \\mid A)^2$$")).toMatchInlineSnapshot(
-      `"P(a,b) = ((0.2, 0.2), (0.2, 0.4)), A = its 1st value, B = its 1st value"`,
+      `"P(a,b) = ((0.2, 0.2), (0.2, 0.4)), A at its 1st value, B at its 1st value"`,
     );
   });
 
@@ -112,7 +113,7 @@ describe("laws in a counterexample", () => {
 describe("a free variable in a counterexample", () => {
   it("has its value where the text says what its values are, else the number of its state", async () => {
     const bit = "Let $b \\in \\{0, 1\\}$ be a random bit.\n\n$$p(b, z) = p(b) p(z)^2$$";
-    expect(await modelOf(bit)).toMatch(/(?:^|, )b = [01], z = its (?:1st|2nd) value$/u);
+    expect(await modelOf(bit)).toMatch(/(?:^|, )b = [01], z at its (?:1st|2nd) value$/u);
   });
 });
 
