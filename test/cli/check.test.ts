@@ -129,7 +129,9 @@ describe("the report in words", () => {
     const { out, err } = await runCli(["check", "wrong.md"], { cwd: await folderOf({ "wrong.md": WRONG }) });
     expect(out).toContain("wrong.md:6:1  ✗ refuted  step.not-equal");
     expect(out).toContain("   6 │ (x + 1)^2 = x^2 + 1\n     │ ^^^^^^^^^^^^^^^^^^^\n");
-    expect(out).toMatch(/The sides differ: at x = \S+ the left is \S+ and the right is \S+\.\n/);
+    expect(out).toMatch(
+      /The sides differ: at x = \S+ the left is \S+ and the right is \S+\. The right side is short of 2x\.\n/,
+    );
     expect(out).toMatch(/1 file, \d+ steps?: .*1 refuted/);
     expect(err).toBe("");
   });

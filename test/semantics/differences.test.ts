@@ -25,7 +25,7 @@ const slips: readonly (readonly [string, Difference])[] = [
   ["For all positive $x$, $y$:\n\n$$\\frac{x}{y} = \\frac{y}{x}$$", { kind: "reciprocal" }],
   ["For square matrices $A, B$ of size $n$:\n\n$$(A B)^\\top = A B$$", { kind: "transpose" }],
   ["For real $x$, $y$:\n\n$$(x - y)^2 = x^2 - 2xy - y^2$$", { kind: "sign", latex: "y^2" }],
-  ["For real $x$, $y$:\n\n$$(x + y)^2 = x^2 + y^2$$", { kind: "term", latex: "2 x y", change: "missing" }],
+  ["For real $x$, $y$:\n\n$$(x + y)^2 = x^2 + y^2$$", { kind: "term", latex: "2x y", change: "missing" }],
   ["For real $x$, $y$:\n\n$$x(x + y) = x^2 + x y + y$$", { kind: "term", latex: "y", change: "extra" }],
   [
     [

@@ -225,7 +225,8 @@ function termDifference(
 
 function timesPart(coefficient: string, part: string): string {
   if (coefficient === "") return part;
-  return /^[\d(]|^\\[dt]?frac/u.test(part) ? `${coefficient} \\cdot ${part}` : `${coefficient} ${part}`;
+  if (/^[\d(]|^\\[dt]?frac/u.test(part)) return `${coefficient} \\cdot ${part}`;
+  return /^[A-Za-z]/u.test(part) ? `${coefficient}${part}` : `${coefficient} ${part}`;
 }
 
 /** What may be missing or too much: terms and factors of both sides, and what is often made of their names. */

@@ -32,21 +32,21 @@ export function describeDifference(difference: Difference): { readonly message: 
       return difference.change === "missing"
         ? {
             message: `The right side is short of ${mathOf(difference.latex)}.`,
-            hint: "Look for this term in the line before, and carry it along.",
+            hint: "See where it was lost, or changed, on the way from the left side.",
           }
         : {
             message: `The right side has ${mathOf(difference.latex)} too much.`,
-            hint: "Look for where this term came in, or what it should have cancelled with.",
+            hint: "See where it came in, or what it should have cancelled with.",
           };
     case "factor":
       return difference.change === "missing"
         ? {
             message: `The right side lacks a factor ${mathOf(difference.latex)}.`,
-            hint: "Look for this factor in the line before, and carry it along.",
+            hint: "See where it was lost, or changed, on the way from the left side.",
           }
         : {
             message: `The right side has a factor ${mathOf(difference.latex)} too much.`,
-            hint: "Look for where this factor came in, or what it should have cancelled with.",
+            hint: "See where it came in, or what it should have cancelled with.",
           };
   }
 }

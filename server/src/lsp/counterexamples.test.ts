@@ -99,7 +99,7 @@ describe("counterexamples that a person can recompute", () => {
 
       The sides differ: at \`m = 2\` the left is 3 and the right is 1. The right side is short of \`m\`.
 
-      Look for this term in the line before, and carry it along.
+      See where it was lost, or changed, on the way from the left side.
 
       | \`m\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: |
@@ -123,7 +123,7 @@ describe("counterexamples that a person can recompute", () => {
 
       The sides differ: at \`a = [1; 2]\`, \`b = [2; 1]\` the left is 18 and the right is 14. The right side is short of \`aᵀ b\`.
 
-      Look for this term in the line before, and carry it along.
+      See where it was lost, or changed, on the way from the left side.
 
       | \`a\` | \`b\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: |
@@ -236,7 +236,7 @@ describe("counterexamples that a person can recompute", () => {
 
       The sides differ: at \`s = 2\`, \`x = 3\`, \`m = 1\` the left is -2.11 and the right is -1.42. The right side is short of \`−log s\`.
 
-      Look for this term in the line before, and carry it along.
+      See where it was lost, or changed, on the way from the left side.
 
       | \`s\` | \`x\` | \`m\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: | :-: |
@@ -286,7 +286,7 @@ describe("counterexamples that a person can recompute", () => {
 
       The sides differ: at \`b = 2\` the left is 2 and the right is 1. The right side lacks a factor \`b\`.
 
-      Look for this factor in the line before, and carry it along.
+      See where it was lost, or changed, on the way from the left side.
 
       | \`b\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: |
