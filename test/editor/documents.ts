@@ -39,3 +39,38 @@ Then factor:
 
 /** The line of the slip in the LaTeX homework, and the column of the sign that is wrong. */
 export const LATEX_SLIP = { line: 11, column: 24, replace: "+" };
+
+/** Notes whose marks are all taken away by quick fixes: a slip, a condition, missing parentheses, a line of a display. */
+export const NOTES = `# Squares
+
+$$(x + 1)^2 = x^2 + 2x - 1$$
+
+# Roots
+
+Let $r$ be real.
+
+$$\\sqrt{r^2} = r$$
+
+# Densities
+
+Let $p(x|z)$ and $p(z)$ be densities.
+
+$$\\mathbb{E}[\\log (p(x|z) p(z))] = \\mathbb{E}[\\log p(x|z) \\cdot p(z)]$$
+
+# Lines
+
+$$
+\\begin{aligned}
+(m - n)^2 &= m^2 - 2mn + n^2 \\\\
+&= m^2 - 2mn - n^2
+\\end{aligned}
+$$
+`;
+
+/** The line and column of each mark of the notes, with the fix that is to be chosen and a part of what it writes. */
+export const NOTE_MARKS = {
+  repair: { line: 3, column: 20, title: /^Replace `-` by `\+`$/u, written: "2x + 1" },
+  condition: { line: 9, column: 6, title: /^State that/u, written: "derive: assume r" },
+  parenthesis: { line: 15, column: 50, title: /^Add parentheses/u, written: "[\\log (p(x|z) \\cdot p(z))]" },
+  ignore: { line: 22, column: 6, title: /^Ignore this step$/u, written: "% derive: ignore" },
+} as const;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { LATEX, LATEX_SLIP, MARKDOWN, MARKDOWN_SLIP } from "./documents.js";
+import { LATEX, LATEX_SLIP, MARKDOWN, MARKDOWN_SLIP, NOTE_MARKS, NOTES } from "./documents.js";
 import type { EditorServer } from "./editorServer.js";
 import { startEditorServer } from "./editorServer.js";
 import type { Workbench } from "./workbench.js";
@@ -10,7 +10,7 @@ let editor: Workbench;
 const opened: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  server = await startEditorServer({ "homework.md": MARKDOWN, "homework.tex": LATEX });
+  server = await startEditorServer({ "homework.md": MARKDOWN, "homework.tex": LATEX, "notes.md": NOTES });
   opened.push(server.stop);
   editor = await openWorkbench(server);
   opened.push(editor.close);
@@ -137,6 +137,26 @@ describe("a homework in LaTeX", () => {
   });
 });
 
+describe("quick fixes in notes", () => {
+  it("find their marks", async () => {
+    await editor.open("notes.md");
+    await expect.poll(() => editor.marks.count(), { timeout: 30_000 }).toBe(4);
+    await editor.shot("fixes-marks");
+  });
+
+  it.each(Object.entries(NOTE_MARKS))("%s: the mark goes, and undo brings it back", async (name, mark) => {
+    await editor.goTo(mark.line, mark.column);
+    await editor.quickFix(mark.title, `fixes-${name}-menu`);
+    await expect.poll(() => editor.marks.count(), { timeout: 30_000 }).toBe(3);
+    await editor.shot(`fixes-${name}-applied`);
+    const lines = await editor.page.locator(".view-line").allInnerTexts();
+    expect(lines.map((line) => line.replaceAll("\u00a0", " ")).join("\n")).toContain(mark.written);
+    await editor.page.keyboard.press("Control+z");
+    await expect.poll(() => editor.marks.count(), { timeout: 30_000 }).toBe(4);
+    await editor.shot(`fixes-${name}-undone`);
+  });
+});
+
 describe("the commands of the palette", () => {
   it("Check Document says how it went", async () => {
     await editor.command("Derivelint: Check Document");
@@ -148,7 +168,7 @@ describe("the commands of the palette", () => {
   it("Check Workspace says how it went and where to look", async () => {
     await editor.command("Derivelint: Check Workspace");
     const toast = editor.page.locator(".notifications-toasts .notification-list-item", {
-      hasText: /Checked 2 documents: \d+ steps · 1 wrong/u,
+      hasText: /Checked 3 documents: \d+ steps · \d+ wrong/u,
     });
     await toast.waitFor();
     await editor.shot("command-check-workspace");

@@ -23,6 +23,10 @@ export interface Workbench {
   readonly goTo: (line: number, column: number) => Promise<void>;
   /** The underlines of errors in the editor in front. */
   readonly squiggles: Locator;
+  /** The underlines in the editor in front: of errors, warnings and remarks. */
+  readonly marks: Locator;
+  /** Opens the menu of quick fixes at the cursor, keeps a picture of it, and chooses the fix with that title. */
+  readonly quickFix: (title: RegExp, picture: string) => Promise<void>;
   /** Moves the pointer over an element until a hover shows, and returns the hover. */
   readonly hover: (target: Locator) => Promise<Locator>;
   /** The page that is shown inside a webview. */
@@ -65,6 +69,15 @@ export async function openWorkbench({ url, workspace }: EditorServer): Promise<W
     externalRequests,
     pageErrors,
     squiggles: page.locator(".monaco-editor .squiggly-error"),
+    marks: page.locator(".monaco-editor :is(.squiggly-error, .squiggly-warning, .squiggly-info)"),
+    quickFix: async (title, picture) => {
+      await page.keyboard.press("Control+.");
+      const row = page.locator(".action-widget .monaco-list-row", { hasText: title });
+      await row.first().waitFor();
+      await page.screenshot({ path: join(SHOTS, `${picture}.png`) });
+      await row.first().click();
+      await page.locator(".action-widget").waitFor({ state: "detached" });
+    },
     open: async (name) => {
       // The Explorer needs no file search, which the editor's server has no program for here.
       await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();

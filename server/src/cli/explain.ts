@@ -12,7 +12,7 @@ import { findInputs } from "./inputs.js";
 import { configOf, contextOf, serviceOf, styleOf, widthOf } from "./setup.js";
 import { paintVerdict, VERDICT_MARKS } from "./style.js";
 import type { Terminal } from "./terminal.js";
-import { frameText, placeOf, type TextReportOptions } from "./textReport.js";
+import { connectedLines, frameText, placeOf, suggestion, type TextReportOptions } from "./textReport.js";
 
 /** The place that a call of `explain` asks about, counted from one. */
 export interface ExplainPlace {
@@ -89,6 +89,8 @@ function explanation(file: ReadableFile, step: StepReport, options: TextReportOp
     ...(step.hint === undefined
       ? []
       : wrap(plainSentence(step.hint), width - 4).map((line) => `    ${style.dim(line)}`)),
+    ...suggestion(file, step, options),
+    ...connectedLines(file, step, options),
     ...section("Statement", [
       `    left      ${step.left}`,
       `    relation  ${step.relation}`,

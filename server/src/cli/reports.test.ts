@@ -113,6 +113,18 @@ describe("the report in words", () => {
     `);
   });
 
+  it("shows the best repair with the line as it would read, and the steps that lead back", () => {
+    const at = TEXT.lastIndexOf("c");
+    const returning = { range: { start: at - 2, end: at + 1 }, message: "This step leads back." };
+    const mended = { ...refuted, repairs: [{ range: { start: at, end: at + 1 }, text: "b" }] };
+    const file = fileOf([mended]);
+    if (file.kind !== "checked") throw new Error("the file was checked");
+    const findings = file.report.findings.map((finding) => ({ ...finding, related: [returning] }));
+    expect(textOfFile({ ...file, report: { ...file.report, findings } }, options)).toContain(
+      "\n    Try: replace `c` by `b`.\n      &= b\n    hw/a.md:9:2: This step leads back.\n",
+    );
+  });
+
   it("lists all steps on request, undecided ones with the reason", () => {
     const listed = textOfFile(fileOf([undecided]), { ...options, verbose: true });
     expect(listed).toMatchInlineSnapshot(`

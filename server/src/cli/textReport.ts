@@ -1,8 +1,9 @@
-import { positionOf } from "../base/lineIndex.js";
+import { lineStart, lineText, positionOf } from "../base/lineIndex.js";
 import type { Range } from "../base/range.js";
 import type { Verdict } from "../check/judgement.js";
 import { plainSentence } from "../findings/sentences.js";
 import type { SeveritySettings } from "../findings/severity.js";
+import { editTitle, offeredRepairs } from "../service/fixes.js";
 import type { Finding, StepCounts, StepReport } from "../service/report.js";
 import { type CheckedFile, type ReadableFile, shownFindings } from "./checkedFile.js";
 import { codeFrame, wrap } from "./codeFrame.js";
@@ -64,8 +65,49 @@ function findingText(file: ReadableFile, finding: Finding, options: TextReportOp
     ...(finding.hint === undefined
       ? []
       : wrap(plainSentence(finding.hint), width - INDENT.length).map((line) => INDENT + style.dim(line))),
+    ...(step === undefined ? [] : suggestion(file, step, options)),
+    ...relatedLines(file, finding, options),
     "",
   ].join("\n");
+}
+
+/** The best repair of a step in words, and the line as it would read; nothing where no repair is offered. */
+export function suggestion(
+  { lines }: ReadableFile,
+  step: StepReport,
+  { style, width }: TextReportOptions,
+): readonly string[] {
+  const [repair] = offeredRepairs(step);
+  if (repair === undefined) return [];
+  const { text } = lines;
+  const title = editTitle(repair, text);
+  const first = lineStart(lines, positionOf(lines, repair.range.start).line);
+  const last = positionOf(lines, repair.range.end).line;
+  const end = lineStart(lines, last) + lineText(lines, last).length;
+  const line = text.slice(first, repair.range.start) + repair.text + text.slice(repair.range.end, end);
+  return [
+    ...wrap(`Try: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`, width - INDENT.length).map(
+      (words) => INDENT + words,
+    ),
+    ...line
+      .split(/\r\n|[\r\n]/u)
+      .map((words) => `${INDENT}  ${style.green(clip(words.trim(), width - INDENT.length - 2))}`),
+  ];
+}
+
+/** The places that belong to a finding, such as the step that leads back from a slip. */
+function relatedLines(file: ReadableFile, { related = [] }: Finding, { style }: TextReportOptions): readonly string[] {
+  return related.map(({ range, message }) => INDENT + style.dim(`${placeOf(file, range)}: ${message}`));
+}
+
+/** What a reader of one step is told about others: which lead back from its slip, or from which slip it leads back. */
+export function connectedLines(file: ReadableFile, step: StepReport, options: TextReportOptions): readonly string[] {
+  const own = file.report.findings.filter((finding) => isAbout(finding, step));
+  const slip = step.returnsFrom;
+  return [
+    ...own.flatMap((finding) => relatedLines(file, finding, options)),
+    ...(slip === undefined ? [] : [INDENT + options.style.dim(`${placeOf(file, slip)}: The slip is in this step.`)]),
+  ];
 }
 
 function isAbout(finding: Finding, step: StepReport): boolean {
