@@ -137,26 +137,6 @@ describe("a homework in LaTeX", () => {
   });
 });
 
-describe("quick fixes in notes", () => {
-  it("find their marks", async () => {
-    await editor.open("notes.md");
-    await expect.poll(() => editor.marks.count(), { timeout: 30_000 }).toBe(4);
-    await editor.shot("fixes-marks");
-  });
-
-  it.each(Object.entries(NOTE_MARKS))("%s: the mark goes, and undo brings it back", async (name, mark) => {
-    await editor.goTo(mark.line, mark.column);
-    await editor.quickFix(mark.title, `fixes-${name}-menu`);
-    await expect.poll(() => editor.marks.count(), { timeout: 30_000 }).toBe(3);
-    await editor.shot(`fixes-${name}-applied`);
-    const lines = await editor.page.locator(".view-line").allInnerTexts();
-    expect(lines.map((line) => line.replaceAll("\u00a0", " ")).join("\n")).toContain(mark.written);
-    await editor.page.keyboard.press("Control+z");
-    await expect.poll(() => editor.marks.count(), { timeout: 30_000 }).toBe(4);
-    await editor.shot(`fixes-${name}-undone`);
-  });
-});
-
 describe("the commands of the palette", () => {
   it("Check Document says how it went", async () => {
     await editor.command("Derivelint: Check Document");
@@ -215,6 +195,26 @@ describe("the commands of the palette", () => {
     const titles = ["Check Document", "Check Workspace", "Explain Step", "Restart Server", "Show Log"];
     expect(labels.sort()).toEqual(titles.map((title) => `Derivelint: ${title}`));
     await editor.page.keyboard.press("Escape");
+  });
+});
+
+describe("quick fixes in notes", () => {
+  it("find their marks", async () => {
+    await editor.open("notes.md");
+    await expect.poll(() => editor.marks.count(), { timeout: 30_000 }).toBe(4);
+    await editor.shot("fixes-marks");
+  });
+
+  it.each(Object.entries(NOTE_MARKS))("%s: the mark goes, and undo brings it back", async (name, mark) => {
+    await editor.goTo(mark.line, mark.column);
+    await editor.quickFix(mark.title, `fixes-${name}-menu`);
+    await expect.poll(() => editor.marks.count(), { timeout: 30_000 }).toBe(3);
+    await editor.shot(`fixes-${name}-applied`);
+    const lines = await editor.page.locator(".view-line").allInnerTexts();
+    expect(lines.map((line) => line.replaceAll("\u00a0", " ")).join("\n")).toContain(mark.written);
+    await editor.page.keyboard.press("Control+z");
+    await expect.poll(() => editor.marks.count(), { timeout: 30_000 }).toBe(4);
+    await editor.shot(`fixes-${name}-undone`);
   });
 });
 

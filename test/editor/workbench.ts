@@ -76,7 +76,7 @@ export async function openWorkbench({ url, workspace }: EditorServer): Promise<W
       await row.first().waitFor();
       await page.screenshot({ path: join(SHOTS, `${picture}.png`) });
       await row.first().click();
-      await page.locator(".action-widget").waitFor({ state: "detached" });
+      await row.first().waitFor({ state: "hidden" });
     },
     open: async (name) => {
       // The Explorer needs no file search, which the editor's server has no program for here.

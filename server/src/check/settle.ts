@@ -6,6 +6,7 @@ import type { Question } from "../meaning/question.js";
 import type { RevisableStep } from "../meaning/revision.js";
 import { edit, type Written } from "../notation/edits/edit.js";
 import { missingBrackets, renamed, type SourceChange } from "../notation/edits/meant.js";
+import type { Expr } from "../notation/expr.js";
 import { readDocument } from "../text/read.js";
 import type { JudgedDocument } from "./judgedDocument.js";
 import type { Judgement, Verdict } from "./judgement.js";
@@ -124,9 +125,14 @@ function waysToWrite(
   return conditions.flatMap(({ latex }) => {
     const [name = "", meant = "", ...more] = latex.split(" = ");
     const [stranger, known] = [step.read(name), step.read(meant)];
-    if (stranger === undefined || known === undefined || more.length > 0) return [];
+    if (stranger === undefined || known === undefined || more.length > 0 || !isName(known)) return [];
     return changes((written) => renamed(written, stranger, { expr: known, source: meant }));
   });
+}
+
+/** Whether an expression is a name, with marks and indices: nobody slips a whole formula for another one. */
+function isName({ kind }: Expr): boolean {
+  return /^(?:symbol|subscript|superscript|prime|power)$/.test(kind);
 }
 
 function placed(

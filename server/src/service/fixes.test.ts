@@ -66,6 +66,16 @@ const DOCUMENTS: readonly (readonly [string, Language, string])[] = [
   ["line ends of Windows", "markdown", "For real $q$:\r\n\r\n$$\r\n|q| = q\r\n$$\r\n"],
   ["a sum", "markdown", "$$\\sum_{k=1}^{n} k = \\frac{n(n - 1)}{2}$$\n"],
   ["a derivative", "markdown", "The rule gives\n\n$$\n\\frac{d}{dx} (x^3 e^{x}) = 3x^2 e^{x} - x^3 e^{x}\n$$\n"],
+  [
+    "a name without its index",
+    "markdown",
+    "Let $m_i$ be real numbers, $i = 1, \\dots, n$. Then\n\n$$\\sum_{i=1}^n (m_i + 1) = \\sum_{i=1}^n m + n$$\n",
+  ],
+  [
+    "a law that is defined elsewhere",
+    "markdown",
+    "For a density $\\hat{q}$ on the line,\n\n$$\\mathbb{E}_{x \\sim r} \\log \\int_{[0,1)} \\hat{q}(x+v) \\, dv = \\mathbb{E}_{x \\sim r} \\log q(x)$$\n",
+  ],
   ["a fenced formula", "markdown", "Now\n\n```math\n(m + 1)^3 = m^3 + 3m^2 + 3m + 2\n```\n"],
 ];
 
@@ -100,6 +110,33 @@ describe("what is offered", () => {
 
   it("is the parentheses that are missing", async () => {
     expect((await titles(LOG))[0]?.[0]).toBe("Add parentheses: `(p(x|z) \\cdot p(z))`");
+  });
+
+  it("is the name that was probably meant, or a definition of the one that stands there", async () => {
+    const text = "Let $m_i$ be real numbers.\n\n$$\\sum_{i=1}^n (m_i + 1) = \\sum_{i=1}^n m + n$$\n";
+    const [marked] = await offered(text, "markdown");
+    expect(marked?.fixes.map(({ title }) => title).slice(0, 2)).toEqual([
+      "Did you mean `m_{i}`? Write it for `m`",
+      "Introduce `m` as `m_{i}`",
+    ]);
+    expect(edited(text, marked?.fixes[0]?.edits ?? [])).toContain("\\sum_{i=1}^n m_{i} + n");
+  });
+
+  it("is a type for a name of which nothing is known", async () => {
+    const text = "$$(a + 1)^2 = a^2 + 2a + t$$\n";
+    const { steps } = await check(text, "markdown");
+    const [step] = steps.slice(-1);
+    if (step === undefined) throw new Error("the document has a step");
+    const unknown: StepReport = {
+      ...step,
+      verdict: "conditional",
+      code: "symbol.undeclared",
+      repairs: [],
+      conditions: [{ latex: "t", message: "t is introduced nowhere" }],
+    };
+    const [introduced] = fixesOf(unknown, { text, language: "markdown", steps }, "directive");
+    expect(introduced).toMatchObject({ title: "Introduce `t` as a real number", preferred: false });
+    expect(edited(text, introduced?.edits ?? [])).toBe(`<!-- derive: type t : real -->\n${text}`);
   });
 
   it("is nothing for steps that hold", async () => {

@@ -50,7 +50,7 @@ export function reportStep(located: LocatedStep, outcome: Outcome | undefined, p
     conditions: (found.conditions ?? []).map(({ latex, message }) => ({
       latex,
       message,
-      ...(isStatable(latex) ? statementsOf(latex, formulaStart, place) : {}),
+      ...(isStatable(latex) ? statementsOf(latex, found.code, formulaStart, place) : {}),
     })),
     repairs: [],
     ...(evidence === undefined ? {} : { evidence }),
@@ -228,13 +228,15 @@ function announced(found: Found): Found {
   }
 }
 
-/** The edits that state a condition before a formula. */
+/** The edits that state a condition before a formula: a name that is introduced nowhere gets a definition. */
 function statementsOf(
   latex: string,
+  code: string | undefined,
   formulaStart: number,
   { text, language }: StepPlace,
 ): Pick<ConditionReport, "insert" | "sentence"> {
   const independent = latex.includes("\\perp") ? latex.split("\\perp").map((name) => name.trim()) : [];
+  if (code === "symbol.undeclared") return { insert: directiveBefore(text, language, formulaStart, `let ${latex}`) };
   const directive = independent.length > 0 ? `independent ${independent.join(", ")}` : `assume ${latex}`;
   return {
     insert: directiveBefore(text, language, formulaStart, directive),
