@@ -13,8 +13,8 @@ afterEach(async () => {
   client = undefined;
 });
 
-async function start(settings: unknown = {}): Promise<TestClient> {
-  client = await connectClient({ capabilities: PULL, settings });
+async function start(settings: unknown = {}, files: Readonly<Record<string, string>> = {}): Promise<TestClient> {
+  client = await connectClient({ capabilities: PULL, settings, files });
   return client;
 }
 
@@ -78,5 +78,23 @@ describe("quick fixes", () => {
     });
     // The mark itself waits for the next check.
     expect(report).toMatchObject({ kind: "full", items: [{ code: "step.not-equal" }] });
+  });
+
+  it("take in a document of the same folder that defines what is introduced nowhere, if the step then holds", async () => {
+    const files = {
+      "file:///hw/key.md": "Let $k = 3$.",
+      "file:///hw/other.md": "Here $k = 4$ is something else.",
+      "file:///hw/none.md": "Nothing is said of k.",
+      "file:///hw/deeper/key.md": "Let $k = 3$.",
+    };
+    const editor = await start({}, files);
+    editor.open(URI, "So 1 + 2 = k holds.\n");
+    const offered = await actions(editor, 0);
+    expect(offered.map(({ title }) => title)).toEqual(["Use key.md, which defines it", "Ignore this step"]);
+    expect(editsOf(offered[0])[0]?.newText).toBe("<!-- derive: use key.md --> ");
+    const checks = editor.checker.requests.length;
+    expect(await actions(editor, 0)).toHaveLength(2);
+    // What was found is remembered until the text changes.
+    expect(editor.checker.requests).toHaveLength(checks);
   });
 });

@@ -1,9 +1,11 @@
 import type { CancellationToken, CodeAction, CodeActionParams } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
-import { fixesOf } from "../service/fixes.js";
+import type { ConditionForm } from "../protocol/settings.js";
+import { type Fix, fixesOf, hidesMarks, useFix } from "../service/fixes.js";
 import type { Edit, Finding } from "../service/report.js";
 import type { ServerContext } from "./context.js";
 import { changeBetween, type TextChange, toDiagnostic, toOffset, toWorkspaceEdit } from "./convert.js";
+import { definingDocuments } from "./definingDocuments.js";
 import { type PlacedStep, stepOfFinding, touches } from "./marks.js";
 import type { Session } from "./session.js";
 import { severityOf } from "./settings.js";
@@ -27,34 +29,68 @@ export async function codeActions(
   const { severity, conditions } = await context.settings(session.uri);
   if (token.isCancellationRequested) return [];
   const document = session.document();
+  const { version } = document;
   const place = { start: toOffset(document, range.start), end: toOffset(document, range.end) };
   const shown = session.marks().findings.flatMap((finding) => {
     const diagnostic = toDiagnostic(document, finding, severityOf(finding.code, finding.severity, severity));
     return diagnostic === undefined || !touches(finding.range, place) ? [] : [{ finding, diagnostic }];
   });
-  return shown.flatMap(({ finding, diagnostic }) =>
-    fixesFor(session, finding, conditions.insertAs).map(
-      ({ title, edits, preferred }): CodeAction => ({
-        title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnostic],
-        isPreferred: preferred,
-        edit: toWorkspaceEdit(document, edits),
-      }),
-    ),
-  );
+  const offered: CodeAction[] = [];
+  for (const { finding, diagnostic } of shown) {
+    const fixes = await fixesFor(context, session, finding, conditions.insertAs);
+    offered.push(
+      ...fixes.map(
+        ({ title, edits, preferred }): CodeAction => ({
+          title,
+          kind: CodeActionKind.QuickFix,
+          diagnostics: [diagnostic],
+          isPreferred: preferred,
+          edit: toWorkspaceEdit(document, edits),
+        }),
+      ),
+    );
+  }
+  // An edit of a text that has changed in the meantime would be made at another place.
+  return token.isCancellationRequested || session.document().version !== version ? [] : offered;
 }
 
 /** What can be done about a finding, in offsets of the text as it is now; nothing where its own text has changed. */
-function fixesFor(session: Session, finding: Finding, form: "directive" | "sentence"): ReturnType<typeof fixesOf> {
+async function fixesFor(
+  context: ServerContext,
+  session: Session,
+  finding: Finding,
+  form: ConditionForm,
+): Promise<readonly Fix[]> {
   const placed = stepOfFinding(session.marks(), finding);
   if (placed === undefined || placed.touched) return [];
   const { step, text } = placed;
   const change = changeBetween(text, session.document().getText());
-  return fixesOf(step, { text, language: session.language, steps: stepsOf(session, placed) }, form).flatMap((fix) => {
+  const document = { text, language: session.language, steps: stepsOf(session, placed) };
+  const own = fixesOf(step, document, form);
+  const others = await usefulDocuments(context, session, placed);
+  const fixes = [
+    ...own.filter(({ kind }) => !hidesMarks(kind)),
+    ...others.map((file) => useFix(step, document, file)),
+    ...own.filter(({ kind }) => hidesMarks(kind)),
+  ];
+  return fixes.flatMap((fix) => {
     const edits = fix.edits.map((edit) => movedEdit(edit, change));
     const isWhole = edits.every((edit) => edit !== undefined);
     return isWhole ? [{ ...fix, edits: edits.filter((edit) => edit !== undefined) }] : [];
+  });
+}
+
+/** The documents beside an open one that define what a step of it lacks. */
+function usefulDocuments(context: ServerContext, session: Session, placed: PlacedStep): Promise<readonly string[]> {
+  const { step, text } = placed;
+  return definingDocuments(context, session, placed, (file) => {
+    const added = useFix(step, { text, language: session.language }, file).edits;
+    const edited = added.reduce(
+      (whole, { range, text: put }) => whole.slice(0, range.start) + put + whole.slice(range.end),
+      text,
+    );
+    // The directive stands in front of the formula that holds the relation.
+    return { text: edited, relation: step.relationRange.start + edited.length - text.length };
   });
 }
 

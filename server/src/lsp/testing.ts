@@ -13,7 +13,10 @@ import type { DocumentReport, Finding, StepReport } from "../service/report.js";
 import type { Checker, CheckRequest, WorkspaceFiles } from "./checker.js";
 import { startServer } from "./server.js";
 
-/** A checker for sums: each `a = b` of whole numbers and plus signs is a step, and `?` is not understood. */
+/**
+ * A checker for sums: each `a = b` of whole numbers and plus signs is a step, `?` is not understood, and `k` is
+ * what `use key.md` says it is.
+ */
 export interface FakeChecker extends Checker {
   readonly requests: CheckRequest[];
   /** While set, checks wait for this promise. */
@@ -42,7 +45,7 @@ export function fakeChecker(): FakeChecker {
 
 /** The report of the checker for sums. */
 export function sumReport(text: string, language: "markdown" | "latex"): DocumentReport {
-  const steps = [...text.matchAll(/(\d+(?: \+ \d+)*|\?) = (\d+(?: \+ \d+)*|\?)/gu)].map((match): StepReport => {
+  const steps = [...text.matchAll(/(\d+(?: \+ \d+)*|\?) = (\d+(?: \+ \d+)*|[?k])/gu)].map((match): StepReport => {
     const [whole, left = "", right = ""] = match;
     const range = { start: match.index, end: match.index + whole.length };
     const relation = match.index + left.length + 1;
@@ -62,7 +65,12 @@ export function sumReport(text: string, language: "markdown" | "latex"): Documen
       const message = "The sign ? is not understood.";
       return { ...shared, verdict: "undecided", code: "undecided.not-understood", message, reading: [] };
     }
-    const [a, b] = [sum(left), sum(right)];
+    if (right === "k" && !text.includes("use key.md")) {
+      const conditions = [{ latex: `k = ${left}`, message: "" }];
+      const message = "k is introduced nowhere.";
+      return { ...shared, verdict: "conditional", code: "symbol.undeclared", message, conditions, reading: [] };
+    }
+    const [a, b] = [sum(left), right === "k" ? sum(left) : sum(right)];
     const evidence = { models: 1, method: "float64", symbolic: null, seed: 7 } as const;
     if (a === b) return { ...shared, verdict: "supported", evidence, reading: [] };
     return {
@@ -101,7 +109,7 @@ export function sumReport(text: string, language: "markdown" | "latex"): Documen
       proved: 0,
       supported: count("supported"),
       refuted: count("refuted"),
-      conditional: 0,
+      conditional: count("conditional"),
       given: 0,
       undecided: count("undecided"),
       ignored: 0,

@@ -103,7 +103,7 @@ describe("what is offered", () => {
   it("is a condition, as a directive or in a sentence before the words that lead to the formula", async () => {
     const text = "Let $r$ be real.\n\nFor these we have\n\n$$\\sqrt{r^2} = r$$\n";
     const [[directive], [sentence]] = [await offered(text, "markdown"), await offered(text, "markdown", "sentence")];
-    expect(directive?.fixes[0]).toMatchObject({ title: "State that `r \\ge 0`", preferred: true });
+    expect(directive?.fixes[0]).toMatchObject({ title: "State that r ≥ 0", preferred: true });
     expect(edited(text, directive?.fixes[0]?.edits ?? [])).toContain("\n<!-- derive: assume r \\ge 0 -->\n$$");
     expect(edited(text, sentence?.fixes[0]?.edits ?? [])).toContain("\n\nAssume $r \\ge 0$. For these we have\n\n$$");
   });

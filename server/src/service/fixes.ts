@@ -1,4 +1,5 @@
 import type { Range } from "../base/range.js";
+import { plainText } from "../notation/plainText.js";
 import type { ConditionForm } from "../protocol/settings.js";
 import type { Language } from "../text/document.js";
 import { directiveBefore, directiveForLine } from "./insertion.js";
@@ -6,7 +7,7 @@ import type { Edit, StepReport } from "./report.js";
 
 /** Something an author can have done about a step: edits of the document, and what they do in a few plain words. */
 export interface Fix {
-  readonly kind: "repair" | "meant" | "condition" | "introduce" | "ignore" | "expect-fails";
+  readonly kind: "repair" | "meant" | "condition" | "introduce" | "use" | "ignore" | "expect-fails";
   readonly title: string;
   readonly edits: readonly Edit[];
   /** Whether it is the one to choose where a single one is wanted. */
@@ -37,8 +38,13 @@ export function fixesOf(step: StepReport, document: CheckedText, form: Condition
     ...silencing(step, document),
   ];
   // What hides a mark mends nothing, and is never to be chosen unasked.
-  const best = fixes.findIndex(({ kind }) => kind !== "ignore" && kind !== "expect-fails" && kind !== "introduce");
+  const best = fixes.findIndex(({ kind }) => !hidesMarks(kind) && kind !== "introduce");
   return fixes.map((fix, at) => ({ ...fix, preferred: at === best }));
+}
+
+/** Whether a kind of fix only hides a mark: such fixes stand last. */
+export function hidesMarks(kind: Fix["kind"]): boolean {
+  return kind === "ignore" || kind === "expect-fails";
 }
 
 /** The repairs of a step that a reader is shown, in the editor and in the terminal alike: the one place to withhold them. */
@@ -109,7 +115,7 @@ function conditionFixes({ conditions, code }: StepReport, form: ConditionForm): 
     if (edit === undefined) return [];
     const [name, other] = latex.split(" = ");
     const introduced = code === "symbol.undeclared" && other !== undefined;
-    const title = introduced ? `Introduce ${quoted(name ?? "")} as ${quoted(other)}` : `State that ${quoted(latex)}`;
+    const title = introduced ? `Introduce ${quoted(name ?? "")} as ${quoted(other)}` : `State that ${plainText(latex)}`;
     return [{ kind: "condition", title, edits: [edit] }];
   });
 }
@@ -121,6 +127,16 @@ function introductions(step: StepReport, { text, language }: CheckedText): reado
   const { latex } = condition;
   const edit = directiveBefore(text, language, step.formulaStart, `type ${latex} : real`);
   return [{ kind: "introduce", title: `Introduce ${quoted(latex)} as a real number`, edits: [edit] }];
+}
+
+/** The fix that takes in another document of the workspace, which defines what a step lacks. */
+export function useFix(
+  step: StepReport,
+  { text, language }: Pick<CheckedText, "text" | "language">,
+  file: string,
+): Fix {
+  const edit = directiveBefore(text, language, step.formulaStart, `use ${file}`);
+  return { kind: "use", title: `Use ${file}, which defines it`, edits: [edit], preferred: false };
 }
 
 /** The directives that take the mark of a step away, where they can be written so that they govern its line. */
