@@ -2,7 +2,7 @@ import type { Budget } from "../base/budget.js";
 import { hiddenRole } from "../meaning/hiddenSymbols.js";
 import type { Term } from "../meaning/term.js";
 import { NotConverged, Unsupported } from "../numeric/lane.js";
-import { simpleFunctionCount } from "../numeric/unknowns.js";
+import { canBeWritten, simpleFunctionCount } from "../numeric/unknowns.js";
 import type { Batch, FunctionChoice } from "./batch.js";
 import { drawBatch, pickLanes } from "./batch.js";
 import { batchServices } from "./batchServices.js";
@@ -71,7 +71,8 @@ function findingOrNothing(probe: Probe, batch: Batch, budget: Budget): Finding {
   try {
     return testWithFallback(probe, batch, budget).finding;
   } catch (error) {
-    if (error instanceof NotConverged) return unknownFinding(batch.width);
+    if (error instanceof NotConverged || (error instanceof Unsupported && batch.functions.kind === "simple"))
+      return unknownFinding(batch.width);
     throw error;
   }
 }
@@ -79,7 +80,7 @@ function findingOrNothing(probe: Probe, batch: Batch, budget: Budget): Finding {
 /** Functions that can be written down, if the claim has unknown ones of one variable; the drawn ones otherwise. */
 function functionChoices(probe: Probe, like: Batch): readonly FunctionChoice[] {
   const declarations = [...unknownNames(probe.sides.flat())].map((name) => like.plan.functions.get(name));
-  const plain = declarations.every((declaration) => declaration?.arity === 1);
+  const plain = declarations.every((declaration) => declaration !== undefined && canBeWritten(declaration));
   if (declarations.length === 0 || !plain) return [like.functions];
   const simple = Array.from(
     { length: simpleFunctionCount },
@@ -200,9 +201,10 @@ function assignmentRows(probe: Probe, batch: Batch, budget: Budget): readonly Ro
   const { functions } = batch;
   for (const name of unknownNames(probe.sides.flat())) {
     const latex = plan.functions.get(name)?.latex ?? name;
+    const variables = plan.functions.get(name)?.arity === 2 ? "x, y" : "x";
     if (functions.kind === "simple")
       rows.push({
-        latex: `${latex}(x)`,
+        latex: `${latex}(${variables})`,
         relation: "=",
         value: () => writtenFunction(name, functions.index, batch).latex,
       });

@@ -127,8 +127,11 @@ function functionOf(name: string, batch: Batch, arity: number): ReturnType<typeo
   const declaration = { ...(batch.plan.functions.get(name) ?? { name, latex: name }), arity };
   const { functions } = batch;
   const isExchanged = batch.exchanged?.has(name) === true;
-  if (functions.kind === "simple" && arity === 1 && !isExchanged)
+  if (functions.kind === "simple" && !isExchanged) {
+    // What is written down for a name is what it is evaluated with.
+    if ((batch.plan.functions.get(name)?.arity ?? 1) !== arity) throw new Unsupported("a simple function of a vector");
     return writtenFunction(name, functions.index, batch).apply;
+  }
   const seed = functions.kind === "simple" ? functions.index : functions.seed;
   return unknownFunction(mix(isExchanged ? mix(seed, exchangedKey) : seed, hashText(name)), declaration);
 }

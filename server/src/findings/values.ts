@@ -57,7 +57,7 @@ export function formatAssignment({ assignment }: Counterexample): string {
   return assignment
     .map(({ latex, relation = "=", value }) => {
       if (!isInWords(value)) return mathOf(`${latex} ${relation} ${formatValue(value, 6)}`);
-      return `${mathOf(latex)} ${relation === "=" ? "at" : "in"} ${value}`;
+      return `${mathOf(latex)} ${value.startsWith("its ") ? "at " : ""}${value}`;
     })
     .join(", ");
 }

@@ -95,6 +95,23 @@ describe("functions that can be written down", () => {
     }
   });
 
+  it("have two arguments where the name has", () => {
+    const y = lane.literal(Float64Array.of(2));
+    const valuesOfTwo = (choice: number): unknown[] => {
+      const { latex, apply } = simpleFunction(choice, { arity: 2 }, 0);
+      const orders = [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+        [1, 1],
+        [0, 2],
+      ];
+      return [latex, ...orders.map((each) => lane.values(apply(lane, each, [x, y]))[0])];
+    };
+    expect(valuesOfTwo(0)).toEqual(["xy", 6, 2, 3, 1, 0]);
+    expect(valuesOfTwo(1)).toEqual(["x + y^2", 7, 1, 4, 0, 2]);
+  });
+
   it("take one argument", () => {
     expect(() => simpleFunction(0, {}, 0).apply(lane, [0, 0], [x, x])).toThrow(Unsupported);
   });

@@ -166,6 +166,28 @@ const simpleFunctions: readonly SimpleFunction[] = [
   },
 ];
 
+/** The same for functions of two variables; of their shape nothing is said. */
+const simpleFunctionsOfTwo: readonly WrittenFunction[] = [
+  {
+    latex: "xy",
+    apply: (lane, [byX = 0, byY = 0], [x, y]) => {
+      if (x === undefined || y === undefined) throw new Unsupported("a simple function of two arguments");
+      if (byX > 1 || byY > 1) return whole(lane, 0);
+      if (byX === 1) return byY === 1 ? whole(lane, 1) : y;
+      return byY === 1 ? x : lane.multiply(x, y);
+    },
+  },
+  {
+    latex: "x + y^2",
+    apply: (lane, [byX = 0, byY = 0], [x, y]) => {
+      if (x === undefined || y === undefined) throw new Unsupported("a simple function of two arguments");
+      if (byX > 0) return whole(lane, byX === 1 && byY === 0 ? 1 : 0);
+      const square = squareOf(lane, byY, y);
+      return byY === 0 ? lane.add(x, square) : square;
+    },
+  },
+];
+
 function squareOf<V>(lane: Lane<V>, order: number, x: V): V {
   if (order === 0) return lane.integerPower(x, 2);
   return order === 1 ? lane.multiply(whole(lane, 2), x) : whole(lane, order === 2 ? 2 : 0);
@@ -178,22 +200,29 @@ function whole<V>(lane: Lane<V>, value: number): V {
 /** Functions are chosen among this many for a counterexample: valid choices are below it. */
 export const simpleFunctionCount = simpleFunctions.length;
 
-/** A function that can be written down, of one argument. */
+/** A function that can be written down, of `x` or of `x` and `y`. */
 export interface WrittenFunction {
   readonly latex: string;
   readonly apply: DrawnFunction;
 }
 
+/** Whether there are functions to be written down that are as the text says. */
+export function canBeWritten({ arity, shape }: FunctionDeclaration): boolean {
+  return arity === 1 || (arity === 2 && shape === undefined);
+}
+
 /**
  * The function that a choice gives a name: one of those that are as the text says, which differs between the first few
- * names. It takes one argument.
+ * names. It takes one argument, or two if the name does.
  */
 export function simpleFunction(
   choice: number,
-  declaration: Pick<FunctionDeclaration, "shape"> | undefined,
+  declaration: Partial<Pick<FunctionDeclaration, "arity" | "shape">> | undefined,
   position: number,
 ): WrittenFunction {
   const shape = declaration?.shape;
+  const ofTwo = simpleFunctionsOfTwo[(choice + position) % simpleFunctionsOfTwo.length];
+  if (declaration?.arity === 2 && ofTwo !== undefined) return ofTwo;
   const fitting = simpleFunctions.filter(({ shapes }) => shape === undefined || shapes.includes(shape));
   const simple = fitting[(choice + position) % fitting.length];
   if (simple === undefined) throw new RangeError(`no simple function ${String(choice)}`);
