@@ -35,12 +35,18 @@ export function directiveForLine(
 
 /**
  * The edit that says a condition in a sentence before the words that lead to the formula at `formulaStart`: those of its
- * own paragraph, and of the one before where that only announces a display.
+ * own paragraph, and of the one before where that only announces a display. Undefined in a table, which has no sentences.
  */
-export function sentenceBefore(text: string, language: Language, formulaStart: number, latex: string): Edit {
+export function sentenceBefore(
+  text: string,
+  language: Language,
+  formulaStart: number,
+  latex: string,
+): Edit | undefined {
   const sentence = `Assume $${latex}$.`;
   const own = startOfParagraph(text, language, formulaStart);
   const before = text.slice(own, formulaStart);
+  if (language === "markdown" && before.startsWith("|")) return undefined;
   const announced = before.trim() === "" ? startOfAnnouncement(text, language, own) : undefined;
   const at = announced ?? own;
   const isInProse = announced !== undefined || before.trim() !== "";
@@ -59,10 +65,10 @@ const PARAGRAPH_BREAKS: Readonly<Record<Language, RegExp>> = {
     /^[ \t]*(?:\\(?:begin|end|section|subsection|subsubsection|paragraph|chapter|part|maketitle|label|input|newcommand|usepackage|documentclass)\b.*$|%.*$|\\\[|\\\][.,;]?[ \t]*$|\$\$[ \t]*$)/,
 };
 
-/** What stands before the words of a line: marks of quotes and of an item. */
+/** What stands before the words of a line: marks of quotes and of an item, and its label. */
 const MARGINS: Readonly<Record<Language, RegExp>> = {
-  markdown: /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?/,
-  latex: /^[ \t]*(?:\\item(?:\[[^\]\r\n]*\])?[ \t]*)?/,
+  markdown: /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:\(?[a-z0-9]{1,3}\)[ \t]+)?/i,
+  latex: /^[ \t]*(?:\\item(?:\[[^\]\r\n]*\])?[ \t]*)?(?:\(?[a-z0-9]{1,3}\)[ \t]+)?/i,
 };
 
 /** Where the words of the paragraph begin that a formula stands in. */
@@ -93,10 +99,15 @@ function startOfAnnouncement(text: string, language: Language, offset: number): 
   return startOfParagraph(text, language, above.length);
 }
 
-/** A TeX comment on a line of its own above the line of an offset. */
+/** A TeX comment on a line of its own above the line of an offset; behind `\\item`, so that it belongs to that item. */
 function commentLine(text: string, offset: number, directive: string): Edit {
   const start = startOfLine(text, offset);
   const margin = /^[ \t>]*/.exec(text.slice(start, offset))?.[0] ?? "";
+  const item = /^[ \t]*\\item(?:\[[^\]\r\n]*\])?[ \t]+/.exec(text.slice(start, offset))?.[0];
+  if (item !== undefined) {
+    const words = `% derive: ${directive}${newlineOf(text)}${" ".repeat(item.length)}`;
+    return insertion(start + item.length, words);
+  }
   return insertion(start, `${margin}% derive: ${directive}${newlineOf(text)}`);
 }
 

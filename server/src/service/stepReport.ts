@@ -238,9 +238,10 @@ function statementsOf(
   const independent = latex.includes("\\perp") ? latex.split("\\perp").map((name) => name.trim()) : [];
   if (code === "symbol.undeclared") return { insert: directiveBefore(text, language, formulaStart, `let ${latex}`) };
   const directive = independent.length > 0 ? `independent ${independent.join(", ")}` : `assume ${latex}`;
+  const sentence = sentenceBefore(text, language, formulaStart, latex);
   return {
     insert: directiveBefore(text, language, formulaStart, directive),
-    sentence: sentenceBefore(text, language, formulaStart, latex),
+    ...(sentence === undefined ? {} : { sentence }),
   };
 }
 
