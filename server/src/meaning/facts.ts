@@ -36,7 +36,7 @@ import {
 } from "./names.js";
 import { isNumeric } from "./numerals.js";
 import { mayBePremise } from "./premises.js";
-import { asReason, givesReason } from "./reasons.js";
+import { asReason, givesReason, mayBeCondition } from "./reasons.js";
 import { recurrenceOf, updatedEntry } from "./recurrences.js";
 import { readRoles } from "./roles.js";
 import { rangesOfSeries, rangesSaid, type SaidRange } from "./saidRanges.js";
@@ -271,7 +271,8 @@ function apply(
     const { scope, sentence } = entry;
     const names = new Set(operands.flatMap(namesIn));
     sinks.unread.push({ names, scope, sentence, order, equation, behind: true });
-    sinks.assumptions.push({ operands, symbols: ["="], names, directed: false, ...common, sentence, behind: true });
+    if (mayBeCondition(left.expr, right.expr))
+      sinks.assumptions.push({ operands, symbols: ["="], names, directed: false, ...common, sentence, behind: true });
   }
   if (relation.symbol === "\\perp" && givesReason(entry, chain)) {
     const { scope, sentence } = entry;

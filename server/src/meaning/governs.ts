@@ -41,7 +41,7 @@ export function governsOnlyAhead(entry: Entry, order: number, entries: readonly 
 
 /** "…is smallest at", with formulas of a list behind it: what follows is where the text claims something to be. */
 const claimedPlace =
-  /(?:smallest|largest|least|greatest|lowest|highest|minimal|maximal|minimi[sz]ed|maximi[sz]ed|minim(?:um|a)|maxim(?:um|a)|optim(?:al|um)|extrem(?:um|al)|stationary|critical|vanishes|vanishing|zeros?|roots?|attained|achieved|reached|kleinsten|größten|minimiert|maximiert|Extremum|Nullstellen?|mínim[oa]|máxim[oa]|anula|минимум\p{L}*|максимум\p{L}*|минимальн\p{L}+|максимальн\p{L}+|достигается|обращается в ноль|最小|最大)[^.;:!?。；：]{0,40}(?<!\p{L})(?:at|for|when|where|if|iff|only if|in|bei|für|wenn|en|para|cuando|при|в|在)\s*(?:\p{Cc}[\s,]*(?:(?:and|und|y|и)\s+)?)*$/iu;
+  /(?:smallest|largest|least|greatest|lowest|highest|minimal|maximal|minimi[sz]ed|maximi[sz]ed|minim(?:um|a)|maxim(?:um|a)|optim(?:al|um)|extrem(?:um|al)|stationary|critical|vanishes|vanishing|zeros?|roots?|attained|achieved|reached|kleinsten|größten|minimiert|maximiert|Extremum|Nullstellen?|mínim[oa]|máxim[oa]|anula|минимум\p{L}*|максимум\p{L}*|минимальн\p{L}+|максимальн\p{L}+|достигается|обращается в ноль|最小|最大)[^.;:!?。；：]{0,40}(?<!\p{L})(?:at|for|when|if|iff|only if|in|bei|für|wenn|en|para|cuando|при|в|在)\s*(?:\p{Cc}[\s,]*(?:(?:and|und|y|и)\s+)?)*$/iu;
 
 /**
  * Whether an equation tells where the text claims an extremum or a zero to be ("…is smallest at $x = 1$"): it is a claim

@@ -23,14 +23,21 @@ const opensReason = new RegExp(
   "iu",
 );
 
+/** "…, and using $a = b$, we get": a reason of what follows. */
+const leadsOn =
+  /\p{Cc}[\s,;]*(?:and|but|then|so|now|und|y|et|и)\s+(?:since|because|as|using|by|from|with|weil|da|mit|как|поскольку)\s*$/iu;
+
 /** The same where no blanks stand between words. */
 const opensHanReason = /\p{Cc}[\s,，、（(]*(?:这是)?(?:因为|由于|根据|由|若|如果|当)[^。；，：\p{Cc}]{0,10}$/u;
 
 /** Whether a chain tells why the formula before it holds, or when: in a note behind it, or in words that go on with it. */
 export function givesReason(entry: Entry, chain: OutlineChain): boolean {
   if (chain.note !== undefined) return entry.follows || entry.display;
+  if (leadsOn.test(entry.before) && /^\s*[,，]/.test(entry.after)) return false;
   const sentence = /(?:[^.]|\.(?=\p{L}|\d))*$/u.exec(entry.before)?.[0] ?? "";
-  return !entry.display && (opensReason.test(sentence) || opensHanReason.test(sentence));
+  const reason = opensReason.exec(sentence)?.[0] ?? opensHanReason.exec(sentence)?.[0];
+  // A capital begins another sentence, though nothing ends the formula before it.
+  return !entry.display && reason !== undefined && !/^\p{Cc}[^\p{L}]*\p{Lu}/u.test(reason);
 }
 
 /** The role of a relation, where what is given as a reason may be a condition that nobody proves: "since $ab = 0$". */
@@ -51,7 +58,7 @@ function isProperty({ sides }: OutlineChain): boolean {
 }
 
 /** `ab = 0`, `u^\top v = 0`, `AB = -BA`, `A^\top = A`: an equation of monomials is an identity only if they are the same. */
-function mayBeCondition(left: Expr, right: Expr): boolean {
+export function mayBeCondition(left: Expr, right: Expr): boolean {
   if (namesIn(left).length === 0) return false;
   return isMonomial(left) && (isNumeric(right) || isMonomial(right));
 }

@@ -2,7 +2,7 @@ import type { Scope } from "../../derivation/outline.js";
 import type { Expr } from "../../notation/expr.js";
 import { freeNames } from "../../notation/free.js";
 import { walk } from "../../notation/walk.js";
-import { type Assumption, encloses, type Facts } from "../context.js";
+import { type Assumption, encloses, type Facts, isReasonFor } from "../context.js";
 import { nameShape } from "../names.js";
 import type { LawFact } from "./lawFact.js";
 import { subjectsOf } from "./lawFacts.js";
@@ -106,6 +106,7 @@ export function unusedConditions(
 ): readonly Assumption[] {
   const letters = lettersOf(world);
   return facts.assumptions.filter((assumption) => {
+    if (assumption.behind === true && !isReasonFor(assumption.order, place.order)) return false;
     if (assumption.order > place.order + 1 || !encloses(assumption.scope, place.scope)) return false;
     if (assumption.symbols.some((symbol) => symbol === "\\sim" || symbol === "\\mid")) return false;
     // `X \to Z \to T` was read as a fact about laws.
