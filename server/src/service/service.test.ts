@@ -41,6 +41,17 @@ describe("the service", () => {
     expect(text.slice(steps[1]?.range.start, steps[1]?.range.end)).toMatch(/^x\^2 \+ 2x \+ 1 [\s\S]*2x \+ 2$/);
   });
 
+  it("tells a step that leads back from a slip with the slip, which alone is marked", async () => {
+    const text =
+      "For real $a$, $b$:\n\n$$\n\\begin{aligned}\n(a + b)^2 &= a^2 + 3ab + b^2 \\\\\n&= (b + a)^2\n\\end{aligned}\n$$\n";
+    const { findings } = await checkMarkdown(text);
+    const [slip, ...others] = findings.filter(({ severity }) => severity !== "off");
+    expect(others).toEqual([]);
+    const [related] = slip?.related ?? [];
+    expect(related?.message).toMatch(/leads back/);
+    expect(text.slice(related?.range.start, related?.range.end)).toBe("= (b + a)^2");
+  });
+
   it("knows a step by what it says, not by where it stands", async () => {
     const service = createTestService();
     const first = await checkMarkdown("$$(x + 1)^2 = x^2 + 2x + 2$$\n", {}, service);
