@@ -69,11 +69,15 @@ export function createSizes(lenient = false): Sizes {
     const term = terms[at];
     return sums.get(at) ?? (term?.kind === "add" ? term.terms.map(of) : undefined);
   };
+  /** Whether a size is one of the blocks that another consists of: the two cannot be equal. */
+  const isBlockOf = (part: number, whole: number): boolean =>
+    (sums.get(whole) ?? []).some(({ node }) => root(node) === part || isBlockOf(part, root(node)));
   const unify = (a: Size, b: Size): boolean => {
     const [x, y] = [root(a.node), root(b.node)];
     if (x === y) return true;
     const [first, second] = [terms[x], terms[y]];
     if (sums.has(x) || sums.has(y)) {
+      if (isBlockOf(x, y) || isBlockOf(y, x)) return false;
       const [left, right] = [partsOf(x), partsOf(y)];
       if (left !== undefined && right !== undefined) {
         if (left.length !== right.length || !left.every((part, at) => unify(part, right[at] ?? part))) return false;
