@@ -16,6 +16,7 @@ describe("the arguments", () => {
       backend: "auto",
       thorough: false,
       verbose: false,
+      hints: false,
     });
   });
 

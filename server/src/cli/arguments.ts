@@ -21,6 +21,8 @@ export interface CheckCall {
   readonly thorough: boolean;
   readonly stdinPath?: string;
   readonly verbose: boolean;
+  /** What would mend a step is withheld. */
+  readonly hints: boolean;
 }
 
 /** What a call of the program asks for. */
@@ -58,6 +60,7 @@ const CHECK_OPTIONS = {
   thorough: { type: "boolean" },
   "stdin-path": { type: "string" },
   verbose: { type: "boolean" },
+  hints: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -119,6 +122,7 @@ function readCheck(args: readonly string[]): Call {
       thorough: values.thorough === true,
       ...(stdinPath === undefined ? {} : { stdinPath }),
       verbose: values.verbose === true,
+      hints: values.hints === true,
     },
   };
 }
@@ -147,6 +151,7 @@ function readExplain(args: readonly string[]): Call {
       backend: "auto",
       thorough: false,
       verbose: false,
+      hints: false,
     },
   };
 }

@@ -12,6 +12,8 @@ import type { Input } from "./inputs.js";
 export interface CheckContext {
   readonly service: Service;
   readonly limits: Limits;
+  /** Whether what would mend a step is withheld. */
+  readonly tutor: boolean;
   readonly clock: () => number;
   /** How many documents are worked on at once: enough to keep all workers busy. */
   readonly concurrency: number;
@@ -58,7 +60,7 @@ async function checkInput(input: Input, context: CheckContext): Promise<CheckedF
   const folder = input.kind === "stdin" ? "." : dirname(path);
   const root = input.kind === "file" ? (input.root ?? folder) : folder;
   const files = await readNamedFiles(text, folder, root);
-  const report = await context.service.check({ text, language, files, limits: context.limits });
+  const report = await context.service.check({ text, language, files, limits: context.limits, tutor: context.tutor });
   return {
     kind: "checked",
     path,

@@ -21,6 +21,7 @@ Report
   --format text|json      how to report (default: text)
   --output FILE, -o       write the report to a file instead of standard output
   --verbose               list every step with its verdict, the undecided ones with the reason
+  --hints                 say what is wrong, where and why, and withhold what would mend it
   --fail-on LEVEL         exit with status 1 from this verdict on:
                           refuted (default), conditional, undecided, never
 

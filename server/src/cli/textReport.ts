@@ -3,7 +3,7 @@ import type { Range } from "../base/range.js";
 import type { Verdict } from "../check/judgement.js";
 import { plainSentence } from "../findings/sentences.js";
 import type { SeveritySettings } from "../findings/severity.js";
-import { editTitle, offeredRepairs } from "../service/fixes.js";
+import { editTitle } from "../service/fixes.js";
 import type { Finding, StepCounts, StepReport } from "../service/report.js";
 import { type CheckedFile, type ReadableFile, shownFindings } from "./checkedFile.js";
 import { codeFrame, wrap } from "./codeFrame.js";
@@ -77,7 +77,7 @@ export function suggestion(
   step: StepReport,
   { style, width }: TextReportOptions,
 ): readonly string[] {
-  const [repair] = offeredRepairs(step);
+  const [repair] = step.repairs;
   if (repair === undefined) return [];
   const { text } = lines;
   const title = editTitle(repair, text);

@@ -22,7 +22,10 @@ export function createNodeChecker(bundles: URL, warn: (message: string) => void)
   return {
     check: async ({ text, language, uri, folders, settings, signal, onStep }) => {
       const files = await filesNamedIn(text, uri, folders);
-      return service.check({ text, language, files, limits: settings.limits }, { signal, onStep });
+      return service.check(
+        { text, language, files, limits: settings.limits, tutor: settings.tutor },
+        { signal, onStep },
+      );
     },
     backend: (choice) => expectedBackend(choice, bundles),
     dispose: () => service.dispose(),

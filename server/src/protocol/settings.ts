@@ -32,6 +32,8 @@ export interface Settings {
   readonly conditions: {
     readonly insertAs: ConditionForm;
   };
+  /** For learners: what would mend a step is withheld. */
+  readonly tutor: boolean;
   /** By finding code, or by a group of codes such as `undecided.*`; what is not named keeps its own level. */
   readonly severity: Readonly<Record<string, SeverityLevel>>;
   readonly backend: BackendChoice;

@@ -25,7 +25,7 @@ export interface CheckedText {
 export function fixesOf(step: StepReport, document: CheckedText, form: ConditionForm): readonly Fix[] {
   const { text } = document;
   const fixes = [
-    ...offeredRepairs(step).map(
+    ...step.repairs.map(
       (edit): Omit<Fix, "preferred"> => ({
         kind: "repair",
         title: editTitle(edit, text),
@@ -45,11 +45,6 @@ export function fixesOf(step: StepReport, document: CheckedText, form: Condition
 /** Whether a kind of fix only hides a mark: such fixes stand last. */
 export function hidesMarks(kind: Fix["kind"]): boolean {
   return kind === "ignore" || kind === "expect-fails";
-}
-
-/** The repairs of a step that a reader is shown, in the editor and in the terminal alike: the one place to withhold them. */
-export function offeredRepairs({ repairs }: StepReport): readonly Edit[] {
-  return repairs;
 }
 
 /** Longer pieces of LaTeX are cut in titles, which have one line. */

@@ -11,6 +11,12 @@ import type { CheckRequest, Logger } from "./request.js";
 const LARGEST_JOB = 8;
 
 /**
+ * How many times the limit of a step the search for its repairs may take. The work is counted, so that it ends by itself
+ * and every run finds the same; the clock is the last resort of a machine that is very slow or busy.
+ */
+const PATIENCE = 4;
+
+/**
  * The reports of a document's steps with what is found about those that fail: of the refuted ones where the slip is, the
  * edits that mend it, and which of them lead back from the slip of another; of those that hold under a condition the edits
  * that really make them hold. What cannot be found in time is left out.
@@ -18,7 +24,7 @@ const LARGEST_JOB = 8;
 export async function mendSteps(
   { pool, logger }: { readonly pool: JobPool; readonly logger: Logger },
   steps: readonly StepReport[],
-  { text, language, files = {}, limits }: CheckRequest,
+  { text, language, files = {}, limits, tutor = false }: CheckRequest,
   signal: AbortSignal | undefined,
 ): Promise<readonly StepReport[]> {
   const faulty = steps.flatMap(faultyStep);
@@ -34,7 +40,7 @@ export async function mendSteps(
     const end = await pool.run(
       { kind: "mend", text, language, files, verdicts, steps: chunk },
       {
-        limit: limits.stepTimeout,
+        limit: PATIENCE * limits.stepTimeout,
         ...(signal === undefined ? {} : { signal }),
         onPart: (part) => {
           const step = chunk[at];
@@ -54,7 +60,15 @@ export async function mendSteps(
     }
   };
   await Promise.all(jobs.map(mend));
-  return steps.map((step, index) => found.get(index)?.(step) ?? step);
+  return steps.map((step, index) => {
+    const report = found.get(index)?.(step) ?? step;
+    return tutor ? withoutAnswer(report) : report;
+  });
+}
+
+/** What a tutor tells of a step: everything but what would mend it. */
+function withoutAnswer({ meant: _meant, ...step }: StepReport): StepReport {
+  return { ...step, repairs: [] };
 }
 
 function faultyStep({ verdict, code, counterexample, conditions }: StepReport, index: number): readonly FaultyStep[] {

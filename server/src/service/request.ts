@@ -14,4 +14,6 @@ export interface CheckRequest {
   /** The documents that this one takes in (`use FILE`), by the names it uses for them. */
   readonly files?: Readonly<Record<string, NamedFile>>;
   readonly limits: Limits;
+  /** For learners: what is wrong, where and why is told, and what would mend it is not. */
+  readonly tutor?: boolean;
 }

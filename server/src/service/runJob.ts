@@ -11,6 +11,9 @@ import type { TextDocument } from "../text/document.js";
 import { readDocument } from "../text/read.js";
 import type { Job, JobPart } from "./jobPool.js";
 
+/** What the judgement of one edit may cost: one that needs more is not offered, and the others have their turn. */
+const repairLimits = { operations: 4_000_000 } as const;
+
 /** What a job needs of the place where it runs. */
 export interface JobPlace {
   /** Milliseconds since some moment. */
@@ -54,7 +57,7 @@ function* mend(job: Extract<Job, { readonly kind: "mend" }>, place: JobPlace): G
   const mender = createMender(
     { text, language, options, verdicts },
     {
-      judge: (question) => judge(question, { prove: proveReading, poll: place.poll }),
+      judge: (question) => judge(question, { ...repairLimits, prove: proveReading, poll: place.poll }),
       refute: (question) => refutationOf(question, { prove: proveReading, poll: place.poll }),
       poll: place.poll,
     },

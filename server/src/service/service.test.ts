@@ -91,6 +91,18 @@ describe("the service", () => {
     expect(report.steps[0]?.counterexample).toBeDefined();
   });
 
+  it("says where a slip is and what would mend it, and to a learner only where", async () => {
+    const text = "For real $a$ and $b$: $$(a - b)^2 = a^2 + 2ab + b^2 = (a - b)^2$$\n";
+    const request = { text, language: "markdown", limits: DEFAULT_LIMITS } as const;
+    const service = createTestService();
+    const [first, second] = (await service.check(request)).steps;
+    expect(first?.repairs[0]).toMatchObject({ text: "-" });
+    expect(text.slice(first?.fault?.start, first?.fault?.end)).toBe("+");
+    expect(second).toMatchObject({ code: "step.returns", returnsFrom: first?.relationRange, repairs: [] });
+    const [told] = (await service.check({ ...request, tutor: true })).steps;
+    expect(told).toEqual({ ...first, repairs: [] });
+  });
+
   it("rejects when it is cancelled, and not otherwise", async () => {
     const controller = new AbortController();
     const service = createTestService();
