@@ -35,6 +35,12 @@ export type Call =
       readonly column?: number;
       readonly check: CheckCall;
     }
+  | {
+      readonly kind: "masks";
+      readonly path: string;
+      /** The depth up to which networks are told. */
+      readonly layers: number;
+    }
   | { readonly kind: "lsp" }
   | { readonly kind: "version" }
   | { readonly kind: "help"; readonly command?: string };
@@ -87,7 +93,7 @@ export function readArguments(argv: readonly string[]): Call {
     case "lsp":
       return readLsp(rest);
     case "masks":
-      throw new WrongCall('the command "masks" does not exist yet');
+      return readMasksCall(rest);
     default:
       throw new WrongCall(`there is no command "${first}"; the commands are ${COMMANDS.join(", ")}`);
   }
@@ -154,6 +160,23 @@ function readExplain(args: readonly string[]): Call {
       hints: false,
     },
   };
+}
+
+/** The depth up to which networks are told unless the call says otherwise, and the most that it may say. */
+const LAYERS = { usual: 8, most: 512 };
+
+function readMasksCall(args: readonly string[]): Call {
+  const options = {
+    layers: { type: "string" },
+    svg: { type: "string" },
+    help: { type: "boolean", short: "h" },
+  } as const;
+  const { values, positionals } = parse(args, options);
+  if (values.help === true) return { kind: "help", command: "masks" };
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new WrongCall('"masks" needs one FILE');
+  if (values.svg !== undefined) throw new WrongCall("--svg does not exist yet");
+  return { kind: "masks", path, layers: numberOption(values.layers, "layers", 1, LAYERS.most) ?? LAYERS.usual };
 }
 
 function readLsp(args: readonly string[]): Call {

@@ -3,6 +3,7 @@ const GENERAL = `derivelint checks every step of the derivations in homework and
 Usage
   derivelint check [options] PATH...          judge files (.md, .markdown, .tex), folders, or - for standard input
   derivelint explain FILE:LINE[:COLUMN]       everything known about the step there
+  derivelint masks FILE [--layers N]          the kernels and networks of a document, and what they see
   derivelint lsp --stdio                      the language server, for any editor
   derivelint --version                        version, Node and tensor backend
   derivelint help COMMAND                     the options of a command
@@ -44,6 +45,14 @@ Tells how the steps on a line were read, what was substituted and assumed, the v
   --step-timeout MS       end the work on a step after this time (default: 10000)
 `;
 
+const MASKS = `Usage: derivelint masks [options] FILE
+
+Tells what the masked convolutions of a document see: its kernels, and for its networks what each depth sees, leaks and
+misses, with the claims about them.
+
+  --layers N              tell networks up to this depth (default: 8)
+`;
+
 const LSP = `Usage: derivelint lsp --stdio
 
 Starts the language server on standard input and output.
@@ -52,6 +61,7 @@ Starts the language server on standard input and output.
 const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["check", CHECK],
   ["explain", EXPLAIN],
+  ["masks", MASKS],
   ["lsp", LSP],
 ]);
 

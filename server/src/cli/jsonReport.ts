@@ -6,7 +6,7 @@ import type { SeveritySettings } from "../findings/severity.js";
 import { formatName } from "../findings/values.js";
 import type { SeverityLevel } from "../protocol/settings.js";
 import { PRODUCT_NAME, PRODUCT_VERSION } from "../service/product.js";
-import type { Edit, Finding, StepReport } from "../service/report.js";
+import type { Edit, Finding, NetworkReport, StepReport } from "../service/report.js";
 import { type CheckedFile, type ReadableFile, shownFindings } from "./checkedFile.js";
 import { addCounts } from "./summary.js";
 
@@ -46,10 +46,27 @@ function fileEntry(file: ReadableFile, severity: SeveritySettings) {
     path,
     language: report.language,
     steps: report.steps.map((step) => stepEntry(step, lines)),
-    networks: [],
+    networks: report.networks.map((network) => networkEntry(network, lines)),
     diagnostics: shownFindings(file, severity).map((finding) => diagnosticEntry(finding, lines)),
     ...(damage === undefined ? {} : { error: `${path} ${damage}` }),
   };
+}
+
+function networkEntry({ name, range, claims }: NetworkReport, lines: LineIndex) {
+  return {
+    name,
+    line: lineOf(range, lines),
+    claims: claims.map((claim) => ({
+      line: lineOf(claim.range, lines),
+      text: claim.text,
+      holds: claim.holds,
+      ...(claim.witness === undefined ? {} : { witness: claim.witness }),
+    })),
+  };
+}
+
+function lineOf({ start }: Range, lines: LineIndex): number {
+  return positionOf(lines, start).line + 1;
 }
 
 /** A step as the contract prints it. Fields that do not apply are absent, lists of nothing are empty. */
@@ -58,7 +75,7 @@ export function stepEntry(step: StepReport, lines: LineIndex) {
   const edits = repairs.map((edit) => editEntry(edit, lines));
   const [repair] = edits;
   return {
-    line: positionOf(lines, step.relationRange.start).line + 1,
+    line: lineOf(step.relationRange, lines),
     range: rangeEntry(step.range, lines),
     relation: step.relation,
     lhs: step.left,

@@ -5,6 +5,7 @@ import { type Call, readArguments, WrongCall } from "./arguments.js";
 import { check } from "./check.js";
 import { explain } from "./explain.js";
 import { helpText } from "./help.js";
+import { masks } from "./masks.js";
 import type { Terminal } from "./terminal.js";
 import { versionText } from "./version.js";
 
@@ -16,6 +17,8 @@ async function run(call: Call, terminal: Terminal): Promise<number> {
       return check(call.check, terminal);
     case "explain":
       return explain(call.check, call, terminal);
+    case "masks":
+      return masks(call, terminal);
     case "lsp":
       // The server's bundle takes over; it is no import of this program, whose start would suffer.
       await import(new URL("server.js", bundles).href);

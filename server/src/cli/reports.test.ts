@@ -81,6 +81,7 @@ function fileOf(steps: readonly StepReport[], findings: readonly Finding[] = [])
   const report: DocumentReport = {
     language: "markdown",
     steps,
+    networks: [],
     findings: [...found, ...findings],
     counts: countSteps(steps),
   };

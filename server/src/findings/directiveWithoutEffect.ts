@@ -6,5 +6,5 @@ export const directiveWithoutEffect: DocumentRule = {
   code: "directive.no-effect",
   title: "A directive has no effect yet",
   severity: "information",
-  hint: "Those that take effect are assume, type, let, dist, independent, iid, ignore, ignore-start, ignore-end, expect fails and use.",
+  hint: "Those that take effect are assume, type, let, dist, independent, iid, ignore, ignore-start, ignore-end, expect fails, use, kernel, network, claim and made.",
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Judgement, UndecidedReason } from "../check/judgement.js";
+import type { MaskProblem } from "../masks/documentMasks.js";
 import type { NotationProblem } from "../notation/expr.js";
 import type { TextProblem } from "../text/document.js";
 import { FINDING_RULES, ruleOf } from "./index.js";
@@ -42,6 +43,13 @@ const DOCUMENT: Record<NotationProblem["code"] | TextProblem["code"], true> = {
   "text.unreadable": true,
 };
 
+const MASKS: Record<MaskProblem["code"], "claim" | "document"> = {
+  "mask.claim": "claim",
+  "mask.first-layer": "document",
+  "mask.future": "document",
+  "mask.not-understood": "document",
+};
+
 const counterexample = {
   assignment: [
     { latex: "\\sigma", value: 0.5 },
@@ -58,6 +66,7 @@ describe("the rules", () => {
     for (const code of Object.keys(REFUTED)) expect(ruleOf(code)?.kind, code).toBe("refuted");
     for (const code of Object.keys(UNDECIDED)) expect(ruleOf(code)?.kind, code).toBe("undecided");
     for (const code of Object.keys(DOCUMENT)) expect(ruleOf(code)?.kind, code).toBe("document");
+    for (const [code, kind] of Object.entries(MASKS)) expect(ruleOf(code)?.kind, code).toBe(kind);
     for (const code of ["step.domain", "symbol.undeclared", "notation.ambiguous"])
       expect(ruleOf(code)?.kind, code).toBe("conditional");
   });
@@ -67,9 +76,9 @@ describe("the rules", () => {
     for (const { title } of FINDING_RULES) expect(title).toMatch(/^[A-Z].*[^.]$/);
   });
 
-  it("call only refuted steps errors, and leave undecided ones out of the list of problems", () => {
+  it("call only refuted steps and false claims errors, and leave undecided ones out of the list of problems", () => {
     for (const rule of FINDING_RULES) {
-      expect(rule.severity === "error", rule.code).toBe(rule.kind === "refuted");
+      expect(rule.severity === "error", rule.code).toBe(rule.kind === "refuted" || rule.kind === "claim");
       if (rule.kind === "undecided") expect(rule.severity, rule.code).toBe("off");
     }
   });

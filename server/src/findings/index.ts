@@ -11,6 +11,10 @@ import { identical } from "./identical.js";
 import { independence } from "./independence.js";
 import { internal } from "./internal.js";
 import { macroLimit } from "./macroLimit.js";
+import { maskClaim } from "./maskClaim.js";
+import { maskFirstLayer } from "./maskFirstLayer.js";
+import { maskFuture } from "./maskFuture.js";
+import { maskNotUnderstood } from "./maskNotUnderstood.js";
 import { missingOperand } from "./missingOperand.js";
 import { nestingLimit } from "./nestingLimit.js";
 import { noDistribution } from "./noDistribution.js";
@@ -88,6 +92,10 @@ export const FINDING_RULES: readonly FindingRule[] = [
   directiveWithoutEffect,
   unknownDirective,
   fileNotFound,
+  maskClaim,
+  maskFirstLayer,
+  maskFuture,
+  maskNotUnderstood,
 ];
 
 const RULES: ReadonlyMap<string, FindingRule> = new Map(FINDING_RULES.map((rule) => [rule.code, rule]));

@@ -48,5 +48,11 @@ export interface DocumentRule extends Rule {
   readonly hint?: string;
 }
 
+/** Something that an author claims in a directive, and that is shown to be false; the layer that checked it words it. */
+export interface ClaimRule extends Rule {
+  readonly kind: "claim";
+  readonly hint: string;
+}
+
 /** One diagnostic code: when it is given, how it is worded and how loudly it is reported. */
-export type FindingRule = RefutedRule | ConditionalRule | UndecidedRule | DocumentRule;
+export type FindingRule = RefutedRule | ConditionalRule | UndecidedRule | DocumentRule | ClaimRule;

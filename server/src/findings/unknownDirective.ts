@@ -6,5 +6,5 @@ export const unknownDirective: DocumentRule = {
   code: "directive.unknown",
   title: "A directive is not known",
   severity: "warning",
-  hint: "The directives are assume, type, let, dist, by, ignore, ignore-start, ignore-end, expect fails, independent, iid, layout, log base and use.",
+  hint: "The directives are assume, type, let, dist, by, ignore, ignore-start, ignore-end, expect fails, independent, iid, layout, log base, use, kernel, network, claim and made.",
 };

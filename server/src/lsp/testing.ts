@@ -103,6 +103,7 @@ export function sumReport(text: string, language: "markdown" | "latex"): Documen
   return {
     language,
     steps,
+    networks: [],
     findings,
     counts: {
       steps: steps.length,

@@ -39,10 +39,9 @@ export function applyDirectives(
         break;
       case "by":
       case "log-base":
-      case "masks":
         problems.push({
           code: "directive.no-effect",
-          message: `The directive "${directive.kind === "masks" ? directive.text.split(" ", 1).join() : directive.kind}" is known but has no effect yet.`,
+          message: `The directive "${directive.kind}" is known but has no effect yet.`,
           range: entry.range,
         });
         break;

@@ -4,6 +4,7 @@ import type { Settling, StatedCondition } from "../check/settle.js";
 import type { DocumentProblem, PreparedStep } from "../meaning/prepared.js";
 import type { Question } from "../meaning/question.js";
 import type { Language } from "../text/document.js";
+import type { NetworkReport } from "./report.js";
 
 /** A document that another one takes in. */
 export interface NamedFile {
@@ -60,6 +61,7 @@ export type JobPart =
       readonly kind: "prepared";
       readonly steps: readonly LocatedStep[];
       readonly problems: readonly DocumentProblem[];
+      readonly networks: readonly NetworkReport[];
     }
   | { readonly kind: "judged"; readonly judgement: Judgement; readonly milliseconds: number }
   | { readonly kind: "mended"; readonly mending: Mending }

@@ -83,10 +83,24 @@ export interface Finding {
 /** How many steps came out how. `notUnderstood` counts undecided steps whose notation or names were not understood. */
 export type StepCounts = Readonly<Record<Verdict, number>> & { readonly steps: number; readonly notUnderstood: number };
 
+/** A masked network of a document, or a product of a MADE's masks, with what is claimed of it. */
+export interface NetworkReport {
+  readonly name: string;
+  readonly range: Range;
+  readonly claims: readonly {
+    readonly text: string;
+    readonly range: Range;
+    readonly holds: boolean;
+    /** What breaks a claim that does not hold. */
+    readonly witness?: string;
+  }[];
+}
+
 /** A document checked. */
 export interface DocumentReport {
   readonly language: Language;
   readonly steps: readonly StepReport[];
+  readonly networks: readonly NetworkReport[];
   readonly findings: readonly Finding[];
   readonly counts: StepCounts;
 }

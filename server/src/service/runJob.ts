@@ -4,6 +4,7 @@ import { judge } from "../check/judge.js";
 import { createMender } from "../check/mend.js";
 import type { Screen } from "../check/probe.js";
 import { refutationOf } from "../check/refutation.js";
+import { readMasks } from "../masks/read.js";
 import { prepareDocument } from "../meaning/prepare.js";
 import type { PreparedStep } from "../meaning/prepared.js";
 import { proveReading } from "../symbolic/residues.js";
@@ -88,6 +89,7 @@ function describeError(error: unknown): string {
 function prepare(job: Extract<Job, { readonly kind: "prepare" }>): JobPart {
   const document = readDocument(job.text, job.language);
   const { steps, problems } = prepareDocument(document, { resolve: (path) => job.files[path] });
+  const masks = readMasks(document);
   const starts = formulaStarts(document);
   // The problems of the text are among those of the prepared document.
   return {
@@ -97,7 +99,8 @@ function prepare(job: Extract<Job, { readonly kind: "prepare" }>): JobPart {
       id: identityOf(step),
       formulaStart: startBefore(starts, step.relationRange.start),
     })),
-    problems,
+    problems: [...problems, ...masks.problems],
+    networks: masks.networks.map(({ name, range, claims }) => ({ name, range, claims })),
   };
 }
 

@@ -69,6 +69,7 @@ async function check(
   return {
     language: request.language,
     steps,
+    networks: prepared.networks,
     findings: limitFindings([...findings, ...problems, ...marked], request.limits.findings),
     counts: countSteps(steps),
   };
@@ -117,7 +118,7 @@ async function prepare(
   }
   const start = { start: 0, end: Math.min(text.length, 1) };
   findings.push(documentFinding("text.unfinished", `${reason} Nothing in this document was checked.`, start));
-  return { prepared: { kind: "prepared", steps: [], problems: [] }, findings, extent };
+  return { prepared: { kind: "prepared", steps: [], problems: [], networks: [] }, findings, extent };
 }
 
 function failureReason(end: JobEnd, part: JobPart | undefined, limit: number): string {
@@ -180,7 +181,7 @@ async function judgeSteps(
 
 function documentFinding(code: string, message: string, range: Range): Finding {
   const rule = ruleOf(code);
-  const hint = rule?.kind === "document" ? rule.hint : undefined;
+  const hint = rule?.kind === "document" || rule?.kind === "claim" ? rule.hint : undefined;
   return { code, severity: rule?.severity ?? "information", message, ...(hint === undefined ? {} : { hint }), range };
 }
 
