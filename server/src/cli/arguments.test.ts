@@ -16,6 +16,7 @@ describe("the arguments", () => {
       backend: "auto",
       thorough: false,
       verbose: false,
+      repairs: true,
       hints: false,
     });
   });

@@ -21,6 +21,8 @@ export interface CheckCall {
   readonly thorough: boolean;
   readonly stdinPath?: string;
   readonly verbose: boolean;
+  /** Whether it is looked for what would mend wrong steps. */
+  readonly repairs: boolean;
   /** What would mend a step is withheld. */
   readonly hints: boolean;
 }
@@ -67,6 +69,7 @@ const CHECK_OPTIONS = {
   "stdin-path": { type: "string" },
   verbose: { type: "boolean" },
   hints: { type: "boolean" },
+  "no-repairs": { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -128,6 +131,7 @@ function readCheck(args: readonly string[]): Call {
       thorough: values.thorough === true,
       ...(stdinPath === undefined ? {} : { stdinPath }),
       verbose: values.verbose === true,
+      repairs: values["no-repairs"] !== true,
       hints: values.hints === true,
     },
   };
@@ -157,6 +161,7 @@ function readExplain(args: readonly string[]): Call {
       backend: "auto",
       thorough: false,
       verbose: false,
+      repairs: true,
       hints: false,
     },
   };

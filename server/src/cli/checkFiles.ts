@@ -12,6 +12,8 @@ import type { Input } from "./inputs.js";
 export interface CheckContext {
   readonly service: Service;
   readonly limits: Limits;
+  /** Whether it is looked for what would mend wrong steps. */
+  readonly repairs: boolean;
   /** Whether what would mend a step is withheld. */
   readonly tutor: boolean;
   readonly clock: () => number;
@@ -60,7 +62,8 @@ async function checkInput(input: Input, context: CheckContext): Promise<CheckedF
   const folder = input.kind === "stdin" ? "." : dirname(path);
   const root = input.kind === "file" ? (input.root ?? folder) : folder;
   const files = await readNamedFiles(text, folder, root);
-  const report = await context.service.check({ text, language, files, limits: context.limits, tutor: context.tutor });
+  const { limits, repairs, tutor } = context;
+  const report = await context.service.check({ text, language, files, limits, repairs, tutor });
   return {
     kind: "checked",
     path,

@@ -23,6 +23,7 @@ Report
   --output FILE, -o       write the report to a file instead of standard output
   --verbose               list every step with its verdict, the undecided ones with the reason
   --hints                 say what is wrong, where and why, and withhold what would mend it
+  --no-repairs            do not look for repairs, which takes longer than the verdicts
   --fail-on LEVEL         exit with status 1 from this verdict on:
                           refuted (default), conditional, undecided, never
 

@@ -51,6 +51,7 @@ export function contextOf(call: CheckCall, config: Config, service: Service, ter
   return {
     service,
     limits: config.limits,
+    repairs: call.repairs,
     tutor: call.hints,
     clock: terminal.clock,
     concurrency: 2 * jobs + 2,

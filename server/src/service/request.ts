@@ -14,6 +14,8 @@ export interface CheckRequest {
   /** The documents that this one takes in (`use FILE`), by the names it uses for them. */
   readonly files?: Readonly<Record<string, NamedFile>>;
   readonly limits: Limits;
+  /** Whether to look for what is wrong in steps that fail, and for what would mend them; by default it is. */
+  readonly repairs?: boolean;
   /** For learners: what is wrong, where and why is told, and what would mend it is not. */
   readonly tutor?: boolean;
 }

@@ -62,7 +62,7 @@ async function check(
   options.signal?.throwIfAborted();
   const judged = await judgeSteps(ports, judging, prepared.steps, request, options);
   const read = { ...request, text: request.text.slice(0, extent) };
-  const steps = await mendSteps(ports, judged, read, options.signal);
+  const steps = request.repairs === false ? judged : await mendSteps(ports, judged, read, options.signal);
   const problems = prepared.problems.map((problem) => documentFinding(problem.code, problem.message, problem.range));
   const marked = steps.flatMap((step) => withReturning(findingOfStep(step, request.text), step, steps) ?? []);
   options.signal?.throwIfAborted();
