@@ -109,11 +109,12 @@ export function nearNames(
   return [...found.values()].slice(0, mostMeant);
 }
 
-/** What a side differentiates by, which no other name is meant by: `x_i` of a vector `x`. */
+/** The entries that a side differentiates by, which no other name is meant by: `x_i` of a vector `x`. */
 function variablesIn(side: Expr): readonly string[] {
   const found: string[] = [];
   walk(side, (node) => {
-    if (node.kind === "derivative") found.push(...node.by.map(({ variable }) => keyOf(variable)));
+    if (node.kind !== "derivative") return;
+    for (const { variable } of node.by) if (variable.kind === "subscript") found.push(keyOf(variable));
   });
   return found;
 }
