@@ -151,13 +151,13 @@ function layersOf(kernels: fc.Arbitrary<Kernel>, deepest: number, stride: fc.Arb
 
 const flat = fc.record({ rows: fc.integer({ min: 1, max: 5 }), columns: fc.integer({ min: 1, max: 5 }) });
 const strides = fc.constantFrom(1, 1, 2);
-const seeds = fc.integer();
+const numbers = fc.integer();
 
 describe("the exact answer and real networks of double precision", () => {
   it("agree on single stacks of any kernels, dilated, strided and residual", () => {
     const layers = layersOf(fc.oneof(anyMatrix, typed), 4, strides);
     fc.assert(
-      fc.property(layers, flat, seeds, (stack, image, seed) => compare({ layers: stack }, image, seed)),
+      fc.property(layers, flat, numbers, (stack, image, seed) => compare({ layers: stack }, image, seed)),
       { numRuns: 200 },
     );
   });
@@ -168,7 +168,7 @@ describe("the exact answer and real networks of double precision", () => {
       { minLength: 1, maxLength: 3 },
     );
     fc.assert(
-      fc.property(pairs, flat, seeds, (parts, image, seed) => {
+      fc.property(pairs, flat, numbers, (parts, image, seed) => {
         const layersWith = (which: "own" | "added"): readonly Layer[] =>
           parts.map((part) => ({ kernel: part[which], dilation: part.dilation, stride: part.stride, residual: false }));
         compare({ layers: layersWith("own"), plus: { layers: layersWith("added") } }, image, seed);
@@ -180,7 +180,7 @@ describe("the exact answer and real networks of double precision", () => {
   it("agree on dilated causal stacks", () => {
     const time = fc.integer({ min: 1, max: 24 }).map((columns) => ({ rows: 1, columns }));
     fc.assert(
-      fc.property(layersOf(causal, 5, fc.constant(1)), time, seeds, (layers, image, seed) =>
+      fc.property(layersOf(causal, 5, fc.constant(1)), time, numbers, (layers, image, seed) =>
         compare({ layers }, image, seed),
       ),
       { numRuns: 100 },
@@ -190,7 +190,7 @@ describe("the exact answer and real networks of double precision", () => {
   it("agree on masks that order the channels of a pixel, in every channel", () => {
     const small = fc.record({ rows: fc.integer({ min: 1, max: 3 }), columns: fc.integer({ min: 1, max: 3 }) });
     fc.assert(
-      fc.property(layersOf(fc.oneof(ordered, typed), 3, strides), small, seeds, (layers, image, seed) =>
+      fc.property(layersOf(fc.oneof(ordered, typed), 3, strides), small, numbers, (layers, image, seed) =>
         compare({ layers }, image, seed),
       ),
       { numRuns: 50 },
@@ -207,7 +207,7 @@ describe("the exact answer and real networks of double precision", () => {
     );
     const hidden = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 3 });
     fc.assert(
-      fc.property(orders, hidden, seeds, (order, widths, seed) => {
+      fc.property(orders, hidden, numbers, (order, widths, seed) => {
         const { masks } = madeMasks(order, widths);
         const draw = weightsFrom(seed);
         const weights = masks.map((mask) => mask.map((row) => row.map((entry) => entry * draw())));
