@@ -48,7 +48,7 @@ export function simpleSuspects(probe: Probe, like: Batch, seed: number, budget: 
         stratum: simpleStrata[lane % simpleStrata.length] ?? "simple",
       }));
       const batchDrawn = drawBatch(plan, structure, functions, lanes, batchServices(budget));
-      const admitted = admissibleLanes(batchDrawn, budget);
+      const admitted = admittedOrNone(batchDrawn, budget);
       if (admitted.length === 0) continue;
       const batch = pickLanes(batchDrawn, admitted);
       const finding = findingOrNothing(probe, batch, budget);
@@ -65,6 +65,16 @@ export function simpleSuspects(probe: Probe, like: Batch, seed: number, budget: 
     if (found.length >= width / 2) break;
   }
   return found.sort((a, b) => a.effort - b.effort).map(({ witness }) => witness);
+}
+
+/** The lanes that meet the context; none where a function that can be written down does not fit what is said of it. */
+function admittedOrNone(batch: Batch, budget: Budget): readonly number[] {
+  try {
+    return admissibleLanes(batch, budget);
+  } catch (error) {
+    if (error instanceof Unsupported && batch.functions.kind === "simple") return [];
+    throw error;
+  }
 }
 
 function findingOrNothing(probe: Probe, batch: Batch, budget: Budget): Finding {

@@ -3,6 +3,7 @@ import type { Expr } from "../notation/expr.js";
 import { children, someNode, walk } from "../notation/walk.js";
 import { type Assumption, encloses, isReasonFor, type Unread } from "./context.js";
 import { NotUnderstood } from "./elaboration.js";
+import { expressionsIn } from "./entries.js";
 import { backgroundOf, expressionsOf, type Grounds, type Statement } from "./grounds.js";
 import { operatorHead } from "./laws/operatorHead.js";
 import { isSureOrNot } from "./laws/pointMasses.js";
@@ -122,8 +123,13 @@ function equationsFor(order: number, sentence: number, posed: PosedQuestion, wor
   // `\pi` may be a number in the first reading and a name in another.
   const readNames = posed.question.symbols.map(({ id }) => baseOf(id));
   const names = new Set([...posed.leftNames, ...posed.rightNames, ...functions, ...posed.lawNames, ...readNames]);
+  const places = work.facts.unread.filter((unread) => unread.sentence === sentence && unread.behind !== true);
+  const varied = new Set(places.length === 0 ? [] : variedNames(order, work));
+  const isVaried = places.some(({ names: own }) => [...own].some((name) => varied.has(name)));
   return work.facts.unread.filter((unread) => {
     if (unread.sentence !== undefined && unread.sentence !== sentence) return false;
+    // What is differentiated varies, and so does what is said beside it to have a value there.
+    if (isVaried && places.includes(unread)) return false;
     // An index that counts is no quantity of which something is said, beside the names that it is an index of.
     const quantities = [...unread.names].filter((name) => !work.usage.counting.has(name));
     const own = quantities.length === 0 ? [...unread.names] : quantities;
@@ -137,6 +143,17 @@ function equationsFor(order: number, sentence: number, posed: PosedQuestion, wor
         : unread.order < order || explainsBehind(unread, order);
     return isSeen && own.some((name) => names.has(name)) && !isToBeSolved(unread, names, work);
   });
+}
+
+/** The names that a statement differentiates by. */
+function variedNames(order: number, { entries }: Work): readonly string[] {
+  const found: string[] = [];
+  for (const { entry } of entries.filter((each) => each.order === order))
+    for (const expr of expressionsIn(entry))
+      walk(expr, (node) => {
+        if (node.kind === "derivative") found.push(...node.by.flatMap(({ variable }) => namesIn(variable)));
+      });
+  return found;
 }
 
 /** Whether the models of a step of numbers meet an equation; what vectors and matrices meet is drawn otherwise. */
