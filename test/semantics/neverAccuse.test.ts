@@ -232,6 +232,10 @@ const cases: readonly Case[] = [
       "Let $Z \\sim \\mathcal{N}(0, 1)$. Then $$\\mu + \\sigma Z \\stackrel{d}{=} \\mu - \\sigma Z$$",
       "$$X_n = X \\quad \\text{a.s.}$$",
     ],
+    slips: [
+      "Let $Z \\sim \\mathcal{N}(0, 1)$. Then $-Z \\stackrel{d}{=} Z$ and $$\\mathbb{E}[(-Z)^2] = 2$$",
+      "Let $U \\sim \\mathcal{U}[0, 1]$. Then $1 - U \\stackrel{d}{=} U$ and $$\\mathbb{E}[1 - U] = 1$$",
+    ],
   },
   {
     rule: "roots and complex logarithms",
@@ -255,6 +259,8 @@ const cases: readonly Case[] = [
       "For real $x$: $$x^2 \\le \\oint_\\star x \\ge x^2 + 1$$",
       "For real $x$: $$x \\approx \\oint_\\star x = x + 0.001$$",
     ],
+    // Equations compose over what is not understood.
+    slips: ["For all real $x$: $$(x + 1)^2 = \\oint_\\star x = x^2 + x + 1$$"],
   },
   {
     rule: "formulas cut off, words inside, ellipses",
@@ -335,6 +341,8 @@ describe.each(cases)("$rule", ({ certain = [], innocent = [], slips = [] }) => {
 
 define("assumptions that contradict each other support nothing", () => {
   expect(lastVerdict("For $x > 1$ and $x < 0$ we have\n\n$$(x + 1)^2 = x^2 + 2x + 2$$")).toBe("undecided");
+  // What they say nothing of is judged.
+  expect(lastVerdict("Let $x > 1$ and $x < 0$. For all real $y$: $$(y + 1)^2 = y^2 + 2y + 2$$")).toBe("refuted");
 });
 
 define("a symbol that is introduced nowhere and stands on one side only is named instead of an accusation", () => {
