@@ -14,6 +14,7 @@ import { DOCUMENTS } from "./documents.js";
 import { createExplanationView } from "./explanation.js";
 import { createRestartPolicy } from "./restartPolicy.js";
 import { createStatusItem } from "./status.js";
+import { currentTheme, tellThemeChanges } from "./theme.js";
 
 /** Starts the language server and everything that shows what it finds. VS Code calls this once. */
 export async function activate(context: ExtensionContext): Promise<void> {
@@ -29,6 +30,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     { module, transport: TransportKind.ipc },
     {
       documentSelector: DOCUMENTS,
+      // A function, for the theme may be another one when the server is restarted.
+      initializationOptions: currentTheme,
       outputChannel: log,
       // Nothing that goes wrong may take the keyboard away from somebody who writes.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -58,7 +61,14 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log.info("The server is restarted.");
     await client.restart();
   };
-  context.subscriptions.push(log, status, explanation, client, ...registerCommands({ client, explanation, restart }));
+  context.subscriptions.push(
+    log,
+    status,
+    explanation,
+    client,
+    tellThemeChanges(client),
+    ...registerCommands({ client, explanation, restart }),
+  );
   try {
     await client.start();
   } catch (error) {

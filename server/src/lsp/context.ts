@@ -1,5 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { Settings } from "../protocol/settings.js";
+import type { ThemeKind } from "../protocol/theme.js";
 import type { Checker, WorkspaceFiles } from "./checker.js";
 import type { ClientAbilities } from "./clientAbilities.js";
 import type { Session } from "./session.js";
@@ -16,4 +17,6 @@ export interface ServerContext {
   readonly settings: (uri: string) => Promise<Settings>;
   /** The addresses of the workspace's folders as they are now. */
   readonly folders: () => Promise<readonly string[]>;
+  /** The kind of the client's colour theme as it is now, for what is drawn. */
+  readonly theme: () => ThemeKind;
 }

@@ -14,6 +14,7 @@ import {
   EXPLAIN_STEP_METHOD,
   STATUS_METHOD,
 } from "../protocol/messages.js";
+import { THEME_METHOD } from "../protocol/theme.js";
 import { checkDocument } from "./checkDocument.js";
 import type { Checker, WorkspaceFiles } from "./checker.js";
 import { checkWorkspace } from "./checkWorkspace.js";
@@ -29,6 +30,7 @@ import type { Session, SessionPorts } from "./session.js";
 import { openSession } from "./session.js";
 import type { SettingsStore } from "./settingsStore.js";
 import { createSettingsStore } from "./settingsStore.js";
+import { DEFAULT_THEME, readTheme } from "./theme.js";
 
 /** What the process that runs the server supplies. */
 export interface ServerPorts {
@@ -51,6 +53,8 @@ interface Running {
   readonly diagnostics: DiagnosticsFeature;
   readonly store: SettingsStore;
   readonly sessions: Map<string, Session>;
+  /** Takes in what the client says of its colours. */
+  readonly themeChanged: (sent: unknown) => void;
 }
 
 /** Answers a client over a connection until it shuts the server down. The caller calls `connection.listen()`. */
@@ -81,6 +85,10 @@ export function startServer(ports: ServerPorts): void {
     store.changed(settings);
     for (const session of sessions.values()) session.settingsChanged();
     diagnostics.settingsChanged();
+  });
+
+  connection.onNotification(THEME_METHOD, (params: unknown) => {
+    ready().themeChanged(params);
   });
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
@@ -134,8 +142,21 @@ function begin({ connection, checker, files }: ServerPorts, params: InitializePa
   const named = namedFolders(params);
   const folders = async (): Promise<readonly string[]> =>
     abilities.tellsFolders ? ((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri) : named;
-  const context: ServerContext = { connection, abilities, checker, files, sessions, settings: store.of, folders };
-  return { context, sessions, store, diagnostics: createDiagnostics(context) };
+  let theme = readTheme(params.initializationOptions) ?? DEFAULT_THEME;
+  const context: ServerContext = {
+    connection,
+    abilities,
+    checker,
+    files,
+    sessions,
+    settings: store.of,
+    folders,
+    theme: () => theme,
+  };
+  const themeChanged = (sent: unknown): void => {
+    theme = readTheme(sent) ?? theme;
+  };
+  return { context, sessions, store, diagnostics: createDiagnostics(context), themeChanged };
 }
 
 function sessionPorts({ context, diagnostics, store }: Running, connection: Connection): SessionPorts {
