@@ -1,42 +1,32 @@
 import { isTime } from "./claims.js";
+import { type AnyDepthField, depthProblem, fieldOfAnyDepth, lastChannel, stackOfDepth } from "./depths.js";
 import type { DocumentKernel, DocumentNetwork } from "./documentMasks.js";
-import { fieldAtAnyDepth, openField } from "./field.js";
+import { openField } from "./field.js";
 import { futureTaps, type Kernel, opensCentre } from "./kernels.js";
 import type { CountMatrix } from "./made.js";
 import { madeMatrix } from "./madeClaims.js";
-import {
-  channelsOf,
-  depthSymbol,
-  isTooLarge,
-  type Layer,
-  type Network,
-  type Stack,
-  stackAt,
-  stackProblem,
-  strideOf,
-} from "./networks.js";
+import { depthSymbol, type Network, type Stack, stackAt, strideOf } from "./networks.js";
 import { type FieldSummary, formulaOf, summaryOf, summaryWithin, timeSpan } from "./summary.js";
 
 /** The depths whose sizes a formula is looked for in. */
 const FITTED = 10;
-/** The image on which a network of any depth is followed, and its pixel. */
-const ANY_DEPTH = { size: 28, at: 14 };
 /** A product of masks up to this size is printed. */
 const PRINTED_MATRIX = 16;
 
 /** A kernel in words and as a grid of zeros and ones. */
 export function describeKernel({ name, kernel }: DocumentKernel): readonly string[] {
-  const { height, width, taps, channels } = kernel;
   const title = name === undefined ? "kernel without a name" : `kernel ${name}`;
-  const order = channels === undefined ? "" : `, channels in order (type ${channels.type})`;
-  const size = `${String(height)} × ${String(width)}, ${String(taps.length)} of ${String(height * width)} places open${order}`;
-  return [`${title}: ${size}; ${lookOf(kernel)}`, ...gridOf(kernel).map((row) => `  ${row}`)];
+  return [`${title}: ${lookOf(kernel)}`, ...gridOf(kernel).map((row) => `  ${row}`)];
 }
 
-function lookOf(kernel: Kernel): string {
+/** How large a kernel is and what it opens, in a line of words. */
+export function lookOf(kernel: Kernel): string {
+  const { height, width, taps, channels } = kernel;
+  const order = channels === undefined ? "" : `, channels in order (type ${channels.type})`;
+  const size = `${String(height)} × ${String(width)}, ${String(taps.length)} of ${String(height * width)} places open${order}`;
   const ahead = futureTaps(kernel).length;
   const centre = opensCentre(kernel) ? "the centre is open" : "the centre is closed";
-  return `${centre}, ${ahead === 0 ? "nothing after it" : `${counted(ahead, "place")} after it`} in raster order`;
+  return `${size}; ${centre}, ${ahead === 0 ? "nothing after it" : `${counted(ahead, "place")} after it`} in raster order`;
 }
 
 function gridOf({ height, width, taps }: Kernel): readonly string[] {
@@ -60,7 +50,8 @@ export function describeNetwork({ name, content, claims }: DocumentNetwork, deep
   return [`network ${name}: ${layersText(content.network)}`, ...fieldsText(content.network, deepest), ...claimed];
 }
 
-function sizeOf(matrix: CountMatrix): string {
+/** The size of a product of masks, in words. */
+export function sizeOf(matrix: CountMatrix): string {
   return `${String(matrix.length)} × ${String(matrix[0]?.length ?? 0)}, rows are outputs where it is that of outputs by inputs`;
 }
 
@@ -82,12 +73,11 @@ function layersText(network: Network): string {
 
 function fieldsText(network: Network, deepest: number): readonly string[] {
   const symbol = depthSymbol(network);
-  const full = stackAt(network, 1);
-  const depths = symbol === undefined ? Math.min(deepest, full.layers.length) : deepest;
+  const depths = symbol === undefined ? Math.min(deepest, stackAt(network, 1).layers.length) : deepest;
   const lines: string[] = [];
   for (let depth = 1; depth <= depths; depth += 1) {
-    const stack = symbol === undefined ? cut(full, depth) : stackAt(network, depth);
-    const problem = stackProblem(stack) ?? (isTooLarge(stack) ? "this is too large to be followed" : undefined);
+    const stack = stackOfDepth(network, depth);
+    const problem = depthProblem(stack);
     const title = symbol === undefined ? counted(depth, "layer") : `${symbol} = ${String(depth)}`;
     lines.push(`  ${title}: ${problem ?? seenText(stack)}`);
     if (problem !== undefined) break;
@@ -95,17 +85,9 @@ function fieldsText(network: Network, deepest: number): readonly string[] {
   return symbol === undefined ? lines : [...lines, ...formulaText(network, symbol), ...anyDepthText(network)];
 }
 
-function cut({ layers, plus }: Stack, depth: number): Stack {
-  return { layers: layers.slice(0, depth), ...(plus === undefined ? {} : { plus: cut(plus, depth) }) };
-}
-
-/** The last channel is the one that sees most of its own pixel. */
-function lastField(stack: Stack) {
-  return openField(stack, channelsOf(stack) - 1);
-}
-
-function seenText(stack: Stack): string {
-  const field = lastField(stack);
+/** What a stack that is not too large sees where no border is in reach, in a line of words. */
+export function seenText(stack: Stack): string {
+  const field = openField(stack, lastChannel(stack));
   const stride = strideOf(stack);
   const coarse = stride === 1 ? "" : `; one output every ${String(stride)} pixels`;
   const span = isTime(stack) ? `, ${counted(timeSpan(field), "time step")} from the oldest to the newest` : "";
@@ -129,8 +111,8 @@ function formulaText(network: Network, symbol: string): readonly string[] {
   const sizes: number[] = [];
   for (let depth = 1; depth <= FITTED; depth += 1) {
     const stack = stackAt(network, depth);
-    if (stackProblem(stack) !== undefined || isTooLarge(stack)) break;
-    sizes.push(summaryOf(lastField(stack), stack).seen);
+    if (depthProblem(stack) !== undefined) break;
+    sizes.push(summaryOf(openField(stack, lastChannel(stack)), stack).seen);
   }
   const formula = formulaOf(sizes, symbol);
   if (formula === undefined) return [];
@@ -140,35 +122,16 @@ function formulaText(network: Network, symbol: string): readonly string[] {
 
 /** What is never seen however deep the network is: on an image, where that is a finite question. */
 function anyDepthText(network: Network): readonly string[] {
-  const tail = tailOf(network);
-  const { size, at } = ANY_DEPTH;
-  const image = { rows: size, columns: size };
-  const prefix = stackAt(network, 0);
-  const isStrided = [...prefix.layers, ...(tail ?? [])].some(({ stride }) => stride !== 1);
-  if (tail === undefined || isStrided || isTime(stackAt(network, 1))) return [];
-  const channel = channelsOf(stackAt(network, 1)) - 1;
-  if (prefix.layers.length === 0 && channel > 0) return [];
-  const field = fieldAtAnyDepth(prefix, tail, image, { row: at, column: at, channel });
-  const summary = summaryWithin(field, { rows: size, columns: size });
-  const text = summaryText(summary, field.channels);
-  return [
-    `  at any depth, from the pixel (${String(at)}, ${String(at)}) of ${String(size)} × ${String(size)}: ${text}`,
-  ];
+  const found = fieldOfAnyDepth(network);
+  return found === undefined ? [] : [`  ${anyDepthSentence(found)}`];
 }
 
-/** The layers that are repeated, one for each stack; undefined unless every stack ends with one that is. */
-function tailOf({ parts, plus }: Network): readonly Layer[] | undefined {
-  const last = parts.at(-1);
-  if (
-    last === undefined ||
-    typeof last.times === "number" ||
-    parts.slice(0, -1).some(({ times }) => typeof times !== "number")
-  )
-    return undefined;
-  if (plus === undefined) return [last.layer];
-  const rest = tailOf(plus);
-  const own = parts.length;
-  return rest === undefined || plus.parts.length !== own ? undefined : [last.layer, ...rest];
+/** What is seen however deep a network is, in a line of words. */
+export function anyDepthSentence({ field, radius }: AnyDepthField): string {
+  const { image, present, channels } = field;
+  const text = summaryText(summaryWithin(field, radius), channels);
+  const place = `(${String(present.row)}, ${String(present.column)}) of ${String(image.rows)} × ${String(image.columns)}`;
+  return `at any depth, from the pixel ${place}: ${text}`;
 }
 
 function counted(count: number, noun: string): string {
