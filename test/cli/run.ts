@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
 
 /** The built command line. */
 export const CLI = fileURLToPath(new URL("../../server/dist/cli.js", import.meta.url));
@@ -45,9 +46,16 @@ export function runCli(
   });
 }
 
-/** A fresh folder with the given files. */
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A fresh folder with the given files; it goes when the tests of the importing file have ended. */
 export async function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "derivelint-cli-"));
+  folders.push(folder);
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);

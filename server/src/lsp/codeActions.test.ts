@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CodeAction, DocumentDiagnosticReport, Range, TextEdit } from "vscode-languageserver/node";
 import type { TestClient } from "./testing.js";
@@ -56,6 +57,13 @@ describe("quick fixes", () => {
     expect(await actions(editor, 0)).toEqual([]);
     expect(await actions(editor, 2, ["refactor"])).toEqual([]);
     expect(await actions(editor, 2, ["quickfix"])).toHaveLength(3);
+  });
+
+  it("wait for a check that takes its time, if somebody asks for them", async () => {
+    const editor = await start();
+    editor.checker.gate = setTimeout(1500);
+    editor.open(URI, WRONG);
+    expect(await actions(editor, 2)).toHaveLength(3);
   });
 
   it("are not offered for a mark that is switched off", async () => {

@@ -1,5 +1,5 @@
 import type { CancellationToken, CodeAction, CodeActionParams } from "vscode-languageserver";
-import { CodeActionKind } from "vscode-languageserver";
+import { CodeActionKind, CodeActionTriggerKind } from "vscode-languageserver";
 import type { ConditionForm } from "../protocol/settings.js";
 import { type Fix, fixesOf, hidesMarks, useFix } from "../service/fixes.js";
 import type { Edit, Finding } from "../service/report.js";
@@ -13,19 +13,23 @@ import { severityOf } from "./settings.js";
 /** The kinds of action that the server offers. */
 export const CODE_ACTION_KINDS: readonly CodeActionKind[] = [CodeActionKind.QuickFix];
 
-/** How long a request waits for a check that is running, so that what is offered is about the text as it is. */
-const LONGEST_WAIT = 1000;
+/**
+ * How long a request waits for a check that is running, so that what is offered is about the text as it is and the search
+ * for repairs has ended. Somebody who asks for fixes waits for them; a bulb that nobody asked for comes soon or not at all.
+ */
+const LONGEST_WAIT = 10_000;
+const UNASKED_WAIT = 1000;
 
 /** Answers `textDocument/codeAction`: what can be done about the marked steps in a range, each a plain edit of the text. */
 export async function codeActions(
   context: ServerContext,
-  { textDocument, range, context: { only } }: CodeActionParams,
+  { textDocument, range, context: { only, triggerKind } }: CodeActionParams,
   token: CancellationToken,
 ): Promise<CodeAction[]> {
   const session = context.sessions.get(textDocument.uri);
   const isWanted = only === undefined || only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix);
   if (session === undefined || !isWanted) return [];
-  await session.settled(LONGEST_WAIT);
+  await session.settled(triggerKind === CodeActionTriggerKind.Automatic ? UNASKED_WAIT : LONGEST_WAIT);
   const { severity, conditions } = await context.settings(session.uri);
   if (token.isCancellationRequested) return [];
   const document = session.document();
