@@ -1,4 +1,16 @@
-import { chainOf, channelsOf, type Extent, type Layer, radiusOf, type Stack, strideOf } from "./networks.js";
+import {
+  type BitGrid,
+  emptyGrid,
+  hasBit,
+  markBit,
+  mergeBits,
+  type Run,
+  runsOf,
+  spacedBits,
+  spreadBits,
+} from "./bitGrid.js";
+import { type Kernel, openChannels, type Tap } from "./kernels.js";
+import { chainOf, channelsOf, type Extent, gridsOf, type Layer, radiusOf, type Stack, strideOf } from "./networks.js";
 
 /** A pixel of an image, counted from 0. */
 export interface Pixel {
@@ -20,30 +32,18 @@ export interface Field {
   readonly seen: Uint8Array;
 }
 
-/** Entries of one layer's grid. */
-interface Marks {
-  readonly extent: Extent;
-  readonly marks: Uint8Array;
-}
+/** Entries of one layer's grid: a plane for each channel. */
+type Marks = readonly BitGrid[];
 
 /** What the entry `at` of the last layer sees of an image; each layer is clipped to its grid. */
 export function fieldOf(stack: Stack, image: Extent, at: Place): Field {
   const chain = chainOf(stack);
   const channels = channelsOf(stack);
-  const depth = stack.layers.length;
-  const grids = [image];
-  for (const { stride } of stack.layers) grids.push(shrunk(grids.at(-1) ?? image, stride));
-  let sets = chain.map(() => emptyMarks(grids[depth] ?? image, channels));
-  mark(sets[0], at, channels);
-  for (let level = depth; level >= 1; level -= 1) {
-    addStacks(sets);
-    sets = sets.map((set, index) => {
-      const layer = chain[index]?.layers[level - 1];
-      const below = grids[level - 1] ?? image;
-      return layer === undefined ? emptyMarks(below, channels) : stepDown(set, layer, below, channels);
-    });
-  }
-  return { image, channels, present: presentOf(at, stack), seen: unionOf(sets, image, channels) };
+  const grids = gridsOf(stack, image);
+  const sets = chain.map(() => emptyMarks(grids.at(-1) ?? image, channels));
+  mark(sets[0], at);
+  const seen = throughLayers(sets, chain, grids, stack.layers.length);
+  return { image, channels, present: presentOf(at, stack), seen: seenBy(seen, image, channels) };
 }
 
 /**
@@ -54,36 +54,36 @@ export function fieldAtAnyDepth(stack: Stack, tail: readonly Layer[], image: Ext
   const chain = chainOf(stack);
   const channels = channelsOf(stack);
   const closed = chain.map(() => emptyMarks(image, channels));
-  mark(closed[0], at, channels);
+  mark(closed[0], at);
   addStacks(closed);
+  const step = stepper();
   for (let grows = true; grows; ) {
     const stepped = closed.map((set, index) => {
       const layer = tail[index];
-      return layer === undefined ? set : stepDown(set, layer, image, channels);
+      return layer === undefined ? set : step(set, layer, image);
     });
     addStacks(stepped);
     grows = false;
-    for (const [index, { marks }] of stepped.entries()) grows = merge(closed[index], marks) || grows;
+    for (const [index, set] of stepped.entries()) grows = merge(closed[index], set) || grows;
   }
-  let sets: readonly Marks[] = closed;
-  for (let level = stack.layers.length; level >= 1; level -= 1) {
-    addStacks(sets);
-    sets = sets.map((set, index) => {
-      const layer = chain[index]?.layers[level - 1];
-      return layer === undefined ? set : stepDown(set, layer, image, channels);
-    });
-  }
-  return { image, channels, present: at, seen: unionOf(sets, image, channels) };
+  const seen = throughLayers(closed, chain, gridsOf(stack, image), stack.layers.length);
+  return { image, channels, present: at, seen: seenBy(seen, image, channels) };
 }
 
 /** What an entry sees where no border is in reach. */
 export function openField(stack: Stack, channel = 0): Field {
+  const { image, at } = openPlace(stack, channel);
+  return fieldOf(stack, image, at);
+}
+
+/** An image and an entry of the last layer on it that has no border in reach. */
+export function openPlace(stack: Stack, channel = 0): { readonly image: Extent; readonly at: Place } {
   const radius = radiusOf(stack);
   const stride = strideOf(stack);
   const row = Math.ceil(radius.rows / stride);
   const column = Math.ceil(radius.columns / stride);
   const image = { rows: row * stride + radius.rows + 1, columns: column * stride + radius.columns + 1 };
-  return fieldOf(stack, image, { row, column, channel });
+  return { image, at: { row, column, channel } };
 }
 
 /** Whether an entry is seen; what lies outside the image is not. */
@@ -97,64 +97,97 @@ function presentOf({ row, column, channel }: Place, stack: Stack): Place {
   return { row: row * stride, column: column * stride, channel };
 }
 
-function shrunk({ rows, columns }: Extent, stride: number): Extent {
-  return { rows: Math.ceil(rows / stride), columns: Math.ceil(columns / stride) };
-}
-
 function emptyMarks(extent: Extent, channels: number): Marks {
-  return { extent, marks: new Uint8Array(extent.rows * extent.columns * channels) };
+  return Array.from({ length: channels }, () => emptyGrid(extent));
 }
 
-function mark(set: Marks | undefined, { row, column, channel }: Place, channels: number): void {
-  if (set === undefined || row < 0 || column < 0 || row >= set.extent.rows || column >= set.extent.columns) return;
-  set.marks[(row * set.extent.columns + column) * channels + channel] = 1;
+function mark(set: Marks | undefined, { row, column, channel }: Place): void {
+  const plane = set?.[channel];
+  if (plane !== undefined) markBit(plane, row, column);
+}
+
+/** Follows what is asked of each stack's last layer down to the image. */
+function throughLayers(
+  asked: readonly Marks[],
+  chain: readonly Stack[],
+  grids: readonly Extent[],
+  depth: number,
+): readonly Marks[] {
+  const step = stepper();
+  let sets = asked;
+  for (let level = depth; level >= 1; level -= 1) {
+    addStacks(sets);
+    sets = sets.map((set, index) => {
+      const layer = chain[index]?.layers[level - 1];
+      const below = grids[level - 1];
+      return layer === undefined || below === undefined ? set : step(set, layer, below);
+    });
+  }
+  return sets;
 }
 
 /** Every stack adds the next one at the same depth: what is asked of the one is asked of the other. */
 function addStacks(sets: readonly Marks[]): void {
   for (let index = 1; index < sets.length; index += 1) {
     const before = sets[index - 1];
-    if (before !== undefined) merge(sets[index], before.marks);
+    if (before !== undefined) merge(sets[index], before);
   }
 }
 
-function merge(set: Marks | undefined, marks: Uint8Array): boolean {
+function merge(set: Marks | undefined, more: Marks): boolean {
   let grows = false;
-  if (set === undefined) return grows;
-  for (let index = 0; index < marks.length; index += 1) {
-    if (marks[index] === 1 && set.marks[index] === 0) {
-      set.marks[index] = 1;
-      grows = true;
-    }
+  for (const [channel, plane] of more.entries()) {
+    const own = set?.[channel];
+    if (own !== undefined) grows = mergeBits(own, plane) || grows;
   }
   return grows;
 }
 
-function unionOf(sets: readonly Marks[], image: Extent, channels: number): Uint8Array {
+function seenBy(sets: readonly Marks[], image: Extent, channels: number): Uint8Array {
   const all = emptyMarks(image, channels);
-  for (const { marks } of sets) merge(all, marks);
-  return all.marks;
+  for (const set of sets) merge(all, set);
+  const seen = new Uint8Array(image.rows * image.columns * channels);
+  for (const [channel, plane] of all.entries()) {
+    let at = channel;
+    for (let row = 0; row < image.rows; row += 1) {
+      for (let column = 0; column < image.columns; column += 1) {
+        if (hasBit(plane, row, column)) seen[at] = 1;
+        at += channels;
+      }
+    }
+  }
+  return seen;
 }
 
-/** What a layer reads of the grid below it to compute the marked entries. */
-function stepDown(set: Marks, layer: Layer, below: Extent, channels: number): Marks {
-  const { kernel, dilation, stride, residual } = layer;
-  const down = emptyMarks(below, channels);
-  const { columns } = set.extent;
-  for (let index = 0; index < set.marks.length; index += 1) {
-    if (set.marks[index] !== 1) continue;
-    const channel = index % channels;
-    const pixel = (index - channel) / channels;
-    const column = (pixel % columns) * stride;
-    const row = Math.floor(pixel / columns) * stride;
-    for (const tap of kernel.taps) {
-      const isCentre = tap.row === 0 && tap.column === 0;
-      const last =
-        isCentre && kernel.channels !== undefined ? channel + (kernel.channels.type === "B" ? 1 : 0) : channels;
-      for (let from = 0; from < last; from += 1)
-        mark(down, { row: row + tap.row * dilation, column: column + tap.column * dilation, channel: from }, channels);
-    }
-    if (residual) mark(down, { row, column, channel }, channels);
-  }
-  return down;
+/** Makes the function that tells what a layer reads of the grid below it to compute the marked entries. */
+function stepper(): (set: Marks, layer: Layer, below: Extent) => Marks {
+  const known = new Map<Kernel, readonly Run[]>();
+  return (set, { kernel, dilation, stride, residual }, below) => {
+    const channels = set.length;
+    const runs = known.get(kernel) ?? runsOf(kernel.taps.filter((tap) => !ordersChannels(kernel, tap)));
+    known.set(kernel, runs);
+    const placed = set.map((plane) => spacedBits(plane, stride, below));
+    const shared = emptyGrid(below);
+    spreadBits(unionOf(placed, below), runs, dilation, shared);
+    const centre = kernel.taps.find((tap) => ordersChannels(kernel, tap));
+    return placed.map((own, from) => {
+      const down = channels === 1 ? shared : unionOf([shared], below);
+      if (centre !== undefined)
+        for (const [to, plane] of placed.entries())
+          if (from < openChannels(kernel, centre, to, channels)) mergeBits(down, plane);
+      if (residual) mergeBits(down, own);
+      return down;
+    });
+  };
+}
+
+/** Whether a tap reads some channels only. */
+function ordersChannels({ channels }: Kernel, { row, column }: Tap): boolean {
+  return channels !== undefined && row === 0 && column === 0;
+}
+
+function unionOf(planes: readonly BitGrid[], extent: Extent): BitGrid {
+  const union = emptyGrid(extent);
+  for (const plane of planes) mergeBits(union, plane);
+  return union;
 }

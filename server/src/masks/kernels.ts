@@ -95,6 +95,12 @@ export function opensCentre({ taps }: Kernel): boolean {
   return taps.some(({ row, column }) => row === 0 && column === 0);
 }
 
+/** How many of the `count` channels of the pixel at a tap are read, the first ones, to compute a channel. */
+export function openChannels({ channels }: Kernel, { row, column }: Tap, channel: number, count: number): number {
+  if (channels === undefined || row !== 0 || column !== 0) return count;
+  return channels.type === "B" ? channel + 1 : channel;
+}
+
 /** The places of a kernel that come after its centre in raster order. */
 export function futureTaps({ taps }: Kernel): readonly Tap[] {
   return taps.filter((tap) => !isPast(tap) && (tap.row !== 0 || tap.column !== 0));

@@ -66,6 +66,16 @@ export interface Extent {
   readonly columns: number;
 }
 
+/** The grids that a stack computes, from the image to its last layer. */
+export function gridsOf({ layers }: Stack, image: Extent): readonly Extent[] {
+  const grids = [image];
+  for (const { stride } of layers) {
+    const { rows, columns } = grids.at(-1) ?? image;
+    grids.push({ rows: Math.ceil(rows / stride), columns: Math.ceil(columns / stride) });
+  }
+  return grids;
+}
+
 /** How far from the present pixel a stack can reach at most: the sum of its kernels' radii, on the longest way. */
 export function radiusOf(stack: Stack): Extent {
   const chain = chainOf(stack);
