@@ -44,6 +44,7 @@ const DOCUMENT: Record<NotationProblem["code"] | TextProblem["code"], true> = {
 };
 
 const MASKS: Record<MaskProblem["code"], "claim" | "document"> = {
+  "mask.blind-spot": "document",
   "mask.claim": "claim",
   "mask.first-layer": "document",
   "mask.future": "document",

@@ -11,6 +11,7 @@ import { identical } from "./identical.js";
 import { independence } from "./independence.js";
 import { internal } from "./internal.js";
 import { macroLimit } from "./macroLimit.js";
+import { maskBlindSpot } from "./maskBlindSpot.js";
 import { maskClaim } from "./maskClaim.js";
 import { maskFirstLayer } from "./maskFirstLayer.js";
 import { maskFuture } from "./maskFuture.js";
@@ -95,6 +96,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   maskClaim,
   maskFirstLayer,
   maskFuture,
+  maskBlindSpot,
   maskNotUnderstood,
 ];
 

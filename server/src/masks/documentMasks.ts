@@ -34,7 +34,7 @@ export interface DocumentNetwork {
 
 /** Something to tell the author about a kernel, a network or a directive; `code` is that of a finding. */
 export interface MaskProblem {
-  readonly code: "mask.claim" | "mask.first-layer" | "mask.future" | "mask.not-understood";
+  readonly code: "mask.blind-spot" | "mask.claim" | "mask.first-layer" | "mask.future" | "mask.not-understood";
   readonly message: string;
   readonly range: Range;
 }

@@ -38,6 +38,15 @@ describe("kernels of a document", () => {
     expect(read(text)).toEqual({ kernels: [], networks: [], problems: [] });
   });
 
+  it("bear the first name of their chain", () => {
+    const text = `The masks are $$m_A = ${A}, \\quad m_B = m_A + ${matrix("0 0 0; 0 1 0; 0 0 0")} = ${B}.$$`;
+    expect(read(text).kernels.map(({ name, kernel }) => [name, kernel.taps.length])).toEqual([
+      ["m_A", 4],
+      ["m_B", 5],
+    ]);
+    expect(read(`The mask of layer one is $$m_{1} + 1 = ${B}.$$`).kernels).toEqual([]);
+  });
+
   it("are found in grids that are pasted as text, and not in tables of data", () => {
     const grid = "1\t1\t1\n1\t0\t0\n0\t0\t0\n";
     expect(read(`A causal mask of the first layer:\n\n${grid}\n`).kernels).toHaveLength(1);
@@ -93,6 +102,60 @@ We update $$H_l = w_l * H_{l-1}$$ $$V_l = (k \\odot u_l) \\ast V_{l-1} + H_l$$\n
     expect(problems.map(({ message }) => message)).toEqual([
       "This rule computes a layer of h from the same layer; the one before was probably meant.",
     ]);
+  });
+
+  const both = `The masks are $$m_A = ${A}, \\quad m_B = ${B}.$$\n`;
+
+  it.each([
+    ["layers by number", "$$h_1 = m_A * x$$ $$h_2 = m_B * h_1$$ $$h_3 = m_B * h_2$$", "h", 3],
+    ["a first layer and the others", "$$h_1 = m_A * x, \\qquad h_l = m_B * h_{l-1} \\quad (l \\ge 2)$$", "h", 2],
+    [
+      "named convolutions one after the other",
+      "$$h^{(1)} = \\operatorname{conv}(m_A \\cdot w_1, x), \\quad h^{(2)} = \\operatorname{conv}(m_B \\cdot w_2, h^{(1)})$$",
+      "h",
+      2,
+    ],
+    [
+      "two stacks by number",
+      "$$V_1 = m_A * x, \\quad H_1 = m_A * x + V_1, \\quad V_2 = m_B * V_1, \\quad H_2 = m_B * H_1 + V_2$$",
+      "H",
+      2,
+    ],
+  ])("are read with %s", (_, rules, name, layers) => {
+    const { networks, problems } = read(both + rules);
+    expect(problems).toEqual([]);
+    const found = networks.find((network) => network.name === name);
+    const content = found?.content;
+    expect(content?.kind === "network" ? content.network.parts.length : undefined).toBe(layers);
+    expect(content?.kind === "network" ? content.network.parts[0]?.layer.kernel.taps.length : undefined).toBe(4);
+    expect(content?.kind === "network" ? content.network.parts[1]?.layer.kernel.taps.length : undefined).toBe(5);
+  });
+
+  it.each([
+    ["a layer that is left out", "$$h_1 = m_A * x$$ $$h_3 = m_B * h_2$$"],
+    ["a layer of another name", "$$h_1 = m_A * x$$ $$h_2 = m_B * g_1$$"],
+  ])("by number are not made of %s", (_, rules) => {
+    const { networks } = read(both + rules);
+    expect(networks.every(({ content }) => content.kind === "network" && content.network.parts.length === 1)).toBe(
+      true,
+    );
+  });
+
+  it("take the mask that is only drawn where their name is called a mask", () => {
+    const grid = "1\t1\t1\n1\t0\t0\n0\t0\t0\n";
+    const sheet = (caption: string, words: string): string =>
+      `${grid}\n(b) A causal mask of a convolution, for the first layer. ${caption}\n\n${words} A layer computes $$y = \\operatorname{conv}(m \\cdot w, x).$$`;
+    const rest = "The remaining layers use the same mask, but do not mask the centre pixel.";
+    const called =
+      "Denote the unmasked kernel as $w$, the corresponding mask as $m$ (see the figure), and the image as $x$.";
+    const partsOf = (text: string): readonly (readonly number[])[] =>
+      read(text).networks.map(({ content }) =>
+        content.kind === "network" ? content.network.parts.map(({ layer }) => layer.kernel.taps.length) : [],
+      );
+    expect(partsOf(sheet(rest, called))).toEqual([[4, 5]]);
+    expect(partsOf(sheet(rest, called.replaceAll("$", "")))).toEqual([[4, 5]]);
+    expect(partsOf(sheet("", called))).toEqual([[4]]);
+    expect(partsOf(sheet(rest, "Here $m$ and $w$ are as above."))).toEqual([]);
   });
 
   it("are told in words, with a formula for their size and what no depth sees", () => {

@@ -2,16 +2,21 @@ import type { Range } from "../base/range.js";
 import type { Outline, Scope } from "../derivation/outline.js";
 import { outlineOf } from "../derivation/outline.js";
 import type { TextDocument } from "../text/document.js";
+import { blindSpotRemarks } from "./blindSpots.js";
 import { checkClaim } from "./claims.js";
+import { type DescribedKernel, describedKernels } from "./described.js";
 import { type MaskDirective, type NamedLayer, readMaskDirective, UnreadableDirective } from "./directives.js";
 import type { CheckedClaim, DocumentKernel, DocumentMasks, DocumentNetwork, MaskProblem } from "./documentMasks.js";
-import { type FoundMatrix, foundMatrices } from "./found.js";
+import { type FoundMatrix, foundMatrices, shownMask, type UnusableMatrix } from "./found.js";
 import type { Kernel, KernelResult } from "./kernels.js";
 import { checkMadeClaim, type MadeDirective, madeMatrix } from "./madeClaims.js";
 import { depthSymbol, type Layer, type Network, stackAt, stackProblem } from "./networks.js";
+import { nearestTo } from "./places.js";
 import { remarksOn } from "./remarks.js";
+import { letterOf, networkNamed, networksOfRules } from "./ruleNetworks.js";
 import { type UpdateRule, updateRules } from "./rules.js";
-import { mayHoldKernels } from "./vocabulary.js";
+import { type Sentence, sentencesOf } from "./sentences.js";
+import { isAboutAutoregression, mayHoldKernels } from "./vocabulary.js";
 import { NotWhole } from "./whole.js";
 
 const NOTHING: DocumentMasks = { kernels: [], networks: [], problems: [] };
@@ -39,6 +44,9 @@ class Reading {
   readonly #kernels: DocumentKernel[] = [];
   readonly #networks: DocumentNetwork[] = [];
   readonly #matrices: readonly FoundMatrix[];
+  readonly #unusable: readonly UnusableMatrix[];
+  readonly #sentences: readonly Sentence[];
+  readonly #described: readonly DescribedKernel[];
   readonly #directives: readonly PlacedMask[];
   readonly #rules: readonly UpdateRule[];
 
@@ -46,19 +54,32 @@ class Reading {
     this.#document = document;
     this.#directives = this.#readDirectives(outline);
     this.#rules = updateRules(outline);
-    this.#matrices = foundMatrices(document, outline);
+    const { matrices, unusable } = foundMatrices(document, outline);
+    this.#matrices = matrices;
+    this.#unusable = unusable;
+    this.#sentences = sentencesOf(document);
+    this.#described = describedKernels(this.#sentences);
   }
 
   result(): DocumentMasks {
     this.#collectKernels();
-    for (const rule of this.#rules) this.#addRule(rule);
+    this.#addRules();
     for (const { directive, range, scope } of this.#directives) {
       if (directive.kind === "network") this.#guard(range, () => this.#addNetwork(directive, range, scope));
       else if (directive.kind === "made") this.#guard(range, () => this.#addMade(directive, range, scope));
     }
     const networks = this.#withClaims();
     const called = this.#matrices.filter(({ words }) => words.isKernel);
-    this.#problems.push(...remarksOn(called, this.#document.text));
+    const { text } = this.#document;
+    this.#problems.push(...remarksOn(called, text));
+    if (isAboutAutoregression(text))
+      this.#problems.push(
+        ...blindSpotRemarks(
+          this.#kernels.map(({ kernel }) => kernel),
+          this.#sentences,
+          text,
+        ),
+      );
     const byPlace = (a: { readonly range: Range }, b: { readonly range: Range }): number =>
       a.range.start - b.range.start;
     return {
@@ -83,9 +104,13 @@ class Reading {
       return work();
     } catch (error) {
       if (!(error instanceof UnreadableDirective || error instanceof NotWhole)) throw error;
-      this.#problems.push({ code: "mask.not-understood", message: error.message, range });
+      this.#tell(error.message, range);
       return undefined;
     }
+  }
+
+  #tell(message: string, range: Range): void {
+    this.#problems.push({ code: "mask.not-understood", message, range });
   }
 
   #collectKernels(): void {
@@ -97,67 +122,32 @@ class Reading {
       const isNamed = name !== undefined && (named.has(name) || named.has(letterOf(name)));
       if (words.isKernel || isNamed) this.#kernels.push({ name, kernel, range, scope });
     }
+    const isModel = isAboutAutoregression(this.#document.text);
+    for (const { name, message, range } of this.#unusable)
+      if (isModel || (name !== undefined && (named.has(name) || named.has(letterOf(name))))) this.#tell(message, range);
+    for (const { name, result, range, isSupposed } of this.#described) {
+      if (result.kind === "kernel") this.#kernels.push({ name, kernel: result.kernel, range, scope: [] });
+      else if (isModel && !isSupposed) this.#tell(result.message, range);
+    }
     for (const { directive, range, scope } of this.#directives) {
       if (directive.kind !== "kernel") continue;
       const { name, kernel } = directive;
-      if (kernel.kind === "problem")
-        this.#problems.push({ code: "mask.not-understood", message: kernel.message, range });
+      if (kernel.kind === "problem") this.#tell(kernel.message, range);
       else this.#kernels.push({ name, kernel: kernel.kernel, range, scope });
     }
   }
 
-  /** The network of an update rule, as deep as one likes; rules whose kernels the document does not show say nothing. */
-  #addRule(rule: UpdateRule): void {
-    const kernels = this.#kernelsOfRule(rule);
-    if (kernels.length === 0) return;
-    const { name, range, scope, residual } = rule;
-    if (rule.isCircular) {
-      const message = `This rule computes a layer of ${name} from the same layer; the one before was probably meant.`;
-      this.#problems.push({ code: "mask.not-understood", message, range });
-      return;
-    }
-    const plus = rule.plus === undefined ? undefined : this.#networkNamed(rule.plus, range, scope);
-    if (rule.plus !== undefined && plus === undefined) return;
-    const layers = kernels.map((kernel): Layer => ({ kernel, dilation: 1, stride: 1, residual }));
-    const parts = layers.map((layer, index) => ({
-      layer,
-      times: index === layers.length - 1 ? { symbol: "s" } : 1,
-    }));
-    const network: Network = { parts, ...(plus === undefined ? {} : { plus }) };
-    if (stackProblem(stackAt(network, 1)) !== undefined) return;
-    this.#networks.push({ name, range, scope, content: { kind: "network", network }, claims: [] });
-  }
-
-  /** The kernels that a rule goes through: one, or the masks A and B that bear its letter. */
-  #kernelsOfRule({ kernels: names, range, scope }: UpdateRule): readonly Kernel[] {
-    const fitting = this.#kernels.filter(
-      ({ name }) => name !== undefined && names.some((each) => each === name || each === letterOf(name)),
-    );
-    const nearest = nearestTo(fitting, range, scope);
-    if (nearest === undefined || nearest.name === undefined) return [];
-    if (names.includes(nearest.name)) return [nearest.kernel];
-    const letter = letterOf(nearest.name);
-    const family = this.#kernels.filter(
-      (each) => each.name !== undefined && letterOf(each.name) === letter && isSameScope(each.scope, nearest.scope),
-    );
-    const first = family.find(({ name }) => name === `${letter}_A`);
-    const later = family.find(({ name }) => name === `${letter}_B`);
-    if (first === undefined || later === undefined) return family.length === 1 ? [nearest.kernel] : [];
-    return [first.kernel, later.kernel];
-  }
-
-  #networkNamed(name: string, range: Range, scope: Scope): Network | undefined {
-    const found = nearestTo(
-      this.#networks.filter((each) => each.name === name),
-      range,
-      scope,
-    );
-    return found?.content.kind === "network" ? found.content.network : undefined;
+  #addRules(): void {
+    const { text } = this.#document;
+    const shown = (name: string): readonly Kernel[] => shownMask(name, this.#matrices, this.#sentences, text);
+    const { networks, problems } = networksOfRules(this.#rules, { kernels: this.#kernels, shown });
+    this.#networks.push(...networks);
+    this.#problems.push(...problems);
   }
 
   #addNetwork(directive: Extract<MaskDirective, { readonly kind: "network" }>, range: Range, scope: Scope): void {
     const parts = directive.layers.map((layer) => ({ layer: this.#layerOf(layer, range, scope), times: layer.times }));
-    const plus = directive.plus === undefined ? undefined : this.#networkNamed(directive.plus, range, scope);
+    const plus = directive.plus === undefined ? undefined : networkNamed(this.#networks, directive.plus, range, scope);
     if (directive.plus !== undefined && plus === undefined)
       throw new UnreadableDirective(`There is no network ${directive.plus} before this one.`);
     const network: Network = { parts, ...(plus === undefined ? {} : { plus }) };
@@ -182,6 +172,8 @@ class Reading {
       range,
       scope,
     );
+    const unusable = this.#unusable.find((each) => each.name === name);
+    if (found === undefined && unusable !== undefined) throw new UnreadableDirective(unusable.message);
     if (found === undefined) throw new UnreadableDirective(`There is no kernel ${name} of odd size in this document.`);
     return { kind: "kernel", kernel: found.kernel };
   }
@@ -221,25 +213,4 @@ class Reading {
     }
     return this.#networks.map((network) => ({ ...network, claims: claims.get(network) ?? [] }));
   }
-}
-
-/** The letter of a name with an index: `w` of `w_A`. */
-function letterOf(name: string): string {
-  return name.replace(/[_^].*$/, "");
-}
-
-function isSameScope(a: Scope, b: Scope): boolean {
-  return a.join() === b.join();
-}
-
-/** What a name refers to at a place: the latest before it in its own sections, else the latest before it, else the next. */
-function nearestTo<T extends { readonly range: Range; readonly scope: Scope }>(
-  candidates: readonly T[],
-  { start }: Range,
-  scope: Scope,
-): T | undefined {
-  const sorted = [...candidates].sort((a, b) => a.range.start - b.range.start);
-  const before = sorted.filter((each) => each.range.start < start);
-  const enclosing = before.filter((each) => each.scope.every((id, index) => scope[index] === id));
-  return enclosing.at(-1) ?? before.at(-1) ?? sorted.find((each) => each.range.start >= start);
 }

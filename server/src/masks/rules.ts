@@ -6,6 +6,8 @@ import { bareName } from "./directives.js";
 export interface UpdateRule {
   /** The stack, by its bare letter. */
   readonly name: string;
+  /** The layer that it computes, where that is a number: `h_1 = m * x`; else it is the rule of every layer. */
+  readonly at: number | undefined;
   /** The names that stand in its kernel's place, without the layer's index: `m`, `w`. */
   readonly kernels: readonly string[];
   /** The stack whose layer at the same depth is added. */
@@ -17,14 +19,14 @@ export interface UpdateRule {
   readonly scope: Scope;
 }
 
-/** A name with a layer's index: the letter, and how far the index is from the rule's letter for it. */
+/** A name with a layer's index: the letter, and how far the index is from the rule's letter for it; a number has no letter. */
 interface LayerName {
   readonly name: string;
   readonly letter: string;
   readonly shift: number;
 }
 
-const LAYER = /^(\\?[A-Za-z]+)(?:_|\^)\(?\[?(?:([A-Za-z]|\\ell)([+-]\d+)?)\)?\]?$/;
+const LAYER = /^(\\?[A-Za-z]+)(?:_|\^)\(?\[?(?:([A-Za-z]|\\ell)([+-]\d+)?|(\d{1,3}))\)?\]?$/;
 
 /** The update rules in a document's statements: `H_i = w * H_{i-1}`, `V_i = k * V_{i-1} + H_i`, `y = \operatorname{conv}(m \cdot w, x)`. */
 export function updateRules(outline: Outline): readonly UpdateRule[] {
@@ -68,7 +70,7 @@ function readRule(left: string, right: string): RuleText | undefined {
       !only?.startsWith("conv")
     )
       return undefined;
-    return { name: left, kernels: layer.kernels, plus: undefined, residual: false, isCircular: false };
+    return { name: left, at: undefined, kernels: layer.kernels, plus: undefined, residual: false, isCircular: false };
   }
   let kernels: readonly string[] | undefined;
   let plus: string | undefined;
@@ -76,7 +78,7 @@ function readRule(left: string, right: string): RuleText | undefined {
   let isCircular = false;
   for (const term of terms) {
     const layer = convolution(term);
-    const input = layerName(layer?.input ?? term);
+    const input = inputName(layer?.input ?? term, own, layer !== undefined);
     if (layer !== undefined && (kernels !== undefined || input === undefined || input.name !== own.name))
       return undefined;
     if (input === undefined) {
@@ -94,12 +96,21 @@ function readRule(left: string, right: string): RuleText | undefined {
       plus = input.name;
     else if (!/^\\?b/.test(input.name)) return undefined;
   }
-  return kernels === undefined ? undefined : { name: own.name, kernels, plus, residual, isCircular };
+  const at = own.letter === "" ? own.shift : undefined;
+  return kernels === undefined ? undefined : { name: own.name, at, kernels, plus, residual, isCircular };
 }
 
 function layerName(text: string): LayerName | undefined {
-  const [, name, letter, shift = "0"] = LAYER.exec(text) ?? [];
-  return name === undefined || letter === undefined ? undefined : { name, letter, shift: Number(shift) };
+  const [, name, letter = "", shift = "0", layer = shift] = LAYER.exec(text) ?? [];
+  return name === undefined ? undefined : { name, letter, shift: Number(layer) };
+}
+
+/** What a rule's term names: a layer, counted as the rule counts its own, or the image below a first layer: `x`, `x_0`. */
+function inputName(text: string, own: LayerName, isConvolved: boolean): LayerName | undefined {
+  const isFirst = own.letter === "" && own.shift === 1;
+  if (isConvolved && isFirst && /^\\?[A-Za-z]+(?:_0)?$/.test(text)) return { name: own.name, letter: "", shift: 0 };
+  const input = layerName(text);
+  return input === undefined || (input.letter === "") !== (own.letter === "") ? undefined : input;
 }
 
 /** What a function that is applied to the whole of a rule is applied to: `\sigma(…)`, `ReLU(…)`. */

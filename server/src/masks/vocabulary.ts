@@ -73,3 +73,32 @@ export function shiftsItsInput(text: string): boolean {
 export function mayHoldKernels(text: string): boolean {
   return KERNEL_WORDS.test(text);
 }
+
+/** Layers behind the first whose mask is said to be the same with its centre open. */
+const REST_KEEPS_CENTRE =
+  /(?:\brest\b|\bother\b|remaining|later|subsequent|following|deeper|übrigen|weiteren|folgenden|suivantes|autres|restantes|siguientes|demás|остальн|следующ|последующ|其余|其他|后续).{0,120}(?:(?:not|n't|nicht|ne|no|не) (?:mask|zero|close|hide|verdeck|masquent|enmascara|маскир|закры)|unmask|keep|open|behalten|öffnen|conservent|garde|conserva|mantien|открыва|сохраня|不遮|不掩|保留).{0,40}(?:cent(?:er|re)|Zentrum|Mitte|centro|центр|中心)/isu;
+
+/** Whether a text says that the layers behind the first open the centre of the same mask. */
+export function restKeepsCentre(text: string): boolean {
+  return REST_KEEPS_CENTRE.test(text);
+}
+
+const MASK_WORD = "(?:\\bmasks?\\b|\\bMaske|\\bmasque|m[aá]scara|маск|掩码|掩膜)";
+const CALLED_BEFORE = new RegExp(`${MASK_WORD}[^⟨⟩.,;]{0,25}$`, "iu");
+const CALLED_BEHIND = new RegExp(
+  `^\\s*(?:is|be|denotes?|ist|sei|bezeichnet|est|soit|désigne|es|sea|denota|—|это|обозначает|为|是)[^⟨⟩.,;]{0,25}${MASK_WORD}`,
+  "iu",
+);
+
+/** Whether a sentence, in which formulas stand between `⟨` and `⟩`, calls a name a mask; a letter may stand as plain text. */
+export function isCalledMask(sentence: string, name: string): boolean {
+  const asFormula = `⟨${name}⟩`;
+  const isLetter = /^[B-HJ-Zb-z]$/.test(name);
+  const found = isLetter ? new RegExp(`${asFormula}|(?<![\\p{L}⟨])${name}(?![\\p{L}⟩'])`, "gu") : undefined;
+  const places =
+    found === undefined ? [sentence.indexOf(asFormula)] : [...sentence.matchAll(found)].map(({ index }) => index);
+  return places.some((at) => {
+    const end = at + (sentence[at] === "⟨" ? asFormula.length : name.length);
+    return at >= 0 && (CALLED_BEFORE.test(sentence.slice(0, at)) || CALLED_BEHIND.test(sentence.slice(end)));
+  });
+}
