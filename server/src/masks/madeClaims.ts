@@ -6,16 +6,27 @@ import { NotWhole } from "./whole.js";
 /** A product of a MADE's masks as a directive names it. */
 export type MadeDirective = Extract<MaskDirective, { readonly kind: "made" }>;
 
-/** The matrix of the product. @throws NotWhole if the sizes of the factors do not fit */
-export function madeMatrix({ factors, inputs, hidden, order }: MadeDirective): CountMatrix {
+/** A factor of a product with its name as LaTeX. */
+export interface MadeFactor {
+  readonly name: string;
+  readonly matrix: CountMatrix;
+}
+
+/** The masks that a product is made of, as it is written. */
+export function madeFactors({ factors, hidden, order }: MadeDirective): readonly MadeFactor[] {
   const [inner = [], outer = []] = madeMasks(order, [hidden]).masks;
-  const matrices = factors.map(({ name, transposed: isTransposed }, index) => {
+  return factors.map(({ name, transposed: isTransposed }, index) => {
     // The mask next to the inputs is called after W, the one next to the outputs after V; else the order of the product tells.
     const isOuter = /V/.test(name) || (!/W/.test(name) && index === 0);
     const matrix = isOuter ? outer : inner;
-    return { matrix: isTransposed ? transposed(matrix) : matrix };
+    return isTransposed ? { name: `${name}^\\top`, matrix: transposed(matrix) } : { name, matrix };
   });
-  const [first, ...rest] = matrices;
+}
+
+/** The matrix of the product. @throws NotWhole if the sizes of the factors do not fit */
+export function madeMatrix(made: MadeDirective): CountMatrix {
+  const { inputs, hidden } = made;
+  const [first, ...rest] = madeFactors(made);
   if (first === undefined) throw new NotWhole(`A product of masks has factors, as in M_V M_W.`);
   return rest.reduce((product, { matrix }) => {
     if (product[0]?.length !== matrix.length)
