@@ -45,10 +45,10 @@ export function settle(
   followed: FollowedDocument,
   judge: (question: Question) => Judgement,
 ): Settling {
-  const accepts = (edits: readonly TextEdit[]): boolean => {
-    const [old, after] = [followed.steps[index], withEdits(judged, edits)];
-    return old !== undefined && settledIn(old, edits, after.steps, judge);
-  };
+  const own = followed.steps[index];
+  if (own === undefined) return { accepted: [] };
+  const accepts = (edits: readonly TextEdit[]): boolean =>
+    settledIn(own, edits, withEdits(judged, edits, [own]).steps, judge);
   const step = followed.revisable(index);
   const ways = step === undefined ? [] : waysToWrite(step, judged.text, code, conditions);
   const meant = ways.find((edits) => accepts(edits) && isNowhereWorse(edits, judged, followed, judge));
@@ -77,9 +77,11 @@ function isNowhereWorse(
   followed: FollowedDocument,
   judge: (question: Question) => Judgement,
 ): boolean {
-  const { steps } = withEdits(judged, edits);
+  const isTouched = (old: PreparedStep): boolean =>
+    edits.some(({ range }) => old.range.start < range.end && range.start < old.range.end);
+  const { steps } = withEdits(judged, edits, followed.steps.filter(isTouched));
   return followed.steps.every((old, at) => {
-    if (!edits.some(({ range }) => old.range.start < range.end && range.start < old.range.end)) return true;
+    if (!isTouched(old)) return true;
     const place = movedBy(edits, old.relationRange.start);
     const task = steps.find(({ relationRange }) => relationRange.start === place)?.task;
     if (task?.kind !== "judge") return task?.kind === old.task.kind;
@@ -91,11 +93,19 @@ function badness(verdict: Verdict | undefined): number {
   return verdict === "refuted" ? 2 : verdict === "conditional" ? 1 : 0;
 }
 
-function withEdits({ text, language, options }: JudgedDocument, edits: readonly TextEdit[]): FollowedDocument {
+/** The edited document, in which only the places of some steps are asked about. */
+function withEdits(
+  { text, language, options }: JudgedDocument,
+  edits: readonly TextEdit[],
+  asked: readonly PreparedStep[],
+): FollowedDocument {
+  const places = asked.map(({ range }) => ({ start: movedBy(edits, range.start), end: movedBy(edits, range.end) }));
   const edited = [...edits]
     .sort((a, b) => b.range.start - a.range.start)
     .reduce((whole, { range, text: put }) => whole.slice(0, range.start) + put + whole.slice(range.end), text);
-  return followDocument(readDocument(edited, language), options);
+  return followDocument(readDocument(edited, language), options, (range) =>
+    places.some(({ start, end }) => range.start < end && start < range.end),
+  );
 }
 
 /** Where an offset stands after edits that do not hold it. */

@@ -1,4 +1,5 @@
 import type { BackendChoice, Settings } from "../protocol/settings.js";
+import type { MendingMemory } from "../service/mendingMemory.js";
 import type { DocumentReport, StepReport } from "../service/report.js";
 import type { Language } from "../text/document.js";
 
@@ -11,6 +12,10 @@ export interface CheckRequest {
   /** The addresses of the workspace's folders; nothing outside of them is read. */
   readonly folders: readonly string[];
   readonly settings: Settings;
+  /** Whether to look for what would mend the steps that fail; by default it is. */
+  readonly repairs?: boolean;
+  /** What earlier checks of this document have found about its faulty steps. */
+  readonly memory?: MendingMemory;
   readonly signal: AbortSignal;
   /** Called with each step as soon as its verdict is known, in any order. */
   readonly onStep: (step: StepReport) => void;

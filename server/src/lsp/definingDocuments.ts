@@ -68,7 +68,8 @@ async function lookFor(
     const file = decodeURIComponent(uri.slice(folder.length + 1));
     const { text, relation } = withUse(file);
     const { uri: own, language } = session;
-    const request = { text, language, uri: own, folders, settings, signal, onStep: () => undefined };
+    const onStep = (): void => undefined;
+    const request = { text, language, uri: own, folders, settings, repairs: false, signal, onStep };
     const { steps } = await context.checker.check(request);
     if (isUnmarked(steps.find(({ relationRange }) => relationRange.start === relation))) helpful.push(file);
   }

@@ -20,10 +20,18 @@ export function createNodeChecker(bundles: URL, warn: (message: string) => void)
   const jobs = Math.min(Math.max(availableParallelism() - 1, 1), MOST_WORKERS);
   const service = createNodeService({ bundles, jobs, logger: { warn } });
   return {
-    check: async ({ text, language, uri, folders, settings, signal, onStep }) => {
+    check: async ({ text, language, uri, folders, settings, repairs = true, memory, signal, onStep }) => {
       const files = await filesNamedIn(text, uri, folders);
       return service.check(
-        { text, language, files, limits: settings.limits, tutor: settings.tutor },
+        {
+          text,
+          language,
+          files,
+          limits: settings.limits,
+          tutor: settings.tutor,
+          repairs,
+          ...(memory === undefined ? {} : { memory }),
+        },
         { signal, onStep },
       );
     },

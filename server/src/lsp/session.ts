@@ -3,6 +3,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range } from "../base/range.js";
 import type { CheckCounts, DocumentState } from "../protocol/messages.js";
 import type { Settings } from "../protocol/settings.js";
+import { createMendingMemory } from "../service/mendingMemory.js";
 import type { StepReport } from "../service/report.js";
 import { findingOfStep } from "../service/stepReport.js";
 import type { Language } from "../text/document.js";
@@ -67,6 +68,7 @@ export function openSession(
   language: Language,
 ): Session {
   const { uri } = opened;
+  const memory = createMendingMemory();
   let document = TextDocument.create(uri, opened.languageId, opened.version, opened.text);
   let marks = NO_MARKS;
   let state: DocumentState = { kind: "waiting" };
@@ -180,6 +182,7 @@ export function openSession(
         uri,
         folders,
         settings,
+        memory,
         signal: controller.signal,
         onStep,
       });

@@ -1,3 +1,4 @@
+import type { Range } from "../base/range.js";
 import { type Entry, type Outline, outlineOf } from "../derivation/outline.js";
 import { parseFormula } from "../notation/parse.js";
 import type { Language, TextDocument } from "../text/document.js";
@@ -13,7 +14,7 @@ import { writtenNames } from "./nearNames.js";
 import { type OpenClaim, openClaimsOf } from "./openClaims.js";
 import type { DocumentProblem, PreparedDocument, PreparedStep } from "./prepared.js";
 import { withProductsSideBySide } from "./productExtents.js";
-import { relationStep } from "./relationSteps.js";
+import { relationStep, stepShape } from "./relationSteps.js";
 import { type RevisableStep, revisableStep, type Site } from "./revision.js";
 import { applyDirectives } from "./stepDirectives.js";
 import type { Work } from "./stepGrounds.js";
@@ -49,8 +50,15 @@ export function prepareDocument(document: TextDocument, options: PrepareOptions 
   return { steps, problems };
 }
 
-/** Follows a document as `prepareDocument` does, and keeps what its steps were read from. Never throws. */
-export function followDocument(document: TextDocument, options: PrepareOptions = {}): FollowedDocument {
+/**
+ * Follows a document as `prepareDocument` does, and keeps what its steps were read from. Never throws.
+ * @param isAsked tells by its place whether a relation is asked about; the others count as ignored, which saves their time
+ */
+export function followDocument(
+  document: TextDocument,
+  options: PrepareOptions = {},
+  isAsked: (range: Range) => boolean = () => true,
+): FollowedDocument {
   const outline = outlineOf(document);
   const problems: DocumentProblem[] = [...document.problems, ...outline.problems];
   const read = orderedEntries(outline, options, problems);
@@ -74,7 +82,7 @@ export function followDocument(document: TextDocument, options: PrepareOptions =
   const open: OpenClaim[] = [];
   for (const { entry, order, foreign } of entries) {
     if (foreign || entry.kind !== "statement") continue;
-    const own = stepsOf(entry, order, roles.get(order) ?? [], { ...work, open });
+    const own = stepsOf(entry, order, roles.get(order) ?? [], { ...work, open }, isAsked);
     sited.push(...own);
     open.push(
       ...openClaimsOf(
@@ -137,7 +145,13 @@ function orderedEntries(
   ];
 }
 
-function stepsOf(entry: Entry, order: number, roles: EntryRoles, work: Work): readonly SitedStep[] {
+function stepsOf(
+  entry: Entry,
+  order: number,
+  roles: EntryRoles,
+  work: Work,
+  isAsked: (range: Range) => boolean,
+): readonly SitedStep[] {
   const steps: SitedStep[] = [];
   for (const [chainAt, chain] of entry.chains.entries()) {
     if (chainAt < entry.inheritedChains) continue;
@@ -148,7 +162,11 @@ function stepsOf(entry: Entry, order: number, roles: EntryRoles, work: Work): re
     for (const [at, relation] of chain.relations.entries()) {
       if (at + 1 < chain.inherited || !listed.test(relation.symbol)) continue;
       const place = { entry, order, chain, at, relation, role: roles[chainAt]?.[at], background };
-      steps.push({ step: relationStep(place, work), site: { kind: "relation", place }, work });
+      const shape = stepShape(place);
+      const step = isAsked(shape.range)
+        ? relationStep(place, work)
+        : { ...shape, task: { kind: "ignored" } as const, notes: [] };
+      steps.push({ step, site: { kind: "relation", place }, work });
     }
   }
   for (const [at, connective] of entry.connectives.entries()) {

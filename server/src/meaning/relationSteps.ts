@@ -52,18 +52,25 @@ function shiftOf({ inherited }: OutlineChain): -1 | 0 {
   return inherited < 0 ? -1 : 0;
 }
 
-/** The step that a relation of a chain is. */
-export function relationStep(site: RelationSite, work: Work): PreparedStep {
-  const { entry, order, chain, at, relation, role } = site;
-  const shift = shiftOf(chain);
+/** Where the step of a relation stands, and what is written there. */
+export function stepShape(site: Pick<RelationSite, "chain" | "at" | "relation">): Omit<PreparedStep, "task" | "notes"> {
+  const { relation } = site;
   const [left, right] = sidesOf(site);
-  const shape = {
+  return {
     range: stepRange(left, relation, right),
     relationRange: relation.range,
     relation: relation.written,
     left: left?.latex ?? "",
     right: right?.latex ?? "",
   };
+}
+
+/** The step that a relation of a chain is. */
+export function relationStep(site: RelationSite, work: Work): PreparedStep {
+  const { entry, order, chain, at, relation, role } = site;
+  const shift = shiftOf(chain);
+  const [left, right] = sidesOf(site);
+  const shape = stepShape(site);
   if (
     relation.over !== undefined &&
     /^[\\{}\s]*(?:text|mathrm|mathcal|operatorname)?[\\{}\s]*(?:d|D|L|law|dist|P|p|a\.?\s?s\.?|iid|i\.i\.d\.)[\s}.]*$/.test(

@@ -4,6 +4,7 @@ import type { Settling } from "../check/settle.js";
 import { describeDifference } from "../findings/difference.js";
 import { returns } from "../findings/returns.js";
 import type { FaultyStep, JobPool } from "./jobPool.js";
+import type { Found } from "./mendingMemory.js";
 import type { ConditionReport, Edit, StepReport } from "./report.js";
 import type { CheckRequest, Logger } from "./request.js";
 
@@ -24,17 +25,22 @@ const PATIENCE = 4;
 export async function mendSteps(
   { pool, logger }: { readonly pool: JobPool; readonly logger: Logger },
   steps: readonly StepReport[],
-  { text, language, files = {}, limits, tutor = false }: CheckRequest,
+  { text, language, files = {}, limits, tutor = false, memory }: CheckRequest,
   signal: AbortSignal | undefined,
 ): Promise<readonly StepReport[]> {
   const faulty = steps.flatMap(faultyStep);
   if (faulty.length === 0) return steps;
   const verdicts = steps.map(({ verdict }) => verdict);
-  const size = Math.min(LARGEST_JOB, Math.ceil(faulty.length / pool.size));
-  const jobs = Array.from({ length: Math.ceil(faulty.length / size) }, (_unused, at) =>
-    faulty.slice(at * size, (at + 1) * size),
+  const found = new Map<number, Found>();
+  for (const step of faulty) {
+    const remembered = memory?.recall({ faulty: step, steps, text });
+    if (remembered !== undefined) found.set(step.index, remembered);
+  }
+  const open = faulty.filter(({ index }) => !found.has(index));
+  const size = Math.min(LARGEST_JOB, Math.ceil(open.length / pool.size));
+  const jobs = Array.from({ length: open.length === 0 ? 0 : Math.ceil(open.length / size) }, (_unused, at) =>
+    open.slice(at * size, (at + 1) * size),
   );
-  const found = new Map<number, (step: StepReport) => StepReport>();
   const mend = async (chunk: readonly FaultyStep[]): Promise<void> => {
     let at = 0;
     const end = await pool.run(
@@ -45,10 +51,10 @@ export async function mendSteps(
         onPart: (part) => {
           const step = chunk[at];
           at += 1;
-          if (step !== undefined && part.kind === "mended")
-            found.set(step.index, (report) => withMending(report, part.mending, steps));
-          if (step !== undefined && part.kind === "settled")
-            found.set(step.index, (report) => withSettling(report, part.settling));
+          if (step !== undefined && (part.kind === "mended" || part.kind === "settled")) {
+            found.set(step.index, part);
+            memory?.remember({ faulty: step, steps, text }, part);
+          }
           if (part.kind === "broken") logger.warn(`a step could not be mended: ${part.message}`);
         },
       },
@@ -61,9 +67,14 @@ export async function mendSteps(
   };
   await Promise.all(jobs.map(mend));
   return steps.map((step, index) => {
-    const report = found.get(index)?.(step) ?? step;
+    const report = withFound(step, found.get(index), steps);
     return tutor ? withoutAnswer(report) : report;
   });
+}
+
+function withFound(step: StepReport, found: Found | undefined, steps: readonly StepReport[]): StepReport {
+  if (found === undefined) return step;
+  return found.kind === "mended" ? withMending(step, found.mending, steps) : withSettling(step, found.settling);
 }
 
 /** What a tutor tells of a step: everything but what would mend it. */

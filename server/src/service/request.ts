@@ -1,6 +1,7 @@
 import type { Language } from "../text/document.js";
 import type { NamedFile } from "./jobPool.js";
 import type { Limits } from "./limits.js";
+import type { MendingMemory } from "./mendingMemory.js";
 
 /** Where what is only for maintainers goes. */
 export interface Logger {
@@ -18,4 +19,6 @@ export interface CheckRequest {
   readonly repairs?: boolean;
   /** For learners: what is wrong, where and why is told, and what would mend it is not. */
   readonly tutor?: boolean;
+  /** What earlier checks of this document have found about its faulty steps; this check adds to it. */
+  readonly memory?: MendingMemory;
 }
