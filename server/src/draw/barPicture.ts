@@ -1,13 +1,6 @@
+import type { FieldPlace } from "../masks/claims.js";
 import { timeSpan } from "../masks/summary.js";
-import {
-  cellsOf,
-  coarseNote,
-  FIELD_MEANINGS,
-  type FieldMark,
-  type FieldView,
-  type FieldViews,
-  fieldsAlt,
-} from "./fieldPicture.js";
+import { cellsOf, coarseNote, FIELD_MEANINGS, type FieldView, type FieldViews, fieldsAlt } from "./fieldPicture.js";
 import { drawGrid } from "./grid.js";
 import { keyOf, signsOf } from "./key.js";
 import { LINE, label, widthOf } from "./labels.js";
@@ -25,7 +18,7 @@ export function barPicture(
   palette: Palette,
   tiles: string,
   pooling: number,
-  mark: FieldMark | undefined,
+  mark: FieldPlace | undefined,
 ): Picture {
   const { views, problem } = shown;
   const reaches = views.map(({ radius }) => radius.columns);
@@ -41,7 +34,7 @@ export function barPicture(
     const { field, summary, title, depth } = view;
     const { present } = field;
     const own = mark?.depth === depth ? mark : undefined;
-    const cells = cellsOf(view, { top: 0, left: present.column - back, rows: 1, columns });
+    const cells = cellsOf(view, { top: 0, left: present.column - back, rows: 1, columns }, false);
     const at = back * field.channels + present.channel;
     const drawn = drawGrid(
       {

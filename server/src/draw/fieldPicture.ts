@@ -1,7 +1,9 @@
+import { type FieldPlace, isTime } from "../masks/claims.js";
 import { depthProblem, lastChannel, stackOfDepth } from "../masks/depths.js";
 import { seenText } from "../masks/describe.js";
 import { type Field, openField, sees } from "../masks/field.js";
-import { depthSymbol, type Extent, type Network, radiusOf, type Stack } from "../masks/networks.js";
+import { depthSymbol, type Extent, type Network, radiusOf, type Stack, workOf } from "../masks/networks.js";
+import { openShares } from "../masks/paths.js";
 import { type FieldSummary, orderOf, summaryOf } from "../masks/summary.js";
 import { plainText } from "../notation/plainText.js";
 import type { CellKind, Cells } from "./cells.js";
@@ -12,15 +14,6 @@ import type { Picture } from "./picture.js";
 import type { Sign } from "./shapes.js";
 import type { Palette } from "./themes.js";
 
-/** An entry to be marked in the field at one depth: how far it is from the present one, and the channels of both. */
-export interface FieldMark {
-  readonly depth: number;
-  readonly row: number;
-  readonly column: number;
-  readonly channel: number;
-  readonly present: number;
-}
-
 /** The field of a network at one depth. */
 export interface FieldView {
   readonly title: string;
@@ -29,6 +22,8 @@ export interface FieldView {
   readonly field: Field;
   readonly radius: Extent;
   readonly summary: FieldSummary;
+  /** The share that each entry has in all paths to the present one; absent where counting them would take too long. */
+  readonly shares?: Float64Array;
 }
 
 /** The fields at those depths that can be followed, and what is the matter with the first one that cannot. */
@@ -38,18 +33,31 @@ export interface FieldViews {
 }
 
 /** The fields of a network at some depths, of the entry that `mark` is about or of the last channel. */
-export function fieldViews(network: Network, depths: readonly number[], mark: FieldMark | undefined): FieldViews {
+export function fieldViews(network: Network, depths: readonly number[], mark: FieldPlace | undefined): FieldViews {
   const views: FieldView[] = [];
   for (const depth of depths) {
     const stack = stackOfDepth(network, depth);
     const title = depthTitle(network, depth);
     const problem = depthProblem(stack);
     if (problem !== undefined) return { views, problem: `${title}: ${problem}` };
-    const field = openField(stack, mark?.present ?? lastChannel(stack));
-    views.push({ title, depth, stack, field, radius: radiusOf(stack), summary: summaryOf(field, stack) });
+    const channel = mark?.present ?? lastChannel(stack);
+    const field = openField(stack, channel);
+    const counts = !isTime(stack) && workOf(stack) <= MOST_COUNTED;
+    views.push({
+      title,
+      depth,
+      stack,
+      field,
+      radius: radiusOf(stack),
+      summary: summaryOf(field, stack),
+      ...(counts ? { shares: openShares(stack, channel) } : {}),
+    });
   }
   return { views, problem: undefined };
 }
+
+/** The steps that counting the paths of one field may take: a hover waits for it. */
+const MOST_COUNTED = 4_000_000;
 
 /** A depth as its letter's value or as a number of layers. */
 function depthTitle(network: Network, depth: number): string {
@@ -88,7 +96,7 @@ export function fieldPicture(
   palette: Palette,
   tiles: string,
   pooling: number,
-  mark: FieldMark | undefined,
+  mark: FieldPlace | undefined,
 ): Picture {
   const { views, problem } = shown;
   const widest = WIDEST / Math.max(1, Math.min(ABREAST, views.length)) - BESIDE - 20;
@@ -98,6 +106,8 @@ export function fieldPicture(
     return Math.min(LARGEST_PIXEL * Math.sqrt(channels), widest / columns, HIGHEST / rows);
   });
   const least = Math.min(...sizes);
+  // Shades of one field beside another one without them would tell something wrong.
+  const isShaded = views.every(({ shares }) => shares !== undefined);
   const signs = new Set<Sign>();
   let coarsest = 1;
   const panels = views.map((view, index): Panel => {
@@ -106,7 +116,7 @@ export function fieldPicture(
     const size = least >= COMMON ? least : (sizes[index] ?? least);
     const { channels, present } = field;
     const own = markOf(mark, view);
-    const cells = cellsOf(view, window);
+    const cells = cellsOf(view, window, isShaded);
     const columnOf = (column: number, channel: number): number => (column - window.left) * channels + channel;
     const drawn = drawGrid(
       {
@@ -138,8 +148,10 @@ export function fieldPicture(
     coarsest = Math.max(coarsest, drawn.pooling);
     return { body: drawn.body, width: drawn.width, height: drawn.height, captions: captionsOf(title, summary) };
   });
+  const isGraded = [...signs].filter((sign) => sign.startsWith("seen")).length > 1;
+  const meanings = isGraded ? { ...FIELD_MEANINGS, seen: "seen, from few to many paths" } : FIELD_MEANINGS;
   const notes = [...channelNote(views), ...coarseNote(coarsest, "pixels"), ...(problem === undefined ? [] : [problem])];
-  return pictureOfPanels(panels, keyOf(signs, FIELD_MEANINGS), notes, palette, fieldsAlt(shown));
+  return pictureOfPanels(panels, keyOf(signs, meanings), notes, palette, fieldsAlt(shown));
 }
 
 /** What the signs of a field mean. */
@@ -165,12 +177,12 @@ function channelNote(views: readonly FieldView[]): readonly string[] {
   return [`Each pixel is ${String(channels)} channels side by side; seen from channel ${String(own)}.`];
 }
 
-function markOf(mark: FieldMark | undefined, { depth }: FieldView): FieldMark | undefined {
+function markOf(mark: FieldPlace | undefined, { depth }: FieldView): FieldPlace | undefined {
   return mark?.depth === depth ? mark : undefined;
 }
 
 /** What there is to see: the past in reach, the leaks and the mark. */
-function windowOf({ field, radius, summary }: FieldView, mark: FieldMark | undefined): Window {
+function windowOf({ field, radius, summary }: FieldView, mark: FieldPlace | undefined): Window {
   const { image, present } = field;
   const places = [
     ...summary.leaks,
@@ -194,8 +206,13 @@ function least(numbers: readonly number[]): number {
 }
 
 /** What each entry in a window is to the present one. */
-export function cellsOf({ field, radius }: FieldView, { top, left, rows, columns }: Window): Cells {
-  const { channels, present } = field;
+export function cellsOf(
+  { field, radius, shares = NO_SHARES }: FieldView,
+  { top, left, rows, columns }: Window,
+  isShaded: boolean,
+): Cells {
+  const { channels, present, image } = field;
+  const most = shares.reduce((a, b) => Math.max(a, b), 0);
   const kinds: CellKind[] = [];
   for (let row = top; row < top + rows; row += 1) {
     for (let column = left; column < left + columns; column += 1) {
@@ -203,12 +220,23 @@ export function cellsOf({ field, radius }: FieldView, { top, left, rows, columns
       for (let channel = 0; channel < channels; channel += 1) {
         const place = { row, column, channel };
         const order = orderOf(place, present);
-        if (sees(field, place)) kinds.push(order > 0 ? "leak" : "seen4");
-        else kinds.push(order < 0 && isNear ? "blind" : "empty");
+        if (sees(field, place)) {
+          const share = shares[(row * image.columns + column) * channels + channel] ?? most;
+          kinds.push(order > 0 ? "leak" : isShaded ? shadeOf(share / most) : "seen4");
+        } else kinds.push(order < 0 && isNear ? "blind" : "empty");
       }
     }
   }
   return { rows, columns: columns * channels, kinds };
+}
+
+const NO_SHARES = new Float64Array();
+
+/** The shade of an entry by its share relative to the largest one. Shares fall off like a bell, so that steps are unequal. */
+function shadeOf(relative: number): CellKind {
+  if (relative > 1 / 2) return "seen4";
+  if (relative > 1 / 8) return "seen3";
+  return relative > 1 / 64 ? "seen2" : "seen1";
 }
 
 function captionsOf(title: string, { seen, reachable, blind, leaks }: FieldSummary): readonly string[] {

@@ -1,5 +1,5 @@
 import { hashHex } from "../base/hash.js";
-import { isTime } from "../masks/claims.js";
+import { type FieldPlace, isTime } from "../masks/claims.js";
 import { depthProblem, stackOfDepth } from "../masks/depths.js";
 import { lookOf } from "../masks/describe.js";
 import type { Kernel } from "../masks/kernels.js";
@@ -7,7 +7,7 @@ import type { MadeDirective } from "../masks/madeClaims.js";
 import { channelsOf, depthSymbol, type Network, stackAt } from "../masks/networks.js";
 import type { ThemeKind } from "../protocol/theme.js";
 import { barPicture } from "./barPicture.js";
-import { type FieldMark, fieldPicture, fieldsAlt, fieldViews } from "./fieldPicture.js";
+import { fieldPicture, fieldsAlt, fieldViews } from "./fieldPicture.js";
 import { drawKernel } from "./kernelPicture.js";
 import { drawMade, type EntryMark } from "./madePicture.js";
 import { LONGEST_SVG, type Picture } from "./picture.js";
@@ -28,7 +28,7 @@ export function networkPicture(
   network: Network,
   depths: readonly number[],
   theme: ThemeKind,
-  mark?: FieldMark,
+  mark?: FieldPlace,
 ): Picture {
   const palette = paletteOf(theme);
   const wanted = mark === undefined || depths.includes(mark.depth) ? depths : [...depths, mark.depth];

@@ -1,5 +1,6 @@
+import type { FieldPlace } from "../masks/claims.js";
 import { channelsOf, radiusOf, type Stack } from "../masks/networks.js";
-import { FIELD_MEANINGS, type FieldMark, type FieldView, type FieldViews, fieldsAlt } from "./fieldPicture.js";
+import { FIELD_MEANINGS, type FieldView, type FieldViews, fieldsAlt } from "./fieldPicture.js";
 import { keyOf } from "./key.js";
 import { label, signed, widthOf } from "./labels.js";
 import { type Panel, pictureOfPanels, WIDEST } from "./panels.js";
@@ -39,7 +40,7 @@ export function treePicture(
   shown: FieldViews,
   view: FieldView,
   palette: Palette,
-  mark: FieldMark | undefined,
+  mark: FieldPlace | undefined,
 ): Picture {
   const levels = levelsOf(view.stack);
   const used = levels.flatMap((level) => level.used);

@@ -6,8 +6,32 @@ import { pixelsOf, readSlices } from "./slices.js";
 import { orderOf, summaryOf, timeSpan } from "./summary.js";
 import { NotWhole, type Values, wholeFormula, wholeValue } from "./whole.js";
 
-/** Whether a claim holds, and if not, what breaks it. */
-export type ClaimResult = { readonly holds: true } | { readonly holds: false; readonly witness: string };
+/** Where a pixel that breaks a claim lies from the present one, at which depth, and the channels of both. */
+export interface FieldPlace {
+  readonly depth: number;
+  readonly row: number;
+  readonly column: number;
+  readonly channel: number;
+  readonly present: number;
+}
+
+/** What of a picture breaks a claim: a pixel of a field, a whole field by its size, or an entry of a product of masks. */
+export type ClaimPlace =
+  | ({ readonly kind: "pixel" } & FieldPlace)
+  | { readonly kind: "field"; readonly depth: number }
+  | { readonly kind: "entry"; readonly row: number; readonly column: number };
+
+/** Whether a claim holds, and if not, what breaks it, in words and as a place. */
+export type ClaimResult =
+  | { readonly holds: true }
+  | { readonly holds: false; readonly witness: string; readonly at?: ClaimPlace };
+
+/** What breaks a claim at one depth: words, and the pixel of the field unless it is its size. */
+interface Witness {
+  readonly text: string;
+  readonly place?: Place;
+  readonly field: Field;
+}
 
 /** The depths for which claims about a network of symbolic depth are checked. */
 const DEPTHS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -24,12 +48,22 @@ export function checkClaim(network: Network, claim: Claim): ClaimResult {
     if (problem !== undefined) throw new NotWhole(problem);
     if (isTooLarge(stack)) break;
     const witness = witnessAgainst(stack, claim, valuesOf(stack, symbol, depth));
-    if (witness !== undefined)
-      return { holds: false, witness: symbol === undefined ? witness : `at ${symbol} = ${String(depth)}, ${witness}` };
+    if (witness !== undefined) {
+      const text = symbol === undefined ? witness.text : `at ${symbol} = ${String(depth)}, ${witness.text}`;
+      const at = claimPlace(witness, symbol === undefined ? stack.layers.length : depth);
+      return { holds: false, witness: text, at };
+    }
     checked += 1;
   }
   if (checked === 0) throw new NotWhole("This network is too large to be followed.");
   return HOLDS;
+}
+
+function claimPlace({ place, field: { present } }: Witness, depth: number): ClaimPlace {
+  if (place === undefined) return { kind: "field", depth };
+  const { row, column, channel } = place;
+  const [down, right] = [row - present.row, column - present.column];
+  return { kind: "pixel", depth, row: down, column: right, channel, present: present.channel };
 }
 
 /** What the formulas of a claim may name: the depth, and of one-dimensional stacks the kernel's size and the dilations. */
@@ -49,8 +83,8 @@ export function isTime({ layers, plus }: Stack): boolean {
   return layers.every(({ kernel }) => kernel.height === 1) && (plus === undefined || isTime(plus));
 }
 
-/** What breaks a claim, in words; undefined if it holds. */
-function witnessAgainst(stack: Stack, claim: Claim, values: Values): string | undefined {
+/** What breaks a claim; undefined if it holds. */
+function witnessAgainst(stack: Stack, claim: Claim, values: Values): Witness | undefined {
   const time = isTime(stack);
   switch (claim.kind) {
     case "causal":
@@ -61,13 +95,10 @@ function witnessAgainst(stack: Stack, claim: Claim, values: Values): string | un
         (channel) => {
           const field = openField(stack, channel);
           const { leaks, seesItself, blind } = summaryOf(field, stack);
-          if (claim.kind === "no-blind-spot") {
-            const [missed] = blind;
-            return missed === undefined ? undefined : `it does not see ${placeText(missed, field, time)}`;
-          }
-          if (claim.kind === "autoregressive" && seesItself) return `it sees ${placeText(field.present, field, time)}`;
-          const [leak] = leaks;
-          return leak === undefined ? undefined : `it sees ${placeText(leak, field, time)}`;
+          const told = (verb: string, place: Place | undefined): Witness | undefined =>
+            place === undefined ? undefined : { text: `it ${verb} ${placeText(place, field, time)}`, place, field };
+          if (claim.kind === "no-blind-spot") return told("does not see", blind[0]);
+          return told("sees", claim.kind === "autoregressive" && seesItself ? field.present : leaks[0]);
         },
       );
     case "field":
@@ -79,14 +110,14 @@ function witnessAgainst(stack: Stack, claim: Claim, values: Values): string | un
       const unit = time ? "time step" : "pixel";
       return size === claimed
         ? undefined
-        : `it sees ${String(size)} ${unit}${size === 1 ? "" : "s"}, not ${String(claimed)}`;
+        : { text: `it sees ${String(size)} ${unit}${size === 1 ? "" : "s"}, not ${String(claimed)}`, field };
     }
     default:
       throw new NotWhole("This is claimed of a product of masks (made), not of a network.");
   }
 }
 
-function firstOf<T>(values: readonly T[], find: (value: T) => string | undefined): string | undefined {
+function firstOf<T>(values: readonly T[], find: (value: T) => Witness | undefined): Witness | undefined {
   for (const value of values) {
     const found = find(value);
     if (found !== undefined) return found;
@@ -95,25 +126,25 @@ function firstOf<T>(values: readonly T[], find: (value: T) => string | undefined
 }
 
 /** The first pixel, in raster order, that is seen and not claimed, or claimed and not seen. */
-function fieldWitness(stack: Stack, claimed: readonly Tap[], time: boolean): string | undefined {
+function fieldWitness(stack: Stack, claimed: readonly Tap[], time: boolean): Witness | undefined {
   const field = openField(stack, channelsOf(stack) - 1);
   const { present } = field;
   const isOpen = new Set(claimed.map(({ row, column }) => `${String(row)},${String(column)}`));
   const isSeen = new Set<string>();
-  const wrong: { readonly place: Place; readonly text: string }[] = [];
+  const wrong: (Witness & { readonly place: Place })[] = [];
   for (const { row, column } of seenPixels(field)) {
     const key = `${String(row - present.row)},${String(column - present.column)}`;
     isSeen.add(key);
     const place = { row, column, channel: present.channel };
     if (!isOpen.has(key))
-      wrong.push({ place, text: `it sees ${placeText(place, field, time)}, which the claim leaves out` });
+      wrong.push({ place, text: `it sees ${placeText(place, field, time)}, which the claim leaves out`, field });
   }
   for (const { row, column } of claimed) {
     if (isSeen.has(`${String(row)},${String(column)}`)) continue;
     const place = { row: present.row + row, column: present.column + column, channel: present.channel };
-    wrong.push({ place, text: `it does not see ${placeText(place, field, time)}, which the claim holds` });
+    wrong.push({ place, text: `it does not see ${placeText(place, field, time)}, which the claim holds`, field });
   }
-  return wrong.sort((a, b) => orderOf(a.place, b.place))[0]?.text;
+  return wrong.sort((a, b) => orderOf(a.place, b.place))[0];
 }
 
 /** The pixels of which an entry sees some channel, in raster order. */

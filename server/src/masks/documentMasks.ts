@@ -1,5 +1,6 @@
 import type { Range } from "../base/range.js";
 import type { Scope } from "../derivation/outline.js";
+import type { ClaimPlace } from "./claims.js";
 import type { Kernel } from "./kernels.js";
 import type { MadeDirective } from "./madeClaims.js";
 import type { Network } from "./networks.js";
@@ -13,12 +14,13 @@ export interface DocumentKernel {
   readonly scope: Scope;
 }
 
-/** A claim that was checked; `witness` is what breaks it. */
+/** A claim that was checked; `witness` is what breaks it, and `at` where that is in a picture. */
 export interface CheckedClaim {
   readonly text: string;
   readonly range: Range;
   readonly holds: boolean;
   readonly witness?: string;
+  readonly at?: ClaimPlace;
 }
 
 /** A network of a document, or a product of a MADE's masks, with the claims about it. */

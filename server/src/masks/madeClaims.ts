@@ -51,7 +51,8 @@ export function checkMadeClaim(made: MadeDirective, claim: Claim): ClaimResult {
         matrix.length === made.inputs && !made.factors.some((factor) => factor.transposed)
           ? `: ${paths} from input ${String(found.column + 1)} to output ${String(found.row + 1)}`
           : "";
-      return { holds: false, witness: `${place} = ${String(found.value)}${joined}` };
+      const at = { kind: "entry", row: found.row, column: found.column } as const;
+      return { holds: false, witness: `${place} = ${String(found.value)}${joined}`, at };
     }
     case "path-counts":
       return pathResult(made, matrix);
@@ -76,6 +77,7 @@ function pathResult(made: MadeDirective, matrix: CountMatrix): ClaimResult {
         return {
           holds: false,
           witness: `${made.name}_{${String(output + 1)},${String(input + 1)}} = ${String(value)}, and there are ${String(paths)} paths from input ${String(input + 1)} to output ${String(output + 1)}`,
+          at: { kind: "entry", row: output, column: input },
         };
     }
   }

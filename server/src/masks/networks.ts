@@ -121,10 +121,15 @@ const MOST_WORK = 60_000_000;
 
 /** Whether a stack's field, where no border is in reach, takes more steps than anybody would wait for. */
 export function isTooLarge(stack: Stack): boolean {
+  return workOf(stack) > MOST_WORK;
+}
+
+/** About how many steps of composition a stack's field takes where no border is in reach. */
+export function workOf(stack: Stack): number {
   const { rows, columns } = radiusOf(stack);
   const pixels = (2 * rows + 1) * (2 * columns + 1) * channelsOf(stack) ** 2;
   let work = 0;
   for (const { layers } of chainOf(stack))
     for (const { kernel } of layers.slice(0, stack.layers.length)) work += pixels * (kernel.taps.length + 1);
-  return work > MOST_WORK;
+  return work;
 }

@@ -207,6 +207,18 @@ describe("claims", () => {
   });
 
   it.each([
+    ["N", "N autoregressive", { kind: "pixel", depth: 1, row: 0, column: 0, channel: 0, present: 0 }],
+    ["P", "P blind-spot none", { kind: "pixel", depth: 1, row: -1, column: 2, channel: 0, present: 0 }],
+    ["Q", "Q blind-spot none", { kind: "pixel", depth: 3, row: -2, column: 3, channel: 0, present: 0 }],
+    ["N", "N receptive-field = 2s+1", { kind: "field", depth: 1 }],
+    ["M", "M strictly-upper", { kind: "entry", row: 1, column: 0 }],
+  ])("where a claim about %s fails is known: %s", (name, claim, at) => {
+    const more = ["network Q = a, b * 2", "made M = M_V M_W, inputs 4, hidden 8, order natural"];
+    const { networks } = read(directives(...kernels, ...more, `claim ${claim}`));
+    expect(networks.find((network) => network.name === name)?.claims[0]?.at).toEqual(at);
+  });
+
+  it.each([
     ["causal k=2 dilation 1,2,4,8", "16", true],
     ["causal k=2 dilation 1,2,4,…,512 * 3", "3070", true],
     ["causal k=3 dilation 1,2,4", "1 + (k-1)\\sum d_i", true],
