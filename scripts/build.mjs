@@ -39,6 +39,7 @@ const BUNDLES = [
   { entry: "server/src/lsp/node.ts", outfile: "server/dist/server.js" },
   { entry: "server/src/workers/checkWorker.ts", outfile: "server/dist/checkWorker.js" },
   { entry: "server/src/workers/symbolicWorker.ts", outfile: "server/dist/symbolicWorker.js" },
+  { entry: "server/src/workers/typesetWorker.ts", outfile: "server/dist/typesetWorker.js" },
   {
     entry: "server/src/workers/tensorWorker.ts",
     outfile: "server/dist/tensorWorker.js",

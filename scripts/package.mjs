@@ -22,6 +22,7 @@ const REQUIRED = [
   "server/dist/checkWorker.js",
   "server/dist/symbolicWorker.js",
   "server/dist/tensorWorker.js",
+  "server/dist/typesetWorker.js",
   "server/dist/tfjs-backend-wasm.wasm",
   "server/dist/tfjs-backend-wasm-simd.wasm",
 ];

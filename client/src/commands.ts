@@ -1,4 +1,4 @@
-import { commands, type Disposable, ProgressLocation, type TextEditor, window } from "vscode";
+import { commands, type Disposable, env, ProgressLocation, type TextEditor, window, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import type {
   CheckDocumentResult,
@@ -6,11 +6,14 @@ import type {
   DocumentParams,
   ExplainStepParams,
   ExplainStepResult,
+  WrongVerdictReportParams,
+  WrongVerdictReportResult,
 } from "../../server/src/protocol/messages.js";
 import {
   CHECK_DOCUMENT_METHOD,
   CHECK_WORKSPACE_METHOD,
   EXPLAIN_STEP_METHOD,
+  WRONG_VERDICT_METHOD,
 } from "../../server/src/protocol/messages.js";
 import { isChecked } from "./documents.js";
 import type { ExplanationView } from "./explanation.js";
@@ -30,10 +33,10 @@ export interface CommandPorts {
 export function registerCommands(ports: CommandPorts): readonly Disposable[] {
   const { client } = ports;
   const guarded =
-    (run: () => Promise<void>): (() => Promise<void>) =>
-    async () => {
+    <Given extends readonly unknown[]>(run: (...given: Given) => Promise<void>): ((...given: Given) => Promise<void>) =>
+    async (...given) => {
       try {
-        await run();
+        await run(...given);
       } catch (error) {
         client.outputChannel.error(error instanceof Error ? error : String(error));
         const answer = await window.showErrorMessage(`Derivelint: ${messageOf(error)}`, "Show Log");
@@ -52,6 +55,10 @@ export function registerCommands(ports: CommandPorts): readonly Disposable[] {
     commands.registerCommand(
       "derivelint.explainStep",
       guarded(() => explainStep(ports)),
+    ),
+    commands.registerCommand(
+      "derivelint.reportWrongVerdict",
+      guarded((step?: WrongVerdictReportParams) => reportWrongVerdict(client, step)),
     ),
     commands.registerCommand("derivelint.restartServer", guarded(ports.restart)),
     commands.registerCommand("derivelint.showLog", () => {
@@ -86,16 +93,43 @@ async function checkWorkspace(client: LanguageClient): Promise<void> {
 }
 
 async function explainStep({ client, explanation }: CommandPorts): Promise<void> {
-  const editor = editorInFront();
-  if (editor === undefined) return;
-  const { line, character } = editor.selection.active;
-  const params: ExplainStepParams = {
-    textDocument: { uri: editor.document.uri.toString() },
-    position: { line, character },
-  };
+  const params = stepAtCursor();
+  if (params === undefined) return;
   const result = await client.sendRequest<ExplainStepResult | null>(EXPLAIN_STEP_METHOD, params);
   if (result !== null) await explanation.show(result.markdown);
-  else await window.showInformationMessage("Derivelint: there is no step on this line. Put the cursor on a relation.");
+  else await window.showInformationMessage(NO_STEP);
+}
+
+/** Copies a report of the verdict on a step: the given one by a quick fix, else the one at the cursor. */
+async function reportWrongVerdict(client: LanguageClient, step?: WrongVerdictReportParams): Promise<void> {
+  const params = step ?? stepAtCursor();
+  if (params === undefined) return;
+  const result = await window.withProgress(
+    { location: ProgressLocation.Window, title: "Derivelint: looking for a small document with this verdict" },
+    () => client.sendRequest<WrongVerdictReportResult | null>(WRONG_VERDICT_METHOD, params),
+  );
+  if (result === null) {
+    await window.showInformationMessage(NO_STEP);
+    return;
+  }
+  await env.clipboard.writeText(result.text);
+  const toReport = "Show Report";
+  const answer = await window.showInformationMessage(
+    "Derivelint: the report is on the clipboard. It holds the step and the text that it rests on; nothing was sent.",
+    toReport,
+  );
+  if (answer !== toReport) return;
+  // Without a name it asks to be saved only if it was changed into something worth keeping.
+  await window.showTextDocument(await workspace.openTextDocument({ content: result.text, language: "plaintext" }));
+}
+
+const NO_STEP = "Derivelint: there is no step on this line. Put the cursor on a relation.";
+
+function stepAtCursor(): ExplainStepParams | undefined {
+  const editor = editorInFront();
+  if (editor === undefined) return undefined;
+  const { line, character } = editor.selection.active;
+  return { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
 }
 
 /** The editor in front, if it holds a document of ours; otherwise the user is told what to open. */

@@ -8,7 +8,7 @@ import {
   TransportKind,
 } from "vscode-languageclient/node";
 import type { StatusParams } from "../../server/src/protocol/messages.js";
-import { STATUS_METHOD } from "../../server/src/protocol/messages.js";
+import { REPORT_WRONG_VERDICT_COMMAND, STATUS_METHOD } from "../../server/src/protocol/messages.js";
 import { registerCommands } from "./commands.js";
 import { DOCUMENTS } from "./documents.js";
 import { createExplanationView } from "./explanation.js";
@@ -31,7 +31,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     {
       documentSelector: DOCUMENTS,
       // A function, for the theme may be another one when the server is restarted.
-      initializationOptions: currentTheme,
+      initializationOptions: () => ({ ...currentTheme(), commands: [REPORT_WRONG_VERDICT_COMMAND] }),
       outputChannel: log,
       // Nothing that goes wrong may take the keyboard away from somebody who writes.
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -74,3 +74,34 @@ export const NOTE_MARKS = {
   parenthesis: { line: 15, column: 50, title: /^Add parentheses/u, written: "[\\log (p(x|z) \\cdot p(z))]" },
   ignore: { line: 22, column: 6, title: /^Ignore this step$/u, written: "% derive: ignore" },
 } as const;
+
+/** Steps whose hovers have something to typeset. */
+export const HOVERS = `# Squares
+
+$$
+\\begin{aligned}
+(a + b)^2 - b^2 &= a^2 + 2ab + b^2 - b^2 \\\\
+&= a(a + b)
+\\end{aligned}
+$$
+
+# Densities
+
+Let $p$ be the density of a normal random variable $X$ with mean $m$ and standard deviation $s$. For every real $x$,
+
+$$p(x) = \\frac{1}{s\\sqrt{2\\pi}} e^{-\\frac{(x-m)^2}{2s^2}}$$
+
+$$\\log p(x) = -\\frac{(x - m)^2}{2s^2} - \\frac{1}{2}\\log(2\\pi)$$
+
+# Roots
+
+Let $r$ be real.
+
+$$\\sqrt{r^2} = r$$
+
+# Matrices
+
+Let $A, B \\in \\mathbb{R}^{2 \\times 2}$.
+
+$$(AB)^\\top = A^\\top B^\\top$$
+`;

@@ -48,6 +48,8 @@ export async function openWorkbench({ url, workspace }: EditorServer): Promise<W
       ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
     ],
   });
+  // What a command copies is read back.
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const externalRequests: string[] = [];
   const pageErrors: string[] = [];
   const { origin } = new URL(url);

@@ -1,4 +1,6 @@
 import type { InitializeParams } from "vscode-languageserver";
+import { REPORT_WRONG_VERDICT_COMMAND } from "../protocol/messages.js";
+import { readTheme } from "./theme.js";
 
 /** What a client can do, as far as the server acts on it. */
 export interface ClientAbilities {
@@ -16,10 +18,16 @@ export interface ClientAbilities {
   readonly showsProgress: boolean;
   /** Hovers may be Markdown; otherwise they are plain text. */
   readonly rendersMarkdown: boolean;
+  /** Pictures may stand in Markdown: a client that shows them says what colours they have to suit. */
+  readonly showsPictures: boolean;
+  /** Diagnostics may name other places that belong to them. */
+  readonly showsRelated: boolean;
+  /** The client has a command that gives its user a report of a verdict that seems wrong. */
+  readonly reportsWrongVerdicts: boolean;
 }
 
 /** Reads a client's capabilities; whatever it does not mention, it cannot do. */
-export function readAbilities({ capabilities }: InitializeParams): ClientAbilities {
+export function readAbilities({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
   const { textDocument, workspace, window } = capabilities;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
@@ -29,5 +37,16 @@ export function readAbilities({ capabilities }: InitializeParams): ClientAbiliti
     tellsFolders: workspace?.workspaceFolders === true,
     showsProgress: window?.workDoneProgress === true,
     rendersMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    showsPictures: readTheme(initializationOptions) !== undefined,
+    showsRelated:
+      textDocument?.publishDiagnostics?.relatedInformation === true ||
+      textDocument?.diagnostic?.relatedInformation === true,
+    reportsWrongVerdicts: commandsOf(initializationOptions).includes(REPORT_WRONG_VERDICT_COMMAND),
   };
+}
+
+/** The commands that a client says it has. */
+function commandsOf(options: unknown): readonly unknown[] {
+  if (typeof options !== "object" || options === null || !("commands" in options)) return [];
+  return Array.isArray(options.commands) ? options.commands : [];
 }

@@ -1,5 +1,6 @@
-import type { CancellationToken, CodeAction, CodeActionParams } from "vscode-languageserver";
+import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind, CodeActionTriggerKind } from "vscode-languageserver";
+import { REPORT_WRONG_VERDICT_COMMAND, type WrongVerdictReportParams } from "../protocol/messages.js";
 import type { ConditionForm } from "../protocol/settings.js";
 import { type Fix, fixesOf, hidesMarks, useFix } from "../service/fixes.js";
 import type { Edit, Finding } from "../service/report.js";
@@ -36,12 +37,15 @@ export async function codeActions(
   const { version } = document;
   const place = { start: toOffset(document, range.start), end: toOffset(document, range.end) };
   const shown = session.marks().findings.flatMap((finding) => {
-    const diagnostic = toDiagnostic(document, finding, severityOf(finding.code, finding.severity, severity));
+    const level = severityOf(finding.code, finding.severity, severity);
+    const diagnostic = toDiagnostic(document, finding, level, context.abilities);
     return diagnostic === undefined || !touches(finding.range, place) ? [] : [{ finding, diagnostic }];
   });
   const offered: CodeAction[] = [];
+  const reports: CodeAction[] = [];
   for (const { finding, diagnostic } of shown) {
     const fixes = await fixesFor(context, session, finding, conditions.insertAs);
+    if (context.abilities.reportsWrongVerdicts) reports.push(...reportActions(session, finding, diagnostic));
     offered.push(
       ...fixes.map(
         ({ title, edits, preferred }): CodeAction => ({
@@ -55,7 +59,21 @@ export async function codeActions(
     );
   }
   // An edit of a text that has changed in the meantime would be made at another place.
-  return token.isCancellationRequested || session.document().version !== version ? [] : offered;
+  return token.isCancellationRequested || session.document().version !== version ? [] : [...offered, ...reports];
+}
+
+/** The command that reports a verdict, which stands behind all that mends or hides a mark. */
+function reportActions(session: Session, finding: Finding, diagnostic: Diagnostic): readonly CodeAction[] {
+  const placed = stepOfFinding(session.marks(), finding);
+  const isVerdict = placed?.step.verdict === "refuted" || placed?.step.verdict === "conditional";
+  if (placed === undefined || placed.touched || !isVerdict) return [];
+  const title = "Report a wrong verdict: copy a minimal document";
+  const params: WrongVerdictReportParams = {
+    textDocument: { uri: session.uri },
+    position: session.document().positionAt(placed.relation),
+  };
+  const command = { title, command: REPORT_WRONG_VERDICT_COMMAND, arguments: [params] };
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command }];
 }
 
 /** What can be done about a finding, in offsets of the text as it is now; nothing where its own text has changed. */

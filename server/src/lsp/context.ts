@@ -1,4 +1,5 @@
 import type { Connection } from "vscode-languageserver";
+import type { Typesetter } from "../draw/typesetting.js";
 import type { Settings } from "../protocol/settings.js";
 import type { ThemeKind } from "../protocol/theme.js";
 import type { Checker, WorkspaceFiles } from "./checker.js";
@@ -10,6 +11,7 @@ export interface ServerContext {
   readonly connection: Connection;
   readonly abilities: ClientAbilities;
   readonly checker: Checker;
+  readonly typesetter: Typesetter;
   readonly files: WorkspaceFiles;
   /** The open documents by their address. */
   readonly sessions: ReadonlyMap<string, Session>;

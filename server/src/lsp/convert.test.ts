@@ -16,7 +16,7 @@ const finding: Finding = {
 
 describe("a finding with other places", () => {
   it("has them as related information of its diagnostic", () => {
-    expect(toDiagnostic(document, finding, "error")?.relatedInformation).toEqual([
+    expect(toDiagnostic(document, finding, "error", { showsRelated: true })?.relatedInformation).toEqual([
       {
         location: {
           uri: "file:///hw/a.md",
@@ -25,6 +25,10 @@ describe("a finding with other places", () => {
         message: "This step leads back.",
       },
     ]);
+  });
+
+  it("keeps them from a client that does not show them", () => {
+    expect(toDiagnostic(document, finding, "error", { showsRelated: false })).not.toHaveProperty("relatedInformation");
   });
 
   it("takes them along when the text before them is edited", () => {

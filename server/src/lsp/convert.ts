@@ -13,6 +13,7 @@ import { plainSentence } from "../findings/sentences.js";
 import type { CheckCounts } from "../protocol/messages.js";
 import type { SeverityLevel } from "../protocol/settings.js";
 import type { Edit, Finding, StepCounts } from "../service/report.js";
+import type { ClientAbilities } from "./clientAbilities.js";
 
 /** The name under which an editor lists the findings. */
 export const SOURCE = "derivelint";
@@ -55,9 +56,17 @@ export function toWorkspaceEdit(document: TextDocument, edits: readonly Edit[]):
   return { changes: { [document.uri]: changes } };
 }
 
-/** A finding as the editor shows it; undefined if its level is `off`. What to do stands on a line of its own. */
-export function toDiagnostic(document: TextDocument, finding: Finding, level: SeverityLevel): Diagnostic | undefined {
-  const related = (finding.related ?? []).map(({ range, message }) => ({
+/**
+ * A finding as the editor shows it; undefined if its level is `off`. What to do stands on a line of its own. Other places
+ * that belong to it are named only to a client that shows them.
+ */
+export function toDiagnostic(
+  document: TextDocument,
+  finding: Finding,
+  level: SeverityLevel,
+  { showsRelated }: Pick<ClientAbilities, "showsRelated">,
+): Diagnostic | undefined {
+  const related = (showsRelated ? (finding.related ?? []) : []).map(({ range, message }) => ({
     location: { uri: document.uri, range: toProtocolRange(document, range) },
     message,
   }));

@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS } from "../service/limits.js";
 import { createService } from "../service/service.js";
 import { hoverText } from "./explainText.js";
 import { marksOf } from "./marks.js";
+import { plainWriter } from "./typesetText.js";
 
 const service = createService({ pool: createInlinePool(() => 0), logger: { warn: () => undefined } });
 
@@ -15,7 +16,10 @@ async function refuted(text: string): Promise<{ readonly hover: string; readonly
   const placed = marksOf(report, text).steps.at(-1);
   const found = placed?.step.counterexample;
   if (placed === undefined || found === undefined) throw new Error("there is no counterexample");
-  return { hover: hoverText(placed, TextDocument.create("file:///a.md", "markdown", 1, text), false), found };
+  return {
+    hover: hoverText(placed, TextDocument.create("file:///a.md", "markdown", 1, text), false, plainWriter),
+    found,
+  };
 }
 
 /** What a counterexample says of a name. */
@@ -80,9 +84,17 @@ describe("counterexamples that a person can recompute", () => {
 
       Look for a minus sign that was not carried through a bracket.
 
-      | \`u\` | \`w\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`u\`&ensp; | &ensp;\`w\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: |
-      | 3 | 2 | &ensp;**1**&ensp; | &ensp;**-7**&ensp; |
+      | &ensp;3&ensp; | &ensp;2&ensp; | &ensp;**1**&ensp; | &ensp;**-7**&ensp; |
+
+      **It would hold as** \`(u − w)² = u² − 2uw + w²\`
+
+      | parts on the left | value | parts on the right | value |
+      | :-- | :-: | :-- | :-: |
+      | \`(u − w)\` | &ensp;1&ensp; | \`u²\` | &ensp;9&ensp; |
+      |  |  | \`2uw\` | &ensp;12&ensp; |
+      |  |  | \`w²\` | &ensp;4&ensp; |
 
       This rests on 96 models in double precision, each with its error bound."
     `);
@@ -101,9 +113,15 @@ describe("counterexamples that a person can recompute", () => {
 
       See where it was lost, or changed, on the way from the left side.
 
-      | \`m\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`m\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: |
-      | 2 | &ensp;**3**&ensp; | &ensp;**1**&ensp; |
+      | &ensp;2&ensp; | &ensp;**3**&ensp; | &ensp;**1**&ensp; |
+
+      **It would hold as** \`∑ₖ₌₁^m k = (m(m + 1))/2\`
+
+      | parts on the right | value |
+      | :-- | :-: |
+      | \`m(m − 1)\` | &ensp;2&ensp; |
 
       This rests on 24 models in double precision, each with its error bound."
     `);
@@ -125,9 +143,19 @@ describe("counterexamples that a person can recompute", () => {
 
       See where it was lost, or changed, on the way from the left side.
 
-      | \`a\` | \`b\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`a\`&ensp; | &ensp;\`b\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: |
-      | \`[1; 2]\` | \`[2; 1]\` | &ensp;**18**&ensp; | &ensp;**14**&ensp; |
+      | &ensp;\`[1; 2]\`&ensp; | &ensp;\`[2; 1]\`&ensp; | &ensp;**18**&ensp; | &ensp;**14**&ensp; |
+
+      **It would hold as** \`‖a + b‖² = ‖a‖² + 2 aᵀ b + ‖b‖²\`
+
+      | parts on the left | value | parts on the right | value |
+      | :-- | :-: | :-- | :-: |
+      | \`‖a + b‖\` | &ensp;4.24264&ensp; | \`‖a‖²\` | &ensp;5&ensp; |
+      |  |  | &ensp;\`‖a‖\` | &ensp;2.23607&ensp; |
+      |  |  | \`aᵀ b\` | &ensp;4&ensp; |
+      |  |  | \`‖b‖²\` | &ensp;5&ensp; |
+      |  |  | &ensp;\`‖b‖\` | &ensp;2.23607&ensp; |
 
       This rests on 96 models in double precision, each with its error bound."
     `);
@@ -162,9 +190,16 @@ describe("counterexamples that a person can recompute", () => {
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
-      | \`A\` | \`B\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`A\`&ensp; | &ensp;\`B\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: |
-      | \`[1 1; 2 1]\` | \`[3 1; 1 2]\` | &ensp;**\`[4 7; 3 4]\`**&ensp; | &ensp;**\`[5 5; 4 3]\`**&ensp; |
+      | &ensp;\`[1 1; 2 1]\`&ensp; | &ensp;\`[3 1; 1 2]\`&ensp; | &ensp;**\`[4 7; 3 4]\`**&ensp; | &ensp;**\`[5 5; 4 3]\`**&ensp; |
+
+      **It would hold as** \`(AB)ᵀ = Bᵀ Aᵀ\`
+
+      | parts on the left | value | parts on the right | value |
+      | :-- | :-: | :-- | :-: |
+      | \`(AB)\` | &ensp;\`[4 3; 7 4]\`&ensp; | \`Aᵀ\` | &ensp;\`[1 2; 1 1]\`&ensp; |
+      |  |  | \`Bᵀ\` | &ensp;\`[3 1; 1 2]\`&ensp; |
 
       This rests on 96 models in double precision, each with its error bound."
     `);
@@ -184,9 +219,14 @@ describe("counterexamples that a person can recompute", () => {
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
-      | \`t\` | \`f(x)\` | \`g(x)\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`t\`&ensp; | &ensp;\`f(x)\`&ensp; | &ensp;\`g(x)\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: | :-: |
-      | 2 | \`x²\` | \`x\` | &ensp;**12**&ensp; | &ensp;**4**&ensp; |
+      | &ensp;2&ensp; | &ensp;\`x²\`&ensp; | &ensp;\`x\`&ensp; | &ensp;**12**&ensp; | &ensp;**4**&ensp; |
+
+      | parts on the right | value |
+      | :-- | :-: |
+      | \`f'(t)\` | &ensp;4&ensp; |
+      | \`g'(t)\` | &ensp;1&ensp; |
 
       This rests on 96 models in double precision, each with its error bound."
     `);
@@ -205,9 +245,15 @@ describe("counterexamples that a person can recompute", () => {
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
-      | \`p(x, y)\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`p(x, y)\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: |
-      | \`((0.3, 0.1), (0.3, 0.3))\` | &ensp;**1.31383**&ensp; | &ensp;**2.01904**&ensp; |
+      | &ensp;\`((0.3, 0.1), (0.3, 0.3))\`&ensp; | &ensp;**1.31383**&ensp; | &ensp;**2.01904**&ensp; |
+
+      | parts on the right | value |
+      | :-- | :-: |
+      | \`H(X)\` | &ensp;0.673012&ensp; |
+      | \`2 H(Y)\` | &ensp;1.34602&ensp; |
+      | &ensp;\`H(Y)\` | &ensp;0.673012&ensp; |
 
       **How it was read**
 
@@ -238,9 +284,20 @@ describe("counterexamples that a person can recompute", () => {
 
       See where it was lost, or changed, on the way from the left side.
 
-      | \`s\` | \`x\` | \`m\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`s\`&ensp; | &ensp;\`x\`&ensp; | &ensp;\`m\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: | :-: |
-      | 2 | 3 | 1 | &ensp;**-2.11209**&ensp; | &ensp;**-1.41894**&ensp; |
+      | &ensp;2&ensp; | &ensp;3&ensp; | &ensp;1&ensp; | &ensp;**-2.11209**&ensp; | &ensp;**-1.41894**&ensp; |
+
+      **It would hold as** \`log p(x) = −((x − m)²)/(2s²) − 1/2 log(s² · 2π)\`
+
+      | parts on the left | value | parts on the right | value |
+      | :-- | :-: | :-- | :-: |
+      | \`p(x)\` | &ensp;0.120985&ensp; | \`((x − m)²)/(2s²)\` | &ensp;0.5&ensp; |
+      |  |  | &ensp;\`(x − m)²\` | &ensp;4&ensp; |
+      |  |  | &ensp;&ensp;\`(x − m)\` | &ensp;2&ensp; |
+      |  |  | &ensp;\`2s²\` | &ensp;8&ensp; |
+      |  |  | &ensp;&ensp;\`s²\` | &ensp;4&ensp; |
+      |  |  | \`1/2 log(2π)\` | &ensp;0.918939&ensp; |
 
       **How it was read**
 
@@ -268,9 +325,16 @@ describe("counterexamples that a person can recompute", () => {
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
-      | \`n\` | \`(c₀, c₁, c₂)\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`n\`&ensp; | &ensp;\`(c₀, c₁, c₂)\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: |
-      | 2 | \`(3, 1, 3)\` | &ensp;**0**&ensp; | &ensp;**2**&ensp; |
+      | &ensp;2&ensp; | &ensp;\`(3, 1, 3)\`&ensp; | &ensp;**0**&ensp; | &ensp;**2**&ensp; |
+
+      **It would hold as** \`∑ᵢ₌₁ⁿ (cᵢ − cᵢ₋₁) = cₙ − c₀\`
+
+      | parts on the right | value |
+      | :-- | :-: |
+      | \`cₙ\` | &ensp;3&ensp; |
+      | \`c₁\` | &ensp;1&ensp; |
 
       This rests on 96 models in double precision, each with its error bound."
     `);
@@ -288,9 +352,11 @@ describe("counterexamples that a person can recompute", () => {
 
       See where it was lost, or changed, on the way from the left side.
 
-      | \`b\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`b\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: |
-      | 2 | &ensp;**2**&ensp; | &ensp;**1**&ensp; |
+      | &ensp;2&ensp; | &ensp;**2**&ensp; | &ensp;**1**&ensp; |
+
+      **It would hold as** \`lim_(x → 0) (sin(x))/x = 1\`
 
       This rests on 18 models in double precision, each with its error bound."
     `);
@@ -310,9 +376,13 @@ describe("counterexamples that a person can recompute", () => {
 
       Check the direction of the relation, and whether a factor that was moved across it can be negative or zero.
 
-      | \`r\` | \`s\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`r\`&ensp; | &ensp;\`s\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: |
-      | 1 | 3 | &ensp;**2**&ensp; | &ensp;**1.73205**&ensp; |
+      | &ensp;1&ensp; | &ensp;3&ensp; | &ensp;**2**&ensp; | &ensp;**1.73205**&ensp; |
+
+      | parts on the left | value | parts on the right | value |
+      | :-- | :-: | :-- | :-: |
+      | \`r + s\` | &ensp;4&ensp; | \`r s\` | &ensp;3&ensp; |
 
       This rests on 56 models in double precision, each with its error bound."
     `);

@@ -8,6 +8,7 @@ import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from "vsco
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Settings } from "../protocol/settings.js";
 import type { Finding } from "../service/report.js";
+import type { ClientAbilities } from "./clientAbilities.js";
 import type { ServerContext } from "./context.js";
 import { toDiagnostic } from "./convert.js";
 import type { Session } from "./session.js";
@@ -58,7 +59,7 @@ export function createDiagnostics(context: ServerContext): DiagnosticsFeature {
       if (sent.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
     sendForFile: (document, findings, settings) => {
-      const diagnostics = diagnosticsOf(document, findings, settings);
+      const diagnostics = diagnosticsOf(document, findings, settings, abilities);
       if (diagnostics.length === 0 && !sent.has(document.uri)) return;
       sent.add(document.uri);
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [...diagnostics] });
@@ -75,7 +76,7 @@ export function createDiagnostics(context: ServerContext): DiagnosticsFeature {
     if (sessions.get(session.uri) !== session) return;
     sent.add(session.uri);
     const document = session.document();
-    const diagnostics = [...diagnosticsOf(document, session.marks().findings, settings)];
+    const diagnostics = [...diagnosticsOf(document, session.marks().findings, settings, abilities)];
     await connection.sendDiagnostics({ uri: session.uri, version: document.version, diagnostics });
   }
 
@@ -98,7 +99,7 @@ export function createDiagnostics(context: ServerContext): DiagnosticsFeature {
     // Never an empty list in place of an answer: the editor would take its marks away.
     if (token.isCancellationRequested || sessions.get(session.uri) !== session) throw cancelled(false);
     if (session.document().version !== version) throw cancelled(true);
-    const items = [...diagnosticsOf(session.document(), session.marks().findings, settings)];
+    const items = [...diagnosticsOf(session.document(), session.marks().findings, settings, abilities)];
     const resultId = `${String(session.revision())}:${JSON.stringify(settings.severity)}:${String(items.length)}`;
     return resultId === params.previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
@@ -128,10 +129,11 @@ export function diagnosticsOf(
   document: TextDocument,
   findings: readonly Finding[],
   settings: Settings,
+  abilities: ClientAbilities,
 ): readonly Diagnostic[] {
   return findings.flatMap((finding) => {
     const level = severityOf(finding.code, finding.severity, settings.severity);
-    return toDiagnostic(document, finding, level) ?? [];
+    return toDiagnostic(document, finding, level, abilities) ?? [];
   });
 }
 

@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS } from "../service/limits.js";
 import { createService } from "../service/service.js";
 import { explanationText, hoverText } from "./explainText.js";
 import { marksOf } from "./marks.js";
+import { plainWriter } from "./typesetText.js";
 import { withoutMarkup } from "./words.js";
 
 const service = createService({ pool: createInlinePool(() => 0), logger: { warn: () => undefined } });
@@ -15,7 +16,7 @@ async function shown(text: string): Promise<{ readonly hover: string; readonly p
   const placed = marksOf(report, text).steps.at(-1);
   if (placed === undefined) throw new Error("the document has no step");
   const document = TextDocument.create("file:///a.md", "markdown", 1, text);
-  return { hover: hoverText(placed, document, true), page: explanationText(placed, document) };
+  return { hover: hoverText(placed, document, true, plainWriter), page: explanationText(placed, document) };
 }
 
 const INDEPENDENT = [
@@ -36,9 +37,16 @@ describe("a step about laws", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      | \`p(x)\` | \`p(y)\` | \`X ∈\` | \`Y ∈\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`p(x)\`&ensp; | &ensp;\`p(y)\`&ensp; | &ensp;\`X ∈\`&ensp; | &ensp;\`Y ∈\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: | :-: | :-: |
-      | \`(1/2, 1/2)\` | \`(0.6, 0.4)\` | \`{1, 3}\` | \`{1, 2}\` | &ensp;**1.24**&ensp; | &ensp;**0.76**&ensp; |
+      | &ensp;\`(1/2, 1/2)\`&ensp; | &ensp;\`(0.6, 0.4)\`&ensp; | &ensp;\`{1, 3}\`&ensp; | &ensp;\`{1, 2}\`&ensp; | &ensp;**1.24**&ensp; | &ensp;**0.76**&ensp; |
+
+      **It would hold as** \`Var(X − Y) = Var(X) + Var(Y)\`
+
+      | parts on the right | value |
+      | :-- | :-: |
+      | \`Var(X)\` | &ensp;1&ensp; |
+      | \`Var(Y)\` | &ensp;0.24&ensp; |
 
       **How it was read**
 

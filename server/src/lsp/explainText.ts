@@ -1,5 +1,9 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { describeDifference } from "../findings/difference.js";
+import { editTitle } from "../service/fixes.js";
+import { repairedStatement } from "../service/repaired.js";
 import type { ReadingNote, StepReport } from "../service/report.js";
+import type { FormulaWriter } from "./formulaWriter.js";
 import type { PlacedStep } from "./marks.js";
 import {
   code,
@@ -7,8 +11,8 @@ import {
   counterexampleTable,
   evidenceSentence,
   formula,
+  partColumns,
   partTable,
-  plain,
   prose,
   verdictLine,
 } from "./words.js";
@@ -29,22 +33,58 @@ const NOTE_KINDS: Readonly<Record<ReadingNote["kind"], string>> = {
 const OUTDATED = "*This step was edited; what follows is about the text before that.*";
 
 /**
- * The hover on a step as Markdown: the verdict first, then the counterexample or the reason, then how the step was read
- * and what the verdict rests on.
+ * The hover on a step as Markdown: the verdict first, then the counterexample or the reason and what would mend it, then
+ * what the parts come to, how the step was read and what the verdict rests on.
  * @param isMarked whether the editor shows the step's message itself, at the same place
  */
-export function hoverText({ step, touched }: PlacedStep, document: TextDocument, isMarked: boolean): string {
-  const notes = step.reading.slice(0, MOST_NOTES).map((note) => `- ${noteText(note, document, plain)}`);
+export function hoverText(
+  { step, text, touched }: PlacedStep,
+  document: TextDocument,
+  isMarked: boolean,
+  writer: FormulaWriter,
+): string {
+  const { inline } = writer;
+  const { counterexample, parts } = step;
+  // Where the sides stand above their values, they need not be shown twice.
+  const heads = counterexample === undefined ? undefined : sideHeads(step, writer);
+  const notes = step.reading.slice(0, MOST_NOTES).map((note) => `- ${noteText(note, document, inline)}`);
   const more = step.reading.length - notes.length;
   return paragraphs([
     touched ? [OUTDATED] : [],
-    [verdictLine(step)],
-    isMarked ? [] : reasonLines(step, plain),
-    step.counterexample === undefined ? [] : counterexampleRow(step.counterexample),
+    [verdictLine(step, inline)],
+    ...(heads === undefined ? (writer.statement(step) ?? []) : []).map((line) => [line]),
+    isMarked ? differenceLines(step, writer) : reasonLines(step, inline),
+    counterexample === undefined ? [] : counterexampleRow(counterexample, heads ?? SIDES, inline),
+    ...repairLines(step, text, writer),
+    parts === undefined ? [] : partColumns(parts, inline),
     notes.length === 0 ? [] : ["**How it was read**"],
     [...notes, ...(more > 0 ? [`- and ${String(more)} more: *Derivelint: Explain Step*`] : [])],
     lines(evidenceSentence(step.evidence)),
   ]);
+}
+
+/** What the sides are called where they are not written out. */
+const SIDES = { left: "left side", right: "right side" };
+
+function sideHeads(step: StepReport, { heading }: FormulaWriter): typeof SIDES | undefined {
+  const [left, right] = [heading(step.left), heading(step.right)];
+  return left === undefined || right === undefined ? undefined : { left, right };
+}
+
+/** What the sides differ by, typeset for a reader who sees the whole message elsewhere as bare text. */
+function differenceLines({ difference }: StepReport, { typesets, inline }: FormulaWriter): readonly string[] {
+  return difference === undefined || !typesets ? [] : [prose(describeDifference(difference).message, inline)];
+}
+
+/** The best repair: the step as it would read, or in words what is to be changed. */
+function repairLines(step: StepReport, text: string, { inline, statement }: FormulaWriter): readonly string[][] {
+  const [repair] = step.repairs;
+  if (repair === undefined) return [];
+  const repaired = repairedStatement(step, repair, text);
+  const typeset = repaired === undefined ? undefined : statement(repaired);
+  if (repaired === undefined) return [[`**Try:** ${editTitle(repair, text)}`]];
+  if (typeset !== undefined) return [["**It would hold as**"], ...typeset.map((line) => [line])];
+  return [[`**It would hold as** ${inline(`${repaired.left} ${repaired.relation} ${repaired.right}`)}`]];
 }
 
 /** Everything known about a step as a Markdown page with typeset formulas. */
@@ -54,7 +94,7 @@ export function explanationText({ step, relation, touched }: PlacedStep, documen
     [`# The step in line ${String(line)}`],
     touched ? [OUTDATED] : [],
     [`$$`, `${display(step.left)} ${step.relation} ${display(step.right)}`, `$$`],
-    [verdictLine(step)],
+    [verdictLine(step, formula)],
     reasonLines(step, formula),
     step.counterexample === undefined ? [] : ["## A counterexample", "", ...counterexampleTable(step.counterexample)],
     step.parts === undefined ? [] : ["## Part by part", "", ...partTable(step.parts)],

@@ -1,9 +1,13 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
 import { MarkupKind } from "vscode-languageserver";
+import { readMacros } from "../text/macros.js";
 import type { ServerContext } from "./context.js";
 import { toOffset, toProtocolRange } from "./convert.js";
 import { hoverText } from "./explainText.js";
+import type { FormulaWriter } from "./formulaWriter.js";
 import { stepAt, touches } from "./marks.js";
+import { severityOf } from "./settings.js";
+import { plainWriter, typesetText } from "./typesetText.js";
 import { withoutMarkup } from "./words.js";
 
 /** How long a hover waits for a check that is running, so that it speaks about the text as it is. */
@@ -25,12 +29,24 @@ export async function hover(
   const placed = stepAt(marks, offset);
   if (placed === undefined) return null;
   const point = { start: offset, end: offset };
-  const isMarked = marks.findings.some(({ stepId, range }) => stepId === placed.step.id && touches(range, point));
-  const text = hoverText(placed, document, isMarked && context.abilities.rendersMarkdown);
-  return {
-    contents: context.abilities.rendersMarkdown
-      ? { kind: MarkupKind.Markdown, value: text }
-      : { kind: MarkupKind.PlainText, value: withoutMarkup(text) },
-    range: toProtocolRange(document, placed.range),
-  };
+  const { severity } = await context.settings(session.uri);
+  const isMarked = marks.findings.some(
+    (finding) =>
+      finding.stepId === placed.step.id &&
+      touches(finding.range, point) &&
+      severityOf(finding.code, finding.severity, severity) !== "off",
+  );
+  const { rendersMarkdown, showsPictures } = context.abilities;
+  const write = (writer: FormulaWriter): string => hoverText(placed, document, isMarked && rendersMarkdown, writer);
+  const range = toProtocolRange(document, placed.range);
+  if (!rendersMarkdown)
+    return { contents: { kind: MarkupKind.PlainText, value: withoutMarkup(write(plainWriter)) }, range };
+  const value = showsPictures
+    ? await typesetText(write, {
+        typesetter: context.typesetter,
+        macros: readMacros(placed.text),
+        theme: context.theme(),
+      })
+    : write(plainWriter);
+  return token.isCancellationRequested ? null : { contents: { kind: MarkupKind.Markdown, value }, range };
 }

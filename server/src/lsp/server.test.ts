@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { DocumentDiagnosticReport, Hover } from "vscode-languageserver/node";
-import type { CheckDocumentResult, CheckWorkspaceResult, ExplainStepResult } from "../protocol/messages.js";
+import type { CodeAction, DocumentDiagnosticReport, Hover } from "vscode-languageserver/node";
+import type {
+  CheckDocumentResult,
+  CheckWorkspaceResult,
+  ExplainStepResult,
+  WrongVerdictReportResult,
+} from "../protocol/messages.js";
 import type { TestClient } from "./testing.js";
 import { connectClient, PULL } from "./testing.js";
 
@@ -184,9 +189,11 @@ describe("hover", () => {
           "kind": "markdown",
           "value": "✗ **Does not hold**
 
-      | \`∣ x ∣\` | &ensp;left side&ensp; | &ensp;right side&ensp; |
+      | &ensp;\`∣ x ∣\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: |
-      | 0.5 | &ensp;**2**&ensp; | &ensp;**3**&ensp; |
+      | &ensp;0.5&ensp; | &ensp;**2**&ensp; | &ensp;**3**&ensp; |
+
+      **It would hold as** \`1 + 1 = 2\`
 
       **How it was read**
 
@@ -216,6 +223,76 @@ describe("hover", () => {
     expect(text).toContain("Not decided");
     expect(text).toContain("The sign ? is not understood.");
     expect(text).not.toContain("**");
+  });
+});
+
+describe("pictures in a hover", () => {
+  /** The colours of the pictures of the hover on the slip; the fake typesetter writes the theme into them. */
+  async function themes(editor: TestClient): Promise<ReadonlySet<string>> {
+    const hover: Hover = await editor.connection.sendRequest("textDocument/hover", {
+      textDocument: { uri: URI },
+      position: { line: 2, character: 4 },
+    });
+    const svgs = JSON.stringify(hover.contents).matchAll(/svg\+xml;base64,([^)]+)\)/gu);
+    return new Set([...svgs].map(([, data = ""]) => /class="(\w+)"/u.exec(atob(data))?.[1] ?? ""));
+  }
+
+  it("suit the theme that the client tells, and the one that it changes to", async () => {
+    const editor = await start({ capabilities: PULL, options: { theme: "highContrast" } });
+    editor.open(URI, WRONG);
+    await pull(editor);
+    expect([...(await themes(editor))]).toEqual(["highContrast"]);
+    await editor.connection.sendNotification("derivelint/theme", { theme: "light" });
+    expect([...(await themes(editor))]).toEqual(["light"]);
+    await editor.connection.sendNotification("derivelint/theme", { theme: "sepia" });
+    expect([...(await themes(editor))]).toEqual(["light"]);
+  });
+
+  it("are not sent to a client that says nothing of its colours", async () => {
+    const editor = await start({ capabilities: PULL });
+    editor.open(URI, WRONG);
+    await pull(editor);
+    expect((await themes(editor)).size).toBe(0);
+  });
+});
+
+describe("a report of a wrong verdict", () => {
+  const DOCUMENT = "# Other\n\n2 + 2 = 4\n\n# Sums\n\nSome words.\n\n$1 + 1 = 3$\n";
+  const params = { textDocument: { uri: URI }, position: { line: 8, character: 3 } };
+
+  it("holds the smallest document with this verdict, the reading and the seed", async () => {
+    const editor = await start({ capabilities: PULL });
+    editor.open(URI, DOCUMENT);
+    const result: WrongVerdictReportResult = await editor.connection.sendRequest(
+      "derivelint/wrongVerdictReport",
+      params,
+    );
+    expect(result.text).toContain("```markdown\n$1 + 1 = 3$\n```");
+    expect(result.text).toContain("Verdict: **refuted** (`step.not-equal`). The sides differ: 2 and 3.");
+    expect(result.text).toContain("- declared: The digits are decimal (line 1)");
+    expect(result.text).toContain('"lhs": "1 + 1"');
+    expect(result.text).toContain("Seed: 7.");
+    const elsewhere = { ...params, position: { line: 0, character: 0 } };
+    expect(await editor.connection.sendRequest("derivelint/wrongVerdictReport", elsewhere)).toBeNull();
+  });
+
+  it("is offered behind the quick fixes to a client that has the command", async () => {
+    const command = "derivelint.reportWrongVerdict";
+    for (const commands of [[], [command]]) {
+      const editor = await start({ capabilities: PULL, options: { commands } });
+      editor.open(URI, DOCUMENT);
+      await pull(editor);
+      const at = { start: params.position, end: params.position };
+      const actions: readonly CodeAction[] = await editor.connection.sendRequest("textDocument/codeAction", {
+        textDocument: { uri: URI },
+        range: at,
+        context: { diagnostics: [] },
+      });
+      const offered = actions.filter((action) => action.command !== undefined);
+      expect(offered).toHaveLength(commands.length);
+      if (commands.length === 0) await editor.dispose();
+      else expect(actions.at(-1)?.command?.arguments).toEqual([{ ...params, position: { line: 8, character: 7 } }]);
+    }
   });
 });
 

@@ -7,12 +7,14 @@ import {
   ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import type { Typesetter } from "../draw/typesetting.js";
 import type { DocumentParams, ExplainStepParams, StatusParams } from "../protocol/messages.js";
 import {
   CHECK_DOCUMENT_METHOD,
   CHECK_WORKSPACE_METHOD,
   EXPLAIN_STEP_METHOD,
   STATUS_METHOD,
+  WRONG_VERDICT_METHOD,
 } from "../protocol/messages.js";
 import { THEME_METHOD } from "../protocol/theme.js";
 import { checkDocument } from "./checkDocument.js";
@@ -31,11 +33,13 @@ import { openSession } from "./session.js";
 import type { SettingsStore } from "./settingsStore.js";
 import { createSettingsStore } from "./settingsStore.js";
 import { DEFAULT_THEME, readTheme } from "./theme.js";
+import { wrongVerdictReport } from "./wrongVerdictReport.js";
 
 /** What the process that runs the server supplies. */
 export interface ServerPorts {
   readonly connection: Connection;
   readonly checker: Checker;
+  readonly typesetter: Typesetter;
   readonly files: WorkspaceFiles;
   readonly version: string;
 }
@@ -45,6 +49,7 @@ const COMMANDS = {
   "derivelint.server.checkDocument": CHECK_DOCUMENT_METHOD,
   "derivelint.server.checkWorkspace": CHECK_WORKSPACE_METHOD,
   "derivelint.server.explainStep": EXPLAIN_STEP_METHOD,
+  "derivelint.server.wrongVerdictReport": WRONG_VERDICT_METHOD,
 } as const;
 
 /** What there is once the client has said who it is. */
@@ -59,7 +64,7 @@ interface Running {
 
 /** Answers a client over a connection until it shuts the server down. The caller calls `connection.listen()`. */
 export function startServer(ports: ServerPorts): void {
-  const { connection, checker, version } = ports;
+  const { connection, checker, typesetter, version } = ports;
   let running: Running | undefined;
 
   connection.onInitialize((params) => {
@@ -77,7 +82,7 @@ export function startServer(ports: ServerPorts): void {
   connection.onShutdown(async () => {
     for (const session of running?.sessions.values() ?? []) session.close();
     running?.diagnostics.dispose();
-    await checker.dispose();
+    await Promise.all([checker.dispose(), typesetter.dispose()]);
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -135,7 +140,7 @@ export function startServer(ports: ServerPorts): void {
   }
 }
 
-function begin({ connection, checker, files }: ServerPorts, params: InitializeParams): Running {
+function begin({ connection, checker, typesetter, files }: ServerPorts, params: InitializeParams): Running {
   const abilities = readAbilities(params);
   const sessions = new Map<string, Session>();
   const store = createSettingsStore(connection, abilities.givesSettings, params.initializationOptions);
@@ -147,6 +152,7 @@ function begin({ connection, checker, files }: ServerPorts, params: InitializePa
     connection,
     abilities,
     checker,
+    typesetter,
     files,
     sessions,
     settings: store.of,
@@ -192,9 +198,14 @@ async function answer(
       throw new ResponseError(ErrorCodes.InvalidParams, "Expected { textDocument: { uri } }.");
     case EXPLAIN_STEP_METHOD:
       if (isExplainStepParams(params)) return explainStep(context, params);
-      throw new ResponseError(ErrorCodes.InvalidParams, "Expected { textDocument: { uri }, position }.");
+      throw new ResponseError(ErrorCodes.InvalidParams, STEP_EXPECTED);
+    case WRONG_VERDICT_METHOD:
+      if (isExplainStepParams(params)) return wrongVerdictReport(context, params, token);
+      throw new ResponseError(ErrorCodes.InvalidParams, STEP_EXPECTED);
   }
 }
+
+const STEP_EXPECTED = "Expected { textDocument: { uri }, position }.";
 
 function initializeResult(version: string): InitializeResult {
   return {

@@ -7,6 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import type { Typesetter } from "../draw/typesetting.js";
 import type { StatusParams } from "../protocol/messages.js";
 import { STATUS_METHOD } from "../protocol/messages.js";
 import type { DocumentReport, Finding, StepReport } from "../service/report.js";
@@ -135,6 +136,16 @@ export function fakeFiles(files: Readonly<Record<string, string>>): WorkspaceFil
   };
 }
 
+/** A typesetter whose pictures hold the LaTeX itself, in the name of the theme; `?` it cannot typeset. */
+export const fakeTypesetter: Typesetter = {
+  typeset: async ({ formulas, theme }) =>
+    formulas.map(({ latex }) => {
+      if (latex.includes("?")) return undefined;
+      return { svg: `<svg class="${theme}">${latex}</svg>`, width: 10 * latex.length, height: 20, alt: latex };
+    }),
+  dispose: async () => undefined,
+};
+
 /** A client that is connected to a server of its own. */
 export interface TestClient {
   readonly connection: MessageConnection;
@@ -159,12 +170,15 @@ export const PULL: ClientCapabilities = {
 export async function connectClient(options: {
   readonly capabilities?: ClientCapabilities;
   readonly settings?: unknown;
+  /** What a client tells of itself when it starts the server; the settings, if nothing is named here. */
+  readonly options?: unknown;
   readonly files?: Readonly<Record<string, string>>;
 }): Promise<TestClient> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const checker = fakeChecker();
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer({ connection: server, checker, files: fakeFiles(options.files ?? {}), version: "1.2.3" });
+  const files = fakeFiles(options.files ?? {});
+  startServer({ connection: server, checker, typesetter: fakeTypesetter, files, version: "1.2.3" });
   server.listen();
 
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
@@ -190,7 +204,7 @@ export async function connectClient(options: {
     processId: null,
     rootUri: "file:///hw",
     capabilities: options.capabilities ?? {},
-    initializationOptions: options.settings,
+    initializationOptions: options.options ?? options.settings,
   });
   await connection.sendNotification("initialized", {});
 

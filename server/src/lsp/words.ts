@@ -6,8 +6,8 @@ import type { StepReport } from "../service/report.js";
 /** The significant digits of a value in a table. */
 const DIGITS = 6;
 
-/** The verdict in a few words, with a sign that does not rely on colour. */
-export function verdictLine({ verdict, conditions, evidence }: StepReport): string {
+/** The verdict in a few words, with a sign that does not rely on colour; conditions are written by `show`. */
+export function verdictLine({ verdict, conditions, evidence }: StepReport, show: (latex: string) => string): string {
   switch (verdict) {
     case "proved":
       return "✓ **Holds**: proved";
@@ -16,7 +16,7 @@ export function verdictLine({ verdict, conditions, evidence }: StepReport): stri
     case "refuted":
       return "✗ **Does not hold**";
     case "conditional": {
-      const named = conditions.map(({ latex }) => plain(latex)).filter((latex) => latex !== "``");
+      const named = conditions.filter(({ latex }) => plainText(latex) !== "").map(({ latex }) => show(latex));
       return named.length === 0 ? "⚠ **Holds only sometimes**" : `⚠ **Holds only if** ${named.join(" and ")}`;
     }
     case "given":
@@ -107,30 +107,61 @@ export function partTable(parts: readonly PartValue[]): readonly string[] {
   ];
 }
 
+/** A hover shows this many parts of each side; the explanation of the step has all of them. */
+const MOST_PARTS = 6;
+
+/**
+ * The values of the parts of both sides as a Markdown table for a hover: the sides beside each other, without the sides
+ * as wholes, whose values the counterexample tells.
+ */
+export function partColumns(parts: readonly PartValue[], show: (latex: string) => string): readonly string[] {
+  const columns = (["left", "right"] as const)
+    .map((side) => ({ side, own: parts.filter((part) => part.side === side && part.depth > 0).slice(0, MOST_PARTS) }))
+    .filter(({ own }) => own.length > 0);
+  if (columns.length === 0) return [];
+  const cells = ({ latex, value, depth }: PartValue): string =>
+    `${"&ensp;".repeat(depth - 1)}${show(latex)} | &ensp;${valueText(value, show)}&ensp;`;
+  const rows = Array.from({ length: Math.max(...columns.map(({ own }) => own.length)) }, (_unused, at) => {
+    const row = columns.map(({ own }) => own[at]).map((part) => (part === undefined ? " | " : cells(part)));
+    return `| ${row.join(" | ")} |`;
+  });
+  return [
+    `| ${columns.map(({ side }) => `parts on the ${side} | value`).join(" | ")} |`,
+    `| ${columns.map(() => ":-- | :-:").join(" | ")} |`,
+    ...rows,
+  ];
+}
+
 /** A counterexample with more symbols or longer texts than this is a column: a hover should not scroll sideways. */
 const WIDEST_ROW = 6;
 const LONGEST_ROW = 40;
 
-/** A counterexample as a Markdown table for a hover, which has little height: one row, unless there are many symbols. */
-export function counterexampleRow({ assignment, left, right }: Counterexample): readonly string[] {
+/**
+ * A counterexample as a Markdown table for a hover, which has little height: one row, unless there are many symbols.
+ * @param sides what the columns of the two sides are called
+ */
+export function counterexampleRow(
+  { assignment, left, right }: Counterexample,
+  sides: { readonly left: string; readonly right: string },
+  inline: (latex: string) => string,
+): readonly string[] {
   const cells: readonly (readonly [string, string])[] = [
-    ...assignment.map((assigned) => [plain(formatName(assigned)), valueText(assigned.value)] as const),
-    // The editor puts no space between columns, and takes away what is not written as an entity.
-    ...[["left side", left] as const, ["right side", right] as const].map(
-      ([name, value]) => [`&ensp;${name}&ensp;`, `&ensp;**${valueText(value)}**&ensp;`] as const,
-    ),
+    ...assignment.map((assigned) => [inline(formatName(assigned)), valueText(assigned.value, inline)] as const),
+    [sides.left, `**${valueText(left, inline)}**`],
+    [sides.right, `**${valueText(right, inline)}**`],
   ];
   const length = assignment.reduce(
     (sum, { latex, value }) => sum + Math.max(plainText(latex).length, plainText(String(value)).length),
     0,
   );
   if (assignment.length > WIDEST_ROW || length > LONGEST_ROW) {
-    return ["| at | value |", "| :-- | --: |", ...cells.map(([name, value]) => `| ${name} | ${value} |`)];
+    return ["| at | value |", "| :-- | --: |", ...cells.map(([name, value]) => `| ${name} | &ensp;${value} |`)];
   }
+  // The editor puts no space between columns, and takes away what is not written as an entity.
   return [
-    `| ${cells.map(([name]) => name).join(" | ")} |`,
+    `| ${cells.map(([name]) => `&ensp;${name}&ensp;`).join(" | ")} |`,
     `| ${cells.map(() => ":-:").join(" | ")} |`,
-    `| ${cells.map(([, value]) => value).join(" | ")} |`,
+    `| ${cells.map(([, value]) => `&ensp;${value}&ensp;`).join(" | ")} |`,
   ];
 }
 
@@ -140,10 +171,10 @@ function typeset(value: number | string): string {
   return formula(withoutBars(formatValue(value, DIGITS)));
 }
 
-/** A value where nothing is typeset: a number as usual, anything else as code. */
-function valueText(value: number | string): string {
+/** A value in a hover: a number as usual, which needs no typesetting, anything else as a formula. */
+function valueText(value: number | string, show: (latex: string) => string): string {
   if (isInWords(value)) return value;
-  if (typeof value !== "number") return plain(value);
+  if (typeof value !== "number") return show(value);
   if (Number.isFinite(value)) return String(Number(value.toPrecision(DIGITS)));
   return Number.isNaN(value) ? "undefined" : value > 0 ? "∞" : "−∞";
 }

@@ -1,3 +1,5 @@
+import { printExpr } from "../notation/print.js";
+import type { Assumption } from "./context.js";
 import type { StepNote } from "./prepared.js";
 import type { PosedQuestion } from "./questions.js";
 import type { Work } from "./stepGrounds.js";
@@ -25,13 +27,18 @@ export function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
     ...posed.assumed.map(
       (assumption): StepNote => ({
         kind: "assumed",
-        text: work.text.slice(assumption.source.start, assumption.source.end).replace(/\s+/g, " ").trim(),
+        text: `$${statementOf(assumption)}$`,
         from: assumption.source,
       }),
     ),
     ...posed.lawNotes.filter(({ kind }) => kind !== "bound"),
     ...(readings > 1 ? [readingsNote(readings, posed.readingTexts.slice(1))] : []),
   ];
+}
+
+/** An assumption as LaTeX; words such as "for positive $a$" come out as the relation that was taken from them. */
+function statementOf({ operands, symbols }: Assumption): string {
+  return operands.map((operand, at) => [printExpr(operand), ...symbols.slice(at, at + 1)].join(" ")).join(" ");
 }
 
 function readingsNote(readings: number, others: readonly string[]): StepNote {

@@ -10,6 +10,15 @@ export const CHECK_DOCUMENT_METHOD = "derivelint/checkDocument";
 /** The method of the request that checks every document of the workspace. */
 export const CHECK_WORKSPACE_METHOD = "derivelint/checkWorkspace";
 
+/** The method of the request for a report of a verdict that seems wrong. */
+export const WRONG_VERDICT_METHOD = "derivelint/wrongVerdictReport";
+
+/**
+ * The command with which a client asks for such a report and gives it to its user. A client that has it names it among the
+ * `commands` of its `initializationOptions`; the server then offers it beside the quick fixes.
+ */
+export const REPORT_WRONG_VERDICT_COMMAND = "derivelint.reportWrongVerdict";
+
 /** How many steps of a document came out how; what is not listed was given, proved, supported or ignored. */
 export interface CheckCounts {
   readonly steps: number;
@@ -62,6 +71,15 @@ export interface ExplainStepResult {
   /** Markdown with formulas between dollar signs. */
   readonly markdown: string;
   readonly range: { readonly start: Position; readonly end: Position };
+}
+
+/** The parameters of `derivelint/wrongVerdictReport`. */
+export type WrongVerdictReportParams = ExplainStepParams;
+
+/** The answer to `derivelint/wrongVerdictReport`; null where there is no step. */
+export interface WrongVerdictReportResult {
+  /** A Markdown page. */
+  readonly text: string;
 }
 
 /** The answer to `derivelint/checkDocument`: the counts, or why there are none. */

@@ -182,7 +182,7 @@ describe("how a step about laws was read", () => {
     expect(await notesOf(text)).toMatchInlineSnapshot(`
       [
         "bound: the expectation runs over x",
-        "assumed: \\sigma > 0 (line 1)",
+        "assumed: $\\sigma > 0$ (line 1)",
         "assumed: $x \\sim \\mathcal{N}(\\mu, \\sigma^{2})$ (line 1)",
       ]
     `);
