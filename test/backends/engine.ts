@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type * as Tf from "@tensorflow/tfjs-core";
 import { build } from "esbuild";
+import type * as TensorField from "../../server/src/masks/tensorField.js";
 import type * as TensorLane from "../../server/src/numeric/tensors/tensorLane.js";
 import type { Backend } from "../../server/src/workers/expectedBackend.js";
 import { missingBackend } from "../../server/src/workers/expectedBackend.js";
@@ -26,13 +27,14 @@ export const backends = everyBackend.filter((backend) => missingBackend(backend,
 export interface Engine {
   readonly tf: typeof Tf;
   readonly lanes: typeof TensorLane;
+  readonly fields: typeof TensorField;
   /** Makes an engine the current one. @throws Error if it does not load */
   readonly start: (backend: Backend) => Promise<void>;
   /** Deletes the bundle. */
   readonly remove: () => Promise<void>;
 }
 
-interface Bundle extends Pick<Engine, "tf" | "lanes"> {
+interface Bundle extends Pick<Engine, "tf" | "lanes" | "fields"> {
   readonly setWasmPaths: (folder: string) => void;
   readonly registerGradients: () => void;
 }
@@ -48,6 +50,7 @@ export async function loadEngine(): Promise<Engine> {
         'export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";',
         'export * as tf from "@tensorflow/tfjs-core";',
         'export * as lanes from "./tensors/tensorLane.js";',
+        'export * as fields from "../masks/tensorField.js";',
         'export { registerGradients } from "./tensors/gradients.js";',
       ].join("\n"),
       resolveDir: sources,

@@ -48,6 +48,7 @@ describe("the arguments", () => {
     [["check", "-", "--stdin-path", "a.md", "--watch"], "standard input cannot be watched"],
     [["masks"], '"masks" needs one FILE'],
     [["masks", "a.md", "--svg", "out"], "--svg does not exist yet"],
+    [["masks", "a.md", "--backend", "abacus"], '--backend "abacus": it is one of auto, tensorflow, wasm, cpu'],
     [["masks", "a.md", "--layers", "0"], '--layers "0": it is a whole number from 1 to 512'],
     [["chekc", "a.md"], 'there is no command "chekc"; the commands are check, explain, masks, lsp'],
     [["lsp"], '"lsp" speaks over standard input and output: "lsp --stdio"'],

@@ -42,6 +42,8 @@ export type Call =
       readonly path: string;
       /** The depth up to which networks are told. */
       readonly layers: number;
+      /** The tensor engine on which effective receptive fields are calculated once more. */
+      readonly backend?: BackendChoice;
     }
   | { readonly kind: "lsp" }
   | { readonly kind: "version" }
@@ -174,6 +176,7 @@ function readMasksCall(args: readonly string[]): Call {
   const options = {
     layers: { type: "string" },
     svg: { type: "string" },
+    backend: { type: "string" },
     help: { type: "boolean", short: "h" },
   } as const;
   const { values, positionals } = parse(args, options);
@@ -181,7 +184,13 @@ function readMasksCall(args: readonly string[]): Call {
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new WrongCall('"masks" needs one FILE');
   if (values.svg !== undefined) throw new WrongCall("--svg does not exist yet");
-  return { kind: "masks", path, layers: numberOption(values.layers, "layers", 1, LAYERS.most) ?? LAYERS.usual };
+  const backend = choice(BACKENDS, values.backend, "backend");
+  return {
+    kind: "masks",
+    path,
+    layers: numberOption(values.layers, "layers", 1, LAYERS.most) ?? LAYERS.usual,
+    ...(backend === undefined ? {} : { backend }),
+  };
 }
 
 function readLsp(args: readonly string[]): Call {

@@ -52,6 +52,8 @@ Tells what the masked convolutions of a document see: its kernels, and for its n
 misses, with the claims about them.
 
   --layers N              tell networks up to this depth (default: 8)
+  --backend NAME          compare effective receptive fields with the gradient of a real network on a tensor engine:
+                          auto, tensorflow, wasm, cpu
 `;
 
 const LSP = `Usage: derivelint lsp --stdio

@@ -1,6 +1,7 @@
 import { isTime } from "./claims.js";
 import { type AnyDepthField, depthProblem, fieldOfAnyDepth, lastChannel, stackOfDepth } from "./depths.js";
 import type { DocumentKernel, DocumentNetwork } from "./documentMasks.js";
+import { effectiveField, effectiveText, shadeRows } from "./effective.js";
 import { openField } from "./field.js";
 import { futureTaps, type Kernel, opensCentre } from "./kernels.js";
 import type { CountMatrix } from "./made.js";
@@ -78,11 +79,38 @@ function fieldsText(network: Network, deepest: number): readonly string[] {
   for (let depth = 1; depth <= depths; depth += 1) {
     const stack = stackOfDepth(network, depth);
     const problem = depthProblem(stack);
-    const title = symbol === undefined ? counted(depth, "layer") : `${symbol} = ${String(depth)}`;
-    lines.push(`  ${title}: ${problem ?? seenText(stack)}`);
+    lines.push(`  ${titleOf(network, depth)}: ${problem ?? seenText(stack)}`);
     if (problem !== undefined) break;
   }
-  return symbol === undefined ? lines : [...lines, ...formulaText(network, symbol), ...anyDepthText(network)];
+  if (symbol !== undefined) lines.push(...formulaText(network, symbol), ...anyDepthText(network));
+  const told = deepestStack(network, deepest);
+  if (told === undefined) return lines;
+  const effective = effectiveField(told.stack);
+  const rows = shadeRows(effective).map((row) => `    ${row}`);
+  return [
+    ...lines,
+    `  effective receptive field of equal weights, ${told.title}: ${effectiveText(effective)}`,
+    ...rows,
+  ];
+}
+
+/** The deepest stack of a network that can be followed, up to `deepest`, and its depth in words; undefined if none can. */
+export function deepestStack(
+  network: Network,
+  deepest: number,
+): { readonly title: string; readonly stack: Stack } | undefined {
+  const isAnyDepth = depthSymbol(network) !== undefined;
+  const depths = isAnyDepth ? deepest : Math.min(deepest, stackAt(network, 1).layers.length);
+  for (let depth = depths; depth >= 1; depth -= 1) {
+    const stack = stackOfDepth(network, depth);
+    if (depthProblem(stack) === undefined) return { title: titleOf(network, depth), stack };
+  }
+  return undefined;
+}
+
+function titleOf(network: Network, depth: number): string {
+  const symbol = depthSymbol(network);
+  return symbol === undefined ? counted(depth, "layer") : `${symbol} = ${String(depth)}`;
 }
 
 /** What a stack that is not too large sees where no border is in reach, in a line of words. */

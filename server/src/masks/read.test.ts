@@ -166,6 +166,10 @@ We update $$H_l = w_l * H_{l-1}$$ $$V_l = (k \\odot u_l) \\ast V_{l-1} + H_l$$\n
       "  s = 2: sees 12 pixels, the present one among them, nothing later, blind for 1 of 12 past ones in reach",
       "  its size is (3s^2 + 5s + 2)/2 (found for s up to 10)",
       "  at any depth, from the pixel (14, 14) of 28 × 28: sees 329 pixels, the present one among them, nothing later, blind for 78 of 406 past ones in reach",
+      "  effective receptive field of equal weights, s = 2: 95 % of the weight on 11 of 12 pixels, most on x[i-1, j-1] (1 row above, 1 column to the left), reached in 4 of 25 ways",
+      "    ▓███▓",
+      "    ████·",
+      "    ▓█@··",
     ]);
   });
 });

@@ -1,6 +1,8 @@
 import type { Counterexample, Judgement, Verdict } from "../check/judgement.js";
 import type { Mending } from "../check/mend.js";
 import type { Settling, StatedCondition } from "../check/settle.js";
+import type { Place } from "../masks/field.js";
+import type { Extent, Stack } from "../masks/networks.js";
 import type { DocumentProblem, PreparedStep } from "../meaning/prepared.js";
 import type { Question } from "../meaning/question.js";
 import type { Language } from "../text/document.js";
@@ -14,7 +16,7 @@ export interface NamedFile {
 
 /**
  * Work that a pool does off the thread that asks. `prepare` has one part, the whole document; `judge` has a part for
- * each question, in their order, and `mend` one for each of its steps, `mended` or `settled`. Jobs and parts can be sent to a worker.
+ * each question, in their order, `gradient` one part, and `mend` one for each of its steps, `mended` or `settled`. Jobs and parts can be sent to a worker.
  */
 export type Job =
   | {
@@ -25,6 +27,8 @@ export type Job =
       readonly files: Readonly<Record<string, NamedFile>>;
     }
   | { readonly kind: "judge"; readonly questions: readonly Question[] }
+  /** What an entry of a masked network depends on by the gradient of a real one; only a worker with a tensor engine can tell. */
+  | { readonly kind: "gradient"; readonly stack: Stack; readonly image: Extent; readonly at: Place }
   | {
       readonly kind: "mend";
       readonly text: string;
@@ -64,6 +68,8 @@ export type JobPart =
       readonly networks: readonly NetworkReport[];
     }
   | { readonly kind: "judged"; readonly judgement: Judgement; readonly milliseconds: number }
+  /** The shares of the entries of an image, as `pathShares` counts them. */
+  | { readonly kind: "gradient"; readonly shares: Float64Array }
   | { readonly kind: "mended"; readonly mending: Mending }
   | { readonly kind: "settled"; readonly settling: Settling }
   /** The work on this part threw; the message is for the log and for the reader. */

@@ -4,6 +4,8 @@ import { judge } from "../check/judge.js";
 import { createMender } from "../check/mend.js";
 import type { Screen } from "../check/probe.js";
 import { refutationOf } from "../check/refutation.js";
+import type { Place } from "../masks/field.js";
+import type { Extent, Stack } from "../masks/networks.js";
 import { readMasks } from "../masks/read.js";
 import { prepareDocument } from "../meaning/prepare.js";
 import type { PreparedStep } from "../meaning/prepared.js";
@@ -23,7 +25,12 @@ export interface JobPlace {
   readonly poll: () => void;
   /** Looks through very many models of a claim for suspects, where the check is to be thorough. */
   readonly screen?: Screen;
+  /** What an entry of a masked network depends on, by the gradient of a real one on a tensor engine. */
+  readonly gradient?: Gradient;
 }
+
+/** Tells the share of every entry of an image in what the entry of a masked network depends on. */
+export type Gradient = (stack: Stack, image: Extent, at: Place) => Float64Array;
 
 /**
  * Does a job, part by part. Errors inside a part become a `broken` part; what `poll` throws is passed on, and so is
@@ -36,6 +43,14 @@ export function* runJob(job: Job, place: JobPlace): Generator<JobPart, void, voi
   }
   if (job.kind === "mend") {
     yield* mend(job, place);
+    return;
+  }
+  if (job.kind === "gradient") {
+    const { gradient } = place;
+    yield guarded(place, () => {
+      if (gradient === undefined) return { kind: "broken", message: "this worker has no tensor engine" };
+      return { kind: "gradient", shares: gradient(job.stack, job.image, job.at) };
+    });
     return;
   }
   for (const question of job.questions) {

@@ -51,7 +51,8 @@ export async function loadedBackend(choice: BackendChoice, bundles: URL): Promis
   return loaded;
 }
 
-function createTensorPool(
+/** A pool of workers that load a tensor engine. */
+export function createTensorPool(
   choice: BackendChoice,
   { bundles, jobs, ...told }: Pick<NodeServiceOptions, "bundles" | "jobs" | "onNote" | "onBackend">,
 ): JobPool {

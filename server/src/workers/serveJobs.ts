@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { MessagePort } from "node:worker_threads";
 import type { Screen } from "../check/probe.js";
-import { runJob } from "../service/runJob.js";
+import { type Gradient, runJob } from "../service/runJob.js";
 import type { FromWorker, ToWorker } from "./workerMessages.js";
 
 /** Thrown inside a job that nobody waits for any more. */
@@ -11,6 +11,8 @@ class Cancelled extends Error {}
 export interface WorkerAbilities {
   /** Looks through very many models for suspects: a thorough check. */
   readonly screen?: Screen;
+  /** Differentiates real masked networks. */
+  readonly gradient?: Gradient;
   /** The tensor engine that was loaded for it. */
   readonly backend?: string;
   /** What the log should know of this worker. */
@@ -54,6 +56,7 @@ export function serveJobs(port: MessagePort, prepare: () => Promise<WorkerAbilit
         if (Atomics.load(cancelled, 0) >= number) throw new Cancelled();
       },
       ...(abilities.screen === undefined ? {} : { screen: abilities.screen }),
+      ...(abilities.gradient === undefined ? {} : { gradient: abilities.gradient }),
     };
     try {
       for (const part of runJob(job, place)) send({ kind: "part", number, part });

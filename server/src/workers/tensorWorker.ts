@@ -1,7 +1,9 @@
-// The worker of the thorough check: it does what the ordinary one does and screens every claim on the tensor engine.
+// The worker of the thorough check: it does what the ordinary one does, screens every claim on the tensor engine, and
+// differentiates masked networks there.
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
+import { gradientShares } from "../masks/tensorField.js";
 import type { TensorWorkerData } from "./expectedBackend.js";
 import { serveJobs } from "./serveJobs.js";
 import { loadBackend } from "./tensorBackend.js";
@@ -23,5 +25,5 @@ function loadNative(): void {
 
 serveJobs(parentPort, async () => {
   const { backend, notes } = await loadBackend(choice, { wasmFolder: fileURLToPath(wasmFolder), loadNative });
-  return { screen: screenOnTensors, backend, notes: [...notes, `tensor backend ${backend}`] };
+  return { screen: screenOnTensors, gradient: gradientShares, backend, notes: [...notes, `tensor backend ${backend}`] };
 });
