@@ -48,8 +48,8 @@ describe("the exit status", () => {
 
   it("of other commands says what does not exist", async () => {
     const cwd = await folderOf({});
-    const masks = await runCli(["masks", "a.md", "--svg", "out"], { cwd });
-    expect([masks.status, masks.err]).toEqual([2, 'derivelint: --svg does not exist yet\nTry "derivelint --help".\n']);
+    const masks = await runCli(["masks", "absent.md", "--svg", "out"], { cwd });
+    expect([masks.status, masks.err]).toEqual([3, "derivelint: absent.md does not exist\n"]);
     expect((await runCli([], { cwd })).out).toContain("Usage");
     expect((await runCli(["--version"], { cwd })).out).toMatch(
       /^derivelint \d+\.\d+\.\d+ \(Node \d+.*, tensor backend (?:tensorflow|wasm|cpu)/,

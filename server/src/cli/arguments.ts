@@ -44,6 +44,8 @@ export type Call =
       readonly layers: number;
       /** The tensor engine on which effective receptive fields are calculated once more. */
       readonly backend?: BackendChoice;
+      /** The folder for pictures. */
+      readonly svg?: string;
     }
   | { readonly kind: "lsp" }
   | { readonly kind: "version" }
@@ -183,12 +185,14 @@ function readMasksCall(args: readonly string[]): Call {
   if (values.help === true) return { kind: "help", command: "masks" };
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new WrongCall('"masks" needs one FILE');
-  if (values.svg !== undefined) throw new WrongCall("--svg does not exist yet");
+  const { svg } = values;
+  if (svg === "") throw new WrongCall("--svg needs the folder that the pictures go to");
   const backend = choice(BACKENDS, values.backend, "backend");
   return {
     kind: "masks",
     path,
     layers: numberOption(values.layers, "layers", 1, LAYERS.most) ?? LAYERS.usual,
+    ...(svg === undefined ? {} : { svg }),
     ...(backend === undefined ? {} : { backend }),
   };
 }

@@ -3,7 +3,7 @@ const GENERAL = `derivelint checks every step of the derivations in homework and
 Usage
   derivelint check [options] PATH...          judge files (.md, .markdown, .tex), folders, or - for standard input
   derivelint explain FILE:LINE[:COLUMN]       everything known about the step there
-  derivelint masks FILE [--layers N]          the kernels and networks of a document, and what they see
+  derivelint masks FILE [options]             the kernels and networks of a document, and what they see
   derivelint lsp --stdio                      the language server, for any editor
   derivelint --version                        version, Node and tensor backend
   derivelint help COMMAND                     the options of a command
@@ -52,6 +52,8 @@ Tells what the masked convolutions of a document see: its kernels, and for its n
 misses, with the claims about them.
 
   --layers N              tell networks up to this depth (default: 8)
+  --svg DIR               write pictures of kernels, networks and false claims into this folder, which is made if
+                          there is none; earlier pictures of the same names there are replaced
   --backend NAME          compare effective receptive fields with the gradient of a real network on a tensor engine:
                           auto, tensorflow, wasm, cpu
 `;

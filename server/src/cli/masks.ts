@@ -1,8 +1,9 @@
+import { join } from "node:path";
 import { indexLines, positionOf } from "../base/lineIndex.js";
 import type { Range } from "../base/range.js";
 import { lastChannel } from "../masks/depths.js";
 import { deepestStack, describeKernel, describeNetwork } from "../masks/describe.js";
-import type { DocumentNetwork } from "../masks/documentMasks.js";
+import type { DocumentKernel, DocumentNetwork } from "../masks/documentMasks.js";
 import { openPlace } from "../masks/field.js";
 import { pathShares } from "../masks/paths.js";
 import { readMasks } from "../masks/read.js";
@@ -11,12 +12,16 @@ import { languageOf, readDocument } from "../text/read.js";
 import { type DecodedText, readDocumentFile } from "../workers/documentFiles.js";
 import { createTensorPool } from "../workers/nodeService.js";
 import { type Call, WrongCall } from "./arguments.js";
+import { type PlannedPicture, plannedPictures, writePictures } from "./pictures.js";
 import type { Terminal } from "./terminal.js";
 
 type MasksCall = Extract<Call, { readonly kind: "masks" }>;
 
-/** Carries out `masks`: the kernels and networks of a document in words. @returns the exit status. @throws WrongCall */
-export async function masks({ path, layers, backend }: MasksCall, terminal: Terminal): Promise<number> {
+/**
+ * Carries out `masks`: the kernels and networks of a document in words and, where a folder is given, as pictures.
+ * @returns the exit status. @throws WrongCall
+ */
+export async function masks({ path, layers, svg, backend }: MasksCall, terminal: Terminal): Promise<number> {
   const language = languageOf(path);
   if (language === undefined) throw new WrongCall(`${path} is no document that is read (.md, .markdown, .tex)`);
   const decoded = await readDocumentFile(path).catch(
@@ -31,13 +36,19 @@ export async function masks({ path, layers, backend }: MasksCall, terminal: Term
   }
   const { text } = decoded;
   const lines = indexLines(text);
-  const { kernels, networks, problems } = readMasks(readDocument(text, language));
+  const found = readMasks(readDocument(text, language));
+  const { kernels, networks, problems } = found;
+  const pictures = svg === undefined ? [] : plannedPictures(found, layers);
+  // Nothing is reported before the pictures are there: a call that cannot be carried out has no report.
+  if (svg !== undefined) await writePictures(svg, pictures);
+  const shown = (of: DocumentKernel | DocumentNetwork): readonly string[] =>
+    svg === undefined ? [] : filesOf(pictures, of).map((file) => `  picture: ${join(svg, file)}`);
   const compared = backend === undefined ? [] : await comparisons(networks, layers, backend, terminal.bundles);
   const entries = [
-    ...kernels.map((kernel) => ({ range: kernel.range, text: describeKernel(kernel) })),
+    ...kernels.map((kernel) => ({ range: kernel.range, text: [...describeKernel(kernel), ...shown(kernel)] })),
     ...networks.map((network, index) => ({
       range: network.range,
-      text: [...describeNetwork(network, layers), ...(compared[index] ?? [])],
+      text: [...describeNetwork(network, layers), ...(compared[index] ?? []), ...shown(network)],
     })),
     // A false claim is told with its network.
     ...problems.flatMap(({ code, range, message }) => (code === "mask.claim" ? [] : [{ range, text: [message] }])),
@@ -45,7 +56,18 @@ export async function masks({ path, layers, backend }: MasksCall, terminal: Term
   const place = (range: Range): string => `${path}:${String(positionOf(lines, range.start).line + 1)}`;
   if (entries.length === 0) terminal.out(`${path}: no kernels and no networks found\n`);
   for (const entry of entries) terminal.out(`${place(entry.range)}  ${entry.text.join("\n  ")}\n\n`);
+  if (svg !== undefined) {
+    const count = `${String(pictures.length)} picture${pictures.length === 1 ? "" : "s"}`;
+    terminal.err(`derivelint: ${count} written to ${svg}\n`);
+  }
   return 0;
+}
+
+/** The files with the pictures of a kernel, or of a network and the claims about it. */
+function filesOf(pictures: readonly PlannedPicture[], of: DocumentKernel | DocumentNetwork): readonly string[] {
+  return pictures
+    .filter(({ pictured }) => (pictured.kind === "kernel" ? pictured.kernel === of : pictured.network === of))
+    .map(({ file }) => file);
 }
 
 /** How long the gradient of one network may take. */

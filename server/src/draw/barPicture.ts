@@ -1,25 +1,25 @@
-import type { FieldPlace } from "../masks/claims.js";
 import { timeSpan } from "../masks/summary.js";
-import { cellsOf, coarseNote, FIELD_MEANINGS, type FieldView, type FieldViews, fieldsAlt } from "./fieldPicture.js";
+import {
+  cellsOf,
+  coarseNote,
+  FIELD_MEANINGS,
+  type FieldDrawing,
+  type FieldView,
+  type FieldViews,
+} from "./fieldPicture.js";
 import { drawGrid } from "./grid.js";
 import { keyOf, signsOf } from "./key.js";
 import { LINE, label, widthOf } from "./labels.js";
 import { type Panel, pictureOfPanels, WIDEST } from "./panels.js";
 import { type Markup, type Picture, placed } from "./picture.js";
 import type { Sign } from "./shapes.js";
-import type { Palette } from "./themes.js";
 
 const BAR = { width: WIDEST - 50, height: 12, tallest: 14 };
 const GAP = 6;
 
 /** The fields of a stack over time as bars below each other, all on one axis of time steps. */
-export function barPicture(
-  shown: FieldViews,
-  palette: Palette,
-  tiles: string,
-  pooling: number,
-  mark: FieldPlace | undefined,
-): Picture {
+export function barPicture(shown: FieldViews, drawing: FieldDrawing): Picture {
+  const { palette, tiles, pooling, mark, alt } = drawing;
   const { views, problem } = shown;
   const reaches = views.map(({ radius }) => radius.columns);
   const ahead = Math.max(0, mark?.column ?? 0, ...views.map(latest));
@@ -61,7 +61,7 @@ export function barPicture(
   }
   const panel: Panel = { body, width, height: y, captions: [] };
   const notes = [...coarseNote(coarsest, "time steps"), ...(problem === undefined ? [] : [problem])];
-  return pictureOfPanels([panel], keyOf(signs, FIELD_MEANINGS), notes, palette, fieldsAlt(shown));
+  return pictureOfPanels([panel], keyOf(signs, FIELD_MEANINGS), notes, palette, alt);
 }
 
 function stepsText({ field, summary }: FieldView): string {

@@ -66,10 +66,11 @@ function depthTitle(network: Network, depth: number): string {
   return `${String(depth)} layer${depth === 1 ? "" : "s"}`;
 }
 
-/** What fields come to in words. */
-export function fieldsAlt({ views, problem }: FieldViews): string {
+/** What the fields of a network, or of one without a name, come to in words. */
+export function fieldsAlt({ views, problem }: FieldViews, name: string | undefined): string {
   const fields = views.map(({ title, stack }) => `${title}: ${seenText(stack)}`);
-  return ["Receptive field", ...fields, ...(problem === undefined ? [] : [problem])].join(". ");
+  const title = name === undefined ? "Receptive field" : `Receptive field of ${plainText(name)}`;
+  return [title, ...fields, ...(problem === undefined ? [] : [problem])].join(". ");
 }
 
 /** A part of an image, in pixels from its origin; it may go beyond its edges. */
@@ -90,14 +91,20 @@ const COMMON = 10;
 /** Fields that stand side by side. */
 const ABREAST = 4;
 
+/** How fields are drawn. */
+export interface FieldDrawing {
+  readonly palette: Palette;
+  /** The beginning of the ids of tiles. */
+  readonly tiles: string;
+  /** The least number of cells each way that are drawn as one. */
+  readonly pooling: number;
+  readonly mark: FieldPlace | undefined;
+  readonly alt: string;
+}
+
 /** The fields of a network as pictures side by side. */
-export function fieldPicture(
-  shown: FieldViews,
-  palette: Palette,
-  tiles: string,
-  pooling: number,
-  mark: FieldPlace | undefined,
-): Picture {
+export function fieldPicture(shown: FieldViews, drawing: FieldDrawing): Picture {
+  const { palette, tiles, pooling, mark, alt } = drawing;
   const { views, problem } = shown;
   const widest = WIDEST / Math.max(1, Math.min(ABREAST, views.length)) - BESIDE - 20;
   const windows = views.map((view) => windowOf(view, markOf(mark, view)));
@@ -151,7 +158,7 @@ export function fieldPicture(
   const isGraded = [...signs].filter((sign) => sign.startsWith("seen")).length > 1;
   const meanings = isGraded ? { ...FIELD_MEANINGS, seen: "seen, from few to many paths" } : FIELD_MEANINGS;
   const notes = [...channelNote(views), ...coarseNote(coarsest, "pixels"), ...(problem === undefined ? [] : [problem])];
-  return pictureOfPanels(panels, keyOf(signs, meanings), notes, palette, fieldsAlt(shown));
+  return pictureOfPanels(panels, keyOf(signs, meanings), notes, palette, alt);
 }
 
 /** What the signs of a field mean. */

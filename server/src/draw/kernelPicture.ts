@@ -1,4 +1,3 @@
-import { lookOf } from "../masks/describe.js";
 import { isPast, type Kernel, opensCentre } from "../masks/kernels.js";
 import type { CellKind, Cells } from "./cells.js";
 import { coarseNote } from "./fieldPicture.js";
@@ -17,7 +16,7 @@ const LARGEST_PIXEL = 24;
 const COLOURS = ["red", "green", "blue"] as const;
 
 /** A kernel's cells; one of ordered channels once for each channel that is computed. */
-export function drawKernel(kernel: Kernel, palette: Palette, tiles: string, pooling: number): Picture {
+export function drawKernel(kernel: Kernel, palette: Palette, tiles: string, pooling: number, alt: string): Picture {
   const { height, width } = kernel;
   const count = kernel.channels?.count ?? 1;
   const widest = WIDEST / Math.min(count, COLOURS.length) - 40;
@@ -41,7 +40,7 @@ export function drawKernel(kernel: Kernel, palette: Palette, tiles: string, pool
     keyOf(signs, MEANINGS),
     [...notesOf(kernel), ...coarseNote(coarsest, "pixels")],
     palette,
-    `Kernel, ${lookOf(kernel)}`,
+    alt,
   );
 }
 

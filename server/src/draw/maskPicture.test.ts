@@ -75,7 +75,7 @@ describe("the picture of a kernel", () => {
     const picture = kernelPicture(A, "light");
     expect(picture.svg).toMatchSnapshot();
     expect(picture.alt).toBe(
-      "Kernel, 3 × 3, 4 of 9 places open; the centre is closed, nothing after it in raster order",
+      "Kernel: 3 × 3, 4 of 9 places open; the centre is closed, nothing after it in raster order",
     );
   });
 
@@ -113,7 +113,7 @@ describe("the picture of a network", () => {
   it("marks the pixel that breaks a claim, at its depth", () => {
     const mark = { depth: 2, row: 1, column: -1, channel: 0, present: 0 };
     const leaking = network(layer(A), layer(LEAKY));
-    const picture = networkPicture(leaking, [1], "light", mark);
+    const picture = networkPicture(leaking, [1], "light", { mark });
     expect(textsOf(picture)).toEqual(expect.arrayContaining(["1 layer", "2 layers", "breaks the claim first"]));
   });
 

@@ -1,6 +1,6 @@
 import type { FieldPlace } from "../masks/claims.js";
 import { channelsOf, radiusOf, type Stack } from "../masks/networks.js";
-import { FIELD_MEANINGS, type FieldView, type FieldViews, fieldsAlt } from "./fieldPicture.js";
+import { FIELD_MEANINGS, type FieldView } from "./fieldPicture.js";
 import { keyOf } from "./key.js";
 import { label, signed, widthOf } from "./labels.js";
 import { type Panel, pictureOfPanels, WIDEST } from "./panels.js";
@@ -36,12 +36,7 @@ interface Level {
 }
 
 /** The connections of a stack over time, from its last layer down to the input: what the present depends on, and how. */
-export function treePicture(
-  shown: FieldViews,
-  view: FieldView,
-  palette: Palette,
-  mark: FieldPlace | undefined,
-): Picture {
+export function treePicture(view: FieldView, palette: Palette, mark: FieldPlace | undefined, alt: string): Picture {
   const levels = levelsOf(view.stack);
   const used = levels.flatMap((level) => level.used);
   const reach = view.radius.columns;
@@ -87,7 +82,7 @@ export function treePicture(
     `<path d="${lines}" fill="none" stroke="${palette.seen[1]}"/>` +
     `<path d="${unused}" fill="${palette.background}" stroke="${palette.line}"/>${nodes}`;
   const panel: Panel = { body, width: beside + (last - first + 1) * across, height: y(bottom) + 18, captions: [] };
-  return pictureOfPanels([panel], keyOf(signs, FIELD_MEANINGS), [], palette, fieldsAlt(shown));
+  return pictureOfPanels([panel], keyOf(signs, FIELD_MEANINGS), [], palette, alt);
 }
 
 function levelsOf({ layers }: Stack): readonly Level[] {
