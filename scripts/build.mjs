@@ -55,6 +55,16 @@ const BUNDLES = [
     outfile: "client/dist/extension.cjs",
     options: { format: "cjs", banner: {}, external: ["vscode"] },
   },
+  {
+    entry: "client/src/webview/panel.ts",
+    outfile: "client/dist/panel.js",
+    options: { platform: "browser", target: "es2022", format: "iife", banner: {} },
+  },
+  {
+    entry: "client/src/webview/panel.css",
+    outfile: "client/dist/panel.css",
+    options: { platform: "browser", target: "es2022", banner: {} },
+  },
 ];
 
 /** @type {esbuild.BuildOptions} */

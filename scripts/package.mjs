@@ -17,6 +17,8 @@ const REQUIRED = [
   "CHANGELOG.md",
   "LICENSE",
   "client/dist/extension.cjs",
+  "client/dist/panel.css",
+  "client/dist/panel.js",
   "server/dist/server.js",
   "server/dist/cli.js",
   "server/dist/checkWorker.js",

@@ -17,6 +17,7 @@ import {
 } from "../../server/src/protocol/messages.js";
 import { isChecked } from "./documents.js";
 import type { ExplanationView } from "./explanation.js";
+import type { MaskPanel } from "./maskPanel.js";
 import { countsText, workspaceText } from "./words.js";
 
 /** How long a result stays in the status bar. */
@@ -26,6 +27,7 @@ const SHOWN_MILLISECONDS = 8000;
 export interface CommandPorts {
   readonly client: LanguageClient;
   readonly explanation: ExplanationView;
+  readonly maskPanel: MaskPanel;
   readonly restart: () => Promise<void>;
 }
 
@@ -60,6 +62,9 @@ export function registerCommands(ports: CommandPorts): readonly Disposable[] {
       "derivelint.reportWrongVerdict",
       guarded((step?: WrongVerdictReportParams) => reportWrongVerdict(client, step)),
     ),
+    commands.registerCommand("derivelint.showReceptiveField", () => {
+      showReceptiveField(ports.maskPanel);
+    }),
     commands.registerCommand("derivelint.restartServer", guarded(ports.restart)),
     commands.registerCommand("derivelint.showLog", () => {
       client.outputChannel.show();
@@ -130,6 +135,13 @@ function stepAtCursor(): ExplainStepParams | undefined {
   if (editor === undefined) return undefined;
   const { line, character } = editor.selection.active;
   return { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
+}
+
+function showReceptiveField(panel: MaskPanel): void {
+  // With the panel itself in front no editor is active: it has nothing new to show then.
+  const isInFront = window.activeTextEditor === undefined && panel.isOpen();
+  const editor = isInFront ? undefined : editorInFront();
+  if (isInFront || editor !== undefined) panel.show(editor);
 }
 
 /** The editor in front, if it holds a document of ours; otherwise the user is told what to open. */

@@ -12,6 +12,7 @@ import { REPORT_WRONG_VERDICT_COMMAND, STATUS_METHOD } from "../../server/src/pr
 import { registerCommands } from "./commands.js";
 import { DOCUMENTS } from "./documents.js";
 import { createExplanationView } from "./explanation.js";
+import { createMaskPanel } from "./maskPanel.js";
 import { createRestartPolicy } from "./restartPolicy.js";
 import { createStatusItem } from "./status.js";
 import { currentTheme, tellThemeChanges } from "./theme.js";
@@ -49,6 +50,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       },
     },
   );
+  const maskPanel = createMaskPanel(client, context.extensionUri);
   client.onNotification(STATUS_METHOD, (params: StatusParams) => {
     status.update(params);
   });
@@ -65,9 +67,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
     status,
     explanation,
+    maskPanel,
     client,
     tellThemeChanges(client),
-    ...registerCommands({ client, explanation, restart }),
+    ...registerCommands({ client, explanation, maskPanel, restart }),
   );
   try {
     await client.start();

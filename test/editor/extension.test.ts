@@ -182,7 +182,7 @@ describe("the commands of the palette", () => {
     await editor.shot("command-restart-server");
   });
 
-  it("are exactly these six", async () => {
+  it("are exactly these seven", async () => {
     await editor.page.keyboard.press("F1");
     const input = editor.page.locator(".quick-input-widget input.input");
     await input.fill(">Derivelint: ");
@@ -193,8 +193,8 @@ describe("the commands of the palette", () => {
       all.map((row) => row.getAttribute("aria-label")?.split(",")[0] ?? ""),
     );
     const titles = [
-      ...["Check Document", "Check Workspace", "Explain Step"],
-      ...["Report a Wrong Verdict", "Restart Server", "Show Log"],
+      ...["Check Document", "Check Workspace", "Explain Step", "Report a Wrong Verdict"],
+      ...["Restart Server", "Show Log", "Show Receptive Field"],
     ];
     expect(labels.sort()).toEqual(titles.map((title) => `Derivelint: ${title}`));
     await editor.page.keyboard.press("Escape");

@@ -31,6 +31,12 @@ export interface Workbench {
   readonly hover: (target: Locator) => Promise<Locator>;
   /** The page that is shown inside a webview. */
   readonly webview: () => ReturnType<Page["frameLocator"]>;
+  /** Chooses a colour theme by its name. */
+  readonly theme: (name: string) => Promise<void>;
+  /** The text on the clipboard. */
+  readonly clipboard: () => Promise<string>;
+  /** Loads the window anew, as closing and opening it does. */
+  readonly reload: () => Promise<void>;
   readonly shot: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -59,12 +65,24 @@ export async function openWorkbench({ url, workspace }: EditorServer): Promise<W
     const isWebviewResource = host.endsWith(".vscode-resource.vscode-cdn.net");
     if (/^https?:/u.test(protocol) && from !== origin && !isWebviewResource) externalRequests.push(href);
   });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = context.pages()[0] ?? (await context.newPage());
   page.on("pageerror", (error) => pageErrors.push(String(error)));
   page.setDefaultTimeout(30_000);
   await page.goto(`${url}?folder=${encodeURIComponent(workspace)}`, { waitUntil: "domcontentloaded" });
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+
+  /** Chooses a command in the palette. */
+  const choose = async (title: string): Promise<void> => {
+    await page.keyboard.press("F1");
+    const input = page.locator(".quick-input-widget input.input");
+    await input.waitFor({ state: "visible" });
+    await input.fill(`>${title}`);
+    // The first row may be another command that was used before: the row is found by its exact label.
+    const exact = `[aria-label="${title}"], [aria-label^="${title},"]`;
+    await page.locator(`.quick-input-list .monaco-list-row:is(${exact})`).first().click();
+  };
 
   return {
     page,
@@ -87,13 +105,7 @@ export async function openWorkbench({ url, workspace }: EditorServer): Promise<W
       await page.locator(".editor-instance .view-line").first().waitFor();
     },
     command: async (title) => {
-      await page.keyboard.press("F1");
-      const input = page.locator(".quick-input-widget input.input");
-      await input.waitFor({ state: "visible" });
-      await input.fill(`>${title}`);
-      // The first row may be another command that was used before: the row is found by its exact label.
-      const exact = `[aria-label="${title}"], [aria-label^="${title},"]`;
-      await page.locator(`.quick-input-list .monaco-list-row:is(${exact})`).first().click();
+      await choose(title);
       await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     },
     goTo: async (line, column) => {
@@ -123,6 +135,20 @@ export async function openWorkbench({ url, workspace }: EditorServer): Promise<W
       }
     },
     webview: () => page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame"),
+    theme: async (name) => {
+      await choose("Preferences: Color Theme");
+      const input = page.locator(".quick-input-widget input.input");
+      await input.waitFor({ state: "visible" });
+      await input.fill(name);
+      await page.locator(`.quick-input-list .monaco-list-row.focused[aria-label^="${name}"]`).waitFor();
+      await page.keyboard.press("Enter");
+      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    },
+    clipboard: () => page.evaluate(() => navigator.clipboard.readText()),
+    reload: async () => {
+      await page.reload({ waitUntil: "domcontentloaded" });
+      await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+    },
     shot: async (name) => {
       await page.screenshot({ path: join(SHOTS, `${name}.png`) });
     },

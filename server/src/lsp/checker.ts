@@ -1,4 +1,5 @@
 import type { BackendChoice, Settings } from "../protocol/settings.js";
+import type { MaskViews } from "../service/maskViews.js";
 import type { MendingMemory } from "../service/mendingMemory.js";
 import type { DocumentReport, StepReport } from "../service/report.js";
 import type { Language } from "../text/document.js";
@@ -25,6 +26,8 @@ export interface CheckRequest {
 export interface Checker {
   /** Checks a document. Rejects when the signal is aborted or the check itself breaks. */
   readonly check: (request: CheckRequest) => Promise<DocumentReport>;
+  /** What the masked convolutions of a document see, for the panel. */
+  readonly masks: MaskViews;
   /** The engine for tensor work that this choice comes to on this machine. */
   readonly backend: (choice: BackendChoice) => string;
   /** Ends all work. */

@@ -34,6 +34,15 @@ export function toOffset(document: TextDocument, position: Position): number {
   return document.offsetAt(position);
 }
 
+/** The range of the lines that a range lies on. */
+export function linesOf(document: TextDocument, range: Range): Range {
+  const first = document.positionAt(range.start).line;
+  const last = document.positionAt(range.end).line;
+  const start = document.offsetAt({ line: first, character: 0 });
+  const end = document.offsetAt({ line: last, character: Number.MAX_SAFE_INTEGER });
+  return { start, end };
+}
+
 /**
  * A change as the client reports it, in offsets of the document before it and without what it leaves as it was: a client
  * may replace the whole text for a single character, and the marks outside of that character are to stay.

@@ -35,6 +35,7 @@ export function createNodeChecker(bundles: URL, warn: (message: string) => void)
         { signal, onStep },
       );
     },
+    masks: service.masks,
     backend: (choice) => expectedBackend(choice, bundles),
     dispose: () => service.dispose(),
   };

@@ -8,6 +8,8 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type { Typesetter } from "../draw/typesetting.js";
+import type { MaskPanelParams, MaskPictureParams } from "../protocol/maskPanel.js";
+import { MASK_PANEL_METHOD, MASK_PICTURE_METHOD } from "../protocol/maskPanel.js";
 import type { DocumentParams, ExplainStepParams, StatusParams } from "../protocol/messages.js";
 import {
   CHECK_DOCUMENT_METHOD,
@@ -28,6 +30,7 @@ import { createDiagnostics, DIAGNOSTICS_IDENTIFIER } from "./diagnostics.js";
 import { explainStep } from "./explainStep.js";
 import { hover } from "./hover.js";
 import { documentLanguage } from "./languages.js";
+import { maskPanel, maskPicture } from "./maskPanel.js";
 import type { Session, SessionPorts } from "./session.js";
 import { openSession } from "./session.js";
 import type { SettingsStore } from "./settingsStore.js";
@@ -50,6 +53,8 @@ const COMMANDS = {
   "derivelint.server.checkWorkspace": CHECK_WORKSPACE_METHOD,
   "derivelint.server.explainStep": EXPLAIN_STEP_METHOD,
   "derivelint.server.wrongVerdictReport": WRONG_VERDICT_METHOD,
+  "derivelint.server.maskPanel": MASK_PANEL_METHOD,
+  "derivelint.server.maskPicture": MASK_PICTURE_METHOD,
 } as const;
 
 /** What there is once the client has said who it is. */
@@ -202,6 +207,15 @@ async function answer(
     case WRONG_VERDICT_METHOD:
       if (isExplainStepParams(params)) return wrongVerdictReport(context, params, token);
       throw new ResponseError(ErrorCodes.InvalidParams, STEP_EXPECTED);
+    case MASK_PANEL_METHOD:
+      if (isMaskPanelParams(params)) return maskPanel(context, params);
+      throw new ResponseError(
+        ErrorCodes.InvalidParams,
+        "Expected { textDocument: { uri } }, and perhaps subject, position and depth.",
+      );
+    case MASK_PICTURE_METHOD:
+      if (isMaskPictureParams(params)) return maskPicture(context, params);
+      throw new ResponseError(ErrorCodes.InvalidParams, "Expected { textDocument: { uri }, subject, depth }.");
   }
 }
 
@@ -240,12 +254,35 @@ function isDocumentParams(params: unknown): params is DocumentParams {
 }
 
 function isExplainStepParams(params: unknown): params is ExplainStepParams {
+  return isDocumentParams(params) && isPosition(field(params, "position"));
+}
+
+function isMaskPanelParams(params: unknown): params is MaskPanelParams {
   const position = field(params, "position");
+  const subject = field(params, "subject");
   return (
     isDocumentParams(params) &&
-    typeof field(position, "line") === "number" &&
-    typeof field(position, "character") === "number"
+    (position === undefined || isPosition(position)) &&
+    (subject === undefined || typeof subject === "string") &&
+    isDepth(field(params, "depth"))
   );
+}
+
+function isMaskPictureParams(params: unknown): params is MaskPictureParams {
+  return (
+    isDocumentParams(params) &&
+    typeof field(params, "subject") === "string" &&
+    field(params, "depth") !== undefined &&
+    isDepth(field(params, "depth"))
+  );
+}
+
+function isPosition(value: unknown): boolean {
+  return typeof field(value, "line") === "number" && typeof field(value, "character") === "number";
+}
+
+function isDepth(value: unknown): boolean {
+  return value === undefined || value === "any" || (typeof value === "number" && Number.isFinite(value));
 }
 
 function field(value: unknown, name: string): unknown {

@@ -8,7 +8,7 @@ import type { StepReport } from "../service/report.js";
 import { findingOfStep } from "../service/stepReport.js";
 import type { Language } from "../text/document.js";
 import type { Checker } from "./checker.js";
-import { toCheckCounts, toTextChange } from "./convert.js";
+import { linesOf, toCheckCounts, toTextChange } from "./convert.js";
 import type { Marks } from "./marks.js";
 import { holdBack, marksOf, mergeSteps, moveMarks, NO_MARKS } from "./marks.js";
 
@@ -265,13 +265,4 @@ export function openSession(
     idle = [];
     for (const resolve of waiting) resolve();
   }
-}
-
-/** The range of the lines that a range lies on. */
-function linesOf(document: TextDocument, range: Range): Range {
-  const first = document.positionAt(range.start).line;
-  const last = document.positionAt(range.end).line;
-  const start = document.offsetAt({ line: first, character: 0 });
-  const end = document.offsetAt({ line: last, character: Number.MAX_SAFE_INTEGER });
-  return { start, end };
 }

@@ -10,13 +10,15 @@ import {
 import type { Typesetter } from "../draw/typesetting.js";
 import type { StatusParams } from "../protocol/messages.js";
 import { STATUS_METHOD } from "../protocol/messages.js";
+import { createInlinePool } from "../service/inlinePool.js";
+import { createMaskViews } from "../service/maskViews.js";
 import type { DocumentReport, Finding, StepReport } from "../service/report.js";
 import type { Checker, CheckRequest, WorkspaceFiles } from "./checker.js";
 import { startServer } from "./server.js";
 
 /**
  * A checker for sums: each `a = b` of whole numbers and plus signs is a step, `?` is not understood, and `k` is
- * what `use key.md` says it is.
+ * what `use key.md` says it is. Its kernels and networks are the real ones.
  */
 export interface FakeChecker extends Checker {
   readonly requests: CheckRequest[];
@@ -29,6 +31,7 @@ export function fakeChecker(): FakeChecker {
   const checker: FakeChecker = {
     requests: [],
     gate: undefined,
+    masks: createMaskViews(createInlinePool(() => 0)),
     backend: (choice) => (choice === "auto" ? "cpu" : choice),
     dispose: async () => undefined,
     check: async (request) => {

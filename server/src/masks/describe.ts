@@ -123,9 +123,8 @@ export function seenText(stack: Stack): string {
 }
 
 function summaryText({ seen, reachable, blind, leaks, seesItself }: FieldSummary, channels: number): string {
-  const unit = channels === 1 ? "pixel" : "pixel and channel";
   const parts = [
-    `sees ${String(seen)} ${seen === 1 || channels > 1 ? unit : `${unit}s`}`,
+    `sees ${counted(seen, channels === 1 ? "pixel" : "pixel channel")}`,
     seesItself ? "the present one among them" : "not the present one",
     leaks.length === 0 ? "nothing later" : `${String(leaks.length)} of them later (a leak)`,
     blind.length === 0
@@ -162,6 +161,7 @@ export function anyDepthSentence({ field, radius }: AnyDepthField): string {
   return `at any depth, from the pixel ${place}: ${text}`;
 }
 
-function counted(count: number, noun: string): string {
+/** A number of things, in words. */
+export function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,10 +1,15 @@
 import type { Counterexample, Judgement, Verdict } from "../check/judgement.js";
 import type { Mending } from "../check/mend.js";
 import type { Settling, StatedCondition } from "../check/settle.js";
+import type { Picture } from "../draw/picture.js";
+import type { DocumentKernel, DocumentMasks } from "../masks/documentMasks.js";
 import type { Place } from "../masks/field.js";
 import type { Extent, Stack } from "../masks/networks.js";
+import type { ShownMask, ShownView } from "../masks/view.js";
 import type { DocumentProblem, PreparedStep } from "../meaning/prepared.js";
 import type { Question } from "../meaning/question.js";
+import type { MaskDepth } from "../protocol/maskPanel.js";
+import type { ThemeKind } from "../protocol/theme.js";
 import type { Language } from "../text/document.js";
 import type { NetworkReport } from "./report.js";
 
@@ -17,6 +22,8 @@ export interface NamedFile {
 /**
  * Work that a pool does off the thread that asks. `prepare` has one part, the whole document; `judge` has a part for
  * each question, in their order, `gradient` one part, and `mend` one for each of its steps, `mended` or `settled`. Jobs and parts can be sent to a worker.
+ * each question, in their order, and `mend` one for each of its steps, `mended` or `settled`; `masks`, `view` and `draw` have one.
+ * Jobs and parts can be sent to a worker.
  */
 export type Job =
   | {
@@ -38,7 +45,15 @@ export type Job =
       readonly verdicts: readonly Verdict[];
       /** The steps to be mended, in document order. */
       readonly steps: readonly FaultyStep[];
-    };
+    }
+  | { readonly kind: "masks"; readonly text: string; readonly language: Language }
+  | {
+      readonly kind: "view";
+      readonly shown: ShownMask;
+      readonly kernels: readonly DocumentKernel[];
+      readonly depth?: MaskDepth;
+    }
+  | { readonly kind: "draw"; readonly shown: ShownMask; readonly depth: MaskDepth; readonly theme: ThemeKind };
 
 /** A refuted or conditional step by its place among the steps of its document. */
 export type FaultyStep =
@@ -72,6 +87,9 @@ export type JobPart =
   | { readonly kind: "gradient"; readonly shares: Float64Array }
   | { readonly kind: "mended"; readonly mending: Mending }
   | { readonly kind: "settled"; readonly settling: Settling }
+  | { readonly kind: "masks"; readonly masks: DocumentMasks }
+  | { readonly kind: "viewed"; readonly view: ShownView }
+  | { readonly kind: "drawn"; readonly picture: Picture }
   /** The work on this part threw; the message is for the log and for the reader. */
   | { readonly kind: "broken"; readonly message: string };
 

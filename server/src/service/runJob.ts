@@ -4,9 +4,11 @@ import { judge } from "../check/judge.js";
 import { createMender } from "../check/mend.js";
 import type { Screen } from "../check/probe.js";
 import { refutationOf } from "../check/refutation.js";
+import { shownPicture } from "../draw/shownPicture.js";
 import type { Place } from "../masks/field.js";
 import type { Extent, Stack } from "../masks/networks.js";
 import { readMasks } from "../masks/read.js";
+import { viewOf } from "../masks/view.js";
 import { prepareDocument } from "../meaning/prepare.js";
 import type { PreparedStep } from "../meaning/prepared.js";
 import { proveReading } from "../symbolic/residues.js";
@@ -51,6 +53,18 @@ export function* runJob(job: Job, place: JobPlace): Generator<JobPart, void, voi
       if (gradient === undefined) return { kind: "broken", message: "this worker has no tensor engine" };
       return { kind: "gradient", shares: gradient(job.stack, job.image, job.at) };
     });
+    return;
+  }
+  if (job.kind === "masks") {
+    yield guarded(place, () => ({ kind: "masks", masks: readMasks(readDocument(job.text, job.language)) }));
+    return;
+  }
+  if (job.kind === "view") {
+    yield guarded(place, () => ({ kind: "viewed", view: viewOf(job.shown, job.kernels, job.depth) }));
+    return;
+  }
+  if (job.kind === "draw") {
+    yield guarded(place, () => ({ kind: "drawn", picture: shownPicture(job.shown, job.depth, job.theme) }));
     return;
   }
   for (const question of job.questions) {

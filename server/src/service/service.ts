@@ -4,6 +4,7 @@ import { ruleOf } from "../findings/index.js";
 import { formatSize, readableExtent } from "./extent.js";
 import type { JobEnd, JobPart, JobPool, LocatedStep } from "./jobPool.js";
 import { createJudging, type Judging, type Outcome, type SecondProver } from "./judging.js";
+import { createMaskViews, type MaskViews } from "./maskViews.js";
 import { mendSteps } from "./mending.js";
 import type { DocumentReport, Finding, StepCounts, StepReport } from "./report.js";
 import type { CheckRequest, Logger } from "./request.js";
@@ -29,6 +30,8 @@ export interface CheckOptions {
 export interface Service {
   /** Checks a document. It rejects only when the signal is aborted: whatever is wrong with the document is a finding. */
   readonly check: (request: CheckRequest, options?: CheckOptions) => Promise<DocumentReport>;
+  /** What the masked convolutions of a document see, for a panel. */
+  readonly masks: MaskViews;
   /** Ends all work. */
   readonly dispose: () => Promise<void>;
 }
@@ -45,6 +48,7 @@ export function createService(ports: ServicePorts): Service {
   const judging = createJudging(ports.pool, ports.prover);
   return Object.freeze({
     check: (request: CheckRequest, options: CheckOptions = {}) => check(ports, judging, request, options),
+    masks: createMaskViews(ports.pool),
     dispose: async () => {
       await Promise.all([ports.pool.dispose(), ports.prover?.dispose()]);
     },

@@ -1,0 +1,157 @@
+// The script of the panel: it shows what the server computed, and asks for something else when the user does.
+import type { MaskCell, MaskField, MaskPanelResult, MaskView } from "../../../server/src/protocol/maskPanel.js";
+import type { FromPanel, PanelState, ToPanel } from "../panelMessages.js";
+import { createFieldGrid } from "./fieldGrid.js";
+import { element, svgElement, textElement } from "./page.js";
+import { SIDE, shapeOf } from "./shapes.js";
+import { depthAt, kindText, layersText, sliderPosition } from "./words.js";
+
+/** What the editor gives to the script of a webview. */
+interface Host {
+  readonly postMessage: (message: FromPanel) => void;
+  readonly setState: (state: PanelState) => void;
+}
+
+declare function acquireVsCodeApi(): Host;
+
+const host = acquireVsCodeApi();
+const subject = element("subject", HTMLSelectElement);
+const depth = element("depth", HTMLInputElement);
+const depthRow = element("depth-row", HTMLElement);
+const depthText = element("depth-text", HTMLElement);
+const summary = element("summary", HTMLElement);
+const message = element("message", HTMLElement);
+const shown = element("shown", HTMLElement);
+const grid = createFieldGrid(element("grid", HTMLElement), element("readout", HTMLElement));
+let view: MaskView | undefined;
+
+window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
+  if (data.kind === "show") {
+    say("", false);
+    show(data.state, data.document, data.result);
+  } else say(data.text, data.isProblem);
+});
+subject.addEventListener("change", () => {
+  host.postMessage({ kind: "choose", subject: subject.value });
+});
+depth.addEventListener("input", () => {
+  if (view?.depths === undefined) return;
+  host.postMessage({ kind: "choose", subject: view.subject, depth: depthAt(view.depths, Number(depth.value)) });
+});
+element("copy", HTMLButtonElement).addEventListener("click", () => {
+  host.postMessage({ kind: "copy" });
+});
+element("reveal", HTMLButtonElement).addEventListener("click", () => {
+  host.postMessage({ kind: "reveal" });
+});
+host.postMessage({ kind: "ready" });
+
+function say(text: string, isProblem: boolean): void {
+  message.textContent = text;
+  message.classList.toggle("problem", isProblem);
+}
+
+function show(next: PanelState, name: string, result: MaskPanelResult): void {
+  host.setState(next);
+  element("document", HTMLElement).textContent = name;
+  view = result.view;
+  shown.hidden = view === undefined;
+  if (result.problem !== undefined) say(result.problem, true);
+  else if (view === undefined) say("This document has no kernels and no networks.", false);
+  if (view === undefined) return;
+  if (next.subject !== undefined && next.subject !== view.subject)
+    say(`${next.subject} is not in the text now; until it is, something else is shown.`, false);
+  showSubjects(result, view.subject);
+  showDepth(view);
+  summary.textContent = view.summary;
+  showStacks(view);
+  showClaims(view);
+  grid.show(view.field);
+  showKey(view.field);
+  element("note", HTMLElement).textContent = view.field?.note ?? "";
+}
+
+function showSubjects({ subjects }: MaskPanelResult, chosen: string): void {
+  const wanted = subjects.map(({ id, title, range }) => ({
+    id,
+    text: `${title}, line ${String(range.start.line + 1)}`,
+  }));
+  const present = [...subject.options].map(({ value, text }) => ({ id: value, text }));
+  // A list that is open while the document changes is left alone unless it became another one.
+  if (JSON.stringify(wanted) !== JSON.stringify(present))
+    subject.replaceChildren(
+      ...wanted.map(({ id, text }) => {
+        const option = textElement("option", text);
+        option.value = id;
+        return option;
+      }),
+    );
+  subject.value = chosen;
+}
+
+function showDepth({ depths }: MaskView): void {
+  depthRow.hidden = depths === undefined || (depths.most === 1 && !depths.hasAny);
+  if (depths === undefined) return;
+  depth.max = String(depths.most + (depths.hasAny ? 1 : 0));
+  depth.value = String(sliderPosition(depths));
+  depth.setAttribute("aria-valuetext", depths.text);
+  depthText.textContent = depths.text;
+}
+
+function showStacks({ stacks }: MaskView): void {
+  const nodes = stacks.flatMap(({ title, layers }) => {
+    const list = document.createElement("ol");
+    list.append(
+      ...layers.map((each) => {
+        const item = textElement("li", layersText(each));
+        item.classList.toggle("unused", each.used === 0 && typeof each.times === "number");
+        return item;
+      }),
+    );
+    return [textElement("h2", title), list];
+  });
+  element("stacks", HTMLElement).replaceChildren(...nodes);
+}
+
+function showClaims({ claims }: MaskView): void {
+  const place = element("claims", HTMLElement);
+  if (claims.length === 0) {
+    place.replaceChildren();
+    return;
+  }
+  const list = document.createElement("ul");
+  list.append(
+    ...claims.map(({ text, holds, witness }) => {
+      const item = textElement("li", holds ? `✓ ${text}: holds` : `✗ ${text}: false, ${witness ?? ""}`);
+      item.classList.toggle("problem", !holds);
+      return item;
+    }),
+  );
+  place.replaceChildren(textElement("h2", "Claims"), list);
+}
+
+/** The kinds of entries in the order of the key. */
+const ORDER: readonly MaskCell[] = ["present", "own", "seen", "blind", "leak"];
+
+function showKey(field: MaskField | undefined): void {
+  const key = element("key", HTMLElement);
+  if (field === undefined) {
+    key.replaceChildren();
+    return;
+  }
+  const items = ORDER.flatMap((kind) => {
+    const count = field.counts[kind] ?? 0;
+    if (count === 0) return [];
+    const picture = svgElement("svg", { viewBox: `0 0 ${String(SIDE)} ${String(SIDE)}`, "aria-hidden": "true" });
+    const path = shapeOf(kind, [{ row: 0, column: 0, length: 1 }]);
+    if (path !== undefined) picture.append(svgElement("path", { class: kind, d: path }));
+    const isAlone = kind === "present" || kind === "own";
+    const shades =
+      kind === "seen" && (field.strengths?.includes("4") ?? false) ? "; stronger where more paths lead" : "";
+    const text = isAlone ? kindText(kind, field) : `${kindText(kind, field)}: ${String(count)}${shades}`;
+    const item = textElement("li", text);
+    item.prepend(picture);
+    return [item];
+  });
+  key.replaceChildren(...items);
+}
