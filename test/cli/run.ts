@@ -91,7 +91,12 @@ export interface JsonFile {
     };
     readonly conditions: readonly { readonly latex: string; readonly insert?: unknown }[];
   }[];
-  readonly diagnostics: readonly { readonly severity: number; readonly code: string; readonly message: string }[];
+  readonly diagnostics: readonly {
+    readonly range: { readonly start: { readonly line: number } };
+    readonly severity: number;
+    readonly code: string;
+    readonly message: string;
+  }[];
 }
 
 /** Checks files and reads the report. */

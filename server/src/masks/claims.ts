@@ -1,7 +1,8 @@
+import { isTooLarge } from "./cost.js";
 import type { Claim } from "./directives.js";
 import { type Field, openField, type Place } from "./field.js";
 import type { Tap } from "./kernels.js";
-import { channelsOf, depthSymbol, isTooLarge, type Network, type Stack, stackAt, stackProblem } from "./networks.js";
+import { channelsOf, depthSymbol, type Network, type Stack, stackAt, stackProblem } from "./networks.js";
 import { pixelsOf, readSlices } from "./slices.js";
 import { orderOf, summaryOf, timeSpan } from "./summary.js";
 import { NotWhole, type Values, wholeFormula, wholeValue } from "./whole.js";

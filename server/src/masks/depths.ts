@@ -1,10 +1,10 @@
 import { isTime } from "./claims.js";
+import { isTooLarge } from "./cost.js";
 import { type Field, fieldAtAnyDepth } from "./field.js";
 import {
   channelsOf,
   depthSymbol,
   type Extent,
-  isTooLarge,
   type Layer,
   type Network,
   type Stack,

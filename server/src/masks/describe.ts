@@ -1,4 +1,5 @@
 import { isTime } from "./claims.js";
+import { hasTooManyPaths } from "./cost.js";
 import { type AnyDepthField, depthProblem, fieldOfAnyDepth, lastChannel, stackOfDepth } from "./depths.js";
 import type { DocumentKernel, DocumentNetwork } from "./documentMasks.js";
 import { effectiveField, effectiveText, shadeRows } from "./effective.js";
@@ -11,13 +12,16 @@ import { type FieldSummary, formulaOf, summaryOf, summaryWithin, timeSpan } from
 
 /** The depths whose sizes a formula is looked for in. */
 const FITTED = 10;
+/** A kernel up to this height and width is printed. */
+const PRINTED_KERNEL = 31;
 /** A product of masks up to this size is printed. */
 const PRINTED_MATRIX = 16;
 
 /** A kernel in words and as a grid of zeros and ones. */
 export function describeKernel({ name, kernel }: DocumentKernel): readonly string[] {
   const title = name === undefined ? "kernel without a name" : `kernel ${name}`;
-  return [`${title}: ${lookOf(kernel)}`, ...gridOf(kernel).map((row) => `  ${row}`)];
+  const rows = Math.max(kernel.height, kernel.width) > PRINTED_KERNEL ? [] : gridOf(kernel);
+  return [`${title}: ${lookOf(kernel)}`, ...rows.map((row) => `  ${row}`)];
 }
 
 /** How large a kernel is and what it opens, in a line of words. */
@@ -94,7 +98,7 @@ function fieldsText(network: Network, deepest: number): readonly string[] {
   ];
 }
 
-/** The deepest stack of a network that can be followed, up to `deepest`, and its depth in words; undefined if none can. */
+/** The deepest stack of a network whose paths can be counted, up to `deepest`, with its depth in words; undefined if none can. */
 export function deepestStack(
   network: Network,
   deepest: number,
@@ -103,7 +107,7 @@ export function deepestStack(
   const depths = isAnyDepth ? deepest : Math.min(deepest, stackAt(network, 1).layers.length);
   for (let depth = depths; depth >= 1; depth -= 1) {
     const stack = stackOfDepth(network, depth);
-    if (depthProblem(stack) === undefined) return { title: titleOf(network, depth), stack };
+    if (depthProblem(stack) === undefined && !hasTooManyPaths(stack)) return { title: titleOf(network, depth), stack };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isTooLarge } from "./cost.js";
 import { fieldAtAnyDepth, fieldOf, openField } from "./field.js";
 import { causalKernel, type Kernel, type KernelResult, kernelOf, maskOfType } from "./kernels.js";
 import type { Layer, Stack } from "./networks.js";
@@ -109,6 +110,25 @@ describe("what masked convolutions see", () => {
     const two = fieldAtAnyDepth(gated(0), [LEFT_AND_HERE, ROWS_TO_HERE], image, at);
     expect(summaryWithin(two, radius).blind).toEqual([]);
     expect(summaryWithin(two, radius).leaks).toEqual([]);
+  });
+
+  it("15 layers on 28 × 28 pixels take far less than 50 ms", () => {
+    const times = Array.from({ length: 3 }, () => {
+      const started = performance.now();
+      summaryAt(repeated(A7, B3, 14), 28, 14);
+      return performance.now() - started;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
+  });
+
+  it("wide kernels are followed as far as anybody waits, and no further", () => {
+    const wide = layer(maskOfType("B", 255, 255));
+    const stack = (depth: number): Stack => ({ layers: Array.from({ length: depth }, () => wide) });
+    expect([1, 2, 4, 8].map((depth) => isTooLarge(stack(depth)))).toEqual([false, false, false, true]);
+    expect(isTooLarge({ layers: Array.from({ length: 512 }, () => B3) })).toBe(false);
+    const started = performance.now();
+    expect(summaryOf(openField(stack(2)), stack(2)).leaks).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it("orders the channels of a pixel", () => {

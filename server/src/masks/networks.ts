@@ -116,15 +116,7 @@ export function channelsOf(stack: Stack): number {
   return Math.max(1, ...counts);
 }
 
-/** The steps of composition that computing a field may take. */
-const MOST_WORK = 60_000_000;
-
-/** Whether a stack's field, where no border is in reach, takes more steps than anybody would wait for. */
-export function isTooLarge(stack: Stack): boolean {
-  return workOf(stack) > MOST_WORK;
-}
-
-/** About how many steps of composition a stack's field takes where no border is in reach. */
+/** About how many steps it takes to follow a stack tap by tap, as counting its paths does, where no border is in reach. */
 export function workOf(stack: Stack): number {
   const { rows, columns } = radiusOf(stack);
   const pixels = (2 * rows + 1) * (2 * columns + 1) * channelsOf(stack) ** 2;

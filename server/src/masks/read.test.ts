@@ -302,6 +302,11 @@ describe("directives that cannot be read", () => {
   it.each([
     ["receptive-field = 2q+1", "The name q is not known here."],
     ["receptive-field = x[i:, j]", 'The index "i:" needs both its ends.'],
+    ["receptive-field = x[i-s/2:i, j]", "An index comes to -0.5, which is no whole number."],
+    ["receptive-field = x[i+l, j] (l=1,…,1000000000)", "This family has too many slices."],
+    ["receptive-field = x[i-10000:i, j-10000:j]", "These slices hold too many pixels."],
+    ["receptive-field = 10^{10^{10}}", "This formula has no value that can be told."],
+    ["receptive-field = 1/(s-1)", "This formula has no value that can be told."],
     ["strictly-lower", "This is claimed of a product of masks (made), not of a network."],
   ])("a claim of %s", (claim, message) => {
     const { problems } = read(directives("kernel b = type B 3x3", "network N = b * s", `claim N ${claim}`));
@@ -309,8 +314,9 @@ describe("directives that cannot be read", () => {
   });
 
   it("a network that is too large is told, and does not keep anybody waiting", () => {
-    const lines = ["kernel b = type B 255x255", "network N = b * s", "claim N causal"];
-    expect(codesOf(directives(...lines))).toEqual(["mask.not-understood"]);
+    const lines = ["kernel b = type B 255x255", "network N = b * 512", "claim N causal"];
+    const { problems } = read(directives(...lines));
+    expect(problems.map(({ message }) => message)).toEqual(["This network is too large to be followed."]);
   });
 });
 

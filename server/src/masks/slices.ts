@@ -1,6 +1,6 @@
 import type { Expr } from "../notation/expr.js";
 import type { Tap } from "./kernels.js";
-import { NotWhole, type Values, wholeFormula, wholeValue } from "./whole.js";
+import { indexValue, NotWhole, type Values, wholeFormula } from "./whole.js";
 
 /** Where the index of an axis grows to. */
 type Direction = "down" | "up" | "right" | "left";
@@ -32,7 +32,7 @@ export interface SliceSet {
 }
 
 /** More pixels than this are no receptive field that anybody writes down. */
-const MOST_PIXELS = 4_000_000;
+const MOST_PIXELS = 1_500_000;
 
 const DOTS = String.raw`(?:\\[lc]?dots|…|\.{2,3})`;
 const FAMILY = new RegExp(
@@ -104,15 +104,15 @@ export function pixelsOf({ slices, family, axes, present }: SliceSet, values: Va
   const known = new Map(values);
   for (const letter of present) known.set(letter, 0);
   const pixels: Tap[] = [];
-  const first = family === undefined ? 0 : wholeValue(family.first, known);
-  const last = family === undefined ? 0 : wholeValue(family.last, known);
+  const first = family === undefined ? 0 : indexValue(family.first, known);
+  const last = family === undefined ? 0 : indexValue(family.last, known);
   if (last - first > MOST_PIXELS) throw new NotWhole("This family has too many slices.");
   for (let member = first; member <= last; member += 1) {
     if (family !== undefined) known.set(family.letter, member);
     for (const { bounds } of slices) {
       const ranges = bounds.map(({ from, to }) => {
-        const start = wholeValue(from, known);
-        return { start, end: to === undefined ? start + 1 : wholeValue(to, known) };
+        const start = indexValue(from, known);
+        return { start, end: to === undefined ? start + 1 : indexValue(to, known) };
       });
       addPixels(ranges, axes, pixels);
     }

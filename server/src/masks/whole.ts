@@ -16,28 +16,41 @@ export function wholeFormula(text: string): Expr {
   return item.expr;
 }
 
-/** The value of a formula of whole numbers. @throws NotWhole */
+/** The value of a formula of whole numbers; a quotient may be none. @throws NotWhole if it has none, or one beyond all numbers */
 export function wholeValue(expr: Expr, values: Values): number {
+  const value = valueIn(expr, values);
+  if (!Number.isFinite(value)) throw new NotWhole("This formula has no value that can be told.");
+  return value;
+}
+
+/** The value of an index. @throws NotWhole if it is no whole number */
+export function indexValue(expr: Expr, values: Values): number {
+  const value = wholeValue(expr, values);
+  if (!Number.isSafeInteger(value)) throw new NotWhole(`An index comes to ${String(value)}, which is no whole number.`);
+  return value;
+}
+
+function valueIn(expr: Expr, values: Values): number {
   switch (expr.kind) {
     case "number":
       return Number(expr.text);
     case "symbol":
       return lookUp(expr.name, values);
     case "group":
-      return wholeValue(expr.body, values);
+      return valueIn(expr.body, values);
     case "negate":
-      return signed(expr.sign, wholeValue(expr.body, values));
+      return signed(expr.sign, valueIn(expr.body, values));
     case "add":
-      return expr.terms.reduce((sum, { sign, body }) => sum + signed(sign, wholeValue(body, values)), 0);
+      return expr.terms.reduce((sum, { sign, body }) => sum + signed(sign, valueIn(body, values)), 0);
     case "product":
-      return expr.factors.reduce((product, factor) => product * wholeValue(factor, values), 1);
+      return expr.factors.reduce((product, factor) => product * valueIn(factor, values), 1);
     case "fraction":
-      return wholeValue(expr.numerator, values) / wholeValue(expr.denominator, values);
+      return valueIn(expr.numerator, values) / valueIn(expr.denominator, values);
     case "power":
-      return wholeValue(expr.base, values) ** wholeValue(expr.exponent, values);
+      return valueIn(expr.base, values) ** valueIn(expr.exponent, values);
     case "choice": {
       const [first] = expr.alternatives;
-      if (first !== undefined) return wholeValue(first.expr, values);
+      if (first !== undefined) return valueIn(first.expr, values);
       break;
     }
     case "big":
