@@ -87,11 +87,17 @@ describe("a stack of layers", () => {
   });
 
   it("that is too large is told so, and still has its depths and layers", () => {
-    const shown = view("D", [...MASKS, "network D = b * 500"]);
+    const shown = view("D", ["kernel w = type B 255x255", "network D = w * 500"]);
     expect(shown.field).toBeUndefined();
     expect(shown.summary).toBe("This is too large to be followed.");
     expect(shown.depths?.most).toBe(500);
     expect(shown.stacks).toHaveLength(1);
+  });
+
+  it("whose paths are too many to be counted is shown without them", () => {
+    const { field } = view("D", [...MASKS, "network D = b * 300"]);
+    expect(field?.rows).toBeGreaterThan(100);
+    expect(field?.paths).toBeUndefined();
   });
 });
 

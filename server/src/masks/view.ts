@@ -10,6 +10,7 @@ import type {
 } from "../protocol/maskPanel.js";
 import { CELL_LETTERS } from "../protocol/maskPanel.js";
 import { isTime } from "./claims.js";
+import { hasTooManyPaths } from "./cost.js";
 import { depthProblem, fieldOfAnyDepth, lastChannel, stackOfDepth } from "./depths.js";
 import { anyDepthSentence, counted, lookOf, seenText, sizeOf } from "./describe.js";
 import type { DocumentKernel, DocumentNetwork } from "./documentMasks.js";
@@ -100,7 +101,8 @@ function networkView(
   const problem = depthProblem(stack);
   if (problem !== undefined) return { ...facts, summary: sentence(problem) };
   const { image, at } = openPlace(stack, lastChannel(stack));
-  const field = shownField(fieldOf(stack, image, at), radiusOf(stack), pathCounts(stack, image, at), isTime(stack));
+  const counts = hasTooManyPaths(stack) ? undefined : pathCounts(stack, image, at);
+  const field = shownField(fieldOf(stack, image, at), radiusOf(stack), counts, isTime(stack));
   return { ...facts, summary: sentence(seenText(stack)), field };
 }
 

@@ -98,7 +98,7 @@ export interface MaskField {
   readonly present?: { readonly row: number; readonly column: number; readonly channel: number };
   /** A letter for every entry: channels innermost, then columns. */
   readonly cells: string;
-  /** The number of paths from each entry to the present one, in the order of `cells`; absent where it has no bound. */
+  /** The number of paths from each entry to the present one, in the order of `cells`; absent where there is no bound or too much to count. */
   readonly paths?: readonly string[];
   /** How many paths there are, from `1` for few to `4` for many, in the order of `cells`; absent where `paths` are. */
   readonly strengths?: string;
