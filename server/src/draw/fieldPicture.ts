@@ -1,8 +1,8 @@
 import { type FieldPlace, isTime } from "../masks/claims.js";
 import { depthProblem, lastChannel, stackOfDepth } from "../masks/depths.js";
-import { seenText } from "../masks/describe.js";
+import { depthTitle, seenText } from "../masks/describe.js";
 import { type Field, openField, sees } from "../masks/field.js";
-import { depthSymbol, type Extent, type Network, radiusOf, type Stack, workOf } from "../masks/networks.js";
+import { type Extent, type Network, radiusOf, type Stack, workOf } from "../masks/networks.js";
 import { openShares } from "../masks/paths.js";
 import { type FieldSummary, orderOf, summaryOf } from "../masks/summary.js";
 import { plainText } from "../notation/plainText.js";
@@ -58,13 +58,6 @@ export function fieldViews(network: Network, depths: readonly number[], mark: Fi
 
 /** The steps that counting the paths of one field may take: a hover waits for it. */
 const MOST_COUNTED = 4_000_000;
-
-/** A depth as its letter's value or as a number of layers. */
-function depthTitle(network: Network, depth: number): string {
-  const symbol = depthSymbol(network);
-  if (symbol !== undefined) return `${plainText(symbol)} = ${String(depth)}`;
-  return `${String(depth)} layer${depth === 1 ? "" : "s"}`;
-}
 
 /** What the fields of a network, or of one without a name, come to in words. */
 export function fieldsAlt({ views, problem }: FieldViews, name: string | undefined): string {

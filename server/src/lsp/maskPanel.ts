@@ -14,7 +14,7 @@ import type {
 import type { ServerContext } from "./context.js";
 import { linesOf, toOffset, toProtocolRange } from "./convert.js";
 import { touches } from "./marks.js";
-import type { Session } from "./session.js";
+import { maskReading } from "./maskReading.js";
 
 /** A kernel or a network that can be shown. */
 interface Subject {
@@ -26,15 +26,6 @@ interface Subject {
   readonly claims: readonly MaskClaim[];
 }
 
-/** What was read of a text that may still be the document's. */
-interface Reading {
-  readonly text: string;
-  readonly masks: Promise<DocumentMasks>;
-}
-
-/** The last reading of each document: the slider asks again and again about the same text. */
-const readings = new WeakMap<Session, Reading>();
-
 /**
  * Answers `derivelint/maskPanel`: the kernels and networks of a document, and what one of them sees at a depth; null if the
  * document is not open.
@@ -44,7 +35,7 @@ export async function maskPanel(context: ServerContext, params: MaskPanelParams)
   if (session === undefined) return null;
   const document = session.document();
   try {
-    const masks = await masksOf(context, session);
+    const masks = await maskReading(context, session);
     const all = subjectsOf(masks);
     const subjects = all.map(
       ({ id, kind, title, range }): MaskSubject => ({ id, kind, title, range: toProtocolRange(document, range) }),
@@ -62,22 +53,6 @@ export async function maskPanel(context: ServerContext, params: MaskPanelParams)
     return { subjects, view: { subject: subject.id, claims, ...view } };
   } catch (error) {
     return { subjects: [], problem: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-async function masksOf({ checker, settings }: ServerContext, session: Session): Promise<DocumentMasks> {
-  const text = session.document().getText();
-  const known = readings.get(session);
-  if (known?.text === text) return known.masks;
-  const { language, uri } = session;
-  const masks = settings(uri).then(({ limits }) => checker.masks.read({ text, language, limits }));
-  readings.set(session, { text, masks });
-  try {
-    return await masks;
-  } catch (error) {
-    // The next request tries again: perhaps with another limit.
-    readings.delete(session);
-    throw error;
   }
 }
 
@@ -138,7 +113,7 @@ export async function maskPicture(
 ): Promise<MaskPictureResult | null> {
   const session = context.sessions.get(params.textDocument.uri);
   if (session === undefined) return null;
-  const subject = subjectsOf(await masksOf(context, session)).find(({ id }) => id === params.subject);
+  const subject = subjectsOf(await maskReading(context, session)).find(({ id }) => id === params.subject);
   if (subject === undefined) return null;
   const { limits } = await context.settings(session.uri);
   const theme = context.theme();

@@ -14,7 +14,7 @@ export const plainWriter: FormulaWriter = {
 };
 
 /** A hover longer than this is cut or refused by editors; formulas for which there is no more room stay text. */
-const MOST_BYTES = 60_000;
+export const MOST_BYTES = 60_000;
 
 /** How long a hover waits for its formulas. The first one also waits for the typesetter to start. */
 const PATIENCE = 2000;
@@ -28,6 +28,8 @@ export interface TypesetPorts {
   readonly typesetter: Typesetter;
   readonly macros: readonly MacroDefinition[];
   readonly theme: ThemeKind;
+  /** The bytes that the rest of the hover takes of what it may be long. */
+  readonly taken?: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface TypesetPorts {
  */
 export async function typesetText(
   write: (writer: FormulaWriter) => string,
-  { typesetter, macros, theme }: TypesetPorts,
+  { typesetter, macros, theme, taken = 0 }: TypesetPorts,
 ): Promise<string> {
   const wanted = new Map<string, Formula>();
   const text = write(collector(wanted));
@@ -47,7 +49,7 @@ export async function typesetText(
     const picture = pictures[at];
     if (picture !== undefined) images.set(key, { image: markdownImage(picture), width: picture.width });
   }
-  let room = MOST_BYTES - sizeOf(text);
+  let room = MOST_BYTES - taken - sizeOf(text);
   const take = (formulas: readonly Formula[], widest: number): readonly string[] | undefined => {
     const found = formulas.map((formula) => images.get(keyOf(formula)));
     const fitting = found.filter((each) => each !== undefined && each.width <= widest).map((each) => each?.image ?? "");
@@ -103,6 +105,7 @@ function keyOf({ latex, display }: Formula): string {
   return `${display ? "display" : "inline"} ${latex}`;
 }
 
-function sizeOf(text: string): number {
+/** How many bytes a text is long. */
+export function sizeOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }

@@ -59,6 +59,7 @@ export function prose(text: string, show: (latex: string) => string): string {
 export function withoutMarkup(markdown: string): string {
   return markdown
     .replaceAll(/^\|[ :|-]+\|\n/gmu, "")
+    .replaceAll(/^```.*\n?/gmu, "")
     .replaceAll("&ensp;", "")
     .replaceAll(/\*\*|``?/gu, "")
     .replaceAll(/(?<!\\)\*/gu, "")

@@ -1,3 +1,4 @@
+import { plainText } from "../notation/plainText.js";
 import { isTime } from "./claims.js";
 import { hasTooManyPaths } from "./cost.js";
 import { type AnyDepthField, depthProblem, fieldOfAnyDepth, lastChannel, stackOfDepth } from "./depths.js";
@@ -34,7 +35,8 @@ export function lookOf(kernel: Kernel): string {
   return `${size}; ${centre}, ${ahead === 0 ? "nothing after it" : `${counted(ahead, "place")} after it`} in raster order`;
 }
 
-function gridOf({ height, width, taps }: Kernel): readonly string[] {
+/** The rows of a kernel as zeros and ones. */
+export function gridOf({ height, width, taps }: Kernel): readonly string[] {
   const rows = Array.from({ length: height }, () => Array.from({ length: width }, () => "0"));
   for (const { row, column } of taps) {
     const line = rows[row + (height - 1) / 2];
@@ -64,7 +66,8 @@ function matrixText(matrix: CountMatrix): readonly string[] {
   return matrix.length > PRINTED_MATRIX ? [] : matrix.map((row) => `  ${row.join(" ")}`);
 }
 
-function layersText(network: Network): string {
+/** How many layers a network has, in words. */
+export function layersText(network: Network): string {
   const symbol = depthSymbol(network);
   const fixed = network.parts.reduce((sum, { times }) => sum + (typeof times === "number" ? times : 0), 0);
   const depth =
@@ -83,10 +86,10 @@ function fieldsText(network: Network, deepest: number): readonly string[] {
   for (let depth = 1; depth <= depths; depth += 1) {
     const stack = stackOfDepth(network, depth);
     const problem = depthProblem(stack);
-    lines.push(`  ${titleOf(network, depth)}: ${problem ?? seenText(stack)}`);
+    lines.push(`  ${depthTitle(network, depth)}: ${problem ?? seenText(stack)}`);
     if (problem !== undefined) break;
   }
-  if (symbol !== undefined) lines.push(...formulaText(network, symbol), ...anyDepthText(network));
+  lines.push(...wholeText(network).map((line) => `  ${line}`));
   const told = deepestStack(network, deepest);
   if (told === undefined) return lines;
   const effective = effectiveField(told.stack);
@@ -107,14 +110,22 @@ export function deepestStack(
   const depths = isAnyDepth ? deepest : Math.min(deepest, stackAt(network, 1).layers.length);
   for (let depth = depths; depth >= 1; depth -= 1) {
     const stack = stackOfDepth(network, depth);
-    if (depthProblem(stack) === undefined && !hasTooManyPaths(stack)) return { title: titleOf(network, depth), stack };
+    if (depthProblem(stack) === undefined && !hasTooManyPaths(stack))
+      return { title: depthTitle(network, depth), stack };
   }
   return undefined;
 }
 
-function titleOf(network: Network, depth: number): string {
+/** A depth as a number of layers or as what its letter stands for. */
+export function depthTitle(network: Network, depth: number): string {
   const symbol = depthSymbol(network);
-  return symbol === undefined ? counted(depth, "layer") : `${symbol} = ${String(depth)}`;
+  return symbol === undefined ? counted(depth, "layer") : `${plainText(symbol)} = ${String(depth)}`;
+}
+
+/** What there is to say of a network whose depth is a letter as a whole: its size as a formula, and what it sees at any depth. */
+export function wholeText(network: Network): readonly string[] {
+  const symbol = depthSymbol(network);
+  return symbol === undefined ? [] : [...formulaText(network, symbol), ...anyDepthText(network)];
 }
 
 /** What a stack that is not too large sees where no border is in reach, in a line of words. */
@@ -148,13 +159,13 @@ function formulaText(network: Network, symbol: string): readonly string[] {
   const formula = formulaOf(sizes, symbol);
   if (formula === undefined) return [];
   const from = formula.from === 1 ? "" : ` from ${symbol} = ${String(formula.from)} on`;
-  return [`  its size is ${formula.latex}${from} (found for ${symbol} up to ${String(sizes.length)})`];
+  return [`its size is ${formula.latex}${from} (found for ${symbol} up to ${String(sizes.length)})`];
 }
 
 /** What is never seen however deep the network is: on an image, where that is a finite question. */
 function anyDepthText(network: Network): readonly string[] {
   const found = fieldOfAnyDepth(network);
-  return found === undefined ? [] : [`  ${anyDepthSentence(found)}`];
+  return found === undefined ? [] : [anyDepthSentence(found)];
 }
 
 /** What is seen however deep a network is, in a line of words. */

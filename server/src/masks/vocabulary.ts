@@ -69,6 +69,11 @@ export function shiftsItsInput(text: string): boolean {
   return SHIFTS.test(text);
 }
 
+/** Whether a document may hold kernels or networks at all, in its words or in directives; most do not. */
+export function mayHoldMasks(text: string): boolean {
+  return mayHoldKernels(text) || /\bderive:[\s\S]*\b(?:kernel|network|claim|made)\b/.test(text);
+}
+
 /** Whether a document may hold kernels at all; most do not, and are not looked through. */
 export function mayHoldKernels(text: string): boolean {
   return KERNEL_WORDS.test(text);

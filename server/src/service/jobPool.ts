@@ -1,6 +1,7 @@
 import type { Counterexample, Judgement, Verdict } from "../check/judgement.js";
 import type { Mending } from "../check/mend.js";
 import type { Settling, StatedCondition } from "../check/settle.js";
+import type { MaskPreview, Previewed } from "../draw/maskPreview.js";
 import type { Picture } from "../draw/picture.js";
 import type { DocumentKernel, DocumentMasks } from "../masks/documentMasks.js";
 import type { Place } from "../masks/field.js";
@@ -22,7 +23,7 @@ export interface NamedFile {
 /**
  * Work that a pool does off the thread that asks. `prepare` has one part, the whole document; `judge` has a part for
  * each question, in their order, `gradient` one part, and `mend` one for each of its steps, `mended` or `settled`. Jobs and parts can be sent to a worker.
- * each question, in their order, and `mend` one for each of its steps, `mended` or `settled`; `masks`, `view` and `draw` have one.
+ * each question, in their order, and `mend` one for each of its steps, `mended` or `settled`; `masks`, `view`, `draw` and `preview` have one.
  * Jobs and parts can be sent to a worker.
  */
 export type Job =
@@ -53,7 +54,8 @@ export type Job =
       readonly kernels: readonly DocumentKernel[];
       readonly depth?: MaskDepth;
     }
-  | { readonly kind: "draw"; readonly shown: ShownMask; readonly depth: MaskDepth; readonly theme: ThemeKind };
+  | { readonly kind: "draw"; readonly shown: ShownMask; readonly depth: MaskDepth; readonly theme: ThemeKind }
+  | { readonly kind: "preview"; readonly previewed: Previewed; readonly theme?: ThemeKind };
 
 /** A refuted or conditional step by its place among the steps of its document. */
 export type FaultyStep =
@@ -90,6 +92,7 @@ export type JobPart =
   | { readonly kind: "masks"; readonly masks: DocumentMasks }
   | { readonly kind: "viewed"; readonly view: ShownView }
   | { readonly kind: "drawn"; readonly picture: Picture }
+  | { readonly kind: "previewed"; readonly preview: MaskPreview }
   /** The work on this part threw; the message is for the log and for the reader. */
   | { readonly kind: "broken"; readonly message: string };
 

@@ -1,3 +1,4 @@
+import type { MaskPreview, Previewed } from "../draw/maskPreview.js";
 import type { Picture } from "../draw/picture.js";
 import type { DocumentKernel, DocumentMasks } from "../masks/documentMasks.js";
 import type { ShownMask, ShownView } from "../masks/view.js";
@@ -32,7 +33,14 @@ export interface PictureRequest {
   readonly limits: Limits;
 }
 
-/** The masked convolutions of documents, for a panel. What takes too long or fails rejects with a message for the reader. */
+/** A kernel, a network or a claim that is to be told in a hover; without a theme there are no pictures. */
+export interface PreviewRequest {
+  readonly previewed: Previewed;
+  readonly theme?: ThemeKind;
+  readonly limits: Limits;
+}
+
+/** The masked convolutions of documents, for a panel and for hovers. What takes too long or fails rejects with a message for the reader. */
 export interface MaskViews {
   /** The kernels and networks of a document, or of as much of it as is read. */
   readonly read: (request: MaskRequest) => Promise<DocumentMasks>;
@@ -40,6 +48,8 @@ export interface MaskViews {
   readonly view: (request: ViewRequest) => Promise<ShownView>;
   /** Its picture. */
   readonly draw: (request: PictureRequest) => Promise<Picture>;
+  /** What a hover tells of one of them, or of a claim. */
+  readonly preview: (request: PreviewRequest) => Promise<MaskPreview>;
 }
 
 /** Asks for masks and views in the workers of a pool: a large field takes its time, and the editor's server has none. */
@@ -61,6 +71,12 @@ export function createMaskViews(pool: JobPool): MaskViews {
       const part = await onlyPart(pool, { kind: "draw", shown, depth, theme }, "stepTimeout", limits);
       if (part.kind !== "drawn") throw new Error("Drawing this network gave something else.");
       return part.picture;
+    },
+    preview: async ({ previewed, theme, limits }) => {
+      const job: Job = { kind: "preview", previewed, ...(theme === undefined ? {} : { theme }) };
+      const part = await onlyPart(pool, job, "stepTimeout", limits);
+      if (part.kind !== "previewed") throw new Error("Drawing this network gave something else.");
+      return part.preview;
     },
   };
 }

@@ -4,6 +4,7 @@ import { judge } from "../check/judge.js";
 import { createMender } from "../check/mend.js";
 import type { Screen } from "../check/probe.js";
 import { refutationOf } from "../check/refutation.js";
+import { maskPreview } from "../draw/maskPreview.js";
 import { shownPicture } from "../draw/shownPicture.js";
 import type { Place } from "../masks/field.js";
 import type { Extent, Stack } from "../masks/networks.js";
@@ -65,6 +66,10 @@ export function* runJob(job: Job, place: JobPlace): Generator<JobPart, void, voi
   }
   if (job.kind === "draw") {
     yield guarded(place, () => ({ kind: "drawn", picture: shownPicture(job.shown, job.depth, job.theme) }));
+    return;
+  }
+  if (job.kind === "preview") {
+    yield guarded(place, () => ({ kind: "previewed", preview: maskPreview(job.previewed, job.theme) }));
     return;
   }
   for (const question of job.questions) {
