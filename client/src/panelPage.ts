@@ -30,6 +30,7 @@ export function panelPage({ script, style, source, nonce }: PanelParts): string 
 <label for="depth">Depth</label><input id="depth" type="range" min="1" max="1" step="1"><span id="depth-text" aria-hidden="true"></span>
 </div>
 <p id="summary" role="status"></p>
+<p id="effective"></p>
 <ul id="key" aria-label="Key"></ul>
 <p id="readout"></p>
 <div id="grid" role="grid" aria-label="Entries, moved through with the arrow keys"></div>

@@ -12,6 +12,7 @@ and later layers open the centre as well.
 <!-- derive: kernel w_B = type B 3x3 -->
 <!-- derive: network N = w_A, w_B * 6 -->
 <!-- derive: claim N causal -->
+<!-- derive: claim N blind-spot none -->
 
 # Any depth
 

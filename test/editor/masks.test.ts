@@ -84,7 +84,19 @@ describe("the panel of receptive fields", () => {
     await says("readout", /^1 row up, 1 column left; seen; 1 path$/u);
   });
 
+  it("goes to what breaks a claim", async () => {
+    await says("claims", /N blind-spot none: false/u);
+    await part("claims").getByRole("button", { name: "Show what breaks it: N blind-spot none" }).click();
+    await expect.poll(() => part("depth").getAttribute("aria-valuetext")).toBe("7 of 7 layers");
+    await says("readout", /; blind spot: in reach, not seen; no path$/u);
+    expect(await editor.webview().locator("[role=gridcell]:focus").count()).toBe(1);
+    await editor.shot("panel-broken-claim");
+  });
+
   it("tells the entry under the pointer", async () => {
+    await part("depth").focus();
+    await editor.page.keyboard.press("Home");
+    await says("summary", /^Sees 12 pixels/u);
     const box = await part("grid").boundingBox();
     if (box === null) throw new Error("The grid is not visible.");
     await editor.page.mouse.move(box.x + 4, box.y + 4);
@@ -154,6 +166,7 @@ describe("the panel of receptive fields", () => {
     await says("summary", /^Sees \d+ pixels/u);
     expect(await part("subject").locator("option:checked").innerText()).toBe(`Network N, line ${String(NETWORK_LINE)}`);
     expect(editor.pageErrors).toEqual([]);
+    expect(editor.refusals).toEqual([]);
     expect(editor.externalRequests).toEqual([]);
   });
 });

@@ -16,6 +16,8 @@ export interface Workbench {
   /** Addresses outside of this machine that the window asked for, and errors of its scripts. */
   readonly externalRequests: readonly string[];
   readonly pageErrors: readonly string[];
+  /** What a content security policy refused, of the window or of a webview in it. */
+  readonly refusals: readonly string[];
   readonly open: (name: string) => Promise<void>;
   /** Runs a command by its exact title in the palette. */
   readonly command: (title: string) => Promise<void>;
@@ -58,6 +60,7 @@ export async function openWorkbench({ url, workspace }: EditorServer): Promise<W
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const externalRequests: string[] = [];
   const pageErrors: string[] = [];
+  const refusals: string[] = [];
   const { origin } = new URL(url);
   context.on("request", (request) => {
     const { protocol, host, origin: from, href } = new URL(request.url());
@@ -68,6 +71,9 @@ export async function openWorkbench({ url, workspace }: EditorServer): Promise<W
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = context.pages()[0] ?? (await context.newPage());
   page.on("pageerror", (error) => pageErrors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) refusals.push(message.text());
+  });
   page.setDefaultTimeout(30_000);
   await page.goto(`${url}?folder=${encodeURIComponent(workspace)}`, { waitUntil: "domcontentloaded" });
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
@@ -88,6 +94,7 @@ export async function openWorkbench({ url, workspace }: EditorServer): Promise<W
     page,
     externalRequests,
     pageErrors,
+    refusals,
     squiggles: page.locator(".monaco-editor .squiggly-error"),
     marks: page.locator(".monaco-editor :is(.squiggly-error, .squiggly-warning, .squiggly-info)"),
     quickFix: async (title, picture) => {

@@ -1,5 +1,5 @@
-import type { MaskCell, MaskField } from "../../../server/src/protocol/maskPanel.js";
-import { type Grid, gridOf, indexAt, moved, sameEntry, squareOf, startOf } from "./grid.js";
+import type { MaskCell, MaskEntry, MaskField } from "../../../server/src/protocol/maskPanel.js";
+import { type Grid, gridOf, indexAt, indexOf, moved, sameEntry, squareOf, startOf } from "./grid.js";
 import { svgElement, textElement } from "./page.js";
 import { latticePath, runsOf, SIDE, shapeOf } from "./shapes.js";
 import { entryText, kindAt } from "./words.js";
@@ -8,6 +8,8 @@ import { entryText, kindAt } from "./words.js";
 export interface FieldGrid {
   /** Draws a field in place of the last one; the cursor stays on the same entry as seen from the present one. */
   readonly show: (field: MaskField | undefined) => void;
+  /** Takes the cursor and the focus to an entry, if it is shown. */
+  readonly goTo: (entry: MaskEntry) => void;
 }
 
 /** Squares are drawn up to this large. */
@@ -63,6 +65,10 @@ export function createFieldGrid(place: HTMLElement, readout: HTMLElement): Field
       place.style.setProperty("max-width", `${String(grid.columns * LARGEST_SQUARE)}px`);
       place.replaceChildren(drawing(field, grid));
       putCursor(hadFocus);
+    },
+    goTo: (entry) => {
+      const index = shown === undefined ? undefined : indexOf(shown.field, entry);
+      if (index !== undefined) moveTo(index);
     },
   };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MaskField } from "../../../server/src/protocol/maskPanel.js";
-import { gridOf, indexAt, moved, sameEntry, squareOf, startOf } from "./grid.js";
+import { entryOf, gridOf, indexAt, indexOf, moved, sameEntry, squareOf, startOf } from "./grid.js";
 
 const image: MaskField = {
   axes: "image",
@@ -65,6 +65,16 @@ describe("the cursor", () => {
   it("goes to the first and the last with the control key", () => {
     expect(moved(grid, 6, press("Home", true))).toBe(0);
     expect(moved(grid, 6, press("End", true))).toBe(11);
+  });
+
+  it("goes to an entry by its place from the present one, if it is shown", () => {
+    expect(entryOf(image, 1)).toEqual({ row: -1, column: -1, channel: 0 });
+    expect(indexOf(image, { row: -1, column: -1, channel: 0 })).toBe(1);
+    expect(indexOf(image, { row: 1, column: 1, channel: 0 })).toBe(11);
+    expect(indexOf(image, { row: 2, column: 0, channel: 0 })).toBeUndefined();
+    expect(indexOf(image, { row: 0, column: 0, channel: 1 })).toBeUndefined();
+    const { present: _, ...matrix } = image;
+    expect(indexOf(matrix, { row: 1, column: 1, channel: 0 })).toBe(5);
   });
 
   it("stays on the entry that lies as before to the present one when the field becomes another", () => {

@@ -1,4 +1,4 @@
-import type { MaskField } from "../../../server/src/protocol/maskPanel.js";
+import type { MaskEntry, MaskField } from "../../../server/src/protocol/maskPanel.js";
 
 /** How a field is laid out: rows of squares. A row of time steps that is too long for one line is broken into several. */
 export interface Grid {
@@ -42,6 +42,24 @@ export function startOf({ present, columns, channels }: MaskField): number {
   return present === undefined ? 0 : (present.row * columns + present.column) * channels + present.channel;
 }
 
+/** The index of an entry by its place; undefined if the field does not show it. */
+export function indexOf(field: MaskField, { row, column, channel }: MaskEntry): number | undefined {
+  const { rows, columns, channels, present = { row: 0, column: 0 } } = field;
+  const [down, right] = [present.row + row, present.column + column];
+  const isShown = down >= 0 && right >= 0 && down < rows && right < columns && channel < channels;
+  return isShown ? (down * columns + right) * channels + channel : undefined;
+}
+
+/** The place of the entry of an index. */
+export function entryOf(
+  { columns, channels, present = { row: 0, column: 0, channel: 0 } }: MaskField,
+  index: number,
+): MaskEntry {
+  const channel = index % channels;
+  const pixel = (index - channel) / channels;
+  return { row: Math.floor(pixel / columns) - present.row, column: (pixel % columns) - present.column, channel };
+}
+
 /** A key press, as far as the grid acts on it. */
 export interface Press {
   readonly key: string;
@@ -80,12 +98,6 @@ export function moved(grid: Grid, index: number, { key, control }: Press): numbe
 
 /** The entry of another field that lies to its present one as an entry of this field does; where none does, the first. */
 export function sameEntry(from: MaskField, index: number, to: MaskField): number {
-  const [a, b] = [from.present, to.present];
-  if (a === undefined || b === undefined || from.channels !== to.channels) return startOf(to);
-  const channel = index % from.channels;
-  const pixel = (index - channel) / from.channels;
-  const row = Math.floor(pixel / from.columns) - a.row + b.row;
-  const column = (pixel % from.columns) - a.column + b.column;
-  const isThere = row >= 0 && column >= 0 && row < to.rows && column < to.columns;
-  return isThere ? (row * to.columns + column) * to.channels + channel : startOf(to);
+  const isAlike = from.present !== undefined && to.present !== undefined && from.channels === to.channels;
+  return (isAlike ? indexOf(to, entryOf(from, index)) : undefined) ?? startOf(to);
 }

@@ -1,5 +1,12 @@
 // The script of the panel: it shows what the server computed, and asks for something else when the user does.
-import type { MaskCell, MaskField, MaskPanelResult, MaskView } from "../../../server/src/protocol/maskPanel.js";
+import type {
+  MaskCell,
+  MaskEntry,
+  MaskField,
+  MaskPanelResult,
+  MaskPlace,
+  MaskView,
+} from "../../../server/src/protocol/maskPanel.js";
 import type { FromPanel, PanelState, ToPanel } from "../panelMessages.js";
 import { createFieldGrid } from "./fieldGrid.js";
 import { element, svgElement, textElement } from "./page.js";
@@ -24,6 +31,8 @@ const message = element("message", HTMLElement);
 const shown = element("shown", HTMLElement);
 const grid = createFieldGrid(element("grid", HTMLElement), element("readout", HTMLElement));
 let view: MaskView | undefined;
+/** The entry that the cursor is to go to as soon as its field is shown. */
+let goal: MaskEntry | undefined;
 
 window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
   if (data.kind === "show") {
@@ -64,9 +73,12 @@ function show(next: PanelState, name: string, result: MaskPanelResult): void {
   showSubjects(result, view.subject);
   showDepth(view);
   summary.textContent = view.summary;
+  element("effective", HTMLElement).textContent = view.effective ?? "";
   showStacks(view);
   showClaims(view);
   grid.show(view.field);
+  if (goal !== undefined) grid.goTo(goal);
+  goal = undefined;
   showKey(view.field);
   element("note", HTMLElement).textContent = view.field?.note ?? "";
 }
@@ -113,7 +125,8 @@ function showStacks({ stacks }: MaskView): void {
   element("stacks", HTMLElement).replaceChildren(...nodes);
 }
 
-function showClaims({ claims }: MaskView): void {
+function showClaims(view: MaskView): void {
+  const { claims } = view;
   const place = element("claims", HTMLElement);
   if (claims.length === 0) {
     place.replaceChildren();
@@ -121,13 +134,31 @@ function showClaims({ claims }: MaskView): void {
   }
   const list = document.createElement("ul");
   list.append(
-    ...claims.map(({ text, holds, witness }) => {
+    ...claims.map(({ text, holds, witness, at }) => {
       const item = textElement("li", holds ? `✓ ${text}: holds` : `✗ ${text}: false, ${witness ?? ""}`);
       item.classList.toggle("problem", !holds);
+      if (at !== undefined) item.append(" ", placeButton(view, text, at));
       return item;
     }),
   );
   place.replaceChildren(textElement("h2", "Claims"), list);
+}
+
+/** A button that goes to what breaks a claim. */
+function placeButton({ subject: id, depths }: MaskView, claim: string, { depth: at, entry }: MaskPlace): HTMLElement {
+  const text = "Show what breaks it";
+  const button = textElement("button", text);
+  button.type = "button";
+  button.setAttribute("aria-label", `${text}: ${claim}`);
+  button.addEventListener("click", () => {
+    goal = entry;
+    host.postMessage({
+      kind: "choose",
+      subject: id,
+      ...(at === undefined || depths === undefined ? {} : { depth: at }),
+    });
+  });
+  return button;
 }
 
 /** The kinds of entries in the order of the key. */

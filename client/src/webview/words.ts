@@ -1,5 +1,6 @@
 import type { MaskCell, MaskDepths, MaskField, MaskLayers } from "../../../server/src/protocol/maskPanel.js";
 import { CELL_LETTERS } from "../../../server/src/protocol/maskPanel.js";
+import { entryOf } from "./grid.js";
 
 const KINDS: ReadonlyMap<string, MaskCell> = new Map(
   Object.entries(CELL_LETTERS).map(([kind, letter]) => [letter, kind as MaskCell]),
@@ -48,16 +49,12 @@ function pathsText(paths: string): string {
   return paths === "1" ? "1 path" : `${paths} paths`;
 }
 
-function placeText({ axes, columns, channels, present }: MaskField, index: number): string {
-  const channel = index % channels;
-  const pixel = (index - channel) / channels;
-  const row = Math.floor(pixel / columns);
-  const column = pixel % columns;
-  if (present === undefined) return `Row ${String(row + 1)}, column ${String(column + 1)}`;
+function placeText(field: MaskField, index: number): string {
+  const { axes, channels, present } = field;
+  const { row: down, column: right, channel } = entryOf(field, index);
+  if (present === undefined) return `Row ${String(down + 1)}, column ${String(right + 1)}`;
   const suffix = channels === 1 ? "" : `, channel ${String(channel + 1)} of ${String(channels)}`;
-  const right = column - present.column;
   if (axes === "time") return `${timeText(right)}${suffix}`;
-  const down = row - present.row;
   const words = [
     ...(down === 0 ? [] : [`${counted(Math.abs(down), "row")} ${down < 0 ? "up" : "down"}`]),
     ...(right === 0 ? [] : [`${counted(Math.abs(right), "column")} ${right < 0 ? "left" : "right"}`]),

@@ -3,7 +3,7 @@ import { depthProblem, lastChannel, stackOfDepth } from "../masks/depths.js";
 import { depthTitle, seenText } from "../masks/describe.js";
 import { type Field, openField, sees } from "../masks/field.js";
 import { type Extent, type Network, radiusOf, type Stack, workOf } from "../masks/networks.js";
-import { openShares } from "../masks/paths.js";
+import { openShares, strengthOf } from "../masks/paths.js";
 import { type FieldSummary, orderOf, summaryOf } from "../masks/summary.js";
 import { plainText } from "../notation/plainText.js";
 import type { CellKind, Cells } from "./cells.js";
@@ -222,7 +222,7 @@ export function cellsOf(
         const order = orderOf(place, present);
         if (sees(field, place)) {
           const share = shares[(row * image.columns + column) * channels + channel] ?? most;
-          kinds.push(order > 0 ? "leak" : isShaded ? shadeOf(share / most) : "seen4");
+          kinds.push(order > 0 ? "leak" : isShaded ? `seen${strengthOf(share / most)}` : "seen4");
         } else kinds.push(order < 0 && isNear ? "blind" : "empty");
       }
     }
@@ -231,13 +231,6 @@ export function cellsOf(
 }
 
 const NO_SHARES = new Float64Array();
-
-/** The shade of an entry by its share relative to the largest one. Shares fall off like a bell, so that steps are unequal. */
-function shadeOf(relative: number): CellKind {
-  if (relative > 1 / 2) return "seen4";
-  if (relative > 1 / 8) return "seen3";
-  return relative > 1 / 64 ? "seen2" : "seen1";
-}
 
 function captionsOf(title: string, { seen, reachable, blind, leaks }: FieldSummary): readonly string[] {
   return [

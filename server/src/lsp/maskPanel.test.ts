@@ -59,9 +59,9 @@ describe("the request of the panel", () => {
     const result = await ask(await opened(TEXT), { subject: "Network N", depth: 2 });
     expect(result?.view?.depths?.value).toBe(2);
     expect(result?.view?.field?.counts.seen).toBe(11);
-    expect(result?.view?.claims.map(({ text, holds }) => [text, holds])).toEqual([
-      ["N causal", true],
-      ["N blind-spot none", false],
+    expect(result?.view?.claims.map(({ text, holds, at }) => [text, holds, at])).toEqual([
+      ["N causal", true, undefined],
+      ["N blind-spot none", false, { depth: 5, entry: { row: -4, column: 5, channel: 0 } }],
     ]);
   });
 

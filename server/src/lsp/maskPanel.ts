@@ -1,7 +1,7 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range } from "../base/range.js";
-import type { DocumentMasks } from "../masks/documentMasks.js";
-import type { ShownMask } from "../masks/view.js";
+import type { CheckedClaim, DocumentMasks, DocumentNetwork } from "../masks/documentMasks.js";
+import { type ShownMask, shownPlace } from "../masks/view.js";
 import { plainText } from "../notation/plainText.js";
 import type {
   MaskClaim,
@@ -71,11 +71,7 @@ function subjectsOf({ kernels, networks }: DocumentMasks): readonly Subject[] {
       title: `${content.kind === "made" ? "Product of masks" : "Network"} ${plainText(name)}`,
       range,
       shown: { kind: "network" as const, name, content },
-      claims: claims.map(({ text, holds, witness }) => ({
-        text,
-        holds,
-        ...(witness === undefined ? {} : { witness }),
-      })),
+      claims: claims.map((claim) => shownClaim(content, claim)),
     })),
   ];
   const met = new Map<string, number>();
@@ -87,6 +83,16 @@ function subjectsOf({ kernels, networks }: DocumentMasks): readonly Subject[] {
       met.set(subject.title, before + 1);
       return { ...subject, id: before === 0 ? subject.title : `${subject.title} #${String(before + 1)}` };
     });
+}
+
+function shownClaim(content: DocumentNetwork["content"], { text, holds, witness, at }: CheckedClaim): MaskClaim {
+  const place = at === undefined ? undefined : shownPlace(content, at);
+  return {
+    text,
+    holds,
+    ...(witness === undefined ? {} : { witness }),
+    ...(place === undefined ? {} : { at: place }),
+  };
 }
 
 /** What stands at a position, else on its line, else the nearest network, else the nearest kernel. */

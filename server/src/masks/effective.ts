@@ -2,19 +2,14 @@ import { placeText } from "./claims.js";
 import { lastChannel } from "./depths.js";
 import { type Field, fieldOf, openPlace } from "./field.js";
 import type { Stack } from "./networks.js";
-import { pathCounts, pathShares, pixelsHolding } from "./paths.js";
+import { pathCounts, pathShares, pixelsHolding, strengthOf } from "./paths.js";
 
 /** The fraction of all weight that is asked for. */
 const MOST_OF_IT = 0.95;
 /** The widest field that is drawn with characters. */
 const WIDEST = 63;
-/** Shares as characters of less and less blackness, each with the least fraction of the largest share that it stands for. */
-const SHADES = [
-  { least: 1 / 2, shade: "█" },
-  { least: 1 / 8, shade: "▓" },
-  { least: 1 / 64, shade: "▒" },
-  { least: 0, shade: "░" },
-] as const;
+/** Shares as characters, by their strength. */
+const SHADES = { 4: "█", 3: "▓", 2: "▒", 1: "░" } as const;
 const UNSEEN = "·";
 const PRESENT = "@";
 
@@ -76,7 +71,7 @@ export function shadeRows({ field, shares }: EffectiveField): readonly string[] 
     Array.from({ length: image.columns }, (__, column) => {
       if (row === present.row && column === present.column) return PRESENT;
       const share = pixels[row * image.columns + column] ?? 0;
-      return share === 0 ? UNSEEN : (SHADES.find(({ least }) => share >= least * largest)?.shade ?? "");
+      return share === 0 ? UNSEEN : SHADES[strengthOf(share / largest)];
     }),
   );
   return cropped(rows).map((row) => row.join(""));

@@ -55,6 +55,13 @@ export function pixelsHolding(shares: Float64Array, channels: number, fraction: 
 
 const ROUNDING = 1e-9;
 
+/** How strong a share is relative to the largest one, from 1 to 4. Shares fall off like a bell, so that steps are unequal. */
+export function strengthOf(relative: number): 1 | 2 | 3 | 4 {
+  if (relative >= 1 / 2) return 4;
+  if (relative >= 1 / 8) return 3;
+  return relative >= 1 / 64 ? 2 : 1;
+}
+
 /** Goes from the last layer's entry down to the image. `scales` keeps numbers from growing, and with them what they count. */
 function followed(stack: Stack, image: Extent, at: Place, scales: boolean): Float64Array {
   const chain = chainOf(stack);

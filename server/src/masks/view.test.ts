@@ -40,6 +40,8 @@ describe("a stack of layers", () => {
     expect(shown.field?.counts).toEqual({ seen: 21, blind: 3, present: 1, later: 24 });
     expect(shown.depths).toEqual({ value: 3, most: 3, hasAny: false, text: "3 of 3 layers" });
     expect(shown.summary).toContain("blind for 3 of 24 past ones in reach");
+    expect(shown.effective).toMatch(/^95 % of the weight on \d+ of 21 pixels, .* 13 of 100 ways\.$/u);
+    expect(shown.field?.strengths?.slice(0, 7)).toBe("2334332");
   });
 
   it("is shown at any other depth, and the list of layers tells which there are then", () => {

@@ -5,21 +5,23 @@ import type {
   MaskDepths,
   MaskField,
   MaskLayers,
+  MaskPlace,
   MaskStack,
   MaskView,
 } from "../protocol/maskPanel.js";
 import { CELL_LETTERS } from "../protocol/maskPanel.js";
-import { isTime } from "./claims.js";
+import { type ClaimPlace, isTime } from "./claims.js";
 import { hasTooManyPaths } from "./cost.js";
 import { depthProblem, fieldOfAnyDepth, lastChannel, stackOfDepth } from "./depths.js";
 import { anyDepthSentence, counted, lookOf, seenText, sizeOf } from "./describe.js";
 import type { DocumentKernel, DocumentNetwork } from "./documentMasks.js";
-import { type Field, fieldOf, openPlace, type Place, sees } from "./field.js";
+import { type EffectiveField, effectiveField, effectiveText } from "./effective.js";
+import { type Field, openField, type Place, sees } from "./field.js";
 import type { Kernel } from "./kernels.js";
 import type { CountMatrix } from "./made.js";
 import { madeMatrix } from "./madeClaims.js";
 import { depthSymbol, type Extent, type Layer, type Network, radiusOf, stackAt } from "./networks.js";
-import { pathCounts } from "./paths.js";
+import { strengthOf } from "./paths.js";
 import { orderOf } from "./summary.js";
 
 /** What is shown: a network, a product of masks, or a kernel alone, as layers of nothing but it. */
@@ -52,6 +54,17 @@ export function viewOf(shown: ShownMask, kernels: readonly DocumentKernel[], dep
   const matrix = madeMatrix(content.made);
   const field = matrixField(matrix);
   return { stacks: [], summary: sentence(sizeOf(matrix)), field };
+}
+
+/** Where the panel shows what breaks a claim; undefined where it shows nothing of it. */
+export function shownPlace(content: DocumentNetwork["content"], at: ClaimPlace): MaskPlace | undefined {
+  if (at.kind === "entry") return { entry: { row: at.row, column: at.column, channel: 0 } };
+  const { depth } = at;
+  if (at.kind === "field" || content.kind === "made") return { depth };
+  const { row, column, channel, present } = at;
+  // The panel shows what one channel sees; a claim may fail for another.
+  const isShown = present === lastChannel(stackOfDepth(content.network, depth));
+  return isShown ? { depth, entry: { row, column, channel } } : undefined;
 }
 
 /** The network of a kernel that stands alone: any number of layers of it. */
@@ -100,10 +113,17 @@ function networkView(
   const facts = { depths: depths(stack.layers.length), stacks: stacksOf(shown, network, kernels, depth) };
   const problem = depthProblem(stack);
   if (problem !== undefined) return { ...facts, summary: sentence(problem) };
-  const { image, at } = openPlace(stack, lastChannel(stack));
-  const counts = hasTooManyPaths(stack) ? undefined : pathCounts(stack, image, at);
-  const field = shownField(fieldOf(stack, image, at), radiusOf(stack), counts, isTime(stack));
-  return { ...facts, summary: sentence(seenText(stack)), field };
+  const known = { ...facts, summary: sentence(seenText(stack)) };
+  const [radius, time] = [radiusOf(stack), isTime(stack)];
+  if (hasTooManyPaths(stack)) {
+    return { ...known, field: shownField(openField(stack, lastChannel(stack)), radius, undefined, time) };
+  }
+  const effective = effectiveField(stack);
+  return {
+    ...known,
+    effective: sentence(effectiveText(effective)),
+    field: shownField(effective.field, radius, effective, time),
+  };
 }
 
 function sentence(text: string): string {
@@ -165,8 +185,11 @@ function isSameKernel(a: Kernel, b: Kernel): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** In how many ways each entry is reached, and its share of them. */
+type Weights = Pick<EffectiveField, "counts" | "shares">;
+
 /** A field as the panel shows it: cut down to what there is to see, with every entry told what it is. */
-function shownField(field: Field, radius: Extent, counts: Float64Array | undefined, time: boolean): MaskField {
+function shownField(field: Field, radius: Extent, weights: Weights | undefined, time: boolean): MaskField {
   const { image, channels, present } = field;
   const tally = new Map<MaskCell, number>();
   const kinds: MaskCell[] = [];
@@ -194,13 +217,15 @@ function shownField(field: Field, radius: Extent, counts: Float64Array | undefin
   const left = Math.max(0, present.column - reach.columns);
   const right = Math.min(image.columns, time ? rightmost + 2 : image.columns, present.column + reach.columns + 1);
   const cells: string[] = [];
-  const shownCounts: number[] = [];
+  const counts: number[] = [];
+  const shares: number[] = [];
   for (let row = top; row < bottom; row += 1) {
     for (let column = left; column < right; column += 1) {
       for (let channel = 0; channel < channels; channel += 1) {
         const index = (row * image.columns + column) * channels + channel;
         cells.push(CELL_LETTERS[kinds[index] ?? "outside"]);
-        if (counts !== undefined) shownCounts.push(counts[index] ?? 0);
+        counts.push(weights?.counts[index] ?? 0);
+        shares.push(weights?.shares[index] ?? 0);
       }
     }
   }
@@ -213,7 +238,7 @@ function shownField(field: Field, radius: Extent, counts: Float64Array | undefin
     channels,
     present: { row: present.row - top, column: present.column - left, channel: present.channel },
     cells: cells.join(""),
-    ...(counts === undefined ? {} : { paths: shownCounts.map(countText), strengths: strengthsOf(shownCounts) }),
+    ...(weights === undefined ? {} : { paths: counts.map(countText), strengths: strengthsOf(shares) }),
     counts: Object.fromEntries(tally),
     ...(isCut ? { note: `The picture shows what lies within ${limit}; all is counted.` } : {}),
   };
@@ -239,17 +264,10 @@ function countText(count: number): string {
   return plainText(`about ${digits} \\times 10^{${power}}`);
 }
 
-/** The degrees of strength. */
-const STRENGTHS = 4;
-
-/** How large counts are among each other. They differ by powers of ten, so that their logarithms are told apart. */
-function strengthsOf(counts: readonly number[]): string {
-  // Beyond the largest double all are alike.
-  const size = (count: number): number => Math.log(Math.min(Math.max(count, 1), Number.MAX_VALUE));
-  const largest = size(counts.reduce((most, count) => Math.max(most, count), 1));
-  return counts
-    .map((count) => (largest === 0 ? 1 : 1 + Math.min(STRENGTHS - 1, Math.floor((STRENGTHS * size(count)) / largest))))
-    .join("");
+/** How strong weights are among each other, a digit for each. */
+function strengthsOf(weights: readonly number[]): string {
+  const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
+  return weights.map((weight) => (largest === 0 ? 1 : strengthOf(weight / largest))).join("");
 }
 
 /** A product of masks as a field without a present entry. */

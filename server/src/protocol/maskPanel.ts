@@ -62,11 +62,25 @@ export interface MaskStack {
   readonly layers: readonly MaskLayers[];
 }
 
-/** A claim of the document about what is shown; `witness` is what breaks one that does not hold. */
+/** A claim of the document about what is shown; `witness` is what breaks one that does not hold, and `at` is where. */
 export interface MaskClaim {
   readonly text: string;
   readonly holds: boolean;
   readonly witness?: string;
+  readonly at?: MaskPlace;
+}
+
+/** An entry of a field: as seen from the present one, or from the first where there is no present one. */
+export interface MaskEntry {
+  readonly row: number;
+  readonly column: number;
+  readonly channel: number;
+}
+
+/** An entry at a depth; a depth alone where all of the field is meant, and no depth where there is none to choose. */
+export interface MaskPlace {
+  readonly depth?: number;
+  readonly entry?: MaskEntry;
 }
 
 /**
@@ -116,6 +130,8 @@ export interface MaskView {
   readonly stacks: readonly MaskStack[];
   /** The same facts in a line of words. */
   readonly summary: string;
+  /** How the weight of a linear network of equal weights is spread over what is seen, in a line of words. */
+  readonly effective?: string;
   readonly claims: readonly MaskClaim[];
   /** Absent where the field is too large to be followed; the summary says so then. */
   readonly field?: MaskField;
