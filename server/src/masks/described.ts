@@ -17,15 +17,15 @@ const START = String.raw`(?<!\p{L})`;
 const STOP = String.raw`(?!\p{L})`;
 
 /** A word for a mask, kernel, filter or convolution in the languages that are read. */
-const NOUN = String.raw`(?:${START}(?:(?:masked|causal|maskierte[rnms]?|kausale[rnms]?)\s+)?(?:(?:mask(?:s|ed)?|conv(?:olution(?:al|s)?)?|kernels?|filters?|layers?)(?:\s+(?:conv(?:olution(?:al|s)?)?|masks?|kernels?|filters?|layers?))?|(?:Faltungs)?(?:masken?|kerne?)|Faltung(?:en)?|masques?|noyaux?|filtres?|m[aá]scaras?|n[uú]cleos?|filtros?|(?:маск|ядр|фильтр|св[её]ртк)[а-яё]*)${STOP}|掩码|掩膜|卷积核?)`;
+const NOUN = String.raw`(?:${START}(?:(?:masked|causal|maskierte[rnms]?|kausale[rnms]?)\s+)?(?:(?:mask(?:s|ed)?|conv(?:olution(?:al|s)?)?|kernels?|filters?|layers?)(?:\s+(?:conv(?:olution(?:al|s)?)?|masks?|kernels?|filters?|layers?))?|(?:Faltungs)?(?:masken?|kerne?)|Faltung(?:en)?|masques?|noyaux?|filtres?|m[aá]scaras?|n[uú]cleos?|filtros?|(?:маск|ядр|фильтр|св[её]ртк)[а-яё]*)${STOP}|掩码|掩膜|卷积核?)(?:\s*⟨(?<name>\\?[A-Za-z]+(?:[_^][^⟨⟩=<>×\s]+)?)⟩)?`;
 
 /** The letter of a type, and of a second one: "types A and B". Cyrillic letters look the same. */
-const LETTERS = String.raw`["“«'⟨]?([ABАВ])["”»'⟩]?(?:\s*(?:and|und|et|y|и|和|/)\s*["“«']?([ABАВ])["”»']?)?(?![A-Za-zА-яЁё\d_])`;
+const LETTERS = String.raw`["“«'⟨]?(?<one>[ABАВ])["”»'⟩]?(?:\s*(?:and|und|et|y|и|和|/)\s*["“«']?(?<two>[ABАВ])["”»']?)?(?![A-Za-zА-яЁё\d_])`;
 const TYPE = String.raw`(?:${START}(?:types?|(?:vom\s+)?Typs?|tipos?|тип[а-я]{0,3})[\s-]*|类型\s*)${LETTERS}`;
-const TYPE_BEHIND = String.raw`(?<![A-Za-z\d_])["“]?([AB])["”]?(?:[\s-](?:type|Typ)${STOP}|\s*[型类])`;
+const TYPE_BEHIND = String.raw`(?<![A-Za-z\d_])["“]?(?<one>[AB])["”]?(?:[\s-](?:type|Typ)${STOP}|\s*[型类])`;
 /** "mask A": the noun and the type in one. */
-const CALLED = String.raw`(?:${START}(?:mask|Maske|masque|m[aá]scara|маск[аиуой]{1,2})|掩码)\s*["“«]?([ABАВ])["”»]?(?![A-Za-zА-яЁё\d_])`;
-const SIZE = String.raw`⟨?(\d{1,7})⟩?\s*(?:[x×*хX]|${START}(?:by|mal|par|por|на)${STOP})\s*⟨?(\d{1,7})⟩?(?![\d×])`;
+const CALLED = String.raw`(?:${START}(?:mask|Maske|masque|m[aá]scara|маск[аиуой]{1,2})|掩码)\s*["“«]?(?<one>[ABАВ])["”»]?(?![A-Za-zА-яЁё\d_])`;
+const SIZE = String.raw`⟨?(?<height>\d{1,7})⟩?\s*(?:[x×*хX]|${START}(?:by|mal|par|por|на)${STOP})\s*⟨?(?<width>\d{1,7})⟩?(?![\d×])`;
 const LINK = String.raw`(?:[\s\-–,(:)]|${START}(?:of|with|the|a|an|and(?=\s+(?:of\s+)?(?:size|type))|is|size|in|der|die|das|den|dem|vom|von|mit|eine[rnms]?|Größe|de|du|une?|taille|avec|del|la|el|tamaño|con|размер(?:а|ом)?|вида|с)${STOP}|的|大小|为)*`;
 
 /** The orders in which a noun, a type and a size stand; `n` is a noun, `t` and `u` are types, `c` is both, `s` a size. */
@@ -61,7 +61,7 @@ const SUPPOSED =
 const NAME = String.raw`⟨(\\?[A-Za-z]+(?:[_^][^⟨⟩=<>\s]+)?)⟩`;
 const NAME_BEHIND = new RegExp(String.raw`^[\s,(:]*(?:called|named|genannt|notée?|llamad[oa])?\s*${NAME}`, "u");
 const NAME_BEFORE = new RegExp(
-  String.raw`${NAME}[\s,:(]*(?:=|:=|—|–|-|is|be|denotes?|are|stands|for|the|an?|ist|sei|bezeichne|eine?|der|die|est|soit|désigne|une?|le|la|es|sea|un|una|el|есть|это|—|обозначает|为|是|\s)*$`,
+  String.raw`${NAME}[\s,:(]*(?:=|:=|—|–|-|is|be|denotes?|are|stands|for|the|an?|ist|sei|bezeichne|eine?|der|die|est|soit|désigne|une?|le|la|es|sea|un|una|el|есть|это|—|обозначает|为|是|\s)*(?:(?:RGB|causal|masked|binary|kausalen?|maskierten?|binären?)[\s-]+)?$`,
   "u",
 );
 
@@ -91,6 +91,8 @@ interface Match {
   readonly end: number;
   readonly types: readonly MaskType[];
   readonly size: readonly [number, number];
+  /** The name right behind the noun. */
+  readonly name: string | undefined;
 }
 
 /** The descriptions in a text from left to right; of those that overlap the first, and of these the longest. */
@@ -104,15 +106,13 @@ function matchesIn(text: string): readonly Match[] {
   return taken;
 }
 
-/** The groups of a match are the two numbers of the size and the letters of types, of which a small one is an article. */
-function matchOf(match: RegExpMatchArray): readonly Match[] {
-  const groups = match.slice(1).filter((group) => group !== undefined);
-  const [height = 0, width = 0] = groups.filter((group) => /\d/.test(group)).map(Number);
-  const types = groups.filter((group) => !/\d/.test(group)).map(typeOf);
-  const known = types.filter((type) => type !== undefined);
-  const start = match.index ?? 0;
-  if (known.length < types.length) return [];
-  return [{ start, end: start + match[0].length, types: known, size: [height, width] }];
+function matchOf({ index = 0, 0: found, groups = {} }: RegExpMatchArray): readonly Match[] {
+  const { one, two, height, width, name } = groups;
+  const letters = [one, two].filter((letter) => letter !== undefined);
+  // A small letter is an article.
+  const types = letters.map(typeOf).filter((type) => type !== undefined);
+  if (types.length < letters.length) return [];
+  return [{ start: index, end: index + found.length, types, size: [Number(height), Number(width)], name }];
 }
 
 function typeOf(letter: string): MaskType | undefined {
@@ -120,6 +120,6 @@ function typeOf(letter: string): MaskType | undefined {
   return letter === "B" || letter === "В" ? "B" : undefined;
 }
 
-function nameAround(text: string, { start, end }: Match): string | undefined {
-  return NAME_BEHIND.exec(text.slice(end))?.[1] ?? NAME_BEFORE.exec(text.slice(0, start))?.[1];
+function nameAround(text: string, { start, end, name }: Match): string | undefined {
+  return name ?? NAME_BEHIND.exec(text.slice(end))?.[1] ?? NAME_BEFORE.exec(text.slice(0, start))?.[1];
 }

@@ -77,7 +77,7 @@ class Reading {
         ...blindSpotRemarks(
           this.#kernels.map(({ kernel }) => kernel),
           this.#sentences,
-          text,
+          wordsOf(this.#document),
         ),
       );
     const byPlace = (a: { readonly range: Range }, b: { readonly range: Range }): number =>
@@ -213,4 +213,9 @@ class Reading {
     }
     return this.#networks.map((network) => ({ ...network, claims: claims.get(network) ?? [] }));
   }
+}
+
+/** The words of a document: its prose, headings and labels, and none of its directives. */
+function wordsOf({ pieces }: TextDocument): string {
+  return pieces.map((piece) => (piece.kind === "prose" || piece.kind === "heading" ? piece.text : "")).join(" ");
 }

@@ -1,4 +1,4 @@
-import type { Expr } from "../notation/expr.js";
+import type { BigExpr, Expr } from "../notation/expr.js";
 import { parseFormula } from "../notation/parse.js";
 
 /** What names stand for in a formula of whole numbers; `\sum` of a name is looked up under `\sum name`. */
@@ -18,7 +18,7 @@ export function wholeFormula(text: string): Expr {
 
 /** The value of a formula of whole numbers; a quotient may be none. @throws NotWhole if it has none, or one beyond all numbers */
 export function wholeValue(expr: Expr, values: Values): number {
-  const value = valueIn(expr, values);
+  const value = valueIn(expr, values, { left: MOST_TERMS });
   if (!Number.isFinite(value)) throw new NotWhole("This formula has no value that can be told.");
   return value;
 }
@@ -30,36 +30,70 @@ export function indexValue(expr: Expr, values: Values): number {
   return value;
 }
 
-function valueIn(expr: Expr, values: Values): number {
+/** What is left of the terms that sums of one formula may have. */
+interface Budget {
+  left: number;
+}
+
+/** The number of terms that the sums of a formula may have together. */
+const MOST_TERMS = 100_000;
+
+function valueIn(expr: Expr, values: Values, budget: Budget): number {
+  const of = (part: Expr): number => valueIn(part, values, budget);
   switch (expr.kind) {
     case "number":
       return Number(expr.text);
     case "symbol":
       return lookUp(expr.name, values);
     case "group":
-      return valueIn(expr.body, values);
+      return of(expr.body);
     case "negate":
-      return signed(expr.sign, valueIn(expr.body, values));
+      return signed(expr.sign, of(expr.body));
     case "add":
-      return expr.terms.reduce((sum, { sign, body }) => sum + signed(sign, valueIn(body, values)), 0);
+      return expr.terms.reduce((sum, { sign, body }) => sum + signed(sign, of(body)), 0);
     case "product":
-      return expr.factors.reduce((product, factor) => product * valueIn(factor, values), 1);
+      return expr.factors.reduce((product, factor) => product * of(factor), 1);
     case "fraction":
-      return valueIn(expr.numerator, values) / valueIn(expr.denominator, values);
+      return of(expr.numerator) / of(expr.denominator);
     case "power":
-      return valueIn(expr.base, values) ** valueIn(expr.exponent, values);
+      return of(expr.base) ** of(expr.exponent);
     case "choice": {
       const [first] = expr.alternatives;
-      if (first !== undefined) return valueIn(first.expr, values);
+      if (first !== undefined) return of(first.expr);
+      break;
+    }
+    case "apply": {
+      // `s(k - 1)`: names stand for numbers here, so this is a product.
+      const [argument, ...more] = expr.arguments;
+      if (argument !== undefined && more.length === 0 && !expr.certain) return of(expr.head) * of(argument.expr);
       break;
     }
     case "big":
-      if (expr.operator === "sum") return lookUp(`\\sum ${nameIn(expr.body)}`, values);
+      if (expr.operator === "sum") return sumOf(expr, values, budget);
       break;
     default:
       break;
   }
   throw new NotWhole("This is no formula of whole numbers.");
+}
+
+/** The sum of what a family of names stands for, or one over an index from one number to another. */
+function sumOf({ lower, upper, body }: BigExpr, values: Values, budget: Budget): number {
+  const family = values.get(`\\sum ${nameIn(body)}`);
+  if (family !== undefined) return family;
+  const [index, from] = lower?.kind === "relation" && lower.symbols.join() === "=" ? lower.operands : [];
+  if (index?.kind !== "symbol" || from === undefined || upper === undefined)
+    throw new NotWhole(`The name ${nameIn(body)} is not known here.`);
+  const last = valueIn(upper, values, budget);
+  const inner = new Map(values);
+  let sum = 0;
+  for (let value = valueIn(from, values, budget); value <= last; value += 1) {
+    budget.left -= 1;
+    if (budget.left < 0) throw new NotWhole("This sum has too many terms.");
+    inner.set(index.name, value);
+    sum += valueIn(body, inner, budget);
+  }
+  return sum;
 }
 
 function signed(sign: string, value: number): number {
