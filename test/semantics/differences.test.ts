@@ -25,7 +25,7 @@ const slips: readonly (readonly [string, Difference])[] = [
   ["For all positive $x$, $y$:\n\n$$\\frac{x}{y} = \\frac{y}{x}$$", { kind: "reciprocal" }],
   ["For square matrices $A, B$ of size $n$:\n\n$$(A B)^\\top = A B$$", { kind: "transpose" }],
   ["For real $x$, $y$:\n\n$$(x - y)^2 = x^2 - 2xy - y^2$$", { kind: "sign", latex: "y^2" }],
-  ["For real $x$, $y$:\n\n$$(x + y)^2 = x^2 + y^2$$", { kind: "term", latex: "2x y", change: "missing" }],
+  ["For real $x$, $y$:\n\n$$(x + y)^2 = x^2 + y^2$$", { kind: "term", latex: "2xy", change: "missing" }],
   ["For real $x$, $y$:\n\n$$x(x + y) = x^2 + x y + y$$", { kind: "term", latex: "y", change: "extra" }],
   [
     [
@@ -39,6 +39,7 @@ const slips: readonly (readonly [string, Difference])[] = [
     "For all real $a$:\n\n$$\\lim_{x \\to 0} \\frac{\\sin(a x)}{x} = 1$$",
     { kind: "factor", latex: "a", change: "missing" },
   ],
+  ["For real $a$, $b$:\n\n$$(a + b)^2 - b^2 = a(a + b)$$", { kind: "term", latex: "ab", change: "missing" }],
   [
     "$$\\int_{-\\infty}^\\infty e^{-x^2/2} dx = \\sqrt{\\pi}$$",
     { kind: "multiple", latex: "\\sqrt{2}", larger: "left" },

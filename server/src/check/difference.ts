@@ -7,6 +7,7 @@ import type { Term } from "../meaning/term.js";
 import { firstReading, sourceOf } from "../notation/edits/edit.js";
 import { materialOf } from "../notation/edits/singleEdits.js";
 import type { Expr } from "../notation/expr.js";
+import { tokenize } from "../notation/tokens.js";
 import { NotConverged, Unsupported } from "../numeric/lane.js";
 import type { Batch } from "./batch.js";
 import { evaluatePairs } from "./evaluate.js";
@@ -49,11 +50,7 @@ const mostBatches = 4;
 const largestValue = 1e6;
 /** Names that are multiplied with each other. */
 const mostMultiplied = 4;
-const times: readonly (readonly [string, number])[] = [
-  ["", 1],
-  ["2", 2],
-  ["\\tfrac{1}{2}", 0.5],
-];
+const times = [1, 2, 0.5] as const;
 
 /**
  * What the sides of a refuted equation differ by, if that is something simple: a sign, a number, a term or factor that
@@ -185,26 +182,41 @@ function* partSuggestions(
 ): Generator<Suggestion, void, void> {
   const whole = `\\left(${side.latex}\\right)`;
   const own = signedTerms(step.read(side.latex), side.latex);
+  const found: Suggestion[] = [];
   for (const part of partsOf(step, side)) {
     const values = valuesOfPart(step, side, part, batches, budget)?.filter((_value, at) => samples.kept[at]);
     if (values?.length !== samples.left.length || !values.every(Number.isFinite)) continue;
     const valueAt = (at: number): number => values[at] ?? Number.NaN;
-    for (const [coefficient, count] of times)
+    for (const count of times)
       for (const sign of [1, -1]) {
         if (!always(samples, (l, r, at) => l - r - sign * count * valueAt(at))) continue;
-        const latex = timesPart(coefficient, part);
-        yield {
+        const latex = timesPart(count, part);
+        found.push({
           difference: termDifference(part, latex, sign, count, own),
           right: `${whole} ${sign > 0 ? "+" : "-"} ${latex}`,
-        };
+        });
       }
     if (values.every((value) => value === values[0])) continue;
     const grouped = `\\left(${part}\\right)`;
     if (always(samples, (l, r, at) => l - r * valueAt(at)))
-      yield { difference: { kind: "factor", latex: part, change: "missing" }, right: `${grouped} \\cdot ${whole}` };
+      found.push({
+        difference: { kind: "factor", latex: part, change: "missing" },
+        right: `${grouped} \\cdot ${whole}`,
+      });
     if (always(samples, (l, r, at) => r - l * valueAt(at)))
-      yield { difference: { kind: "factor", latex: part, change: "extra" }, right: `\\frac{${whole}}{${grouped}}` };
+      found.push({
+        difference: { kind: "factor", latex: part, change: "extra" },
+        right: `\\frac{${whole}}{${grouped}}`,
+      });
   }
+  yield* found.sort((a, b) => costOf(a) - costOf(b));
+}
+
+/** A sign says most of a slip; of several ways to write what is missing, the one with least in it is the clearest. */
+function costOf({ difference }: Suggestion): number {
+  if (difference.kind === "sign") return 0;
+  const latex = "latex" in difference ? difference.latex : "";
+  return tokenize(latex).filter(({ type }) => type !== "lbrace" && type !== "rbrace").length;
 }
 
 /** How a term that makes up for the difference is at fault: by its sign, by being there, or by missing. */
@@ -223,8 +235,15 @@ function termDifference(
   return { kind: "term", latex: sign > 0 ? latex : `-${latex}`, change: "missing" };
 }
 
-function timesPart(coefficient: string, part: string): string {
-  if (coefficient === "") return part;
+/** A multiple of a part. A whole number that the part begins with is multiplied itself: half of `2ab` is `ab`. */
+function timesPart(count: (typeof times)[number], part: string): string {
+  if (count === 1) return part;
+  const [, digits, rest] = /^(\d+)\s*(?:\\cdot|\\times)?\s*([^\d\s.,^!/_].*)$/su.exec(part) ?? [];
+  if (digits !== undefined && rest !== undefined && Number.isInteger(Number(digits) * count)) {
+    const product = Number(digits) * count;
+    return product === 1 ? rest : `${String(product)}${rest}`;
+  }
+  const coefficient = count === 2 ? "2" : "\\tfrac{1}{2}";
   if (/^[\d(]|^\\[dt]?frac/u.test(part)) return `${coefficient} \\cdot ${part}`;
   return /^[A-Za-z]/u.test(part) ? `${coefficient}${part}` : `${coefficient} ${part}`;
 }
@@ -238,7 +257,7 @@ function partsOf(step: RevisableStep, side: Side): readonly string[] {
   const { terms, factors, names } = materialOf(formulas);
   const products = names
     .slice(0, mostMultiplied)
-    .flatMap((name, at) => names.slice(at + 1, mostMultiplied).map((other) => `${name} ${other}`));
+    .flatMap((name, at) => names.slice(at + 1, mostMultiplied).map((other) => timesName(name, other)));
   const made = names.flatMap((name) => [`\\log ${name}`, `${name.includes("^") ? `{${name}}` : name}^2`]);
   const sides = new Set([side, ...step.left].map(({ latex }) => squeezed(latex)));
   // A side by itself is no part: everything is short of what it is claimed to be.
@@ -246,6 +265,11 @@ function partsOf(step: RevisableStep, side: Side): readonly string[] {
     (part) => !/^[\d.]*$/u.test(part) && !sides.has(squeezed(part)),
   );
   return [...new Set(parts)].slice(0, mostParts);
+}
+
+/** Two names multiplied; letters stand together as everybody writes them. */
+function timesName(name: string, other: string): string {
+  return /^[A-Za-z]$/u.test(name) && /^[A-Za-z]/u.test(other) ? `${name}${other}` : `${name} ${other}`;
 }
 
 function squeezed(latex: string): string {

@@ -1,4 +1,5 @@
 import type { ConditionalRule } from "./rule.js";
+import { mathOf } from "./values.js";
 
 /** A step that holds for independent variables, which the text does not say they are. */
 export const independence: ConditionalRule = {
@@ -7,9 +8,14 @@ export const independence: ConditionalRule = {
   title: "A step holds only for independent variables",
   severity: "warning",
   describe: ({ conditions }) => {
+    const names = conditions[0]?.latex.split("\\perp").map((name) => mathOf(name.trim())) ?? [];
+    const last = names.pop() ?? "";
     const said = conditions.find(({ message }) => message !== "")?.message;
     return {
-      message: said ?? "It holds only if the variables are independent, which the text does not say.",
+      message:
+        names.length > 0
+          ? `This holds only if ${names.join(", ")} and ${last} are independent, which the text does not say.`
+          : (said ?? "This holds only if the variables are independent, which the text does not say."),
       hint: "State that they are independent, or add the term for their dependence.",
     };
   },

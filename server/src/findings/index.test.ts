@@ -110,7 +110,9 @@ describe("the rules", () => {
   it("name the values at which the sides differ", () => {
     const rule = ruleOf("step.not-equal");
     const message = rule?.kind === "refuted" ? rule.describe(counterexample, step).message : "";
-    expect(message).toBe("The sides differ: at $\\sigma = 0.5$, $\\mu = 1$ the left is 0.818 and the right is -0.568.");
+    expect(message).toBe(
+      "The sides differ: at $\\sigma = 0.5$, $\\mu = 1$ the left is $0.818$ and the right is $-0.568$.",
+    );
   });
 
   it("name the condition that is missing, with the values that need it", () => {
@@ -124,6 +126,6 @@ describe("the rules", () => {
             step,
           ).message
         : "";
-    expect(message).toBe("This holds only if $t \\ge 0$: at $t = -1$ the left is 1 and the right is -1.");
+    expect(message).toBe("This holds only if $t \\ge 0$: at $t = -1$ the left is $1$ and the right is $-1$.");
   });
 });

@@ -11,7 +11,10 @@ export const notEqual: RefutedRule = {
     const { left, right } = formatSides(counterexample);
     return {
       message: `The sides differ: ${atModel(counterexample)} left is ${left} and the right is ${right}.`,
-      hint: "Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.",
+      hint:
+        counterexample.assignment.length === 0
+          ? "Compute both sides again: a sign, a factor, an exponent or a bound may have changed."
+          : "Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.",
     };
   },
 };

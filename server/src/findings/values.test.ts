@@ -18,10 +18,10 @@ describe("numbers in sentences", () => {
 
   it("get as many digits as tell the sides apart", () => {
     expect(formatSides({ assignment: [], left: 1.00001, right: 1.00002 })).toEqual({
-      left: "1.00001",
-      right: "1.00002",
+      left: "$1.00001$",
+      right: "$1.00002$",
     });
-    expect(formatSides({ assignment: [], left: 2, right: 2 })).toEqual({ left: "2", right: "2" });
+    expect(formatSides({ assignment: [], left: 2, right: 2 })).toEqual({ left: "$2$", right: "$2$" });
   });
 
   it("stand behind the symbols of the model", () => {

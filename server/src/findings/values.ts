@@ -30,7 +30,7 @@ export function formatValue(value: number | string, digits: number = FEWEST_DIGI
 export function formatSides({ left, right }: Counterexample): { readonly left: string; readonly right: string } {
   const inSentence = (value: number | string, digits: number): string => {
     const text = formatValue(value, digits);
-    return /^-?[\d.]+$|^undefined$/u.test(text) ? text : mathOf(text);
+    return text === "undefined" ? text : mathOf(text);
   };
   for (let digits = FEWEST_DIGITS; digits < MOST_DIGITS; digits += 1) {
     const sides = { left: inSentence(left, digits), right: inSentence(right, digits) };
@@ -69,6 +69,8 @@ export function mathOf(latex: string): string {
 
 /** `at \sigma = 0.5, \mu = 1 the`, or `the` for a step without free symbols. */
 export function atModel(counterexample: Counterexample): string {
-  const model = formatAssignment(counterexample);
-  return model === "" ? "the" : `at ${model} the`;
+  const last = counterexample.assignment.at(-1);
+  if (last === undefined) return "the";
+  // Words would run into the next ones.
+  return `at ${formatAssignment(counterexample)}${isInWords(last.value) ? "," : ""} the`;
 }

@@ -80,13 +80,13 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at \`u = 3\`, \`w = 2\` the left is 1 and the right is -7. On the right side \`w²\` has the wrong sign.
+      The sides differ: at \`u = 3\`, \`w = 2\` the left is \`1\` and the right is \`−7\`. On the right side \`w²\` has the wrong sign.
 
       Look for a minus sign that was not carried through a bracket.
 
       | &ensp;\`u\`&ensp; | &ensp;\`w\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: |
-      | &ensp;3&ensp; | &ensp;2&ensp; | &ensp;**1**&ensp; | &ensp;**-7**&ensp; |
+      | &ensp;3&ensp; | &ensp;2&ensp; | &ensp;**1**&ensp; | &ensp;**−7**&ensp; |
 
       **It would hold as** \`(u − w)² = u² − 2uw + w²\`
 
@@ -96,7 +96,7 @@ describe("counterexamples that a person can recompute", () => {
       |  |  | \`2uw\` | &ensp;12&ensp; |
       |  |  | \`w²\` | &ensp;4&ensp; |
 
-      This rests on 96 models in double precision, each with its error bound."
+      This rests on 96 trials with random values, in double precision and each with its error bound."
     `);
   });
 
@@ -109,7 +109,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at \`m = 2\` the left is 3 and the right is 1. The right side is short of \`m\`.
+      The sides differ: at \`m = 2\` the left is \`3\` and the right is \`1\`. The right side is short of \`m\`.
 
       See where it was lost, or changed, on the way from the left side.
 
@@ -123,7 +123,7 @@ describe("counterexamples that a person can recompute", () => {
       | :-- | :-: |
       | \`m(m − 1)\` | &ensp;2&ensp; |
 
-      This rests on 24 models in double precision, each with its error bound."
+      This rests on 24 trials with random values, in double precision and each with its error bound."
     `);
   });
 
@@ -139,7 +139,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at \`a = [1; 2]\`, \`b = [2; 1]\` the left is 18 and the right is 14. The right side is short of \`aᵀ b\`.
+      The sides differ: at \`a = [1; 2]\`, \`b = [2; 1]\` the left is \`18\` and the right is \`14\`. The right side is short of \`aᵀ b\`.
 
       See where it was lost, or changed, on the way from the left side.
 
@@ -157,7 +157,7 @@ describe("counterexamples that a person can recompute", () => {
       |  |  | \`‖b‖²\` | &ensp;5&ensp; |
       |  |  | &ensp;\`‖b‖\` | &ensp;2.23607&ensp; |
 
-      This rests on 96 models in double precision, each with its error bound."
+      This rests on 96 trials with random values, in double precision and each with its error bound."
     `);
   });
 
@@ -201,7 +201,7 @@ describe("counterexamples that a person can recompute", () => {
       | \`(AB)\` | &ensp;\`[4 3; 7 4]\`&ensp; | \`Aᵀ\` | &ensp;\`[1 2; 1 1]\`&ensp; |
       |  |  | \`Bᵀ\` | &ensp;\`[3 1; 1 2]\`&ensp; |
 
-      This rests on 96 models in double precision, each with its error bound."
+      This rests on 96 trials with random values, in double precision and each with its error bound."
     `);
   });
 
@@ -215,7 +215,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at \`t = 2\`, \`f(x) = x²\`, \`g(x) = x\` the left is 12 and the right is 4.
+      The sides differ: at \`t = 2\`, \`f(x) = x²\`, \`g(x) = x\` the left is \`12\` and the right is \`4\`.
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
@@ -228,7 +228,7 @@ describe("counterexamples that a person can recompute", () => {
       | \`f'(t)\` | &ensp;4&ensp; |
       | \`g'(t)\` | &ensp;1&ensp; |
 
-      This rests on 96 models in double precision, each with its error bound."
+      This rests on 96 trials with random values, in double precision and each with its error bound."
     `);
   });
 
@@ -241,7 +241,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at \`p(x, y) = ((0.3, 0.1), (0.3, 0.3))\` the left is 1.31 and the right is 2.02.
+      The sides differ: at \`p(x, y) = ((0.3, 0.1), (0.3, 0.3))\` the left is \`1.31\` and the right is \`2.02\`.
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
@@ -260,7 +260,7 @@ describe("counterexamples that a person can recompute", () => {
       - read: \`p(x, y)\`, \`p(x)\`, \`p(y)\`: any law over finitely many values; random tables were tried
       - read: 2 ways to read it were tried
 
-      This rests on 96 models in double precision, each with its error bound."
+      This rests on 96 trials with random values, in double precision and each with its error bound."
     `);
   });
 
@@ -280,13 +280,13 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at \`s = 2\`, \`x = 3\`, \`m = 1\` the left is -2.11 and the right is -1.42. The right side is short of \`−log s\`.
+      The sides differ: at \`s = 2\`, \`x = 3\`, \`m = 1\` the left is \`−2.11\` and the right is \`−1.42\`. The right side is short of \`−log s\`.
 
       See where it was lost, or changed, on the way from the left side.
 
       | &ensp;\`s\`&ensp; | &ensp;\`x\`&ensp; | &ensp;\`m\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: | :-: |
-      | &ensp;2&ensp; | &ensp;3&ensp; | &ensp;1&ensp; | &ensp;**-2.11209**&ensp; | &ensp;**-1.41894**&ensp; |
+      | &ensp;2&ensp; | &ensp;3&ensp; | &ensp;1&ensp; | &ensp;**−2.11209**&ensp; | &ensp;**−1.41894**&ensp; |
 
       **It would hold as** \`log p(x) = −((x − m)²)/(2s²) − 1/2 log(s² · 2π)\`
 
@@ -304,7 +304,7 @@ describe("counterexamples that a person can recompute", () => {
       - substituted: \`p\` by its definition *(line 3)*
       - assumed: \`X ∼ N(m, s²)\` *(line 1)*
 
-      This rests on 89 models in double precision, each with its error bound."
+      This rests on 89 trials with random values, in double precision and each with its error bound."
     `);
   });
 
@@ -321,7 +321,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at \`n = 2\`, \`(c₀, c₁, c₂) = (3, 1, 3)\` the left is 0 and the right is 2.
+      The sides differ: at \`n = 2\`, \`(c₀, c₁, c₂) = (3, 1, 3)\` the left is \`0\` and the right is \`2\`.
 
       Compare the sides term by term at these values: a sign, a factor, an exponent or an index may have changed.
 
@@ -336,7 +336,7 @@ describe("counterexamples that a person can recompute", () => {
       | \`cₙ\` | &ensp;3&ensp; |
       | \`c₁\` | &ensp;1&ensp; |
 
-      This rests on 96 models in double precision, each with its error bound."
+      This rests on 96 trials with random values, in double precision and each with its error bound."
     `);
   });
 
@@ -348,7 +348,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The sides differ: at \`b = 2\` the left is 2 and the right is 1. The right side lacks a factor \`b\`.
+      The sides differ: at \`b = 2\` the left is \`2\` and the right is \`1\`. The right side lacks a factor \`b\`.
 
       See where it was lost, or changed, on the way from the left side.
 
@@ -358,7 +358,7 @@ describe("counterexamples that a person can recompute", () => {
 
       **It would hold as** \`lim_(x → 0) (sin(x))/x = 1\`
 
-      This rests on 18 models in double precision, each with its error bound."
+      This rests on 18 trials with random values, in double precision and each with its error bound."
     `);
   });
 
@@ -372,7 +372,7 @@ describe("counterexamples that a person can recompute", () => {
     expect(hover).toMatchInlineSnapshot(`
       "✗ **Does not hold**
 
-      The inequality fails: at \`r = 1\`, \`s = 3\` the left is 2 and the right is 1.73, but \`≤\` is claimed.
+      The inequality fails: at \`r = 1\`, \`s = 3\` the left is \`2\` and the right is \`1.73\`, but \`≤\` is claimed.
 
       Check the direction of the relation, and whether a factor that was moved across it can be negative or zero.
 
@@ -384,7 +384,7 @@ describe("counterexamples that a person can recompute", () => {
       | :-- | :-: | :-- | :-: |
       | \`r + s\` | &ensp;4&ensp; | \`r s\` | &ensp;3&ensp; |
 
-      This rests on 56 models in double precision, each with its error bound."
+      This rests on 56 trials with random values, in double precision and each with its error bound."
     `);
   });
 });

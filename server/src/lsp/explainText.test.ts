@@ -56,7 +56,7 @@ describe("a step about laws", () => {
       - assumed: \`X\` and \`Y\` are independent *(line 1)*
       - read: \`p(x)\`, \`p(y)\`: any law over finitely many values; random tables were tried
 
-      This rests on 96 models in double precision, each with its error bound."
+      This rests on 96 trials with random values, in double precision and each with its error bound."
     `);
   });
 
@@ -71,7 +71,7 @@ describe("a step about laws", () => {
 
       ✗ **Does not hold**
 
-      The sides differ: at $q(z \\mid x) = ((0.4, 0.6), (0.5, 0.5))$, $p(z) = (1/2, 1/2)$, $x$ at its 1st value the left is 0.0201 and the right is -0.0201. The sides have opposite signs.
+      The sides differ: at $q(z \\mid x) = ((0.4, 0.6), (0.5, 0.5))$, $p(z) = (1/2, 1/2)$, $x$ at its 1st value, the left is $0.0201$ and the right is $-0.0201$. The sides have opposite signs.
 
       Look for a minus sign that was lost or added.
 
@@ -93,7 +93,7 @@ describe("a step about laws", () => {
 
       ## Evidence
 
-      This rests on 96 models in double precision, each with its error bound.
+      This rests on 96 trials with random values, in double precision and each with its error bound.
 
       Code of this finding: \`step.not-equal\`"
     `);

@@ -199,7 +199,7 @@ describe("hover", () => {
 
       - declared: The digits are decimal *(line 1)*
 
-      This rests on 1 model in double precision, each with its error bound.",
+      This rests on 1 trial with random values, in double precision and each with its error bound.",
         },
         "range": {
           "end": {
@@ -329,7 +329,7 @@ describe("requests of our own", () => {
 
       ## Evidence
 
-      This rests on 1 model in double precision, each with its error bound.
+      This rests on 1 trial with random values, in double precision and each with its error bound.
 
       Code of this finding: \`step.not-equal\`"
     `);

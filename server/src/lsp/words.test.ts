@@ -44,9 +44,9 @@ describe("the verdict in words", () => {
     const evidence = { models: 64, method: "float64", symbolic: null, seed: 1 } as const;
     expect(verdictLine({ ...step, evidence }, plain)).toContain("proved");
     expect(verdictLine({ ...step, verdict: "supported", evidence }, plain)).toBe(
-      "✓ **Holds** on 64 models; not proved",
+      "✓ **Holds** in 64 trials with random values; not proved",
     );
-    expect(evidenceSentence({ ...evidence, symbolic: "residues" })).toMatch(/exact proof.* and 64 models/u);
+    expect(evidenceSentence({ ...evidence, symbolic: "residues" })).toMatch(/exact proof.* and 64 trials with/u);
     expect(evidenceSentence({ ...evidence, method: "none", models: 0 })).toBeUndefined();
   });
 });
@@ -79,7 +79,7 @@ describe("a counterexample as a table", () => {
     expect(row(counterexample)).toEqual([
       "| &ensp;`p(x ∣ z)`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |",
       "| :-: | :-: | :-: |",
-      "| &ensp;0.333333&ensp; | &ensp;**-0.1**&ensp; | &ensp;**undefined**&ensp; |",
+      "| &ensp;0.333333&ensp; | &ensp;**−0.1**&ensp; | &ensp;**undefined**&ensp; |",
     ]);
   });
 

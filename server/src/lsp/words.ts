@@ -12,7 +12,7 @@ export function verdictLine({ verdict, conditions, evidence }: StepReport, show:
     case "proved":
       return "✓ **Holds**: proved";
     case "supported":
-      return `✓ **Holds** on ${models(evidence?.models ?? 0)}; not proved`;
+      return `✓ **Holds** in ${trials(evidence?.models ?? 0)}; not proved`;
     case "refuted":
       return "✗ **Does not hold**";
     case "conditional": {
@@ -35,9 +35,9 @@ export function evidenceSentence(evidence: Evidence | undefined): string | undef
     ...(evidence.symbolic === "residues" ? ["an exact proof by the project's own prover"] : []),
     ...(evidence.symbolic === "nerdamer" ? ["a symbolic proof by nerdamer"] : []),
     ...(evidence.method === "float64" && evidence.models > 0
-      ? [`${models(evidence.models)} in double precision, each with its error bound`]
+      ? [`${trials(evidence.models)}, in double precision and each with its error bound`]
       : []),
-    ...(evidence.method === "tensor" && evidence.models > 0 ? [`${models(evidence.models)} as tensors`] : []),
+    ...(evidence.method === "tensor" && evidence.models > 0 ? [`${trials(evidence.models)} as tensors`] : []),
   ];
   return parts.length === 0 ? undefined : `This rests on ${parts.join(" and ")}.`;
 }
@@ -176,7 +176,7 @@ function typeset(value: number | string): string {
 function valueText(value: number | string, show: (latex: string) => string): string {
   if (isInWords(value)) return value;
   if (typeof value !== "number") return show(value);
-  if (Number.isFinite(value)) return String(Number(value.toPrecision(DIGITS)));
+  if (Number.isFinite(value)) return String(Number(value.toPrecision(DIGITS))).replace(/^-/u, "−");
   return Number.isNaN(value) ? "undefined" : value > 0 ? "∞" : "−∞";
 }
 
@@ -189,6 +189,6 @@ function oneLine(text: string): string {
   return text.replace(/\s+/gu, " ").trim();
 }
 
-function models(count: number): string {
-  return count === 1 ? "1 model" : `${String(count)} models`;
+function trials(count: number): string {
+  return count === 1 ? "1 trial with random values" : `${String(count)} trials with random values`;
 }

@@ -15,7 +15,7 @@ export function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
     return definition === undefined || order < 0 ? {} : { from: definition.source };
   };
   const readings = posed.question.readings.length;
-  return [
+  const notes: readonly StepNote[] = [
     ...posed.lawNotes.filter(({ kind }) => kind === "bound"),
     ...posed.substituted.map(
       ({ text, order }): StepNote => ({
@@ -34,6 +34,9 @@ export function notesOf(posed: PosedQuestion, work: Work): readonly StepNote[] {
     ...posed.lawNotes.filter(({ kind }) => kind !== "bound"),
     ...(readings > 1 ? [readingsNote(readings, posed.readingTexts.slice(1))] : []),
   ];
+  // A fact that several sentences state is told with each of them, but never twice with one.
+  const keys = notes.map(({ kind, text, from }) => `${kind} ${text} ${String(from?.start)}`);
+  return notes.filter((_note, at) => keys.indexOf(keys[at] ?? "") === at);
 }
 
 /** An assumption as LaTeX; words such as "for positive $a$" come out as the relation that was taken from them. */

@@ -25,7 +25,7 @@ async function counterexampleOf(text: string): Promise<Counterexample> {
 
 /** The model of the last step of a document as a message tells it. */
 async function modelOf(text: string): Promise<string> {
-  return latexSentence(atModel(await counterexampleOf(text))).replace(/^at | ?the$/gu, "");
+  return latexSentence(atModel(await counterexampleOf(text))).replace(/^at |,? ?the$/gu, "");
 }
 
 /** The numbers in a value of a counterexample, in the order in which they are written. */

@@ -2,20 +2,29 @@ import type { Range } from "../../base/range.js";
 import type { Expr, NumberExpr, PowerExpr, RootExpr } from "../expr.js";
 import { asArgument, edit, isLoose, type SourceEdit, sourceOf } from "./edit.js";
 
-/** Other numbers that a whole number may have been: its neighbours, twice and half of it. `more` are tried as well. */
-export function numberEdits(expr: NumberExpr, source: string, more: readonly string[]): readonly SourceEdit[] {
+/**
+ * Other numbers that a whole number may have been: its neighbours, twice and half of it. `more` are tried as well.
+ * @param isFactor whether it stands in a product: there, as in an exponent, nobody writes a one, and it is taken away
+ */
+export function numberEdits(
+  expr: NumberExpr,
+  source: string,
+  more: readonly string[],
+  isFactor: boolean,
+): readonly SourceEdit[] {
   const value = Number(expr.text);
   // What came out of a macro is not written as it is read.
   if (sourceOf(source, expr) !== expr.text || !Number.isFinite(value)) return [];
   const near = Number.isInteger(value)
     ? [value + 1, value - 1, 2 * value, ...(value % 2 === 0 ? [value / 2] : []), ...(value === 4 ? [2] : [])]
     : [];
+  const isOneSilent = isFactor || /\^\s*\{?\s*$/.test(source.slice(0, expr.range.start));
   const inverse = value > 1 && Number.isInteger(value) && !/[_^{]\s*$/.test(source.slice(0, expr.range.start));
   const texts = [
     ...(inverse ? [`\\frac{1}{${expr.text}}`] : []),
     ...near.filter((other) => other >= 0).map(String),
     ...more,
-  ].filter((text) => text !== expr.text);
+  ].filter((text) => text !== expr.text && (text !== "1" || !isOneSilent));
   return [...new Set(texts)].map((text) => edit("coefficient", source, expr.range, asArgument(source, expr, text)));
 }
 

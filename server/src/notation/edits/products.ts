@@ -18,15 +18,17 @@ export function productEdits({ factors, range }: ProductExpr, source: string): r
   for (const [at, factor] of factors.entries()) {
     const before = factors[at - 1];
     const after = factors[at + 1];
+    const kind = factor.kind === "number" ? "coefficient" : "factor";
     if (before !== undefined) {
-      found.push(edit("factor", source, { start: before.range.end, end: factor.range.end }, ""));
+      found.push(edit(kind, source, { start: before.range.end, end: factor.range.end }, ""));
       const gap = { start: before.range.end, end: factor.range.start };
       found.push(edit("operator", source, gap, " + "), edit("operator", source, gap, " - "));
-      found.push(swapped("swap", source, before, factor));
+      // The place of a number does not matter, and behind a function without brackets it would be read into it.
+      if (before.kind !== "number" && factor.kind !== "number") found.push(swapped("swap", source, before, factor));
       const quotient = `\\frac{${sourceOf(source, before)}}{${sourceOf(source, factor)}}`;
       found.push(edit("operator", source, { start: before.range.start, end: factor.range.end }, quotient));
     } else if (after !== undefined) {
-      found.push(edit("factor", source, { start: factor.range.start, end: after.range.start }, ""));
+      found.push(edit(kind, source, { start: factor.range.start, end: after.range.start }, ""));
     }
   }
   return found;

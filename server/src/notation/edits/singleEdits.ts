@@ -127,7 +127,7 @@ function editsOf(
   numbers: readonly string[],
 ): readonly SourceEdit[] {
   if (node.range.end <= node.range.start || node.kind === "hole") return [];
-  const found: SourceEdit[] = [...ownEdits(node, source, material, numbers), ...bracketEdits(node, source)];
+  const found: SourceEdit[] = [...ownEdits(node, place, source, material, numbers), ...bracketEdits(node, source)];
   if (place === "script" || place === "head") return found;
   const isOperand = place !== "factor";
   const whole = firstReading(node).kind;
@@ -145,7 +145,13 @@ function editsOf(
   return found;
 }
 
-function ownEdits(node: Expr, source: string, material: Material, numbers: readonly string[]): readonly SourceEdit[] {
+function ownEdits(
+  node: Expr,
+  place: Place,
+  source: string,
+  material: Material,
+  numbers: readonly string[],
+): readonly SourceEdit[] {
   switch (node.kind) {
     case "add":
       return sumEdits(node, source);
@@ -158,7 +164,7 @@ function ownEdits(node: Expr, source: string, material: Material, numbers: reado
     case "root":
       return rootEdits(node, source);
     case "number":
-      return numberEdits(node, source, numbers);
+      return numberEdits(node, source, numbers, place === "factor");
     case "symbol":
       return isFunctionName(node.name)
         ? []
