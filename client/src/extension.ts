@@ -12,13 +12,17 @@ import { REPORT_WRONG_VERDICT_COMMAND, STATUS_METHOD } from "../../server/src/pr
 import { registerCommands } from "./commands.js";
 import { DOCUMENTS } from "./documents.js";
 import { createExplanationView } from "./explanation.js";
+import { createMarkdownPreview, type MarkdownExtension } from "./markdownPreview.js";
 import { createMaskPanel } from "./maskPanel.js";
 import { createRestartPolicy } from "./restartPolicy.js";
 import { createStatusItem } from "./status.js";
 import { currentTheme, tellThemeChanges } from "./theme.js";
 
-/** Starts the language server and everything that shows what it finds. VS Code calls this once. */
-export async function activate(context: ExtensionContext): Promise<void> {
+/**
+ * Starts the language server and everything that shows what it finds. VS Code calls this once, and hands what it
+ * returns to the Markdown preview. It does not wait for the server, for the preview waits for it.
+ */
+export function activate(context: ExtensionContext): MarkdownExtension {
   const log = window.createOutputChannel("Derivelint", { log: true });
   const status = createStatusItem();
   const explanation = createExplanationView();
@@ -51,6 +55,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     },
   );
   const maskPanel = createMaskPanel(client, context.extensionUri);
+  const preview = createMarkdownPreview(client);
   client.onNotification(STATUS_METHOD, (params: StatusParams) => {
     status.update(params);
   });
@@ -70,12 +75,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
     maskPanel,
     client,
     tellThemeChanges(client),
+    preview,
     ...registerCommands({ client, explanation, maskPanel, restart }),
   );
-  try {
-    await client.start();
-  } catch (error) {
+  client.start().catch((error: unknown) => {
     status.showServer("stopped");
     log.error(error instanceof Error ? error : String(error));
-  }
+  });
+  return preview.extension;
 }

@@ -9,6 +9,7 @@ export interface Manifest {
     readonly configuration?: ConfigurationPage | readonly ConfigurationPage[];
     readonly menus?: Readonly<Record<string, readonly { readonly command?: string }[]>>;
     readonly keybindings?: readonly { readonly command: string }[];
+    readonly "markdown.previewStyles"?: readonly string[];
     readonly grammars?: readonly { readonly path: string }[];
     readonly languages?: readonly { readonly configuration?: string }[];
   };
@@ -72,6 +73,7 @@ export function settingProblems(manifest: Manifest, readers: string): readonly s
 export function namedFiles(manifest: Manifest): readonly string[] {
   return [
     manifest.icon,
+    ...(manifest.contributes?.["markdown.previewStyles"] ?? []),
     ...(manifest.contributes?.grammars ?? []).map(({ path }) => path),
     ...(manifest.contributes?.languages ?? []).map(({ configuration }) => configuration),
   ].filter((path) => path !== undefined);

@@ -3,7 +3,7 @@ import { execFile, spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { EDITOR_ENTRY, EDITOR_NODE, VSIX } from "../../scripts/editorTools.mjs";
 
@@ -43,7 +43,10 @@ export async function startEditorServer(documents: Readonly<Record<string, strin
   const user = join(folder, "data", "User");
   for (const path of [workspace, user, join(folder, "home")]) await mkdir(path, { recursive: true });
   await writeFile(join(user, "settings.json"), JSON.stringify(USER_SETTINGS));
-  for (const [name, text] of Object.entries(documents)) await writeFile(join(workspace, name), text);
+  for (const [name, text] of Object.entries(documents)) {
+    await mkdir(dirname(join(workspace, name)), { recursive: true });
+    await writeFile(join(workspace, name), text);
+  }
 
   const common = [
     EDITOR_ENTRY,

@@ -1,8 +1,13 @@
 import type { Picture } from "./picture.js";
 
 /** A picture inside Markdown; it may stand in a sentence and in the cell of a table. */
-export function markdownImage({ svg, alt }: Picture): string {
-  return `![${escapedAlt(alt)}](data:image/svg+xml;base64,${base64(svg)})`;
+export function markdownImage(picture: Picture): string {
+  return `![${escapedAlt(picture.alt)}](${dataAddress(picture)})`;
+}
+
+/** An address that holds a picture itself. */
+export function dataAddress({ svg }: Picture): string {
+  return `data:image/svg+xml;base64,${base64(svg)}`;
 }
 
 /** A bar would end the cell of a table, however it is escaped; the rest is what Markdown would act on. */

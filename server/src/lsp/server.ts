@@ -8,6 +8,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type { Typesetter } from "../draw/typesetting.js";
+import { MASK_FIGURES_METHOD } from "../protocol/maskFigures.js";
 import type { MaskPanelParams, MaskPictureParams } from "../protocol/maskPanel.js";
 import { MASK_PANEL_METHOD, MASK_PICTURE_METHOD } from "../protocol/maskPanel.js";
 import type { DocumentParams, ExplainStepParams, StatusParams } from "../protocol/messages.js";
@@ -30,6 +31,7 @@ import { createDiagnostics, DIAGNOSTICS_IDENTIFIER } from "./diagnostics.js";
 import { explainStep } from "./explainStep.js";
 import { hover } from "./hover.js";
 import { documentLanguage } from "./languages.js";
+import { maskFigures } from "./maskFigures.js";
 import { maskPanel, maskPicture } from "./maskPanel.js";
 import type { Session, SessionPorts } from "./session.js";
 import { openSession } from "./session.js";
@@ -55,6 +57,7 @@ const COMMANDS = {
   "derivelint.server.wrongVerdictReport": WRONG_VERDICT_METHOD,
   "derivelint.server.maskPanel": MASK_PANEL_METHOD,
   "derivelint.server.maskPicture": MASK_PICTURE_METHOD,
+  "derivelint.server.maskFigures": MASK_FIGURES_METHOD,
 } as const;
 
 /** What there is once the client has said who it is. */
@@ -200,7 +203,7 @@ async function answer(
       return checkWorkspace(context, diagnostics, token);
     case CHECK_DOCUMENT_METHOD:
       if (isDocumentParams(params)) return checkDocument(context, params);
-      throw new ResponseError(ErrorCodes.InvalidParams, "Expected { textDocument: { uri } }.");
+      throw new ResponseError(ErrorCodes.InvalidParams, DOCUMENT_EXPECTED);
     case EXPLAIN_STEP_METHOD:
       if (isExplainStepParams(params)) return explainStep(context, params);
       throw new ResponseError(ErrorCodes.InvalidParams, STEP_EXPECTED);
@@ -213,12 +216,16 @@ async function answer(
         ErrorCodes.InvalidParams,
         "Expected { textDocument: { uri } }, and perhaps subject, position and depth.",
       );
+    case MASK_FIGURES_METHOD:
+      if (isDocumentParams(params)) return maskFigures(context, params);
+      throw new ResponseError(ErrorCodes.InvalidParams, DOCUMENT_EXPECTED);
     case MASK_PICTURE_METHOD:
       if (isMaskPictureParams(params)) return maskPicture(context, params);
       throw new ResponseError(ErrorCodes.InvalidParams, "Expected { textDocument: { uri }, subject, depth }.");
   }
 }
 
+const DOCUMENT_EXPECTED = "Expected { textDocument: { uri } }.";
 const STEP_EXPECTED = "Expected { textDocument: { uri }, position }.";
 
 function initializeResult(version: string): InitializeResult {

@@ -6,6 +6,7 @@ export const DEFAULT_SETTINGS: Settings = {
   run: { mode: "onType", delay: 800 },
   limits: DEFAULT_LIMITS,
   conditions: { insertAs: "directive" },
+  preview: { masks: false },
   tutor: false,
   severity: {},
   backend: "auto",
@@ -43,6 +44,7 @@ export function readSettings(sent: unknown): Settings {
     conditions: {
       insertAs: oneOf(CONDITION_FORMS, record(record(sent)["conditions"])["insertAs"], fallback.conditions.insertAs),
     },
+    preview: { masks: record(record(sent)["preview"])["masks"] === true },
     tutor: record(sent)["tutor"] === true,
     severity: Object.fromEntries(
       Object.entries(record(record(sent)["severity"])).flatMap(([code, level]) => {

@@ -32,6 +32,10 @@ export interface Settings {
   readonly conditions: {
     readonly insertAs: ConditionForm;
   };
+  readonly preview: {
+    /** Whether the Markdown preview shows pictures of masks; the client acts on it. */
+    readonly masks: boolean;
+  };
   /** For learners: what would mend a step is withheld. */
   readonly tutor: boolean;
   /** By finding code, or by a group of codes such as `undecided.*`; what is not named keeps its own level. */
