@@ -20,12 +20,14 @@ export function blindSpotRemarks(
   sentences: readonly Sentence[],
   text: string,
 ): readonly MaskProblem[] {
-  if (explainsItsContext(text)) return [];
+  const sayings = sentences.flatMap((sentence, index) => {
+    const said = saysAllIsSeen(sentence.text);
+    return said === undefined ? [] : [{ sentence, index, said }];
+  });
+  if (sayings.length === 0 || explainsItsContext(text)) return [];
   const missed = missedByAll(kernels);
   if (missed === undefined) return [];
-  return sentences.flatMap((sentence, index): readonly MaskProblem[] => {
-    const said = saysAllIsSeen(sentence.text);
-    if (said === undefined) return [];
+  return sayings.flatMap(({ sentence, index, said }): readonly MaskProblem[] => {
     const paragraph = sentences.filter((each) => each.paragraph === sentence.paragraph);
     const beside = [sentences[index - 1], sentences[index + 1]].filter(
       (each) => each?.paragraph === sentence.paragraph,

@@ -58,6 +58,8 @@ const COLOURS = /\bRGB|colou?r|Farb|couleur|color|цвет|彩色/iu;
 const SUPPOSED =
   /\b(?:not|no|cannot|can't|never|why|if|would|should|could|suppose|instead|odd|even)\b|\?|nicht|kein|warum|wenn|wäre|\bpas\b|pourquoi|\bsi\b|\bno\b|por qué|(?<!\p{L})(?:не|нет|если|почему|зачем)(?!\p{L})|不|如果|为什么|？/iu;
 
+/** How far from a description its name stands at most. */
+const NEARBY = 80;
 const NAME = String.raw`⟨(\\?[A-Za-z]+(?:[_^][^⟨⟩=<>\s]+)?)⟩`;
 const NAME_BEHIND = new RegExp(String.raw`^[\s,(:]*(?:called|named|genannt|notée?|llamad[oa])?\s*${NAME}`, "u");
 const NAME_BEFORE = new RegExp(
@@ -121,5 +123,9 @@ function typeOf(letter: string): MaskType | undefined {
 }
 
 function nameAround(text: string, { start, end, name }: Match): string | undefined {
-  return name ?? NAME_BEHIND.exec(text.slice(end))?.[1] ?? NAME_BEFORE.exec(text.slice(0, start))?.[1];
+  return (
+    name ??
+    NAME_BEHIND.exec(text.slice(end, end + NEARBY))?.[1] ??
+    NAME_BEFORE.exec(text.slice(Math.max(0, start - NEARBY), start))?.[1]
+  );
 }

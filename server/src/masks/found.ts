@@ -5,7 +5,7 @@ import type { TextDocument } from "../text/document.js";
 import { bareName } from "./directives.js";
 import { type Kernel, kernelOf, opensCentre } from "./kernels.js";
 import type { Sentence } from "./sentences.js";
-import { isCalledMask, type KernelWords, kernelWords, restKeepsCentre } from "./vocabulary.js";
+import { isCalledKernel, isCalledMask, type KernelWords, kernelWords, restKeepsCentre } from "./vocabulary.js";
 
 /** A 0/1 matrix of the document that may be a kernel: one that is called so is, and one that an update rule names. */
 export interface FoundMatrix {
@@ -42,9 +42,17 @@ export function foundMatrices(document: TextDocument, outline: Outline): FoundMa
   for (const { name, rows, range, scope, words, near } of [...inFormulas, ...gridsOf(document)]) {
     const read = kernelOf(rows);
     if (read.kind === "kernel") matrices.push({ name, kernel: read.kernel, range, scope, words, near });
-    else if (words.isKernel) unusable.push({ name, message: read.message, range });
+    else if (words.isKernel && isCalledKernel(near) && !isTriangular(rows))
+      unusable.push({ name, message: read.message, range });
   }
   return { matrices: matrices.sort((a, b) => a.range.start - b.range.start), unusable };
+}
+
+/** A triangular matrix may be a mask that multiplies. */
+function isTriangular(rows: readonly (readonly number[])[]): boolean {
+  const isEmpty = (isOutside: (row: number, column: number) => boolean): boolean =>
+    rows.every((row, down) => row.every((entry, right) => entry === 0 || !isOutside(down, right)));
+  return rows.length > 1 && (isEmpty((row, column) => column > row) || isEmpty((row, column) => column < row));
 }
 
 /** A matrix before anything is made of it. */

@@ -54,6 +54,22 @@ describe("kernels of a document", () => {
     expect(read(`The mask:\n\n1 1 1\n1 0\n0 0 0\n`).kernels).toEqual([]);
   });
 
+  it("of even size are told in a model of images, where they are convolved with", () => {
+    const even = matrix("1 1 1 1; 1 1 0 0");
+    const model = "PixelCNN is an autoregressive model of images.";
+    expect(codesOf(`${model} The convolution has the mask $$m = ${even}.$$`)).toEqual(["mask.not-understood"]);
+    expect(codesOf(`${model} Ein kausaler Filter ist die Maske $$m = ${even}.$$`)).toEqual(["mask.not-understood"]);
+    for (const text of [
+      `The convolution has the mask $$m = ${even}.$$`,
+      `${model} For inpainting the known pixels are given by the mask $$m = ${even}.$$`,
+      `${model} The mask of the linear layer is $$m = ${matrix("1 0; 1 1")}.$$`,
+      `${model} A causal mask multiplies the weights: $$m = ${matrix("1 0 0 0; 1 1 0 0; 1 1 1 0; 1 1 1 1")}.$$`,
+      `${model} In a MADE, the connections are masked.\n\n## Two\n\nThe causal mask of the first layer is $$m = ${even}.$$`,
+      `${model} We compare it with attention.\n\n## Two\n\nThe causal mask is $$m = ${even}.$$`,
+    ])
+      expect(codesOf(text)).toEqual([]);
+  });
+
   it("are told in words", () => {
     const [kernel] = read(`The mask is $$m = ${A}.$$`).kernels;
     expect(kernel === undefined ? [] : describeKernel(kernel)).toEqual([

@@ -16,7 +16,7 @@ import { remarksOn } from "./remarks.js";
 import { letterOf, networkNamed, networksOfRules } from "./ruleNetworks.js";
 import { type UpdateRule, updateRules } from "./rules.js";
 import { type Sentence, sentencesOf } from "./sentences.js";
-import { isAboutAutoregression, mayHoldKernels } from "./vocabulary.js";
+import { isAboutAutoregression, isAboutOtherMasks, mayHoldKernels } from "./vocabulary.js";
 import { NotWhole } from "./whole.js";
 
 const NOTHING: DocumentMasks = { kernels: [], networks: [], problems: [] };
@@ -122,7 +122,8 @@ class Reading {
       const isNamed = name !== undefined && (named.has(name) || named.has(letterOf(name)));
       if (words.isKernel || isNamed) this.#kernels.push({ name, kernel, range, scope });
     }
-    const isModel = isAboutAutoregression(this.#document.text);
+    const words = wordsOf(this.#document);
+    const isModel = isAboutAutoregression(words) && !isAboutOtherMasks(words);
     for (const { name, message, range } of this.#unusable)
       if (isModel || (name !== undefined && (named.has(name) || named.has(letterOf(name))))) this.#tell(message, range);
     for (const { name, result, range, isSupposed } of this.#described) {

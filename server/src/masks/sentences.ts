@@ -11,8 +11,9 @@ export interface Sentence {
   readonly text: string;
   /** The number of its paragraph. */
   readonly paragraph: number;
-  /** Where each character of the text stands in the document. */
-  readonly places: readonly Range[];
+  /** Where each character of the text begins and ends in the document. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
 
 /** A formula longer than this is no name and no size. */
@@ -28,22 +29,18 @@ const END = /[.!?]["”»)]*(?=\s+["“«(]?[\p{Lu}⟨]|\s*$)|[。！？]/gu;
 /** The sentences of a document's paragraphs, in order. Headings and labels end them. */
 export function sentencesOf({ pieces }: TextDocument): readonly Sentence[] {
   const sentences: Sentence[] = [];
-  let draft: Draft = { text: "", places: [] };
+  let draft: Draft = { text: [], starts: [], ends: [] };
   let paragraph = 0;
   const end = (): void => {
     sentences.push(...splitSentences(draft, paragraph));
-    draft = { text: "", places: [] };
+    draft = { text: [], starts: [], ends: [] };
   };
   for (const piece of pieces) {
-    if (piece.kind === "prose")
-      draft = joined(
-        draft,
-        bareProse(piece.text, (at) => toTarget(piece.map, at)),
-      );
+    if (piece.kind === "prose") addProse(draft, piece.text, (at) => toTarget(piece.map, at));
     else if (piece.kind === "math") {
       const { source, range } = piece.span;
-      draft = joined(draft, formulaText(source, range));
-      if (/[.。]\s*(?:\\end\{[a-z*]+\}\s*)*$/.test(source)) end();
+      addFormula(draft, source, range);
+      if (/[.。]\s*(?:\\end\{[a-z*]+\}\s*)*$/.test(source.slice(-LONGEST_FORMULA))) end();
     } else if (piece.kind !== "directive") {
       end();
       paragraph += 1;
@@ -54,53 +51,61 @@ export function sentencesOf({ pieces }: TextDocument): readonly Sentence[] {
 }
 
 /** The range in the document of a part of a sentence. */
-export function rangeIn({ places }: Sentence, start: number, end: number): Range {
-  const first = places[start];
-  const last = places[Math.max(start, end - 1)];
-  return { start: first?.start ?? 0, end: last?.end ?? first?.end ?? 0 };
+export function rangeIn({ starts, ends }: Sentence, start: number, end: number): Range {
+  const first = starts[start] ?? 0;
+  return { start: first, end: ends[Math.max(start, end - 1)] ?? first };
 }
 
+/** A paragraph that is being read. */
 interface Draft {
-  readonly text: string;
-  readonly places: readonly Range[];
+  readonly text: string[];
+  readonly starts: number[];
+  readonly ends: number[];
 }
 
-function joined(a: Draft, b: Draft): Draft {
-  return { text: a.text + b.text, places: [...a.places, ...b.places] };
-}
-
-function bareProse(prose: string, placeAt: (offset: number) => number): Draft {
-  let text = "";
-  const places: Range[] = [];
-  const take = (characters: string, offset: number, length = 1): void => {
-    for (let at = 0; at < characters.length; at += 1) {
-      const start = placeAt(offset + (length === 1 ? at : 0));
-      places.push({ start, end: start + length });
+function addProse(draft: Draft, prose: string, placeAt: (offset: number) => number): void {
+  const take = (from: number, to: number): void => {
+    draft.text.push(prose.slice(from, to));
+    for (let at = from; at < to; at += 1) {
+      const start = placeAt(at);
+      draft.starts.push(start);
+      draft.ends.push(start + 1);
     }
-    text += characters;
+  };
+  const replace = (character: string, { index, 0: found }: RegExpExecArray): void => {
+    draft.text.push(character);
+    draft.starts.push(placeAt(index));
+    draft.ends.push(placeAt(index + found.length - 1) + 1);
   };
   let from = 0;
   for (const match of prose.matchAll(MARKUP)) {
-    take(prose.slice(from, match.index), from);
-    if (match.groups?.["written"] !== undefined) take("×", match.index, match[0].length);
-    else if (match.groups?.["blank"] !== undefined) take(" ", match.index, match[0].length);
+    take(from, match.index);
+    if (match.groups?.["written"] !== undefined) replace("×", match);
+    else if (match.groups?.["blank"] !== undefined) replace(" ", match);
     from = match.index + match[0].length;
   }
-  take(prose.slice(from), from);
-  return { text, places };
+  take(from, prose.length);
 }
 
-function formulaText(source: string, range: Range): Draft {
-  const bare = bareName(source.replace(/\\times(?![A-Za-z])|\\\*/g, "×"));
+function addFormula(draft: Draft, source: string, { start, end }: Range): void {
+  // What is much longer than a name with its fonts is not looked at.
+  const isShort = source.length <= 4 * LONGEST_FORMULA;
+  const bare = isShort ? bareName(source.replace(/\\times(?![A-Za-z])|\\\*/g, "×")) : "";
   const text = `⟨${bare.length > LONGEST_FORMULA ? "" : bare.replace(/[⟨⟩]/gu, "")}⟩`;
-  return { text, places: Array.from(text, () => range) };
+  draft.text.push(text);
+  for (let at = 0; at < text.length; at += 1) {
+    draft.starts.push(start);
+    draft.ends.push(end);
+  }
 }
 
-function splitSentences({ text, places }: Draft, paragraph: number): readonly Sentence[] {
-  const ends = [...text.matchAll(END)].map((match) => match.index + match[0].length);
-  return [0, ...ends].flatMap((from, index) => {
-    const to = ends[index] ?? text.length;
-    const start = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
-    return start >= to ? [] : [{ text: text.slice(start, to), places: places.slice(start, to), paragraph }];
+function splitSentences({ text: parts, starts, ends }: Draft, paragraph: number): readonly Sentence[] {
+  const text = parts.join("");
+  const breaks = [...text.matchAll(END)].map((match) => match.index + match[0].length);
+  return [0, ...breaks].flatMap((from, index) => {
+    const to = breaks[index] ?? text.length;
+    const start = from + (text.slice(from, to).length - text.slice(from, to).trimStart().length);
+    if (start >= to) return [];
+    return [{ text: text.slice(start, to), paragraph, starts: starts.slice(start, to), ends: ends.slice(start, to) }];
   });
 }

@@ -54,6 +54,20 @@ export function kernelWords(before: string, after: string): KernelWords {
   };
 }
 
+/** Words of what is convolved with: a mask alone may be one of known pixels, or of connections. */
+const CALLED_KERNEL =
+  /\bkernels?\b|\bfilters?\b|convol|causal|kausal|Faltung|Filter|\bnoyaux?\b|\bfiltres?\b|\bn[uú]cleos?\b|\bfiltros?\b|ядр[оаеу]|фильтр|св[её]рт|причинн|каузальн|卷积|滤波|因果/iu;
+
+/** Whether the words around a matrix that is called a mask or kernel say that it is convolved with. */
+export function isCalledKernel(near: string): boolean {
+  return CALLED_KERNEL.test(near);
+}
+
+/** Whether a document tells of other masks that are drawn as matrices: of attention, or of connections. */
+export function isAboutOtherMasks(text: string): boolean {
+  return OTHER_THINGS.test(text);
+}
+
 /** Whether a text is about models whose pixels must not see themselves. */
 export function isAboutAutoregression(text: string): boolean {
   return AUTOREGRESSIVE.test(text);
