@@ -1,5 +1,6 @@
 import { commands, type Disposable, env, ProgressLocation, type TextEditor, window, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
+import type { MaskPlaceParams } from "../../server/src/protocol/maskPanel.js";
 import type {
   CheckDocumentResult,
   CheckWorkspaceResult,
@@ -62,8 +63,8 @@ export function registerCommands(ports: CommandPorts): readonly Disposable[] {
       "derivelint.reportWrongVerdict",
       guarded((step?: WrongVerdictReportParams) => reportWrongVerdict(client, step)),
     ),
-    commands.registerCommand("derivelint.showReceptiveField", () => {
-      showReceptiveField(ports.maskPanel);
+    commands.registerCommand("derivelint.showReceptiveField", (place?: MaskPlaceParams) => {
+      showReceptiveField(ports.maskPanel, place);
     }),
     commands.registerCommand("derivelint.restartServer", guarded(ports.restart)),
     commands.registerCommand("derivelint.showLog", () => {
@@ -98,7 +99,7 @@ async function checkWorkspace(client: LanguageClient): Promise<void> {
 }
 
 async function explainStep({ client, explanation }: CommandPorts): Promise<void> {
-  const params = stepAtCursor();
+  const params = placeAtCursor();
   if (params === undefined) return;
   const result = await client.sendRequest<ExplainStepResult | null>(EXPLAIN_STEP_METHOD, params);
   if (result !== null) await explanation.show(result.markdown);
@@ -107,7 +108,7 @@ async function explainStep({ client, explanation }: CommandPorts): Promise<void>
 
 /** Copies a report of the verdict on a step: the given one by a quick fix, else the one at the cursor. */
 async function reportWrongVerdict(client: LanguageClient, step?: WrongVerdictReportParams): Promise<void> {
-  const params = step ?? stepAtCursor();
+  const params = step ?? placeAtCursor();
   if (params === undefined) return;
   const result = await window.withProgress(
     { location: ProgressLocation.Window, title: "Derivelint: looking for a small document with this verdict" },
@@ -130,18 +131,22 @@ async function reportWrongVerdict(client: LanguageClient, step?: WrongVerdictRep
 
 const NO_STEP = "Derivelint: there is no step on this line. Put the cursor on a relation.";
 
-function stepAtCursor(): ExplainStepParams | undefined {
+function placeAtCursor(): ExplainStepParams | undefined {
   const editor = editorInFront();
   if (editor === undefined) return undefined;
   const { line, character } = editor.selection.active;
   return { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
 }
 
-function showReceptiveField(panel: MaskPanel): void {
+/** Shows what stands at a place that a hover names, else at the cursor. */
+function showReceptiveField(panel: MaskPanel, place?: MaskPlaceParams): void {
   // With the panel itself in front no editor is active: it has nothing new to show then.
-  const isInFront = window.activeTextEditor === undefined && panel.isOpen();
-  const editor = isInFront ? undefined : editorInFront();
-  if (isInFront || editor !== undefined) panel.show(editor);
+  if (place === undefined && window.activeTextEditor === undefined && panel.isOpen()) {
+    panel.reveal();
+    return;
+  }
+  const params = place ?? placeAtCursor();
+  if (params !== undefined) panel.show(params);
 }
 
 /** The editor in front, if it holds a document of ours; otherwise the user is told what to open. */

@@ -7,6 +7,7 @@ import {
   State,
   TransportKind,
 } from "vscode-languageclient/node";
+import { SHOW_RECEPTIVE_FIELD_COMMAND } from "../../server/src/protocol/maskPanel.js";
 import type { StatusParams } from "../../server/src/protocol/messages.js";
 import { REPORT_WRONG_VERDICT_COMMAND, STATUS_METHOD } from "../../server/src/protocol/messages.js";
 import { registerCommands } from "./commands.js";
@@ -17,6 +18,9 @@ import { createMaskPanel } from "./maskPanel.js";
 import { createRestartPolicy } from "./restartPolicy.js";
 import { createStatusItem } from "./status.js";
 import { currentTheme, tellThemeChanges } from "./theme.js";
+
+/** The commands that the server may offer to run. */
+const COMMANDS_FOR_SERVER = [REPORT_WRONG_VERDICT_COMMAND, SHOW_RECEPTIVE_FIELD_COMMAND];
 
 /**
  * Starts the language server and everything that shows what it finds. VS Code calls this once, and hands what it
@@ -36,7 +40,9 @@ export function activate(context: ExtensionContext): MarkdownExtension {
     {
       documentSelector: DOCUMENTS,
       // A function, for the theme may be another one when the server is restarted.
-      initializationOptions: () => ({ ...currentTheme(), commands: [REPORT_WRONG_VERDICT_COMMAND] }),
+      initializationOptions: () => ({ ...currentTheme(), commands: COMMANDS_FOR_SERVER }),
+      // A hover may hold a link to the panel, and to nothing else that runs.
+      markdown: { isTrusted: { enabledCommands: [SHOW_RECEPTIVE_FIELD_COMMAND] } },
       outputChannel: log,
       // Nothing that goes wrong may take the keyboard away from somebody who writes.
       revealOutputChannelOn: RevealOutputChannelOn.Never,

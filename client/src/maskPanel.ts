@@ -1,21 +1,11 @@
-import {
-  Disposable,
-  env,
-  Range,
-  type TextEditor,
-  Uri,
-  ViewColumn,
-  type Webview,
-  type WebviewPanel,
-  window,
-  workspace,
-} from "vscode";
+import { Disposable, env, Range, Uri, ViewColumn, type Webview, type WebviewPanel, window, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import type {
   MaskPanelParams,
   MaskPanelResult,
   MaskPictureParams,
   MaskPictureResult,
+  MaskPlaceParams,
 } from "../../server/src/protocol/maskPanel.js";
 import { MASK_PANEL_METHOD, MASK_PICTURE_METHOD } from "../../server/src/protocol/maskPanel.js";
 import type { FromPanel, PanelState, ToPanel } from "./panelMessages.js";
@@ -28,8 +18,10 @@ const PAUSE = 250;
 
 /** The panel that shows what a network sees; there is one, and it follows its document. */
 export interface MaskPanel extends Disposable {
-  /** Shows what stands at the cursor of an editor; without an editor, brings the panel to the front if it is open. */
-  readonly show: (editor: TextEditor | undefined) => void;
+  /** Shows what stands at a place of a document, or next to it. */
+  readonly show: (place: MaskPlaceParams) => void;
+  /** Brings the panel to the front if it is open. */
+  readonly reveal: () => void;
   readonly isOpen: () => boolean;
 }
 
@@ -66,14 +58,9 @@ export function createMaskPanel(client: LanguageClient, extension: Uri): MaskPan
   );
 
   return {
-    show: (editor) => {
-      if (editor === undefined) {
-        panel?.reveal();
-        return;
-      }
-      const { line, character } = editor.selection.active;
-      state = { uri: editor.document.uri.toString() };
-      cursor = { line, character };
+    show: ({ textDocument: { uri }, position }) => {
+      state = { uri };
+      cursor = position;
       if (panel === undefined) {
         const options = { enableScripts: true, localResourceRoots: [root] };
         follow(window.createWebviewPanel(VIEW_TYPE, "Receptive field", ViewColumn.Beside, options));
@@ -81,6 +68,9 @@ export function createMaskPanel(client: LanguageClient, extension: Uri): MaskPan
         panel.reveal();
         void refresh();
       }
+    },
+    reveal: () => {
+      panel?.reveal();
     },
     isOpen: () => panel !== undefined,
     dispose: () => {

@@ -1,4 +1,5 @@
 import type { InitializeParams } from "vscode-languageserver";
+import { SHOW_RECEPTIVE_FIELD_COMMAND } from "../protocol/maskPanel.js";
 import { REPORT_WRONG_VERDICT_COMMAND } from "../protocol/messages.js";
 import { readTheme } from "./theme.js";
 
@@ -24,6 +25,8 @@ export interface ClientAbilities {
   readonly showsRelated: boolean;
   /** The client has a command that gives its user a report of a verdict that seems wrong. */
   readonly reportsWrongVerdicts: boolean;
+  /** The client has a panel for what masked networks see, and follows links to it. */
+  readonly showsReceptiveFields: boolean;
 }
 
 /** Reads a client's capabilities; whatever it does not mention, it cannot do. */
@@ -42,6 +45,7 @@ export function readAbilities({ capabilities, initializationOptions }: Initializ
       textDocument?.publishDiagnostics?.relatedInformation === true ||
       textDocument?.diagnostic?.relatedInformation === true,
     reportsWrongVerdicts: commandsOf(initializationOptions).includes(REPORT_WRONG_VERDICT_COMMAND),
+    showsReceptiveFields: commandsOf(initializationOptions).includes(SHOW_RECEPTIVE_FIELD_COMMAND),
   };
 }
 

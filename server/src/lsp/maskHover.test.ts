@@ -54,6 +54,21 @@ async function hoverOn({ connection }: TestClient, words: string, text = TEXT): 
 const COLOURS = { capabilities: MARKDOWN, options: { theme: "dark" } } as const;
 
 describe("the hover on masks", () => {
+  it("links to the panel where the client has it, to what the hover is about", async () => {
+    const options = { ...COLOURS.options, commands: ["derivelint.showReceptiveField"] };
+    const editor = await opened({ ...COLOURS, options });
+    const targetOf = async (words: string): Promise<unknown> => {
+      const link = /\[Show receptive field\]\(command:derivelint\.showReceptiveField\?([^)]+)\)/u;
+      return JSON.parse(decodeURIComponent(link.exec((await hoverOn(editor, words)) ?? "")?.[1] ?? "null"));
+    };
+    const network = [{ textDocument: { uri: URI }, position: { line: 11, character: 0 } }];
+    expect(await targetOf("network N")).toEqual(network);
+    expect(await targetOf("claim N blind")).toEqual(network);
+    expect(await targetOf("m = ")).toEqual([{ textDocument: { uri: URI }, position: { line: 4, character: 2 } }]);
+    await client?.dispose();
+    expect(await hoverOn(await opened(COLOURS), "network N")).not.toContain("command:");
+  });
+
   it("tells what a kernel opens, first in words, and what layers of it see", async () => {
     expect(await hoverOn(await opened(COLOURS), "m = ")).toMatchInlineSnapshot(`
       "**Kernel m**: 3 × 3, 4 of 9 places open; the centre is closed, nothing after it in raster order

@@ -4,6 +4,8 @@ import type { MaskPreview, Previewed } from "../draw/maskPreview.js";
 import type { DocumentKernel, DocumentMasks, DocumentNetwork } from "../masks/documentMasks.js";
 import type { Network } from "../masks/networks.js";
 import { mayHoldMasks } from "../masks/vocabulary.js";
+import type { MaskPlaceParams } from "../protocol/maskPanel.js";
+import { SHOW_RECEPTIVE_FIELD_COMMAND } from "../protocol/maskPanel.js";
 import type { ServerContext } from "./context.js";
 import { maskReading } from "./maskReading.js";
 import type { Session } from "./session.js";
@@ -29,14 +31,15 @@ export async function maskHover(
   offset: number,
 ): Promise<MaskHover | undefined> {
   if (!mayHoldMasks(session.document().getText())) return undefined;
-  const { rendersMarkdown, showsPictures } = context.abilities;
+  const { rendersMarkdown, showsPictures, showsReceptiveFields } = context.abilities;
   const told = async (): Promise<MaskHover | undefined> => {
     const found = previewedAt(await maskReading(context, session), offset);
     if (found === undefined) return undefined;
     const { limits } = await context.settings(session.uri);
     const theme = rendersMarkdown && showsPictures ? { theme: context.theme() } : {};
     const preview = await context.checker.masks.preview({ previewed: found.previewed, limits, ...theme });
-    return { text: previewText(preview), range: found.range };
+    const link = rendersMarkdown && showsReceptiveFields ? panelLink(session, found.subject) : "";
+    return { text: previewText(preview, link), range: found.range };
   };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -58,22 +61,25 @@ export async function maskHover(
 interface Found {
   readonly previewed: Previewed;
   readonly range: Range;
+  /** Where the kernel or the network begins that it is about. */
+  readonly subject: number;
 }
 
 /** What stands at an offset; of several things the one with the shortest text. */
 function previewedAt({ kernels, networks }: DocumentMasks, offset: number): Found | undefined {
   const all: readonly Found[] = [
     ...networks.flatMap((network) => [
-      { previewed: { kind: "network", network } as const, range: network.range },
+      { previewed: { kind: "network", network } as const, range: network.range, subject: network.range.start },
       ...network.claims.map((claim) => ({
         previewed: { kind: "claim", network, claim } as const,
         range: claim.range,
+        subject: network.range.start,
       })),
     ]),
     ...kernels.map((kernel) => {
       const usedIn = networks.find((network) => isUsedIn(kernel, network));
       const previewed = { kind: "kernel", kernel, ...(usedIn === undefined ? {} : { usedIn }) } as const;
-      return { previewed, range: kernel.range };
+      return { previewed, range: kernel.range, subject: kernel.range.start };
     }),
   ];
   return all
@@ -91,12 +97,21 @@ function isUsedIn({ kernel }: DocumentKernel, { content }: DocumentNetwork): boo
   return content.kind === "network" && uses(content.network);
 }
 
+/** A link that opens the panel on what stands at an offset. */
+function panelLink(session: Session, offset: number): string {
+  const position = session.document().positionAt(offset);
+  const params: readonly MaskPlaceParams[] = [{ textDocument: { uri: session.uri }, position }];
+  // A parenthesis would end the link.
+  const query = encodeURIComponent(JSON.stringify(params)).replaceAll("(", "%28").replaceAll(")", "%29");
+  return ` · [Show receptive field](command:${SHOW_RECEPTIVE_FIELD_COMMAND}?${query})`;
+}
+
 /** A preview as Markdown: the facts first, then the pictures as far as they have room, then the rest. */
-function previewText({ title, line, holds, pictures, rows, details }: MaskPreview): string {
+function previewText({ title, line, holds, pictures, rows, details }: MaskPreview, link: string): string {
   const sign = holds === undefined ? "" : holds ? "✓ " : "✗ ";
   const grid = pictures.length > 0 || rows.some((row) => row.length > LONGEST_ROW) ? [] : rows;
   const words = [
-    `${sign}**${prose(title, plain)}**${holds === undefined ? ": " : " "}${prose(line, plain)}`,
+    `${sign}**${prose(title, plain)}**${holds === undefined ? ": " : " "}${prose(line, plain)}${link}`,
     ...(grid.length === 0 ? [] : [["```text", ...grid, "```"].join("\n")]),
     ...(details.length === 0 ? [] : [details.map((detail) => `- ${prose(detail, plain)}`).join("\n")]),
   ];

@@ -104,12 +104,13 @@ function nearestSubject(
   const offset = position === undefined ? 0 : toOffset(document, position);
   const line = linesOf(document, { start: offset, end: offset });
   const distance = ({ range }: Subject): number => Math.max(range.start - offset, offset - range.end, 0);
+  const lengthOf = ({ range }: Subject): number => range.end - range.start;
   const rank = (subject: Subject): number => {
     if (distance(subject) === 0) return 0;
     if (position !== undefined && touches(subject.range, line)) return 1;
     return subject.kind === "kernel" ? 3 : 2;
   };
-  return [...subjects].sort((a, b) => rank(a) - rank(b) || distance(a) - distance(b))[0];
+  return [...subjects].sort((a, b) => rank(a) - rank(b) || distance(a) - distance(b) || lengthOf(a) - lengthOf(b))[0];
 }
 
 /** Answers `derivelint/maskPicture`: the picture of what the panel shows, in the colours of the client's theme. */

@@ -6,6 +6,14 @@ export const MASK_PANEL_METHOD = "derivelint/maskPanel";
 /** The method of the request for the picture of what the panel shows, as SVG. */
 export const MASK_PICTURE_METHOD = "derivelint/maskPicture";
 
+/** The client's command that shows the panel; with {@link MaskPlaceParams} it shows what stands there. */
+export const SHOW_RECEPTIVE_FIELD_COMMAND = "derivelint.showReceptiveField";
+
+/** What the command that shows the panel may be given. */
+export interface MaskPlaceParams extends DocumentParams {
+  readonly position: Position;
+}
+
 /** A depth of a network; `any` asks for what is seen however deep it is. */
 export type MaskDepth = number | "any";
 
