@@ -43,6 +43,48 @@ async function says(id: string, wanted: RegExp): Promise<void> {
   await expect.poll(() => part(id).innerText(), { timeout: 20_000 }).toMatch(wanted);
 }
 
+/** The hover on a word of a line, once its pictures are loaded: its text, and what its pictures say. */
+async function hoverOn(line: string, word: string, picture: string) {
+  const words = editor.page.locator(".view-line", { hasText: line }).locator("span > span", { hasText: word });
+  const hover = await editor.hover(words.first());
+  await hover.locator('img[src^="data:image/svg+xml"]').first().waitFor();
+  const loaded = (): Promise<readonly boolean[]> =>
+    hover.locator("img").evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth > 0));
+  await expect.poll(loaded).not.toContain(false);
+  await editor.shot(picture);
+  const alts = await hover.locator("img").evaluateAll((all) => all.map((image) => (image as HTMLImageElement).alt));
+  const text = (await hover.innerText()).replaceAll(/\s+/gu, " ");
+  return { hover, alts, text };
+}
+
+function fileName(theme: string): string {
+  return theme.replaceAll(" ", "-").toLowerCase();
+}
+
+describe("hovers on masks", () => {
+  it.each(THEMES)("show a kernel and a network in words and as pictures in the theme %s", async (theme) => {
+    await editor.open("masks.md");
+    await editor.theme(theme);
+    const kernel = await hoverOn("w_A =", "bmatrix", `hover-kernel-${fileName(theme)}`);
+    expect(kernel.text).toMatch(/Kernel w_A: 5 × 5, 12 of 25 places open/u);
+    expect(kernel.alts[0]).toMatch(/5 × 5/u);
+    await editor.page.keyboard.press("Escape");
+    const network = await hoverOn("network N", "network", `hover-network-${fileName(theme)}`);
+    expect(network.text).toMatch(/Network N/u);
+    expect(network.alts[0]).toMatch(/blind for/u);
+    await editor.page.keyboard.press("Escape");
+  });
+
+  it("lead to the panel", async () => {
+    const { hover } = await hoverOn("network N", "network", "hover-link");
+    await hover.getByRole("link", { name: "Show receptive field" }).click();
+    await says("summary", /^Sees \d+ pixels/u);
+    expect(await part("subject").locator("option:checked").innerText()).toBe(`Network N, line ${String(NETWORK_LINE)}`);
+    await editor.command("View: Close Editor");
+    await editor.theme("Light Modern");
+  });
+});
+
 describe("the panel of receptive fields", () => {
   it("opens on the network at the cursor and tells what it sees", async () => {
     await editor.open("masks.md");
@@ -157,7 +199,7 @@ describe("the panel of receptive fields", () => {
     await editor.theme(theme);
     await editor.webview().locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
     await editor.webview().locator("[role=gridcell]").focus();
-    await editor.shot(`panel-${theme.replaceAll(" ", "-").toLowerCase()}`);
+    await editor.shot(`panel-${fileName(theme)}`);
     expect(await seriousProblems(part("summary"))).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import type { MaskCell, MaskEntry, MaskField } from "../../../server/src/protoco
 import { type Grid, gridOf, indexAt, indexOf, moved, sameEntry, squareOf, startOf } from "./grid.js";
 import { svgElement, textElement } from "./page.js";
 import { latticePath, runsOf, SIDE, shapeOf } from "./shapes.js";
-import { entryText, kindAt } from "./words.js";
+import { entryText, lookAt } from "./words.js";
 
 /** A field as a drawing over which a cursor goes. */
 export interface FieldGrid {
@@ -131,11 +131,7 @@ function drawing(field: MaskField, grid: Grid): SVGElement {
     viewBox: `0 0 ${String(columns * SIDE)} ${String(rows * SIDE)}`,
     "aria-hidden": "true",
   });
-  const lookAt = (index: number): string => {
-    const kind = kindAt(field, index);
-    return kind === "seen" ? `${kind} strength${field.strengths?.[index] ?? "1"}` : kind;
-  };
-  for (const [look, runs] of runsOf(grid, lookAt)) {
+  for (const [look, runs] of runsOf(grid, (index) => lookAt(field, index))) {
     const path = shapeOf(look.split(" ")[0] as MaskCell, runs);
     if (path !== undefined) svg.append(svgElement("path", { class: look, d: path }));
   }

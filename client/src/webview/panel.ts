@@ -11,7 +11,7 @@ import type { FromPanel, PanelState, ToPanel } from "../panelMessages.js";
 import { createFieldGrid } from "./fieldGrid.js";
 import { element, svgElement, textElement } from "./page.js";
 import { SIDE, shapeOf } from "./shapes.js";
-import { depthAt, kindText, layersText, sliderPosition } from "./words.js";
+import { depthAt, kindText, layersText, looksOf, sliderPosition } from "./words.js";
 
 /** What the editor gives to the script of a webview. */
 interface Host {
@@ -161,6 +161,17 @@ function placeButton({ subject: id, depths }: MaskView, claim: string, { depth: 
   return button;
 }
 
+/** A square of the key for each look that a kind of entry has. */
+function keyPicture(kind: MaskCell, looks: readonly string[]): SVGElement {
+  const viewBox = `0 0 ${String(SIDE * looks.length)} ${String(SIDE)}`;
+  const picture = svgElement("svg", { viewBox, "aria-hidden": "true" });
+  for (const [column, look] of looks.entries()) {
+    const path = shapeOf(kind, [{ row: 0, column, length: 1 }]);
+    if (path !== undefined) picture.append(svgElement("path", { class: look, d: path }));
+  }
+  return picture;
+}
+
 /** The kinds of entries in the order of the key. */
 const ORDER: readonly MaskCell[] = ["present", "own", "seen", "blind", "leak"];
 
@@ -173,15 +184,12 @@ function showKey(field: MaskField | undefined): void {
   const items = ORDER.flatMap((kind) => {
     const count = field.counts[kind] ?? 0;
     if (count === 0) return [];
-    const picture = svgElement("svg", { viewBox: `0 0 ${String(SIDE)} ${String(SIDE)}`, "aria-hidden": "true" });
-    const path = shapeOf(kind, [{ row: 0, column: 0, length: 1 }]);
-    if (path !== undefined) picture.append(svgElement("path", { class: kind, d: path }));
     const isAlone = kind === "present" || kind === "own";
-    const shades =
-      kind === "seen" && (field.strengths?.includes("4") ?? false) ? "; stronger where more paths lead" : "";
+    const looks = looksOf(field, kind);
+    const shades = looks.length > 1 ? ", from few to many paths" : "";
     const text = isAlone ? kindText(kind, field) : `${kindText(kind, field)}: ${String(count)}${shades}`;
     const item = textElement("li", text);
-    item.prepend(picture);
+    item.prepend(keyPicture(kind, looks));
     return [item];
   });
   key.replaceChildren(...items);

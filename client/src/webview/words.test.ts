@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MaskField } from "../../../server/src/protocol/maskPanel.js";
-import { depthAt, entryText, kindText, layersText, sliderPosition } from "./words.js";
+import { depthAt, entryText, kindText, layersText, looksOf, sliderPosition } from "./words.js";
 
 const field: MaskField = {
   axes: "image",
@@ -58,6 +58,15 @@ describe("an entry in words", () => {
     const matrix: MaskField = { ...rest, axes: "matrix" };
     expect(entryText(matrix, 3)).toBe("Row 2, column 1; connected; 12 paths");
     expect(kindText("outside", matrix)).toBe("not connected");
+  });
+});
+
+describe("the look of entries", () => {
+  it("is that of their kind, and of their strength where they are seen", () => {
+    const shaded: MaskField = { ...field, strengths: "411211111" };
+    expect(looksOf(shaded, "seen")).toEqual(["seen strength2", "seen strength4"]);
+    expect(looksOf(shaded, "blind")).toEqual(["blind"]);
+    expect(looksOf(field, "seen")).toEqual(["seen strength1"]);
   });
 });
 

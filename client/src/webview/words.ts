@@ -11,6 +11,19 @@ export function kindAt({ cells }: MaskField, index: number): MaskCell {
   return KINDS.get(cells[index] ?? "") ?? "outside";
 }
 
+/** How an entry looks: the names of its kind and of its strength in the style sheet. */
+export function lookAt(field: MaskField, index: number): string {
+  const kind = kindAt(field, index);
+  return kind === "seen" ? `${kind} strength${field.strengths?.[index] ?? "1"}` : kind;
+}
+
+/** The looks that the entries of a kind have, the weakest first. */
+export function looksOf(field: MaskField, kind: MaskCell): readonly string[] {
+  const letter = CELL_LETTERS[kind];
+  const looks = [...field.cells].flatMap((each, index) => (each === letter ? [lookAt(field, index)] : []));
+  return [...new Set(looks)].sort();
+}
+
 /** A kind of entry in words, for the key and for the entry under the cursor. */
 export function kindText(kind: MaskCell, { axes }: MaskField): string {
   if (axes === "matrix") return kind === "seen" ? "connected" : "not connected";
