@@ -128,7 +128,12 @@ export async function openWorkbench({ url, workspace }: EditorServer): Promise<W
       const end = Date.now() + 30_000;
       for (;;) {
         const box = await target.boundingBox();
-        if (box === null) throw new Error("What is to be hovered over is not visible.");
+        // The editor draws its lines anew while grammars and themes load, and for a moment a word has no place.
+        if (box === null) {
+          if (Date.now() > end) throw new Error("What is to be hovered over is not visible.");
+          await page.waitForTimeout(100);
+          continue;
+        }
         // A pointer that rests in one place fires nothing: it is moved a little.
         await page.mouse.move(5, 5);
         await page.mouse.move(box.x + Math.min(30, box.width / 2), box.y + box.height / 2 - 3);
