@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { LATEX, LATEX_SLIP, MARKDOWN, MARKDOWN_SLIP, NOTE_MARKS, NOTES } from "./documents.js";
 import type { EditorServer } from "./editorServer.js";
@@ -29,6 +30,11 @@ function flat(text: string): string {
   return text.replaceAll(/\s+/gu, " ");
 }
 
+/** What the pictures of a hover say. */
+async function alternatives(hover: Locator): Promise<readonly string[]> {
+  return hover.locator("img").evaluateAll((all) => all.map((image) => (image as HTMLImageElement).alt));
+}
+
 // The tests follow one session of one user, in this order.
 describe("a homework in Markdown", () => {
   it("gets one squiggle, on the step where the slip enters", async () => {
@@ -56,11 +62,13 @@ describe("a homework in Markdown", () => {
 
   it("shows the verdict and the counterexample in the hover", async () => {
     const hover = await editor.hover(editor.squiggles.first());
-    await hover.locator("table").waitFor();
+    await hover.locator("table").first().waitFor();
     const text = flat(await hover.innerText());
     await editor.shot("markdown-hover");
     expect(text).toContain("Does not hold");
-    expect(text).toMatch(/a b left side right side( -?[\d.]+){4}/u);
+    // The names and the sides above the values are pictures.
+    expect(text).toMatch(/Does not hold.*?( −?[\d.]+){4}/u);
+    expect(await alternatives(hover)).toEqual(expect.arrayContaining(["a", "b", "a² + 2ab", "a(a + b)"]));
     expect(text).toContain("derivelint(step.not-equal)");
     await editor.page.keyboard.press("Escape");
   });
@@ -120,11 +128,12 @@ describe("a homework in LaTeX", () => {
     await editor.squiggles.first().waitFor();
     expect(await editor.squiggles.count()).toBe(1);
     const hover = await editor.hover(editor.squiggles.first());
-    await hover.locator("table").waitFor();
+    await hover.locator("table").first().waitFor();
     await editor.shot("latex-hover");
     const text = flat(await hover.innerText());
     expect(text).toContain("Does not hold");
-    expect(text).toMatch(/t left side right side( -?[\d.]+){3}/u);
+    expect(text).toMatch(/Does not hold.*?( −?[\d.]+){3}/u);
+    expect(await alternatives(hover)).toEqual(expect.arrayContaining(["t", "t² − 9", "(t − 3)(t − 3)"]));
     await editor.page.keyboard.press("Escape");
   });
 
