@@ -33,7 +33,7 @@ export function panelPage({ script, style, source, nonce }: PanelParts): string 
 <p id="effective"></p>
 <ul id="key" aria-label="Key"></ul>
 <p id="readout"></p>
-<div id="grid" role="grid" aria-label="Entries, moved through with the arrow keys"></div>
+<div id="grid" role="grid" aria-readonly="true" aria-label="Entries, moved through with the arrow keys"></div>
 <p id="note"></p>
 <div class="row"><button type="button" id="copy">Copy as SVG</button><button type="button" id="reveal">Show in the text</button></div>
 <div id="claims"></div>
