@@ -5,11 +5,11 @@ import { plainText } from "../notation/plainText.js";
 import type { CellKind, Cells } from "./cells.js";
 import { coarseNote } from "./fieldPicture.js";
 import { drawGrid } from "./grid.js";
-import { keyOf } from "./key.js";
+import { keyOf, signsOf } from "./key.js";
 import { label, TEXT_SIZE, widthOf } from "./labels.js";
 import { type Panel, pictureOfPanels, WIDEST } from "./panels.js";
 import { fixed, type Markup, type Picture } from "./picture.js";
-import type { Sign } from "./shapes.js";
+import { SHADES, type Sign } from "./shapes.js";
 import type { Palette } from "./themes.js";
 
 /** An entry of a product of masks, counted from 0. */
@@ -33,16 +33,18 @@ export function drawMade(
 ): Picture {
   const product = madeMatrix(made);
   const factors = made.factors.length > 1 ? madeFactors(made) : [];
-  const all = [...factors.map(({ matrix }) => matrix), product];
-  const columns = all.reduce((sum, matrix) => sum + widthOfMatrix(matrix), 0);
-  const rows = Math.max(...all.map((matrix) => matrix.length));
-  const size = Math.min(LARGEST_CELL, HIGHEST / rows, (WIDEST - 30 * all.length) / columns);
+  const shared = sizeOfCells(factors.map(({ matrix }) => matrix));
+  const own = sizeOfCells([product]);
+  const isWritten = hasRoomFor(product, own);
+  const signs = new Set<Sign>();
   let coarsest = 1;
   const panelOf = (matrix: CountMatrix, title: string, index: number): Panel => {
-    const isProduct = index === all.length - 1;
+    const isProduct = index === factors.length;
+    const size = isProduct ? own : shared;
+    const cells = cellsOf(matrix, isProduct && !isWritten);
     const drawn = drawGrid(
       {
-        cells: cellsOf(matrix),
+        cells,
         unit: { width: size, height: size },
         group: 1,
         ...(isProduct && mark !== undefined ? { mark } : {}),
@@ -53,7 +55,8 @@ export function drawMade(
       pooling,
     );
     coarsest = Math.max(coarsest, drawn.pooling);
-    const numbers = isProduct ? numbersMarkup(matrix, size, palette) : "";
+    for (const sign of signsOf(cells, drawn.isFine)) signs.add(sign);
+    const numbers = isProduct && isWritten ? numbersMarkup(matrix, size, palette) : "";
     const extent = `${String(matrix.length)} × ${String(widthOfMatrix(matrix))}`;
     return {
       body: drawn.body + numbers + (isProduct ? diagonalMarkup(matrix, size, palette) : ""),
@@ -67,8 +70,9 @@ export function drawMade(
     ...factors.map(({ name, matrix }, index) => panelOf(matrix, plainText(name), index)),
     panelOf(product, plainText(made.name), factors.length),
   ];
-  const signs = new Set<Sign>(["seen4", ...(mark === undefined ? [] : (["mark"] as const))]);
-  const meanings = { seen: "open; in the product, the number of paths" };
+  if (mark !== undefined) signs.add("mark");
+  const paths = isWritten ? "the number of paths" : "from few to many paths";
+  const meanings = { seen: factors.length === 0 ? paths : `open; in the product, ${paths}` };
   const notes = [...(isSquare(product) ? ["The stroke is the diagonal."] : []), ...coarseNote(coarsest, "entries")];
   return pictureOfPanels(panels, keyOf(signs, meanings), notes, palette, altOf(made, product));
 }
@@ -81,18 +85,41 @@ function isSquare(matrix: CountMatrix): boolean {
   return matrix.length === widthOfMatrix(matrix);
 }
 
-function cellsOf(matrix: CountMatrix): Cells {
-  const kinds = matrix.flat().map((entry): CellKind => (entry === 0 ? "empty" : "seen4"));
+/** The size of the cells of matrices that share a scale. */
+function sizeOfCells(matrices: readonly CountMatrix[]): number {
+  const columns = matrices.reduce((sum, matrix) => sum + widthOfMatrix(matrix), 0);
+  const rows = Math.max(0, ...matrices.map((matrix) => matrix.length));
+  // Behind the factors there is room for the product, which is not wider than it is high.
+  return Math.min(LARGEST_CELL, HIGHEST / rows, (WIDEST - HIGHEST - 60) / columns);
+}
+
+function cellsOf(matrix: CountMatrix, isShaded: boolean): Cells {
+  const most = matrix.flat().reduce((a, b) => Math.max(a, b), 0);
+  const kinds = matrix.flat().map((entry): CellKind => {
+    if (entry === 0) return "empty";
+    return isShaded ? (SHADES[Math.ceil((SHADES.length * entry) / most) - 1] ?? "seen4") : "seen4";
+  });
   return { rows: matrix.length, columns: widthOfMatrix(matrix), kinds };
 }
 
-/** The entries that are not zero, as long as all of them have room. */
+/** Whether the numbers of a matrix can be written into its cells. */
+function hasRoomFor(matrix: CountMatrix, size: number): boolean {
+  const widest = matrix
+    .flat()
+    .reduce((most, entry) => Math.max(most, widthOf(String(entry), { size: textSize(size) })), 0);
+  return size >= WRITTEN && widest <= size;
+}
+
+function textSize(size: number): number {
+  return Math.min(TEXT_SIZE, size - 4);
+}
+
+/** The entries that are not zero. */
 function numbersMarkup(matrix: CountMatrix, size: number, palette: Palette): Markup {
   const entries = matrix.flatMap((row, down) =>
     row.flatMap((value, right) => (value === 0 ? [] : [{ text: String(value), down, right }])),
   );
-  const style = { colour: palette.background, size: Math.min(TEXT_SIZE, size - 4), anchor: "middle" } as const;
-  if (size < WRITTEN || entries.some(({ text }) => widthOf(text, style) > size)) return "";
+  const style = { colour: palette.background, size: textSize(size), anchor: "middle" } as const;
   return entries
     .map(({ text, down, right }) => label(text, (right + 0.5) * size, (down + 0.5) * size + style.size * 0.36, style))
     .join("");

@@ -11,8 +11,9 @@ import {
 } from "../masks/describe.js";
 import type { CheckedClaim, DocumentNetwork } from "../masks/documentMasks.js";
 import type { Kernel } from "../masks/kernels.js";
+import { type CountMatrix, firstOutside } from "../masks/made.js";
 import { madeMatrix } from "../masks/madeClaims.js";
-import type { Network } from "../masks/networks.js";
+import { depthSymbol, type Network } from "../masks/networks.js";
 import { plainText } from "../notation/plainText.js";
 import type { ThemeKind } from "../protocol/theme.js";
 import { documentPicture, type Pictured } from "./documentPicture.js";
@@ -59,16 +60,30 @@ export function maskPreview(previewed: Previewed, theme: ThemeKind | undefined):
   if (content.kind === "made") {
     const matrix = madeMatrix(content.made);
     const rows = describeNetwork({ ...previewed.network, claims: [] }, 1).slice(1);
-    return { title: `Product of masks ${plainText(name)}`, line: sizeOf(matrix), pictures, rows, details: claimed };
+    return {
+      title: `Product of masks ${plainText(name)}`,
+      line: `${sizeOf(matrix)}; ${triangleText(matrix)}`,
+      pictures,
+      rows,
+      details: claimed,
+    };
   }
   const { network } = content;
   return {
     title: `Network ${plainText(name)}`,
-    line: `${layersText(network)}; ${seenAt(network)}`,
+    // Without a letter, what is seen at the greatest depth begins with the number of layers.
+    line: depthSymbol(network) === undefined ? seenAt(network) : `${layersText(network)}; ${seenAt(network)}`,
     pictures,
     rows: [],
     details: [...wholeText(network), ...claimed],
   };
+}
+
+/** Which triangle holds all that a product of masks opens. */
+function triangleText(matrix: CountMatrix): string {
+  if (firstOutside(matrix, "lower") === undefined) return "strictly lower triangular";
+  if (firstOutside(matrix, "upper") === undefined) return "strictly upper triangular";
+  return "not strictly triangular";
 }
 
 /** Some layers of one kernel, for those of which no network is built. */

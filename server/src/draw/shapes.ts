@@ -33,7 +33,7 @@ export function textureOf(kind: CellKind, isFine: boolean): Texture | undefined 
 }
 
 /** The kinds that are told apart by shade alone: they are degrees of one thing. */
-const SHADES: readonly CellKind[] = ["seen1", "seen2", "seen3", "seen4"];
+export const SHADES: readonly CellKind[] = ["seen1", "seen2", "seen3", "seen4"];
 
 /** The colour of a kind of cell that has no texture. */
 export function colourOf(kind: CellKind, palette: Palette): string {

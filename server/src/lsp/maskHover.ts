@@ -7,8 +7,10 @@ import { mayHoldMasks } from "../masks/vocabulary.js";
 import type { MaskPlaceParams } from "../protocol/maskPanel.js";
 import { SHOW_RECEPTIVE_FIELD_COMMAND } from "../protocol/maskPanel.js";
 import type { ServerContext } from "./context.js";
+import { touches } from "./marks.js";
 import { maskReading } from "./maskReading.js";
 import type { Session } from "./session.js";
+import { severityOf } from "./settings.js";
 import { MOST_BYTES, sizeOf } from "./typesetText.js";
 import { plain, prose } from "./words.js";
 
@@ -35,11 +37,20 @@ export async function maskHover(
   const told = async (): Promise<MaskHover | undefined> => {
     const found = previewedAt(await maskReading(context, session), offset);
     if (found === undefined) return undefined;
-    const { limits } = await context.settings(session.uri);
+    const { limits, severity } = await context.settings(session.uri);
     const theme = rendersMarkdown && showsPictures ? { theme: context.theme() } : {};
     const preview = await context.checker.masks.preview({ previewed: found.previewed, limits, ...theme });
     const link = rendersMarkdown && showsReceptiveFields ? panelLink(session, found.subject) : "";
-    return { text: previewText(preview, link), range: found.range };
+    // What breaks a claim is in the message that the editor shows at the same place.
+    const isMarked = session
+      .marks()
+      .findings.some(
+        (finding) =>
+          finding.code === "mask.claim" &&
+          touches(finding.range, found.range) &&
+          severityOf(finding.code, finding.severity, severity) !== "off",
+      );
+    return { text: previewText(preview, link, isMarked && rendersMarkdown), range: found.range };
   };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -106,8 +117,13 @@ function panelLink(session: Session, offset: number): string {
   return ` · [Show receptive field](command:${SHOW_RECEPTIVE_FIELD_COMMAND}?${query})`;
 }
 
-/** A preview as Markdown: the facts first, then the pictures as far as they have room, then the rest. */
-function previewText({ title, line, holds, pictures, rows, details }: MaskPreview, link: string): string {
+/**
+ * A preview as Markdown: the facts first, then the pictures as far as they have room, then the rest.
+ * @param isMarked whether the editor shows what breaks a claim itself
+ */
+function previewText(preview: MaskPreview, link: string, isMarked: boolean): string {
+  const { title, holds, pictures, rows, details } = preview;
+  const line = holds === false && isMarked ? "does not hold" : preview.line;
   const sign = holds === undefined ? "" : holds ? "✓ " : "✗ ";
   const grid = pictures.length > 0 || rows.some((row) => row.length > LONGEST_ROW) ? [] : rows;
   const words = [
@@ -123,5 +139,6 @@ function previewText({ title, line, holds, pictures, rows, details }: MaskPrevie
     images.push(image);
   }
   const [first = "", ...rest] = words;
-  return [first, ...images, ...rest].join("\n\n");
+  // In one paragraph they stand side by side where there is room: hovers are low.
+  return [first, ...(images.length === 0 ? [] : [images.join(" ")]), ...rest].join("\n\n");
 }

@@ -8,11 +8,13 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import type { Typesetter } from "../draw/typesetting.js";
+import { readMasks } from "../masks/read.js";
 import type { StatusParams } from "../protocol/messages.js";
 import { STATUS_METHOD } from "../protocol/messages.js";
 import { createInlinePool } from "../service/inlinePool.js";
 import { createMaskViews } from "../service/maskViews.js";
 import type { DocumentReport, Finding, StepReport } from "../service/report.js";
+import { readDocument } from "../text/read.js";
 import type { Checker, CheckRequest, WorkspaceFiles } from "./checker.js";
 import { startServer } from "./server.js";
 
@@ -103,12 +105,15 @@ export function sumReport(text: string, language: "markdown" | "latex"): Documen
           },
         ],
   );
+  const masks = readMasks(readDocument(text, language)).problems.map(
+    ({ code, message, range }): Finding => ({ code, message, range, severity: "error" }),
+  );
   const count = (verdict: StepReport["verdict"]): number => steps.filter((step) => step.verdict === verdict).length;
   return {
     language,
     steps,
     networks: [],
-    findings,
+    findings: [...findings, ...masks],
     counts: {
       steps: steps.length,
       proved: 0,

@@ -45,12 +45,12 @@ export function fieldOfAnyDepth(network: Network): AnyDepthField | undefined {
   const tail = tailOf(network);
   const { size, at } = ANY_DEPTH;
   const image = { rows: size, columns: size };
-  const prefix = stackAt(network, 0);
-  const isStrided = [...prefix.layers, ...(tail ?? [])].some(({ stride }) => stride !== 1);
-  if (tail === undefined || isStrided || isTime(stackAt(network, 1))) return undefined;
-  const channel = lastChannel(stackAt(network, 1));
-  if (prefix.layers.length === 0 && channel > 0) return undefined;
-  return { field: fieldAtAnyDepth(prefix, tail, image, { row: at, column: at, channel }), radius: image };
+  // The letter stands for one layer at least: without any, an entry would be what it sees.
+  const least = stackAt(network, 1);
+  const isStrided = least.layers.some(({ stride }) => stride !== 1);
+  if (tail === undefined || isStrided || isTime(least)) return undefined;
+  const place = { row: at, column: at, channel: lastChannel(least) };
+  return { field: fieldAtAnyDepth(least, tail, image, place), radius: image };
 }
 
 /** The layers that are repeated, one for each stack; undefined unless every stack ends with one that is. */

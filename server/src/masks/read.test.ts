@@ -190,6 +190,18 @@ We update $$H_l = w_l * H_{l-1}$$ $$V_l = (k \\odot u_l) \\ast V_{l-1} + H_l$$\n
   });
 });
 
+describe("a network of any depth", () => {
+  it.each([
+    ["kernel a = type A 3x3", "a", "not the present one"],
+    ["kernel a = type B 3x3", "a", "the present one among them"],
+    ["kernel a = type A 3x3 channels rgb", "a", "not the present one"],
+  ])("has one layer at least: %s", (kernel, name, sees) => {
+    const [network] = read(directives(kernel, `network N = ${name} * s`)).networks;
+    const lines = network === undefined ? [] : describeNetwork(network, 1);
+    expect(lines.find((line) => line.includes("at any depth"))).toContain(sees);
+  });
+});
+
 describe("claims", () => {
   const kernels = [
     "kernel b = [1 1 1; 1 1 0; 0 0 0]",
