@@ -198,8 +198,16 @@ describe("the panel of receptive fields", () => {
   it.each(THEMES)("has no serious problem of accessibility, and can be read, in the theme %s", async (theme, kind) => {
     await editor.theme(theme);
     await editor.webview().locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
+    for (const [key, depth] of [
+      ["Home", "1 of 7 layers"],
+      ["End", "7 of 7 layers"],
+    ] as const) {
+      await part("depth").focus();
+      await editor.page.keyboard.press(key);
+      await expect.poll(() => part("depth").getAttribute("aria-valuetext")).toBe(depth);
+      await editor.shot(`panel-${fileName(theme)}-${depth.slice(0, 1)}`);
+    }
     await editor.webview().locator("[role=gridcell]").focus();
-    await editor.shot(`panel-${fileName(theme)}`);
     expect(await seriousProblems(part("summary"))).toEqual([]);
   });
 
