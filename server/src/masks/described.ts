@@ -1,6 +1,7 @@
 import type { Range } from "../base/range.js";
 import { type KernelResult, type MaskType, maskOfType } from "./kernels.js";
 import { rangeIn, type Sentence } from "./sentences.js";
+import { kernelWords } from "./vocabulary.js";
 
 /** A mask that the prose describes by its type and size: "a type A 5×5 mask". */
 export interface DescribedKernel {
@@ -8,8 +9,11 @@ export interface DescribedKernel {
   readonly name: string | undefined;
   readonly result: KernelResult;
   readonly range: Range;
+  readonly type: MaskType;
   /** The sentence only asks for it, supposes it or denies it. */
   readonly isSupposed: boolean;
+  /** It is said to be the mask of all layers or of the first one, in so many words. */
+  readonly isFirst: boolean;
 }
 
 /** Where a word of letters begins and ends. */
@@ -70,7 +74,7 @@ const NAME_BEFORE = new RegExp(
 /** The masks that sentences describe by type and size, in order; the same one without a name is told once. */
 export function describedKernels(sentences: readonly Sentence[]): readonly DescribedKernel[] {
   const known = new Set<string>();
-  return sentences.flatMap((sentence) => {
+  return sentences.flatMap((sentence, index) => {
     const channels = IN_CHANNEL_ORDER.test(sentence.text) && COLOURS.test(sentence.text) ? 3 : undefined;
     return matchesIn(sentence.text).flatMap((match): readonly DescribedKernel[] => {
       const name = nameAround(sentence.text, match);
@@ -78,14 +82,34 @@ export function describedKernels(sentences: readonly Sentence[]): readonly Descr
       if (known.has(key)) return [];
       known.add(key);
       const [height, width] = match.size;
+      const isFirst = match.types.length === 1 && saysAllLayers(sentences, index, match);
       return match.types.map((type) => ({
         name: match.types.length > 1 ? undefined : name,
+        type,
+        isFirst,
         result: maskOfType(type, height, width, channels),
         range: rangeIn(sentence, match.start, match.end),
         isSupposed: SUPPOSED.test(sentence.text),
       }));
     });
   });
+}
+
+/** Layers that have others before them: a description of all of them says nothing of the first one of the network. */
+const PARTS_OF_NETWORKS =
+  /block|stack|residual|module|branch|tower|stage|head|on top|above|beyond|thereafter|\bthen\b|\bnext\b|behind|Stapel|darüber|danach|dann\b|dahinter|bloc|ensuite|puis\b|au-dessus|pila|luego|después|encima|бло[кч]|стек|затем|далее|потом|поверх|块|然后|之后|之上/iu;
+
+/** Whether the sentence of a description gives the mask to all layers or to the first, with nothing around that narrows it. */
+function saysAllLayers(sentences: readonly Sentence[], index: number, { start, end }: Match): boolean {
+  const beside = (at: number): string => {
+    const other = sentences[at];
+    return other?.paragraph === sentences[index]?.paragraph ? (other?.text ?? "") : "";
+  };
+  const text = sentences[index]?.text ?? "";
+  // The type in the description is no sign that other layers have another one.
+  const rest = `${text.slice(0, start)} ${text.slice(end)}`;
+  const { isFirst } = kernelWords(`${beside(index - 1)} ${rest}`, beside(index + 1));
+  return isFirst && !PARTS_OF_NETWORKS.test(text);
 }
 
 interface Match {

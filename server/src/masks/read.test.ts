@@ -379,6 +379,44 @@ describe("remarks that nobody asked for", () => {
     expect(codesOf(text)).toEqual([]);
   });
 
+  it.each([
+    "Every layer uses a 3×3 mask of type B.",
+    "In all layers we take a $5 \\times 5$ mask of type B.",
+    "The first layer has a type B 7×7 mask.",
+    "Jede Schicht faltet mit einer 3×3-Maske vom Typ B.",
+    "Каждый слой использует маску типа B 3×3.",
+    "Chaque couche a un masque 3×3 de type B.",
+    "Cada capa usa una máscara 3×3 de tipo B.",
+  ])("and so does one that is described: %s", (text) => {
+    expect(codesOf(`${model} ${text}`)).toEqual(["mask.first-layer"]);
+  });
+
+  it.each([
+    "The first layer has a mask of type A, and every layer behind it a 3×3 mask of type B.",
+    "Every layer but the first uses a 3×3 mask of type B.",
+    "Every layer uses a 3×3 mask of type B.\n\n## Masks\n\nThe first one is of type A.",
+    "All layers of the residual blocks use a 3×3 mask of type B.",
+    "Why may not every layer use a 3×3 mask of type B?",
+    "If every layer used a 3×3 mask of type B, pixels would see themselves.",
+    "Every layer uses a 3×3 mask of type B. This leaks the pixel itself.",
+    "Every layer uses a 3×3 mask of type B; the image is shifted by one pixel.",
+    "Every layer uses a 3×3 mask of type B.\n\n$$m_A = 1$$",
+    "A causal convolution comes first. All layers on top use a 3×3 mask of type B.",
+    "The image goes through a strictly causal convolution.\n\n## More\n\nEvery layer uses a 3×3 mask of type B.",
+    "No pixel may see itself.\n\nEvery layer uses a 3×3 mask of type B.",
+    "Every hidden layer uses a 3×3 mask of type B.",
+    "The later layers use a 3×3 mask of type B.",
+    "Alle weiteren Schichten falten mit einer 3×3-Maske vom Typ B.",
+    "Все слои, кроме первого, используют маску типа B 3×3.",
+    `Every layer uses a 3×3 mask of type B, the first one the mask $$a = ${A}.$$`,
+  ])("and is not accused where it is described: %s", (text) => {
+    expect(codesOf(`${model} ${text}`)).toEqual([]);
+  });
+
+  it("and is not accused where nothing must not see itself", () => {
+    expect(codesOf("A denoising network on images: every layer uses a 3×3 mask of type B.")).toEqual([]);
+  });
+
   const both = matrix("1 1 1; 1 0 1; 0 0 0");
 
   it("a mask that is called causal opens on what comes later", () => {

@@ -12,7 +12,7 @@ import type { Kernel, KernelResult } from "./kernels.js";
 import { checkMadeClaim, type MadeDirective, madeMatrix } from "./madeClaims.js";
 import { depthSymbol, type Layer, type Network, stackAt, stackProblem } from "./networks.js";
 import { nearestTo } from "./places.js";
-import { remarksOn } from "./remarks.js";
+import { describedRemarks, remarksOn } from "./remarks.js";
 import { letterOf, networkNamed, networksOfRules } from "./ruleNetworks.js";
 import { type UpdateRule, updateRules } from "./rules.js";
 import { type Sentence, sentencesOf } from "./sentences.js";
@@ -71,15 +71,10 @@ class Reading {
     const networks = this.#withClaims();
     const called = this.#matrices.filter(({ words }) => words.isKernel);
     const { text } = this.#document;
-    this.#problems.push(...remarksOn(called, text));
+    const kernels = this.#kernels.map(({ kernel }) => kernel);
+    this.#problems.push(...remarksOn(called, text), ...describedRemarks(this.#described, kernels, text));
     if (isAboutAutoregression(text))
-      this.#problems.push(
-        ...blindSpotRemarks(
-          this.#kernels.map(({ kernel }) => kernel),
-          this.#sentences,
-          wordsOf(this.#document),
-        ),
-      );
+      this.#problems.push(...blindSpotRemarks(kernels, this.#sentences, wordsOf(this.#document)));
     const byPlace = (a: { readonly range: Range }, b: { readonly range: Range }): number =>
       a.range.start - b.range.start;
     return {

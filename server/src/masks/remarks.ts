@@ -1,7 +1,9 @@
+import type { Range } from "../base/range.js";
+import type { DescribedKernel } from "./described.js";
 import type { MaskProblem } from "./documentMasks.js";
 import type { FoundMatrix } from "./found.js";
 import { futureTaps, isPast, type Kernel, opensCentre, type Tap } from "./kernels.js";
-import { isAboutAutoregression, isCalledCausal, shiftsItsInput } from "./vocabulary.js";
+import { isAboutAutoregression, isCalledCausal, knowsTypeA, shiftsItsInput } from "./vocabulary.js";
 
 /** What is to be said of a document's kernels that nobody asked about. It keeps silent where the text leaves room. */
 export function remarksOn(kernels: readonly FoundMatrix[], text: string): readonly MaskProblem[] {
@@ -23,6 +25,25 @@ function firstLayerRemark(
       (other.range.start < range.start || scope.every((id, index) => other.scope[index] === id)),
   );
   if (hasFirst) return undefined;
+  return firstLayerProblem(name, range);
+}
+
+/** A mask of type B that the prose gives to all layers of such a model, in a document that knows no other for the first. */
+export function describedRemarks(
+  described: readonly DescribedKernel[],
+  kernels: readonly Kernel[],
+  text: string,
+): readonly MaskProblem[] {
+  if (!isAboutAutoregression(text) || shiftsItsInput(text) || knowsTypeA(text)) return [];
+  if (kernels.some(isStrictlyPast)) return [];
+  return described.flatMap(({ type, isFirst, isSupposed, name, range, result }): readonly MaskProblem[] =>
+    type === "B" && isFirst && !isSupposed && result.kind === "kernel" && result.kernel.channels === undefined
+      ? [firstLayerProblem(name, range)]
+      : [],
+  );
+}
+
+function firstLayerProblem(name: string | undefined, range: Range): MaskProblem {
   return {
     code: "mask.first-layer",
     message: `${titleOf(name)} keeps its centre (type B): as a first layer it lets every pixel see itself, so the stack is not autoregressive.`,
