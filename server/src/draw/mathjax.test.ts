@@ -12,15 +12,13 @@ function typeset(latex: string, { display = false, ...rest }: Rest = {}): Pictur
 /** What a picture draws, which is the same for formulas that look the same. */
 function drawing(picture: Picture | undefined): string {
   if (picture === undefined) throw new Error("there is no picture");
-  return picture.svg.replaceAll(/MJX-\d+-/gu, "");
+  return picture.svg;
 }
 
 describe("a formula as a picture", () => {
   it("is one SVG of its own, sized in pixels, with what it says in words", () => {
     const picture = typeset("\\frac{a}{b}^2 \\le \\sigma");
-    expect(picture?.svg).toMatch(
-      /^<svg xmlns="[^"]+" xmlns:xlink="[^"]+" width="[\d.]+" height="[\d.]+" viewBox="[^"]+">/u,
-    );
+    expect(picture?.svg).toMatch(/^<svg xmlns="[^"]+" width="[\d.]+" height="[\d.]+" viewBox="[^"]+">/u);
     expect(picture?.svg).not.toMatch(/currentColor|data-|aria-/u);
     expect(picture?.width).toBeGreaterThan(30);
     expect(picture?.height).toBeGreaterThan(15);

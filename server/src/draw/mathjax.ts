@@ -132,11 +132,24 @@ function asPicture(svg: string, latex: string, ink: string): Picture | undefined
   const [width, height] = [Number(across), Number(down)].map((units) => (units * EM) / UNITS_IN_EM);
   if (width === undefined || height === undefined || width === 0 || height === 0) return undefined;
   const alt = plainText(latex);
-  const body = svg
-    .slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>"))
-    .replaceAll(/ (?:data-[a-z-]+|aria-[a-z]+|role|focusable|class)="[^"]*"/gu, "")
-    .replaceAll("currentColor", ink);
+  const body = compact(svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>"))).replaceAll("currentColor", ink);
   const size = `width="${fixed(width)}" height="${fixed(height)}"`;
-  const root = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${size} ${whole}>`;
-  return { svg: `${root}${body}</svg>`, width, height, alt };
+  return { svg: `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${whole}>${body}</svg>`, width, height, alt };
+}
+
+/** Elements that look the same in less text: a hover has room for few of them. */
+function compact(markup: string): string {
+  const names = new Map<string, string>();
+  const short = (id: string): string => {
+    const known = names.get(id) ?? `g${String(names.size)}`;
+    names.set(id, known);
+    return known;
+  };
+  return markup
+    .replaceAll(/ (?:data-[a-z-]+|aria-[a-z]+|role|focusable|class)="[^"]*"/gu, "")
+    .replaceAll(/(?<= id="| xlink:href="#)([^"]+)(?=")/gu, short)
+    .replaceAll("xlink:href", "href")
+    .replaceAll(/><\/(?:path|use|rect)>/gu, "/>")
+    .replaceAll(/<g>(<use [^<>]*\/>)<\/g>/gu, "$1")
+    .replaceAll(/<g( transform="[^"]*")><use( href="[^"]*")\/><\/g>/gu, "<use$2$1/>");
 }

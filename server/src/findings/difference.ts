@@ -20,13 +20,13 @@ export function describeDifference(difference: Difference): { readonly message: 
       return { message: multiple(difference), hint: "Look for a constant factor that was lost or added." };
     case "constant":
       return {
-        message: `The sides differ by a constant: the ${difference.larger} one is larger by ${mathOf(difference.latex)}.`,
+        message: `The ${difference.larger} side is always larger by ${mathOf(difference.latex)}.`,
         hint: "Look for a number that was lost, added or combined wrongly.",
       };
     case "sign":
       return {
         message: `On the right side ${mathOf(difference.latex)} has the wrong sign.`,
-        hint: "Look for a minus sign that was not carried through a bracket.",
+        hint: "Look for a sign that was lost or turned, for instance where a bracket was opened.",
       };
     case "term":
       return difference.change === "missing"

@@ -82,7 +82,7 @@ describe("counterexamples that a person can recompute", () => {
 
       The sides differ: at \`u = 3\`, \`w = 2\` the left is \`1\` and the right is \`−7\`. On the right side \`w²\` has the wrong sign.
 
-      Look for a minus sign that was not carried through a bracket.
+      Look for a sign that was lost or turned, for instance where a bracket was opened.
 
       | &ensp;\`u\`&ensp; | &ensp;\`w\`&ensp; | &ensp;left side&ensp; | &ensp;right side&ensp; |
       | :-: | :-: | :-: | :-: |

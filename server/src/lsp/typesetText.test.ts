@@ -66,7 +66,7 @@ describe("a text with typeset formulas", () => {
   });
 
   it("heads no column with a formula that is too wide for one", async () => {
-    const write = ({ heading }: FormulaWriter): string => `${heading("a") ?? "-"} ${heading("b".repeat(20)) ?? "-"}`;
+    const write = ({ heading }: FormulaWriter): string => `${heading("a") ?? "-"} ${heading("b".repeat(23)) ?? "-"}`;
     expect(brief(await shown(write, typesetterOf(10)))).toBe("![a]() -");
   });
 

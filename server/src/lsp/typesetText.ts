@@ -21,7 +21,7 @@ const PATIENCE = 2000;
 
 /** The widths in pixels of a statement on one line and of the head of a column: editors' hovers are about 500 wide. */
 const WIDEST_STATEMENT = 470;
-const WIDEST_HEADING = 170;
+const WIDEST_HEADING = 220;
 
 /** What is needed to typeset the formulas of a document. */
 export interface TypesetPorts {

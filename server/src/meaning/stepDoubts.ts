@@ -65,14 +65,14 @@ export function symbolDoubts(
   if (!posed.isAntiderivative)
     for (const name of oneSided)
       if (!isDeclared(name, grounds) && !isRangedIndex(name, order, posed))
-        about(name, `${name} is introduced nowhere`);
+        about(name, `$${name}$ is introduced nowhere`);
   // No identity is free of data that one side depends on: something said in words ties them.
   for (const name of oneSided) {
     const isShaped = (context?.symbols ?? []).some(({ id, shape }) => shape !== undefined && baseOf(id) === name);
     // The law that the text gives says what its mean is, on which a variance does not depend.
     const { parameters, vectors } = posed.world;
     const isOfLaw = parameters.has(name) || (vectors.has(name) && posed.lawNames.includes(name));
-    if (isShaped && !isOfLaw && !hasStatedType(name, work.facts)) about(name, `the text may say more about ${name}`);
+    if (isShaped && !isOfLaw && !hasStatedType(name, work.facts)) about(name, `the text may say more about $${name}$`);
     // What is only explained behind the step has a meaning that the step was read without.
     const isExplainedLater = work.facts.definitions.some(
       (definition) =>
@@ -83,16 +83,16 @@ export function symbolDoubts(
         definition.paragraph <= grounds.view.paragraph + 3 &&
         encloses(definition.scope, grounds.view.scope),
     );
-    if (isExplainedLater) about(name, `the text says more about ${name} further on`);
+    if (isExplainedLater) about(name, `the text says more about $${name}$ further on`);
   }
   const through = lookedThrough(posed, work);
   const isUntied = (name: string): boolean => !through.has(name);
   if (!posed.isLoose)
-    for (const name of posed.oneSidedFamilies.filter(isUntied)) about(name, `the text may say more about ${name}`);
+    for (const name of posed.oneSidedFamilies.filter(isUntied)) about(name, `the text may say more about $${name}$`);
   if (posed.isAntiderivative) return { doubts, nameDoubts };
   if (posed.isLoose) return { doubts, nameDoubts };
   const alone = chain.relations.length === 1 && chain.inherited <= 0;
-  for (const name of posed.oneSidedFunctions.filter(isUntied)) about(name, `the text may say more about ${name}`);
+  for (const name of posed.oneSidedFunctions.filter(isUntied)) about(name, `the text may say more about $${name}$`);
   // What came in with the definitions of a law is not what the step is about.
   const heads = new Set([left.expr, right.expr].flatMap(namesIn));
   const isHidden = posed.lawNames.length > 0 && !posed.unknownFunctions.some((name) => heads.has(name));
@@ -100,7 +100,7 @@ export function symbolDoubts(
   if (alone && posed.unknownFunctions.length > 0 && !posed.isCalculus && !isDefined)
     doubts.push("it may be a property that an unknown function has");
   for (const name of posed.unknownFunctions.filter((each) => hasParity(each, work.facts)))
-    doubts.push(`the text says more about ${name} in words`);
+    doubts.push(`the text says more about $${name}$ in words`);
   if ([left.expr, right.expr].some(addsToIdentity) && isFreeNumber(posed, work.facts))
     doubts.push("I may be the identity matrix");
   if (tellsOfOneLaw(posed)) doubts.push("it may be a property that a law has");

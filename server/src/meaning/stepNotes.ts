@@ -44,8 +44,13 @@ function statementOf({ operands, symbols }: Assumption): string {
   return operands.map((operand, at) => [printExpr(operand), ...symbols.slice(at, at + 1)].join(" ")).join(" ");
 }
 
+/** Readings beyond these are combinations of them, which nobody would read. */
+const MOST_READINGS = 3;
+
 function readingsNote(readings: number, others: readonly string[]): StepNote {
   const told = [...new Set(others.filter((text) => text !== ""))];
-  const detail = told.length === 0 ? "" : `: as it stands first, else ${told.join("; ")}`;
+  const more = told.length > MOST_READINGS ? "; …" : "";
+  const detail =
+    told.length === 0 ? "" : `: as it stands first, else ${told.slice(0, MOST_READINGS).join("; ")}${more}`;
   return { kind: "reading", text: `${readings} ways to read it were tried${detail}` };
 }

@@ -144,7 +144,7 @@ export function unreadPredicateDoubts(
     const isValued = valued.test(entry.before) && entry.kind === "mention";
     const isCalled = isValued || apposition.test(entry.before);
     const isKnown = isCalled && ofShares.test(entry.before) && isLawOf(shape.base, posed);
-    if (isSaid || isOfEntries || (isCalled && !isKnown)) return [`the text says more about ${shape.base} in words`];
+    if (isSaid || isOfEntries || (isCalled && !isKnown)) return [`the text says more about $${shape.base}$ in words`];
   }
   return [];
 }

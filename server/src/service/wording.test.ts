@@ -47,6 +47,7 @@ describe("what a student reads", () => {
       "For $x \\ge 1$, $\\sqrt{x^2} = x^2$.",
       "For real $a$ and $t$: $\\frac{d}{dt}(a t) = 2 a$.",
       "For real $x$: $\\sin(2x) = 2 \\sin x$.",
+      "For all natural $n \\ge 1$: $\\frac{n!}{(n-1)!} = n - 1$.",
     ];
     const repairs = await Promise.all(texts.map(async (text) => (await told(text))[2]));
     expect(repairs).toMatchInlineSnapshot(`
@@ -54,6 +55,7 @@ describe("what a student reads", () => {
         "Remove \`^2\`",
         "Remove \`2\`",
         undefined,
+        "Remove \`- 1\`",
       ]
     `);
   });

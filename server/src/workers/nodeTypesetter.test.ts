@@ -43,6 +43,14 @@ describe("the typesetter in its worker", () => {
     await typesetter.dispose();
   });
 
+  it("keeps its answers while nothing changes", async () => {
+    const typesetter = createNodeTypesetter(script);
+    const first = await typesetter.typeset(request, 20_000);
+    await typesetter.dispose();
+    expect(await typesetter.typeset({ ...request }, 20_000)).toBe(first);
+    expect(await typesetter.typeset({ ...request, theme: "light" }, 20_000)).toEqual([]);
+  });
+
   it("does not keep anybody waiting, and is ready for the next request", async () => {
     const typesetter = createNodeTypesetter(script);
     expect(await typesetter.typeset(request, 1)).toEqual([]);

@@ -4,13 +4,13 @@ import { asArgument, edit, isLoose, type SourceEdit, sourceOf } from "./edit.js"
 
 /**
  * Other numbers that a whole number may have been: its neighbours, twice and half of it. `more` are tried as well.
- * @param isFactor whether it stands in a product: there, as in an exponent, nobody writes a one, and it is taken away
+ * @param place where it stands: in a product or an exponent nobody writes a one, in a sum no zero; it is taken away
  */
 export function numberEdits(
   expr: NumberExpr,
   source: string,
   more: readonly string[],
-  isFactor: boolean,
+  place: "factor" | "term" | "other",
 ): readonly SourceEdit[] {
   const value = Number(expr.text);
   // What came out of a macro is not written as it is read.
@@ -18,13 +18,14 @@ export function numberEdits(
   const near = Number.isInteger(value)
     ? [value + 1, value - 1, 2 * value, ...(value % 2 === 0 ? [value / 2] : []), ...(value === 4 ? [2] : [])]
     : [];
-  const isOneSilent = isFactor || /\^\s*\{?\s*$/.test(source.slice(0, expr.range.start));
+  const isOneSilent = place === "factor" || /\^\s*\{?\s*$/.test(source.slice(0, expr.range.start));
+  const silent = isOneSilent ? "1" : place === "term" ? "0" : undefined;
   const inverse = value > 1 && Number.isInteger(value) && !/[_^{]\s*$/.test(source.slice(0, expr.range.start));
   const texts = [
     ...(inverse ? [`\\frac{1}{${expr.text}}`] : []),
     ...near.filter((other) => other >= 0).map(String),
     ...more,
-  ].filter((text) => text !== expr.text && (text !== "1" || !isOneSilent));
+  ].filter((text) => text !== expr.text && text !== silent);
   return [...new Set(texts)].map((text) => edit("coefficient", source, expr.range, asArgument(source, expr, text)));
 }
 

@@ -164,7 +164,7 @@ function ownEdits(
     case "root":
       return rootEdits(node, source);
     case "number":
-      return numberEdits(node, source, numbers, place === "factor");
+      return numberEdits(node, source, numbers, place === "factor" || place === "term" ? place : "other");
     case "symbol":
       return isFunctionName(node.name)
         ? []

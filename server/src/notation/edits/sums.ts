@@ -11,6 +11,8 @@ export function sumEdits(expr: AddExpr, source: string): readonly SourceEdit[] {
     const before = expr.terms[at - 1]?.body.range.end ?? expr.range.start;
     const mark = signIn(source, { start: before, end: body.range.start });
     const next = expr.terms[at + 1]?.body;
+    // A one too many is as near as a two for a one.
+    const kind = body.kind === "number" && body.text === "1" ? "coefficient" : "term";
     if (at === 0) {
       found.push(
         mark === undefined
@@ -20,13 +22,13 @@ export function sumEdits(expr: AddExpr, source: string): readonly SourceEdit[] {
       const nextSign = next === undefined ? undefined : signIn(source, between(body, next));
       if (next !== undefined && nextSign !== undefined) {
         const end = expr.terms[1]?.sign === "-" ? nextSign.start : next.range.start;
-        found.push(edit("term", source, { start: expr.range.start, end }, ""));
+        found.push(edit(kind, source, { start: expr.range.start, end }, ""));
       }
       continue;
     }
     if (mark === undefined) continue;
     found.push(edit("sign", source, mark, sign === "+" ? "-" : "+"));
-    found.push(edit("term", source, { start: trimmedEnd(source, mark.start), end: body.range.end }, ""));
+    found.push(edit(kind, source, { start: trimmedEnd(source, mark.start), end: body.range.end }, ""));
     found.push(edit("operator", source, mark, "\\cdot"));
   }
   return found;
