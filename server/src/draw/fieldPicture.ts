@@ -1,6 +1,6 @@
 import { type FieldPlace, isTime } from "../masks/claims.js";
 import { depthProblem, lastChannel, stackOfDepth } from "../masks/depths.js";
-import { depthTitle, seenText } from "../masks/describe.js";
+import { depthTitle, fieldText } from "../masks/describe.js";
 import { type Field, openField, sees } from "../masks/field.js";
 import { type Extent, type Network, radiusOf, type Stack, workOf } from "../masks/networks.js";
 import { openShares, strengthOf } from "../masks/paths.js";
@@ -61,7 +61,7 @@ const MOST_COUNTED = 4_000_000;
 
 /** What the fields of a network, or of one without a name, come to in words. */
 export function fieldsAlt({ views, problem }: FieldViews, name: string | undefined): string {
-  const fields = views.map(({ title, stack }) => `${title}: ${seenText(stack)}`);
+  const fields = views.map(({ title, stack, field, summary }) => `${title}: ${fieldText(stack, field, summary)}`);
   const title = name === undefined ? "Receptive field" : `Receptive field of ${plainText(name)}`;
   return [title, ...fields, ...(problem === undefined ? [] : [problem])].join(". ");
 }

@@ -4,7 +4,7 @@ import { hasTooManyPaths } from "./cost.js";
 import { type AnyDepthField, depthProblem, fieldOfAnyDepth, lastChannel, stackOfDepth } from "./depths.js";
 import type { DocumentKernel, DocumentNetwork } from "./documentMasks.js";
 import { effectiveField, effectiveText, shadeRows } from "./effective.js";
-import { openField } from "./field.js";
+import { type Field, openField } from "./field.js";
 import { futureTaps, type Kernel, opensCentre } from "./kernels.js";
 import type { CountMatrix } from "./made.js";
 import { madeMatrix } from "./madeClaims.js";
@@ -131,10 +131,15 @@ export function wholeText(network: Network): readonly string[] {
 /** What a stack that is not too large sees where no border is in reach, in a line of words. */
 export function seenText(stack: Stack): string {
   const field = openField(stack, lastChannel(stack));
+  return fieldText(stack, field, summaryOf(field, stack));
+}
+
+/** What a field of a stack comes to, in a line of words, where it and its summary are known. */
+export function fieldText(stack: Stack, field: Field, summary: FieldSummary): string {
   const stride = strideOf(stack);
   const coarse = stride === 1 ? "" : `; one output every ${String(stride)} pixels`;
   const span = isTime(stack) ? `, ${counted(timeSpan(field), "time step")} from the oldest to the newest` : "";
-  return `${summaryText(summaryOf(field, stack), field.channels)}${span}${coarse}`;
+  return `${summaryText(summary, field.channels)}${span}${coarse}`;
 }
 
 function summaryText({ seen, reachable, blind, leaks, seesItself }: FieldSummary, channels: number): string {
