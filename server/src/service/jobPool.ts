@@ -108,6 +108,8 @@ export interface JobOptions {
   /** The milliseconds that the work on one part may take. */
   readonly limit: number;
   readonly signal?: AbortSignal;
+  /** Somebody waits for just this job: it goes before those that wait and are not urgent. */
+  readonly isUrgent?: boolean;
   /** Called with each part as it comes, in order; never after the job has ended. */
   readonly onPart: (part: JobPart) => void;
 }

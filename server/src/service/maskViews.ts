@@ -89,7 +89,7 @@ async function onlyPart(
 ): Promise<Exclude<JobPart, { readonly kind: "broken" }>> {
   const parts: JobPart[] = [];
   const milliseconds = limits[limit];
-  const end = await pool.run(job, { limit: milliseconds, onPart: (part) => parts.push(part) });
+  const end = await pool.run(job, { limit: milliseconds, isUrgent: true, onPart: (part) => parts.push(part) });
   const [part] = parts;
   if (part?.kind === "broken") throw new Error(`The work failed (${part.message}).`);
   if (part !== undefined) return part;

@@ -124,6 +124,16 @@ describe("a pool of workers", () => {
     expect((await first).end).toEqual({ kind: "done" });
   });
 
+  it("does an urgent job before those that wait", async () => {
+    const pool = createPool(1);
+    const order: string[] = [];
+    const at = (name: string, isUrgent: boolean): Promise<unknown> =>
+      pool.run(jobOf(name), { limit: 400, isUrgent, onPart: () => order.push(name) });
+    await Promise.all([at("first", false), at("second", false), at("hover", true), at("panel", true)]);
+    // The first one was waiting as well while its worker started.
+    expect(order).toEqual(["hover", "panel", "first", "second"]);
+  });
+
   it("cancels everything when it is disposed", async () => {
     const pool = createPool(1);
     const running = run(pool, jobOf("hang"), { limit: 60_000 });

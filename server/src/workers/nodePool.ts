@@ -178,7 +178,9 @@ export function createNodePool({
         },
       };
       options.signal?.addEventListener("abort", cancel, { once: true });
-      queue.push(task);
+      const behind = options.isUrgent === true ? queue.findIndex((waiting) => waiting.options.isUrgent !== true) : -1;
+      if (behind < 0) queue.push(task);
+      else queue.splice(behind, 0, task);
       fill();
     });
 
