@@ -51,6 +51,8 @@ async function hoverOn(line: string, word: string, picture: string) {
   const loaded = (): Promise<readonly boolean[]> =>
     hover.locator("img").evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth > 0));
   await expect.poll(loaded).not.toContain(false);
+  // It comes up faintly at first.
+  await expect.poll(() => hover.evaluate((box) => getComputedStyle(box).opacity)).toBe("1");
   await editor.shot(picture);
   const alts = await hover.locator("img").evaluateAll((all) => all.map((image) => (image as HTMLImageElement).alt));
   const text = (await hover.innerText()).replaceAll(/\s+/gu, " ");

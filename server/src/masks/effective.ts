@@ -37,6 +37,8 @@ export function effectiveText({ field, shares, counts }: EffectiveField): string
   const { image, channels } = field;
   const seen = pixelsHolding(shares, channels, 1);
   if (seen === 0) return "nothing is seen";
+  const unit = image.rows === 1 ? "time steps" : "pixels";
+  if (seen > 1 && channels === 1 && isEven(counts)) return `the same weight on all of ${String(seen)} ${unit}`;
   const holding = pixelsHolding(shares, channels, MOST_OF_IT);
   const index = shares.reduce((best, share, entry) => (share > (shares[best] ?? 0) ? entry : best), 0);
   const pixel = Math.floor(index / channels);
@@ -47,8 +49,14 @@ export function effectiveText({ field, shares, counts }: EffectiveField): string
     total <= Number.MAX_SAFE_INTEGER
       ? `reached in ${String(counts[index])} of ${String(total)} ways`
       : `reached in ${percent(shares[index] ?? 0)} of more than 2^53 ways`;
-  const pixels = `${String(holding)} of ${String(seen)} ${image.rows === 1 ? "time steps" : "pixels"}`;
+  const pixels = `${String(holding)} of ${String(seen)} ${unit}`;
   return `${percent(MOST_OF_IT)} of the weight on ${pixels}, most on ${placeText(heaviest, field, image.rows === 1)}, ${ways}`;
+}
+
+/** Whether all entries that are reached are reached in equally many ways. */
+function isEven(counts: Float64Array): boolean {
+  const first = counts.find((count) => count > 0);
+  return counts.every((count) => count === 0 || count === first);
 }
 
 function percent(fraction: number): string {

@@ -139,6 +139,12 @@ describe("a causal stack in one dimension", () => {
     const shown = view("C", ["network C = causal k=2 dilation 1,2,4"]);
     expect(shown.field?.axes).toBe("time");
     expect(picture(shown)).toEqual(["ssssssso."]);
+    expect(shown.effective).toBe("The same weight on all of 8 time steps.");
+    expect(shown.stacks[0]?.layers.map(({ text }) => text)).toEqual([
+      "causal kernel of 2 time steps",
+      "causal kernel of 2 time steps, dilation 2",
+      "causal kernel of 2 time steps, dilation 4",
+    ]);
   });
 
   it("that is very long is cut, and counted whole", () => {

@@ -17,7 +17,7 @@ import { anyDepthSentence, counted, lookOf, seenText, sizeOf } from "./describe.
 import type { DocumentKernel, DocumentNetwork } from "./documentMasks.js";
 import { type EffectiveField, effectiveField, effectiveText } from "./effective.js";
 import { type Field, openField, type Place, sees } from "./field.js";
-import type { Kernel } from "./kernels.js";
+import { futureTaps, type Kernel } from "./kernels.js";
 import type { CountMatrix } from "./made.js";
 import { madeMatrix } from "./madeClaims.js";
 import { depthSymbol, type Extent, type Layer, type Network, radiusOf, stackAt } from "./networks.js";
@@ -153,6 +153,7 @@ function stacksOf(
   depth: MaskDepth,
 ): readonly MaskStack[] {
   const isSymbolic = depthSymbol(network) !== undefined;
+  const time = isTime(stackAt(network, 1));
   const stacks: MaskStack[] = [];
   for (let each: Network | undefined = network; each !== undefined; each = each.plus) {
     let left = isSymbolic || depth === "any" ? Number.POSITIVE_INFINITY : depth;
@@ -160,7 +161,7 @@ function stacksOf(
       const there = typeof times === "number" ? times : depth === "any" ? 0 : depth;
       const used = Math.min(left, there);
       left -= used;
-      const text = layerText(layer, kernels);
+      const text = layerText(layer, kernels, time);
       return { text, used, times: typeof times === "number" ? times : plainText(times.symbol) };
     });
     const title =
@@ -170,10 +171,15 @@ function stacksOf(
   return stacks;
 }
 
-function layerText({ kernel, dilation, stride, residual }: Layer, kernels: readonly DocumentKernel[]): string {
+function layerText(
+  { kernel, dilation, stride, residual }: Layer,
+  kernels: readonly DocumentKernel[],
+  time: boolean,
+): string {
   const name = kernels.find((each) => each.name !== undefined && isSameKernel(each.kernel, kernel))?.name;
+  const isCausal = time && futureTaps(kernel).length === 0;
   const parts = [
-    lookOf(kernel),
+    isCausal ? `causal kernel of ${counted(kernel.taps.length, "time step")}` : lookOf(kernel),
     ...(dilation === 1 ? [] : [`dilation ${String(dilation)}`]),
     ...(stride === 1 ? [] : [`stride ${String(stride)}`]),
     ...(residual ? ["its input is added"] : []),
