@@ -31,7 +31,7 @@ export function barPicture(shown: FieldViews, drawing: FieldDrawing): Picture {
   let body: Markup = "";
   let [y, width] = [0, 0];
   for (const [index, view] of views.entries()) {
-    const { field, summary, title, depth } = view;
+    const { field, summary, depth } = view;
     const { present } = field;
     const own = mark?.depth === depth ? mark : undefined;
     const cells = cellsOf(view, { top: 0, left: present.column - back, rows: 1, columns }, false);
@@ -53,7 +53,7 @@ export function barPicture(shown: FieldViews, drawing: FieldDrawing): Picture {
     signs.add(summary.seesItself ? "present-seen" : "present");
     if (own !== undefined) signs.add("mark");
     coarsest = Math.max(coarsest, drawn.pooling);
-    const caption = `${title}: ${stepsText(view)}`;
+    const caption = stepsText(view);
     body += label(caption, 0, y + LINE - 4, { colour: palette.text });
     body += placed(drawn.body, 0, y + LINE);
     y += LINE + drawn.height + GAP;
@@ -64,10 +64,11 @@ export function barPicture(shown: FieldViews, drawing: FieldDrawing): Picture {
   return pictureOfPanels([panel], keyOf(signs, FIELD_MEANINGS), notes, palette, alt);
 }
 
-function stepsText({ field, summary }: FieldView): string {
+/** How far a field over time reaches, and what it misses on the way. */
+export function stepsText({ title, field, summary }: FieldView): string {
   const span = timeSpan(field);
   const holes = summary.blind.length === 0 ? "" : `, ${String(summary.blind.length)} of the past ones missed`;
-  return `${String(span)} time step${span === 1 ? "" : "s"} from the oldest to the newest${holes}`;
+  return `${title}: ${String(span)} time step${span === 1 ? "" : "s"} from the oldest to the newest${holes}`;
 }
 
 /** How far ahead of the present a field reaches. */

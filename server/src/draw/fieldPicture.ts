@@ -76,7 +76,8 @@ interface Window {
 
 /** The height of fields, and the largest pixel. */
 const HIGHEST = 84;
-const LARGEST_PIXEL = 14;
+const LARGEST_PIXEL = { ofMany: 14, ofFew: 22 };
+const FEW = 2;
 /** Room for ticks beside a field. */
 const BESIDE = 22;
 /** From this size on all fields are drawn to one scale. */
@@ -101,9 +102,10 @@ export function fieldPicture(shown: FieldViews, drawing: FieldDrawing): Picture 
   const { views, problem } = shown;
   const widest = WIDEST / Math.max(1, Math.min(ABREAST, views.length)) - BESIDE - 20;
   const windows = views.map((view) => windowOf(view, markOf(mark, view)));
+  const largest = views.length > FEW ? LARGEST_PIXEL.ofMany : LARGEST_PIXEL.ofFew;
   const sizes = windows.map(({ rows, columns }, index) => {
     const channels = views[index]?.field.channels ?? 1;
-    return Math.min(LARGEST_PIXEL * Math.sqrt(channels), widest / columns, HIGHEST / rows);
+    return Math.min(largest * Math.sqrt(channels), widest / columns, HIGHEST / rows);
   });
   const least = Math.min(...sizes);
   // Shades of one field beside another one without them would tell something wrong.

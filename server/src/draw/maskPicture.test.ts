@@ -131,6 +131,7 @@ describe("the picture of a network", () => {
       "0",
       "present, sees itself",
       "seen",
+      "4 layers: 16 time steps from the oldest to the newest",
     ]);
     // Each of the nodes that are used reads two, and there are 1 + 2 + 4 + 8 of them.
     const lines = parsedSvg(picture.svg).tags.find(({ attributes }) => attributes["fill"] === "none")?.attributes["d"];

@@ -69,7 +69,7 @@ export function pictureOfPanels(
 
 const CENTRED = { anchor: "middle", size: 14 } as const;
 /** A key of a small picture may be as wide as this. */
-const NARROWEST = 240;
+const NARROWEST = 320;
 
 /** What lies behind a picture, so that its colours keep their contrast on every page. */
 export function backgroundOf(

@@ -1,5 +1,6 @@
 import type { FieldPlace } from "../masks/claims.js";
 import { channelsOf, radiusOf, type Stack } from "../masks/networks.js";
+import { stepsText } from "./barPicture.js";
 import { FIELD_MEANINGS, type FieldView } from "./fieldPicture.js";
 import { keyOf } from "./key.js";
 import { label, signed, widthOf } from "./labels.js";
@@ -82,7 +83,7 @@ export function treePicture(view: FieldView, palette: Palette, mark: FieldPlace 
     `<path d="${lines}" fill="none" stroke="${palette.seen[1]}"/>` +
     `<path d="${unused}" fill="${palette.background}" stroke="${palette.line}"/>${nodes}`;
   const panel: Panel = { body, width: beside + (last - first + 1) * across, height: y(bottom) + 18, captions: [] };
-  return pictureOfPanels([panel], keyOf(signs, FIELD_MEANINGS), [], palette, alt);
+  return pictureOfPanels([panel], keyOf(signs, FIELD_MEANINGS), [stepsText(view)], palette, alt);
 }
 
 function levelsOf({ layers }: Stack): readonly Level[] {
