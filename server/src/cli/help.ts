@@ -51,7 +51,7 @@ const MASKS = `Usage: derivelint masks [options] FILE
 Tells what the masked convolutions of a document see: its kernels, and for its networks what each depth sees, leaks and
 misses, with the claims about them.
 
-  --layers N              tell networks up to this depth (default: 8)
+  --layers N              tell networks up to this depth (default: 8); beyond 32 some depths are left out
   --svg DIR               write pictures of kernels, networks and false claims into this folder, which is made if
                           there is none; earlier pictures of the same names there are replaced
   --backend NAME          compare effective receptive fields with the gradient of a real network on a tensor engine:

@@ -13,6 +13,8 @@ import { type FieldSummary, formulaOf, summaryOf, summaryWithin, timeSpan } from
 
 /** The depths whose sizes a formula is looked for in. */
 const FITTED = 10;
+/** Up to this depth every one is told. */
+const EACH_DEPTH = 32;
 /** A kernel up to this height and width is printed. */
 const PRINTED_KERNEL = 31;
 /** A product of masks up to this size is printed. */
@@ -83,7 +85,7 @@ function fieldsText(network: Network, deepest: number): readonly string[] {
   const symbol = depthSymbol(network);
   const depths = symbol === undefined ? Math.min(deepest, stackAt(network, 1).layers.length) : deepest;
   const lines: string[] = [];
-  for (let depth = 1; depth <= depths; depth += 1) {
+  for (const depth of toldDepths(depths)) {
     const stack = stackOfDepth(network, depth);
     const problem = depthProblem(stack);
     lines.push(`  ${depthTitle(network, depth)}: ${problem ?? seenText(stack)}`);
@@ -99,6 +101,13 @@ function fieldsText(network: Network, deepest: number): readonly string[] {
     `  effective receptive field of equal weights, ${told.title}: ${effectiveText(effective)}`,
     ...rows,
   ];
+}
+
+/** Every depth up to some, then doubled ones, and the deepest. */
+function toldDepths(deepest: number): readonly number[] {
+  const depths = Array.from({ length: Math.min(deepest, EACH_DEPTH) }, (_, index) => index + 1);
+  for (let depth = 2 * EACH_DEPTH; depth < deepest; depth *= 2) depths.push(depth);
+  return deepest > EACH_DEPTH ? [...depths, deepest] : depths;
 }
 
 /** The deepest stack of a network whose paths can be counted, up to `deepest`, with its depth in words; undefined if none can. */

@@ -174,6 +174,14 @@ We update $$H_l = w_l * H_{l-1}$$ $$V_l = (k \\odot u_l) \\ast V_{l-1} + H_l$$\n
     expect(partsOf(sheet(rest, "Here $m$ and $w$ are as above."))).toEqual([]);
   });
 
+  it("are told at every depth up to 32, and then at fewer", () => {
+    const text = `${directives("kernel a = [1 1 0]", "network N = a * 100")}`;
+    const [network] = read(text).networks;
+    const lines = network === undefined ? [] : describeNetwork(network, 512);
+    const depths = lines.flatMap((line) => /^ {2}(\d+) layers?:/.exec(line)?.[1] ?? []).map(Number);
+    expect(depths).toEqual([...Array.from({ length: 32 }, (_, index) => index + 1), 64, 100]);
+  });
+
   it("are told in words, with a formula for their size and what no depth sees", () => {
     const [network] = read(`With the mask $$m = ${B}$$ we have $$h_l = m * h_{l-1}.$$`).networks;
     expect(network === undefined ? [] : describeNetwork(network, 2)).toEqual([
