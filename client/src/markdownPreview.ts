@@ -96,5 +96,9 @@ export function createMarkdownPreview(client: LanguageClient): { readonly extens
 }
 
 async function refreshPreviews(): Promise<void> {
-  await commands.executeCommand("markdown.preview.refresh");
+  try {
+    await commands.executeCommand("markdown.preview.refresh");
+  } catch {
+    // Where the editor's own Markdown extension is off there is neither this command nor a preview.
+  }
 }
