@@ -52,6 +52,7 @@ describe("stacks that are said to see all previous pixels", () => {
       "the gap is explained elsewhere",
       `${english} The stack sees all previous pixels.\n\n## Blind spots\n\nThat was too simple.`,
     ],
+    ["a heading asks for the mistake", `# Find the mistake\n\n${english} The stack sees all previous pixels.`],
     ["it is denied", `${english} The receptive field of the stack does not contain all previous pixels.`],
     ["it is denied, shortly", `${english} Still, the stack never covers all previous pixels.`],
     ["it is asked", `${english} Does the receptive field of the stack contain all previous pixels?`],

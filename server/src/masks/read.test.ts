@@ -412,13 +412,14 @@ describe("remarks that nobody asked for", () => {
     "A causal convolution comes first. All layers on top use a 3×3 mask of type B.",
     "The image goes through a strictly causal convolution.\n\n## More\n\nEvery layer uses a 3×3 mask of type B.",
     "No pixel may see itself.\n\nEvery layer uses a 3×3 mask of type B.",
+    "# A wrong design\n\nEvery layer uses a 3×3 mask of type B.",
     "Every hidden layer uses a 3×3 mask of type B.",
     "The later layers use a 3×3 mask of type B.",
     "Alle weiteren Schichten falten mit einer 3×3-Maske vom Typ B.",
     "Все слои, кроме первого, используют маску типа B 3×3.",
     `Every layer uses a 3×3 mask of type B, the first one the mask $$a = ${A}.$$`,
   ])("and is not accused where it is described: %s", (text) => {
-    expect(codesOf(`${model} ${text}`)).toEqual([]);
+    expect(codesOf(text.startsWith("#") ? `${text} ${model}` : `${model} ${text}`)).toEqual([]);
   });
 
   it("and is not accused where nothing must not see itself", () => {

@@ -82,9 +82,9 @@ export function isCalledCausal(near: string): boolean {
 const TYPE_A =
   /(?<!\p{L})(?:types?|Typ|tipo|typ|тип[а-я]{0,3}|masks?|Maske|masque|m[aá]scara|маск[а-я]{1,2}|类型|掩码)[\s\-$"“«'{]*[AА](?![A-Za-zА-яё])|(?<![A-Za-z])A[\s-]?(?:type|Typ|型|类)|_\{?(?:\\(?:text|mathrm|rm)\{?)?A(?![A-Za-z])/u;
 
-/** What else may keep a first layer from the pixel itself, in whatever words. */
+/** What else may keep a first layer from the pixel itself, in whatever words, or says that it is not kept. */
 const AVOIDS_ITSELF =
-  /strict|exclu|itself|\bown (?:pixel|value)|cent(?:re|er)|current pixel|streng|strikt|sich selbst|Zentrum|mittler|Mitte\b|aktuelle[nrms]? Pixel|lui-même|soi-même|pixel courant|sí mism|centr|píxel actual|сам[огуи]* себя|строг|центр|текущ|自身|自己|中心|当前/iu;
+  /strict|exclu|itself|\bown (?:pixel|value)|cent(?:re|er)|current pixel|broken|wrong|mistake|\bleak|\bbug|fehler|falsch|erreur|faux|incorrect|ошиб|неверн|错|streng|strikt|sich selbst|Zentrum|mittler|Mitte\b|aktuelle[nrms]? Pixel|lui-même|soi-même|pixel courant|sí mism|centr|píxel actual|сам[огуи]* себя|строг|центр|текущ|自身|自己|中心|当前/iu;
 
 /** Whether a text names a mask of type A, or speaks of a pixel that is not to see itself. */
 export function knowsTypeA(text: string): boolean {

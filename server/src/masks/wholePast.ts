@@ -97,6 +97,7 @@ const OTHER_CONTEXT = anyOf(
   String.raw`angle mort|aveugle|\bdeux piles|d[ée]cal|vertica|entièrement connect|rotation`,
   String.raw`\bciego|\bciega|atención|dos pilas|desplaz|totalmente conect|gira`,
   "слеп|вертикал|горизонтал|внимани|сдви|полносвяз|двух? стек|два стека|повёрн|поверн|отраж",
+  "mistake|misconception|true or false|find the error|wo ist der Fehler|Irrtum|trouve[rz] l['’]erreur|encuentr\\p{L}* el error|найдите ошибк|где ошибк|错误在",
   "盲|垂直|水平|注意力|门控|平移|移位|全连接|旋转",
 );
 
