@@ -79,6 +79,32 @@ describe("the built server over stdio, with a client that can do next to nothing
     await expect(client.request("textDocument/rename", {})).rejects.toThrow(/rename/u);
   });
 
+  it("typesets the hover of a client that shows pictures, and reports a verdict with its part of the document", async () => {
+    const client = start();
+    await client.request("initialize", {
+      processId: null,
+      rootUri: null,
+      capabilities: { textDocument: { diagnostic: {}, hover: { contentFormat: ["markdown"] } } },
+      initializationOptions: { theme: "dark" },
+    });
+    client.notify("initialized", {});
+    client.notify("textDocument/didOpen", { textDocument: opened });
+    await client.request("textDocument/diagnostic", { textDocument: { uri: URI } });
+
+    const place = { textDocument: { uri: URI }, position: { line: 7, character: 12 } };
+    // A machine that is busy may take longer to start the typesetter than a hover waits.
+    const isTypeset = async (): Promise<boolean> =>
+      JSON.stringify(await client.request("textDocument/hover", place)).includes(
+        "![(x + 1)²](data:image/svg+xml;base64,",
+      );
+    await expect.poll(isTypeset, { timeout: 30_000 }).toBe(true);
+
+    const command = { command: "derivelint.server.wrongVerdictReport", arguments: [place] };
+    const report = JSON.stringify(await client.request("workspace/executeCommand", command));
+    expect(report).toContain("(x + 1)^2 = x^2 + 1");
+    expect(report).not.toContain("x + x");
+  });
+
   it("survives a document that is not to be understood", async () => {
     const client = start();
     await client.request("initialize", { processId: null, rootUri: null, capabilities: {} });

@@ -14,6 +14,8 @@ function typesetterOf(size: number, answer: (typeset: Typeset) => Typeset = (typ
   };
 }
 
+const failing = (): Promise<Typeset> => Promise.reject(new Error("asked"));
+
 function shown(write: (writer: FormulaWriter) => string, typesetter: Typesetter): Promise<string> {
   return typesetText(write, { typesetter, macros: [], theme: "light" });
 }
@@ -70,8 +72,12 @@ describe("a text with typeset formulas", () => {
     expect(brief(await shown(write, typesetterOf(10)))).toBe("![a]() -");
   });
 
+  it("does not even ask for a formula without end", async () => {
+    const long = "x + ".repeat(1000);
+    expect(await shown(({ inline }) => inline(long), { ...typesetterOf(1), typeset: failing })).toContain("x + x");
+  });
+
   it("asks nothing where there is no formula", async () => {
-    const typesetter = { ...typesetterOf(1), typeset: () => Promise.reject(new Error("asked")) };
-    expect(await shown(() => "Nothing.", typesetter)).toBe("Nothing.");
+    expect(await shown(() => "Nothing.", { ...typesetterOf(1), typeset: failing })).toBe("Nothing.");
   });
 });

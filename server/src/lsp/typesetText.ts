@@ -16,6 +16,9 @@ export const plainWriter: FormulaWriter = {
 /** A hover longer than this is cut or refused by editors; formulas for which there is no more room stay text. */
 export const MOST_BYTES = 60_000;
 
+/** The picture of a formula longer than this would leave no room for others. */
+const LONGEST_FORMULA = 2000;
+
 /** How long a hover waits for its formulas. The first one also waits for the typesetter to start. */
 const PATIENCE = 2000;
 
@@ -72,7 +75,7 @@ export async function typesetText(
 /** Writes text, and notes what would be a picture. */
 function collector(wanted: Map<string, Formula>): FormulaWriter {
   const note = (formulas: readonly Formula[]): void => {
-    for (const formula of formulas) wanted.set(keyOf(formula), formula);
+    for (const formula of formulas) if (formula.latex.length <= LONGEST_FORMULA) wanted.set(keyOf(formula), formula);
   };
   return {
     typesets: true,
