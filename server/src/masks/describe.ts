@@ -145,15 +145,20 @@ export function seenText(stack: Stack): string {
 
 /** What a field of a stack comes to, in a line of words, where it and its summary are known. */
 export function fieldText(stack: Stack, field: Field, summary: FieldSummary): string {
+  const isSequence = isTime(stack);
+  const unit = isSequence ? "time step" : "pixel";
   const stride = strideOf(stack);
-  const coarse = stride === 1 ? "" : `; one output every ${String(stride)} pixels`;
-  const span = isTime(stack) ? `, ${counted(timeSpan(field), "time step")} from the oldest to the newest` : "";
-  return `${summaryText(summary, field.channels)}${span}${coarse}`;
+  const coarse = stride === 1 ? "" : `; one output every ${counted(stride, unit)}`;
+  const steps = timeSpan(field);
+  // Without a gap, as many are seen as lie from the oldest to the newest.
+  const span = isSequence && steps !== summary.seen ? `, ${counted(steps, unit)} from the oldest to the newest` : "";
+  return `${summaryText(summary, field.channels, unit)}${span}${coarse}`;
 }
 
-function summaryText({ seen, reachable, blind, leaks, seesItself }: FieldSummary, channels: number): string {
+function summaryText(summary: FieldSummary, channels: number, unit: string): string {
+  const { seen, reachable, blind, leaks, seesItself } = summary;
   const parts = [
-    `sees ${counted(seen, channels === 1 ? "pixel" : "pixel channel")}`,
+    `sees ${counted(seen, channels === 1 ? unit : `${unit} channel`)}`,
     seesItself ? "the present one among them" : "not the present one",
     leaks.length === 0 ? "nothing later" : `${String(leaks.length)} of them later (a leak)`,
     blind.length === 0
@@ -185,7 +190,7 @@ function anyDepthText(network: Network): readonly string[] {
 /** What is seen however deep a network is, in a line of words. */
 export function anyDepthSentence({ field, radius }: AnyDepthField): string {
   const { image, present, channels } = field;
-  const text = summaryText(summaryWithin(field, radius), channels);
+  const text = summaryText(summaryWithin(field, radius), channels, "pixel");
   const place = `(${String(present.row)}, ${String(present.column)}) of ${String(image.rows)} × ${String(image.columns)}`;
   return `at any depth, from the pixel ${place}: ${text}`;
 }

@@ -269,6 +269,21 @@ describe("claims", () => {
     expect(read(text).networks.flatMap(({ claims }) => claims.map((claim) => claim.holds))).toEqual([holds, true]);
   });
 
+  it.each([
+    [
+      "causal k=2 dilation 1,2,4",
+      "3 layers: sees 8 time steps, the present one among them, nothing later, no blind spot",
+    ],
+    [
+      "causal k=2 dilation 1,3",
+      "2 layers: sees 4 time steps, the present one among them, nothing later, blind for 1 of 4 past ones in reach, " +
+        "5 time steps from the oldest to the newest",
+    ],
+  ])("what %s sees is told in time steps", (network, line) => {
+    const [found] = read(directives(`network C = ${network}`)).networks;
+    expect(found === undefined ? [] : describeNetwork(found, 3)).toContain(`  ${line}`);
+  });
+
   it("the masks of a MADE are strictly lower and count paths", () => {
     const text = directives(
       "made M = M_V M_W, inputs 4, hidden 8, order natural",
