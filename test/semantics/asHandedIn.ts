@@ -1,7 +1,31 @@
 import type { LawCase } from "./lawsCase.js";
 
+const r = String.raw;
+
 /** Homework as it is handed in: words inside of displays, primes on formulas, names that are nearly right. */
 export const asHandedIn: readonly LawCase[] = [
+  {
+    row: "sums without a range, where another problem has summed the same letters",
+    innocent: [
+      r`# Problem 1
+
+Let $s = \sum_{i=1}^n x_i$.
+
+# Problem 2
+
+Let $\mu = \frac1m \sum_i x_i$ and $v = \frac1m \sum_i (x_i - \mu)^2$. Then $\frac{\partial v}{\partial x_i} = \frac{2}{m}(x_i - \mu)$.`,
+      r`# Problem 1
+
+Let $s = \sum_{i=1}^n x_i$.
+
+# Problem 2
+
+Let $\mu = \frac1m \sum_i x_i$. Then $\sum_i (x_i - \mu) = 0$.`,
+    ],
+    slips: [
+      r`Let $\mu = \frac1m \sum_i x_i$ and $v = \frac1m \sum_i (x_i - \mu)^2$. Then $\frac{\partial v}{\partial x_i} = \frac{1}{m}(x_i - \mu)$.`,
+    ],
+  },
   {
     row: "words and remarks inside of displays",
     certain: [

@@ -5,6 +5,27 @@ const r = String.raw;
 /** What expectations and variances run over, and what the text grants about it, with slips. */
 export const expectations: readonly LawCase[] = [
   {
+    row: "several draws from one law",
+    certain: [
+      r`For any density $q(z)$ $$\frac1k \sum_{i=1}^k \mathbb{E}_{z_i \sim q}\left[\frac{p(x, z_i)}{q(z_i)}\right] = \mathbb{E}_{z \sim q}\left[\frac{p(x, z)}{q(z)}\right]$$`,
+      r`The bound is $$\mathbb{E}_{z_1, \dots, z_k \sim q}\left[\log \frac1k \sum_{i=1}^k \frac{p(x, z_i)}{q(z_i)}\right] \le \log \mathbb{E}_{z \sim q}\left[\frac{p(x, z)}{q(z)}\right] = \log p(x)$$`,
+      r`For a function $g$ $$\mathbb{E}_{u_1 \sim q}[g(u_1)] = \mathbb{E}_{u_2 \sim q}[g(u_2)] = \mathbb{E}_{u \sim q}[g(u)]$$`,
+      r`$$\mathbb{E}_{x \sim p} \mathbb{E}_{x' \sim p}[(x - x')^2] = 2 \operatorname{Var}_{x \sim p}(x)$$`,
+      r`$$\mathbb{E}_{x, x' \sim p}[(x - x')^2] = 2 \operatorname{Var}_{x \sim p}(x)$$`,
+      r`$$\mathbb{E}_{a, b \sim p}[(a - b)^2] = 2 \operatorname{Var}_{a \sim p}(a)$$`,
+      r`$$\mathbb{E}_{x, z \sim p(x, z)}[\log p(x \mid z)] = \mathbb{E}_{p(x,z)}[\log p(x, z) - \log p(z)]$$`,
+    ],
+    innocent: [
+      r`Write $p(x)$ and $p(y)$ for the two marginals of $p(x, y)$. $$\mathbb{E}_{x \sim p} \mathbb{E}_{y \sim p}[(x - y)^2] = \mathbb{E}_{x \sim p}[x^2] - 2 \mathbb{E}_{x \sim p}[x] \mathbb{E}_{y \sim p}[y] + \mathbb{E}_{y \sim p}[y^2]$$`,
+      r`Let $p(x)$ be the law of the data. $$\mathbb{E}_{x \sim p} \mathbb{E}_{y \sim p}[(x - y)^2] = 2 \operatorname{Var}_{x \sim p}(x)$$`,
+    ],
+    slips: [
+      r`$$\mathbb{E}_{x, x' \sim p}[(x - x')^2] = \operatorname{Var}_{x \sim p}(x)$$`,
+      r`$$\mathbb{E}_{a, b \sim p}[(a - b)^2] = 2 \mathbb{E}_{a \sim p}[a^2]$$`,
+      r`For any density $q(z)$ $$\frac1k \sum_{i=1}^k \mathbb{E}_{z_i \sim q}\left[\frac{p(x, z_i)}{q(z_i)}\right] = k \mathbb{E}_{z \sim q}\left[\frac{p(x, z)}{q(z)}\right]$$`,
+    ],
+  },
+  {
     row: "predictors made from data",
     certain: [
       r`Let $y = f(x) + \epsilon$ with noise $\epsilon$, $\mathbb{E}[\epsilon] = 0$ and $\operatorname{Var}(\epsilon) = s^2$; the predictor $\hat f$ is trained on a data set $\mathcal{D}$. $$\mathbb{E}[(y - \hat f(x))^2] = s^2 + \mathbb{E}[(f(x) - \hat f(x))^2]$$`,

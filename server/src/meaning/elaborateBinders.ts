@@ -241,6 +241,9 @@ function unsaidRange(name: string, body: Expr, state: Elaboration): { readonly f
   if (!indexesFamily(name, body)) return unsupported(`a sum whose range for ${name} is left unsaid`);
   const known = writtenRange(name, body, state);
   if (known !== undefined) {
+    // Elsewhere the index ran to another letter than the one that counts here: this may be another family.
+    if (state.size !== undefined && known.to.kind === "symbol" && known.to.name !== state.size)
+      state.world.doubts.add("the range of a sum is left unsaid");
     const bindings: Bindings = new Map();
     return { from: bound(known.from, bindings, state), to: bound(known.to, bindings, state) };
   }

@@ -1,6 +1,7 @@
 import type { MentionEntry, Outline, OutlineChain, Side } from "../derivation/outline.js";
 import type { ApplyExpr, Expr } from "../notation/expr.js";
 import { children, keyOf, someNode, symbolsOf, walk } from "../notation/walk.js";
+import { copiesAmong, type Draw, listedDraws } from "./laws/draws.js";
 import { inventoryOf, type LawUse } from "./laws/inventory.js";
 import { isMatrixLetter, plainLetter } from "./laws/lawNames.js";
 import { type LineUsage, lineReader } from "./laws/lineUsage.js";
@@ -75,6 +76,8 @@ export interface Usage {
   readonly laws: readonly LawUse[];
   /** The law that each variable is drawn from below an expectation: `x \sim p_{data}`. */
   readonly sampled: ReadonlyMap<string, Expr>;
+  /** Names that are copies of one variable, with the letter that stands for all: `x \sim p` and `x' \sim p` below means. */
+  readonly copies: ReadonlyMap<string, string>;
   /** Laws that are of numbers, and functions with inverses. */
   readonly line: LineUsage;
 }
@@ -145,6 +148,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
   const stateSums = new Set<string>();
   const line = lineReader();
   const sampled = new Map<string, Expr>();
+  const draws: Draw[] = [];
   const spoken = new Map<string, number>();
 
   const use = (base: string): { certain: number; bareArgument: number; compoundArgument: number; alone: number } => {
@@ -220,10 +224,15 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
       case "relation": {
         const [name, law] = expr.operands;
         const base = name === undefined ? undefined : nameShape(name)?.base;
-        if (expr.symbols[0] === "\\sim" && base !== undefined && law !== undefined && !sampled.has(base))
-          sampled.set(base, law);
+        if (expr.symbols[0] === "\\sim" && name !== undefined && base !== undefined && law !== undefined) {
+          draws.push({ name, law });
+          if (!sampled.has(base)) sampled.set(base, law);
+        }
         break;
       }
+      case "tuple":
+        if (expr.open === "") draws.push(...listedDraws(expr.items));
+        break;
       case "subscript": {
         const base = nameShape(expr)?.base;
         if (base !== undefined) indexed.add(base);
@@ -302,6 +311,7 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     [...summands].filter(([name, count]) => names.get(name)?.alone === count).map(([name]) => name),
   );
   const ordered = outline.entries.map((entry, at) => ({ entry, order: first + at }));
+  const laws = inventoryOf(ordered, counting);
   return {
     names,
     counting,
@@ -325,8 +335,9 @@ export function usageOf(outline: Pick<Outline, "entries">, first = 0): Usage {
     divergent,
     spoken,
     stateSums,
-    laws: inventoryOf(ordered, counting),
+    laws,
     sampled,
+    copies: copiesAmong(draws, laws, counting),
     line: line.usage,
   };
 }

@@ -116,13 +116,13 @@ export function correlationOf(variable: Variable, state: Elaboration): FactOf<"c
 export function isIid(variable: Variable, state: Elaboration): boolean {
   if (!variable.key.includes("_{")) return namesake(variable, state) !== undefined;
   const said = factsOf("iid", state).find(({ variables }) => speaksOfSequence(variables, variable, state));
-  if (using(said, state) !== undefined) return true;
+  if (using(said, state) !== undefined || state.usage.copies.has(variable.letter)) return true;
   // Entries that are said to follow one law are independent draws of it.
   const drawn = distributedOf(variable, state);
   return drawn?.variables.some((name) => (nameShape(name)?.indices.length ?? 0) > 0) === true;
 }
 
-/** "$X$, $Y$ i.i.d.": both have the law of the first of them. */
+/** "$X$, $Y$ i.i.d.": both have the law of the first of them; copies have that of the letter for all. */
 function namesake(variable: Variable, state: Elaboration): string | undefined {
   for (const fact of factsOf("iid", state)) {
     const keys = fact.variables.flatMap((name) => {
@@ -134,7 +134,7 @@ function namesake(variable: Variable, state: Elaboration): string | undefined {
       return keys[0];
     }
   }
-  return undefined;
+  return state.usage.copies.get(variable.letter);
 }
 
 /** The name of a coordinate in the names of tables and values: entries that are independent and alike share them. */

@@ -3,6 +3,7 @@ import { keyOf, someNode, walk } from "../../notation/walk.js";
 import { type Bindings, type Elaboration, freshId, integer, unsupported } from "../elaboration.js";
 import { nameShape } from "../names.js";
 import type { Term } from "../term.js";
+import { separateDraws } from "./draws.js";
 import { writtenLaw } from "./given.js";
 import { isSaidRandom } from "./granted.js";
 import { withHandedLaws } from "./handedLaws.js";
@@ -174,8 +175,8 @@ function averageUnder(
   state: Elaboration,
   finish: (bindings: Bindings, body: Expr) => Term,
 ): Term {
-  const [first, ...rest] = subscript.flatMap((part) =>
-    part.kind === "tuple" && part.open === "" ? part.items : [part],
+  const [first, ...rest] = separateDraws(
+    subscript.flatMap((part) => (part.kind === "tuple" && part.open === "" ? part.items : [part])),
   );
   if (first === undefined) return finish(bindings, body);
   const letters = lettersIn(body);

@@ -5,6 +5,7 @@ import { type Bindings, type Elaboration, freshId, integer, unsupported } from "
 import { findDefinition } from "../expand.js";
 import { nameShape, resolveName } from "../names.js";
 import type { Term } from "../term.js";
+import { stemOf } from "./draws.js";
 import { lawOf, withinSupport, writtenLaw } from "./given.js";
 import { distributedOf, isIid } from "./granted.js";
 import { headlessLaw } from "./headlessLaw.js";
@@ -180,7 +181,7 @@ export function readLaw(
     const signature = signatureOf(expr, body, state);
     const drawn = like.flatMap((name) => sliceEntries(name, bindings, state) ?? [name]);
     const targets = (signature?.targets ?? like).flatMap((name) => sliceEntries(name, bindings, state) ?? [name]);
-    const names = targets.map((name) => asWritten(name, drawn, bindings, state));
+    const names = targets.map((name) => asWritten(name, drawn, targets.length === 1, bindings, state));
     if (signature === undefined && names.length !== 1)
       return names.length === 0
         ? lawOver(expr, [abstractName(expr)], [], bindings, state)
@@ -200,15 +201,37 @@ function namesOfDot(targets: readonly Expr[], like: readonly Expr[], givens: rea
   return targets.length > 0 && targets.every(isOther) ? targets : like.filter(isOther);
 }
 
-/** A draw `z_k` in the body stands for the `z` that the law is written over. */
-function asWritten(name: Expr, written: readonly Expr[], bindings: Bindings, state: Elaboration): Expr {
+/**
+ * The name that a law is over here, where it is written over `name` elsewhere: a draw `z_k` of `z`. A law of one variable
+ * is over whichever copy of it is drawn, `x'` as well as `x`.
+ */
+function asWritten(
+  name: Expr,
+  written: readonly Expr[],
+  isOnly: boolean,
+  bindings: Bindings,
+  state: Elaboration,
+): Expr {
   const own = variableOf(name, bindings, state);
   const exact = written.some((other) => variableOf(other, bindings, state)?.key === own?.key);
-  if (own === undefined || exact || own.key !== own.letter) return name;
-  const draws = written.filter((other) => variableOf(other, bindings, state)?.letter === own.letter);
-  const [draw] = draws;
-  const drawn = draw === undefined ? undefined : variableOf(draw, bindings, state);
-  return draws.length === 1 && draw !== undefined && drawn !== undefined && isIid(drawn, state) ? draw : name;
+  if (own === undefined || exact) return name;
+  const copies = written.filter(
+    (other) => stemOf(variableOf(other, bindings, state)?.letter ?? "") === stemOf(own.letter),
+  );
+  const [copy] = copies;
+  const [first, ...others] = written;
+  if (isOnly && first !== undefined && others.length === 0 && boundOutcome(name, bindings, state) !== undefined) {
+    // Around it the law's own variable was drawn already: this is another draw, or a variable with another law.
+    const letter = variableOf(first, bindings, state)?.letter ?? "";
+    const alike = state.usage.copies.get(own.letter);
+    if (alike === undefined || alike !== state.usage.copies.get(letter))
+      state.world.doubts.add("several variables are drawn from one law");
+    return first;
+  }
+  const drawn = copy === undefined ? undefined : variableOf(copy, bindings, state);
+  if (copies.length !== 1 || copy === undefined || drawn === undefined) return name;
+  const isEntry = drawn.letter === own.letter && own.key === own.letter;
+  return (isEntry ? isIid(drawn, state) : isOnly) ? copy : name;
 }
 
 /** Laws in the abstract, `KL(p \| q)` without any variable, are over one that nobody names. */
