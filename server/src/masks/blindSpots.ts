@@ -2,9 +2,10 @@ import { placeText } from "./claims.js";
 import type { MaskProblem } from "./documentMasks.js";
 import { fieldAtAnyDepth } from "./field.js";
 import type { Kernel, Tap } from "./kernels.js";
+import { isOfTheStack } from "./plainWords.js";
 import { rangeIn, type Sentence } from "./sentences.js";
 import { summaryWithin } from "./summary.js";
-import { explainsItsContext, leavesRoom, saysAllIsSeen } from "./wholePast.js";
+import { explainsItsContext, leavesRoom, saysAllIsSeen, wordsBesides } from "./wholePast.js";
 
 /** The image on which it is looked for what no depth sees, and its pixel. */
 const IMAGE = { rows: 28, columns: 28 };
@@ -33,6 +34,7 @@ export function blindSpotRemarks(
       (each) => each?.paragraph === sentence.paragraph,
     );
     const texts = (each: readonly (Sentence | undefined)[]): readonly string[] => each.map((one) => one?.text ?? "");
+    if (!isOfTheStack(wordsBesides(sentence.text.slice(0, said.end)))) return [];
     if (leavesRoom(sentence.text, texts(beside), texts(paragraph))) return [];
     return [
       {

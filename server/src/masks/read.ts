@@ -12,7 +12,7 @@ import type { Kernel, KernelResult } from "./kernels.js";
 import { checkMadeClaim, type MadeDirective, madeMatrix } from "./madeClaims.js";
 import { depthSymbol, type Layer, type Network, stackAt, stackProblem } from "./networks.js";
 import { nearestTo } from "./places.js";
-import { describedRemarks, remarksOn } from "./remarks.js";
+import { describedRemarks, isStrictlyPast, remarksOn } from "./remarks.js";
 import { letterOf, networkNamed, networksOfRules } from "./ruleNetworks.js";
 import { type UpdateRule, updateRules } from "./rules.js";
 import { type Sentence, sentencesOf } from "./sentences.js";
@@ -72,7 +72,8 @@ class Reading {
     const called = this.#matrices.filter(({ words }) => words.isKernel);
     const { text } = this.#document;
     const kernels = this.#kernels.map(({ kernel }) => kernel);
-    this.#problems.push(...remarksOn(called, text), ...describedRemarks(this.#described, kernels, text));
+    const about = { document: this.#document, sentences: this.#sentences, declaresFirst: this.#declaresFirst() };
+    this.#problems.push(...remarksOn(called, about), ...describedRemarks(this.#described, kernels, about));
     if (isAboutAutoregression(text))
       this.#problems.push(...blindSpotRemarks(kernels, this.#sentences, wordsOf(this.#document)));
     const byPlace = (a: { readonly range: Range }, b: { readonly range: Range }): number =>
@@ -82,6 +83,15 @@ class Reading {
       networks: [...networks].sort(byPlace),
       problems: [...this.#problems].sort(byPlace),
     };
+  }
+
+  /** Whether a directive declares a network whose first layer does not see the pixel itself. */
+  #declaresFirst(): boolean {
+    return this.#networks.some(({ range, content }) => {
+      const isDeclared = this.#directives.some((each) => each.range.start === range.start);
+      const first = content.kind === "network" ? content.network.parts[0]?.layer.kernel : undefined;
+      return isDeclared && first !== undefined && isStrictlyPast(first);
+    });
   }
 
   #readDirectives(outline: Outline): readonly PlacedMask[] {

@@ -1,21 +1,36 @@
 import type { Range } from "../base/range.js";
+import type { TextDocument } from "../text/document.js";
 import type { DescribedKernel } from "./described.js";
 import type { MaskProblem } from "./documentMasks.js";
 import type { FoundMatrix } from "./found.js";
 import { futureTaps, isPast, type Kernel, opensCentre, type Tap } from "./kernels.js";
-import { isAboutAutoregression, isCalledCausal, knowsTypeA, shiftsItsInput } from "./vocabulary.js";
+import { explainsOpenCentre } from "./otherLayers.js";
+import { callsCausal, givesToLayers, sentenceAround } from "./plainWords.js";
+import type { Sentence } from "./sentences.js";
+import { isAboutAutoregression, isCalledCausal, knowsTypeA, namesCausal, shiftsItsInput } from "./vocabulary.js";
+
+/** The document that remarks are made on. */
+export interface RemarkedDocument {
+  readonly document: TextDocument;
+  readonly sentences: readonly Sentence[];
+  /** A directive declares a network whose first layer has no centre: the document knows what its first layer is. */
+  readonly declaresFirst: boolean;
+}
 
 /** What is to be said of a document's kernels that nobody asked about. It keeps silent where the text leaves room. */
-export function remarksOn(kernels: readonly FoundMatrix[], text: string): readonly MaskProblem[] {
-  return kernels.flatMap((kernel) => firstLayerRemark(kernel, kernels, text) ?? futureRemark(kernel, kernels) ?? []);
+export function remarksOn(kernels: readonly FoundMatrix[], about: RemarkedDocument): readonly MaskProblem[] {
+  return kernels.flatMap(
+    (kernel) => firstLayerRemark(kernel, kernels, about) ?? futureRemark(kernel, kernels, about) ?? [],
+  );
 }
 
 /** A mask that keeps its centre, said to be that of all layers, in a model whose pixels must not see themselves. */
 function firstLayerRemark(
   { kernel, words, range, scope, name }: FoundMatrix,
   kernels: readonly FoundMatrix[],
-  text: string,
+  { document, sentences, declaresFirst }: RemarkedDocument,
 ): MaskProblem | undefined {
+  const { text } = document;
   const isTypeB = opensCentre(kernel) && futureTaps(kernel).length === 0 && kernel.taps.some(isPast);
   if (!isTypeB || !words.isFirst || !isAboutAutoregression(text) || shiftsItsInput(text)) return undefined;
   // A mask without its centre beside it, or before it, is that of the first layer.
@@ -24,7 +39,9 @@ function firstLayerRemark(
       isStrictlyPast(other.kernel) &&
       (other.range.start < range.start || scope.every((id, index) => other.scope[index] === id)),
   );
-  if (hasFirst) return undefined;
+  if (hasFirst || declaresFirst || !givesToLayers(sentenceAround(range, sentences, document))) return undefined;
+  const closed = kernels.filter((other) => isStrictlyPast(other.kernel)).map((other) => other.range);
+  if (explainsOpenCentre(document, range, closed)) return undefined;
   return firstLayerProblem(name, range);
 }
 
@@ -32,12 +49,19 @@ function firstLayerRemark(
 export function describedRemarks(
   described: readonly DescribedKernel[],
   kernels: readonly Kernel[],
-  text: string,
+  { document, sentences, declaresFirst }: RemarkedDocument,
 ): readonly MaskProblem[] {
-  if (!isAboutAutoregression(text) || shiftsItsInput(text) || knowsTypeA(text)) return [];
+  const { text } = document;
+  if (declaresFirst || !isAboutAutoregression(text) || shiftsItsInput(text) || knowsTypeA(text)) return [];
   if (kernels.some(isStrictlyPast)) return [];
   return described.flatMap(({ type, isFirst, isSupposed, name, range, result }): readonly MaskProblem[] =>
-    type === "B" && isFirst && !isSupposed && result.kind === "kernel" && result.kernel.channels === undefined
+    type === "B" &&
+    isFirst &&
+    !isSupposed &&
+    result.kind === "kernel" &&
+    result.kernel.channels === undefined &&
+    givesToLayers(sentenceAround(range, sentences, document)) &&
+    !explainsOpenCentre(document, range, [])
       ? [firstLayerProblem(name, range)]
       : [],
   );
@@ -51,7 +75,8 @@ function firstLayerProblem(name: string | undefined, range: Range): MaskProblem 
   };
 }
 
-function isStrictlyPast({ taps }: Kernel): boolean {
+/** Whether a kernel opens the past alone. */
+export function isStrictlyPast({ taps }: Kernel): boolean {
   return taps.length > 0 && taps.every(isPast);
 }
 
@@ -59,9 +84,12 @@ function isStrictlyPast({ taps }: Kernel): boolean {
 function futureRemark(
   { kernel, near, range, scope, name }: FoundMatrix,
   kernels: readonly FoundMatrix[],
+  { document, sentences }: RemarkedDocument,
 ): MaskProblem | undefined {
   const isAlone = kernels.every((other) => other.range.start === range.start || other.scope.join() !== scope.join());
   if (!isAlone || isTriangular(kernel) || !isCalledCausal(near)) return undefined;
+  const sentence = sentenceAround(range, sentences, document);
+  if (!namesCausal(sentence) || !callsCausal(sentence)) return undefined;
   if (SCANS.some((scan) => kernel.taps.every((tap) => !isFuture(scan(tap))))) return undefined;
   const [first] = futureTaps(kernel);
   if (first === undefined) return undefined;

@@ -78,6 +78,11 @@ export function isCalledCausal(near: string): boolean {
   return CALLED_CAUSAL.test(near) && OF_IMAGES.test(near) && !NOT_CALLED.test(near);
 }
 
+/** Whether a sentence itself calls a kernel causal. */
+export function namesCausal(sentence: string): boolean {
+  return CALLED_CAUSAL.test(sentence);
+}
+
 /** A mask of the other type, whatever it is called: that of the first layer. */
 const TYPE_A =
   /(?<!\p{L})(?:types?|Typ|tipo|typ|тип[а-я]{0,3}|masks?|Maske|masque|m[aá]scara|маск[а-я]{1,2}|类型|掩码)[\s\-$"“«'{]*[AА](?![A-Za-zА-яё])|(?<![A-Za-z])A[\s-]?(?:type|Typ|型|类)|_\{?(?:\\(?:text|mathrm|rm)\{?)?A(?![A-Za-z])/u;

@@ -75,6 +75,14 @@ export function saysAllIsSeen(sentence: string): Stretch | undefined {
   return undefined;
 }
 
+/** The words of a sentence besides those of what sees, of seeing and of what is seen. */
+export function wordsBesides(sentence: string): string {
+  return SAYINGS.flatMap(({ all, sees, subject }) => [all, sees, subject]).reduce(
+    (text, pattern) => text.replace(pattern, " "),
+    sentence,
+  );
+}
+
 function stretches(text: string, pattern: RegExp): readonly Stretch[] {
   return [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ start: index, end: index + found.length }));
 }
