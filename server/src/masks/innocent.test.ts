@@ -58,7 +58,7 @@ describe("documents that explain a mask with an open centre", () => {
   });
 
   it("do not lose the remark to a later section on a network with masks of its own", () => {
-    const later = `## Two\n\nThe first one has $$a = ${A}$$ so that the input layer hides the pixel.`;
+    const later = `## Two\n\nThe first mask is $$a = ${A}$$ so that the input layer hides the pixel.`;
     expect(codesOf(`## One\n\n${model} Each layer has the mask $$m = ${B}.$$\n\n${later}`)).toEqual([
       "mask.first-layer",
     ]);
