@@ -8,6 +8,7 @@ import { type DescribedKernel, describedKernels } from "./described.js";
 import { type MaskDirective, type NamedLayer, readMaskDirective, UnreadableDirective } from "./directives.js";
 import type { CheckedClaim, DocumentKernel, DocumentMasks, DocumentNetwork, MaskProblem } from "./documentMasks.js";
 import { type FoundMatrix, foundMatrices, shownMask, type UnusableMatrix } from "./found.js";
+import { ignoredRanges, isIgnored } from "./ignored.js";
 import type { Kernel, KernelResult } from "./kernels.js";
 import { checkMadeClaim, type MadeDirective, madeMatrix } from "./madeClaims.js";
 import { depthSymbol, type Layer, type Network, stackAt, stackProblem } from "./networks.js";
@@ -49,9 +50,11 @@ class Reading {
   readonly #described: readonly DescribedKernel[];
   readonly #directives: readonly PlacedMask[];
   readonly #rules: readonly UpdateRule[];
+  readonly #ignored: readonly Range[];
 
   constructor(document: TextDocument, outline: Outline) {
     this.#document = document;
+    this.#ignored = ignoredRanges(document, outline);
     this.#directives = this.#readDirectives(outline);
     this.#rules = updateRules(outline);
     const { matrices, unusable } = foundMatrices(document, outline);
@@ -81,7 +84,7 @@ class Reading {
     return {
       kernels: [...this.#kernels].sort(byPlace),
       networks: [...networks].sort(byPlace),
-      problems: [...this.#problems].sort(byPlace),
+      problems: this.#problems.filter(({ range }) => !isIgnored(range, this.#ignored)).sort(byPlace),
     };
   }
 
@@ -193,7 +196,7 @@ class Reading {
   #withClaims(): readonly DocumentNetwork[] {
     const claims = new Map<DocumentNetwork, CheckedClaim[]>();
     for (const { directive, range, scope } of this.#directives) {
-      if (directive.kind !== "claim") continue;
+      if (directive.kind !== "claim" || isIgnored(range, this.#ignored)) continue;
       this.#guard(range, () => {
         const found = nearestTo(
           this.#networks.filter(({ name }) => name === directive.name),
