@@ -35,7 +35,10 @@ export function effectiveField(stack: Stack): EffectiveField {
 /** How the weight of a linear network of equal weights is spread over what it sees, in a line of words. */
 export function effectiveText({ field, shares, counts }: EffectiveField): string {
   const { image, channels } = field;
-  const seen = pixelsHolding(shares, channels, 1);
+  // Counted by the ways: the shares of the farthest pixels are lost in rounding, and they are seen all the same.
+  const seen = Array.from({ length: counts.length / channels }, (_, pixel) =>
+    counts.subarray(pixel * channels, (pixel + 1) * channels).some((count) => count > 0),
+  ).filter(Boolean).length;
   if (seen === 0) return "nothing is seen";
   const unit = image.rows === 1 ? "time steps" : "pixels";
   if (seen > 1 && channels === 1 && isEven(counts)) return `the same weight on all of ${String(seen)} ${unit}`;

@@ -198,6 +198,19 @@ We update $$H_l = w_l * H_{l-1}$$ $$V_l = (k \\odot u_l) \\ast V_{l-1} + H_l$$\n
   });
 });
 
+describe("the effective receptive field of a deep network", () => {
+  it("is told of as many pixels as are seen, the faintest too", () => {
+    const [network] = read(directives("kernel b = type B 3x3", "network N = b * 20")).networks;
+    const lines = network === undefined ? [] : describeNetwork(network, 20);
+    const seen = lines
+      .map((line) => /^ {2}20 layers: sees (\d+) pixels/.exec(line)?.[1])
+      .find((each) => each !== undefined);
+    const of = lines.map((line) => /weight on \d+ of (\d+) pixels/.exec(line)?.[1]).find((each) => each !== undefined);
+    expect(seen).toBeDefined();
+    expect(of).toBe(seen);
+  });
+});
+
 describe("a network of any depth", () => {
   it.each([
     ["kernel a = type A 3x3", "a", "not the present one"],
@@ -352,6 +365,10 @@ describe("directives that cannot be read", () => {
 
   it.each([
     ["receptive-field = 2q+1", "The name q is not known here."],
+    [
+      "receptive-field = 1+\\sum_i 2(q-1)",
+      "This sum needs its index and its ends: it does not add up a name that is known here.",
+    ],
     ["receptive-field = x[i:, j]", 'The index "i:" needs both its ends.'],
     ["receptive-field = x[i-s/2:i, j]", "An index comes to -0.5, which is no whole number."],
     ["receptive-field = x[i+l, j] (l=1,…,1000000000)", "This family has too many slices."],

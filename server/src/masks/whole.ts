@@ -83,7 +83,11 @@ function sumOf({ lower, upper, body }: BigExpr, values: Values, budget: Budget):
   if (family !== undefined) return family;
   const [index, from] = lower?.kind === "relation" && lower.symbols.join() === "=" ? lower.operands : [];
   if (index?.kind !== "symbol" || from === undefined || upper === undefined)
-    throw new NotWhole(`The name ${nameIn(body)} is not known here.`);
+    throw new NotWhole(
+      nameIn(body) === ""
+        ? "This sum needs its index and its ends: it does not add up a name that is known here."
+        : `The name ${nameIn(body)} is not known here.`,
+    );
   const last = valueIn(upper, values, budget);
   const inner = new Map(values);
   let sum = 0;
