@@ -127,6 +127,22 @@ describe("the report in words", () => {
     );
   });
 
+  it("gives findings that belong to no step the sign of their level, and counts them where there is no step", () => {
+    const about = (code: string, severity: "error" | "warning" | "information"): Finding => ({
+      code,
+      severity,
+      message: "What is claimed is false.",
+      range: { start: 0, end: 3 },
+    });
+    const file = fileOf([], [about("mask.claim", "error"), about("mask.future", "warning"), about("x", "information")]);
+    const text = textOfFile(file, options);
+    expect(text).toContain("✗ error  mask.claim");
+    expect(text).toContain("! warning  mask.future");
+    expect(text).toContain("i information  x");
+    expect(textOfSummary([file], options)).toBe("1 file, 0 steps: 3 findings\n");
+    expect(textOfSummary([fileOf([])], options)).toBe("1 file, 0 steps: nothing to check\n");
+  });
+
   it("lists all steps on request, undecided ones with the reason", () => {
     const listed = textOfFile(fileOf([undecided]), { ...options, verbose: true });
     expect(listed).toMatchInlineSnapshot(`

@@ -38,6 +38,15 @@ export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = {
   ignored: "-",
 };
 
+/** The sign of a level; the word always stands beside it. */
+export const SEVERITY_MARKS: Readonly<Record<SeverityLevel, string>> = {
+  error: "✗",
+  warning: "!",
+  information: "i",
+  hint: "i",
+  off: "-",
+};
+
 /** The colour of a verdict. */
 export function paintVerdict(style: Style, verdict: Verdict, text: string): string {
   switch (verdict) {

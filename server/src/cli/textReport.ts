@@ -7,7 +7,7 @@ import { editTitle } from "../service/fixes.js";
 import type { Finding, StepCounts, StepReport } from "../service/report.js";
 import { type CheckedFile, type ReadableFile, shownFindings } from "./checkedFile.js";
 import { codeFrame, wrap } from "./codeFrame.js";
-import { paintSeverity, paintVerdict, type Style, VERDICT_MARKS } from "./style.js";
+import { paintSeverity, paintVerdict, SEVERITY_MARKS, type Style, VERDICT_MARKS } from "./style.js";
 import { addCounts } from "./summary.js";
 
 /** How a report in words is laid out. */
@@ -33,12 +33,15 @@ export function textOfFile(file: CheckedFile, options: TextReportOptions): strin
 }
 
 /** The end of the report: what was checked and how it came out. Silence is no tick, so what is not known is said too. */
-export function textOfSummary(files: readonly CheckedFile[], { style, verbose }: TextReportOptions): string {
+export function textOfSummary(files: readonly CheckedFile[], { style, verbose, severity }: TextReportOptions): string {
   const checked = files.filter((file) => file.kind === "checked");
   const counts = addCounts(checked.map(({ report }) => report.counts));
+  // Where findings stand above, "nothing to check" would deny them.
+  const found = checked.reduce((sum, file) => sum + shownFindings(file, severity).length, 0);
+  const outcome = counts.steps === 0 && found > 0 ? plural(found, "finding") : countsText(counts, style);
   const unread = files.length - checked.length;
   const lines = [
-    `${style.bold(`${plural(files.length, "file")}, ${plural(counts.steps, "step")}`)}: ${countsText(counts, style)}`,
+    `${style.bold(`${plural(files.length, "file")}, ${plural(counts.steps, "step")}`)}: ${outcome}`,
     ...(unread > 0 ? [style.red(`${plural(unread, "file")} could not be read`)] : []),
     ...(counts.undecided > 0 ? [undecidedLine(counts, verbose)] : []),
   ];
@@ -57,7 +60,9 @@ function findingText(file: ReadableFile, finding: Finding, options: TextReportOp
   const paint = (text: string): string => paintSeverity(style, finding.severity, text);
   // A step that holds although it was announced as wrong is no tick either: its level says more than its verdict.
   const isVerdict = step !== undefined && step.verdict !== "proved" && step.verdict !== "supported";
-  const title = isVerdict ? `${VERDICT_MARKS[step.verdict]} ${step.verdict}` : `i ${finding.severity}`;
+  const title = isVerdict
+    ? `${VERDICT_MARKS[step.verdict]} ${step.verdict}`
+    : `${SEVERITY_MARKS[finding.severity]} ${finding.severity}`;
   return [
     `${style.bold(placeOf(file, finding.range))}  ${paint(title)}  ${style.dim(finding.code)}`,
     ...frameText(file, finding.range, step?.range ?? finding.range, options, paint),
