@@ -13,11 +13,13 @@ export const expectations: readonly LawCase[] = [
       r`$$\mathbb{E}_{x \sim p} \mathbb{E}_{x' \sim p}[(x - x')^2] = 2 \operatorname{Var}_{x \sim p}(x)$$`,
       r`$$\mathbb{E}_{x, x' \sim p}[(x - x')^2] = 2 \operatorname{Var}_{x \sim p}(x)$$`,
       r`$$\mathbb{E}_{a, b \sim p}[(a - b)^2] = 2 \operatorname{Var}_{a \sim p}(a)$$`,
+      r`Let $w(x) = p(x)/q(x)$. $$\mathbb{E}_{x, x' \sim p}[x x'] - 2\,\mathbb{E}_{x \sim p, y \sim q}[xy] + \mathbb{E}_{y, y' \sim q}[y y'] = (\mathbb{E}_{x \sim p}[x] - \mathbb{E}_{y \sim q}[y])^2$$`,
+      r`$$\mathbb{E}_{\epsilon, \epsilon' \sim \mathcal{N}(0, 1)}[(\epsilon - \epsilon')^2] = 2$$`,
+      r`Let $p(x)$ be the law of the data. $$\mathbb{E}_{x \sim p} \mathbb{E}_{y \sim p}[(x - y)^2] = 2 \operatorname{Var}_{x \sim p}(x)$$`,
       r`$$\mathbb{E}_{x, z \sim p(x, z)}[\log p(x \mid z)] = \mathbb{E}_{p(x,z)}[\log p(x, z) - \log p(z)]$$`,
     ],
     innocent: [
       r`Write $p(x)$ and $p(y)$ for the two marginals of $p(x, y)$. $$\mathbb{E}_{x \sim p} \mathbb{E}_{y \sim p}[(x - y)^2] = \mathbb{E}_{x \sim p}[x^2] - 2 \mathbb{E}_{x \sim p}[x] \mathbb{E}_{y \sim p}[y] + \mathbb{E}_{y \sim p}[y^2]$$`,
-      r`Let $p(x)$ be the law of the data. $$\mathbb{E}_{x \sim p} \mathbb{E}_{y \sim p}[(x - y)^2] = 2 \operatorname{Var}_{x \sim p}(x)$$`,
     ],
     slips: [
       r`$$\mathbb{E}_{x, x' \sim p}[(x - x')^2] = \operatorname{Var}_{x \sim p}(x)$$`,

@@ -2,6 +2,7 @@ import type { Expr, RelationExpr } from "../../notation/expr.js";
 import { type NameShape, nameShape, resolveName } from "../names.js";
 import type { LawUse } from "./inventory.js";
 import { slotLetter } from "./lawNames.js";
+import { namedFamilyOf } from "./namedHeads.js";
 
 /** A name below an expectation with the law that it is drawn from: `x \sim p`. */
 export interface Draw {
@@ -13,7 +14,7 @@ export interface Draw {
 
 /**
  * What stands below an expectation, with every name of a list before its own `\sim`: `x, x' \sim p` as `x \sim p` and
- * `x' \sim p`. A law that is written with its arguments, `x, y \sim p(x, y)`, is that of all the names together.
+ * `x' \sim p`. A law that is applied, `x, y \sim p(x, y)`, is that of all the names together.
  */
 export function separateDraws(parts: readonly Expr[]): readonly Expr[] {
   const result: Expr[] = [];
@@ -26,7 +27,7 @@ export function separateDraws(parts: readonly Expr[]): readonly Expr[] {
     const draw = drawOf(part);
     if (names.length === 0 || draw === undefined) {
       result.push(...names, part);
-    } else if (draw.law.kind === "apply") {
+    } else if (draw.law.kind === "apply" && namedFamilyOf(draw.law.head, draw.law.arguments.length) === undefined) {
       const name: Expr = { kind: "tuple", open: "(", close: ")", items: [...names, draw.name], range: part.range };
       result.push({ ...draw.relation, operands: [name, draw.law] });
     } else {
@@ -59,9 +60,9 @@ function drawOf(part: Expr): (Draw & { readonly relation: RelationExpr }) | unde
 
 /**
  * The names that are copies of one variable, with the letter that stands for them all: drawn from the same law below
- * expectations, and told apart by primes or indices, or by letters if they stand in one list or if the law is nowhere
- * applied to them: `p(x)` and `p(y)` may be two laws. No law is meant that is applied to several of them at once: there
- * they are the entries of a sequence.
+ * expectations, and told apart by primes or indices, or by letters if they stand in one list, or if the law is applied to
+ * one letter alone: where there are `p(x)` and `p(y)` there may be two laws. Names that stand together in a law are the
+ * entries of a sequence, and no copies.
  */
 export function copiesAmong(
   draws: readonly Draw[],
@@ -73,18 +74,20 @@ export function copiesAmong(
     const law = drawn[0]?.head;
     if (law === undefined || resolveName(law, counting).indices.length > 0) continue;
     const uses = laws.filter((use) => use.law === resolveName(law, counting).base || use.law === head);
-    const stems = new Set(drawn.map(({ base }) => stemOf(base)));
-    const isApplied = uses.some(({ targets }) => targets.some((part) => stems.has(stemIn(part))));
-    const classes = groupedBy(drawn, ({ base, list }) => (isApplied ? (list ?? stemOf(base)) : ""));
+    const applied = new Set(uses.flatMap(({ targets }) => targets.map(stemIn)));
+    const [only = stemOf(drawn[0]?.base ?? "")] = applied;
+    const classes = groupedBy(drawn, ({ base, list }) => {
+      const stem = stemOf(base);
+      return applied.size < 2 ? only : applied.has(stem) ? stem : (list ?? stem);
+    });
     for (const [name, members] of classes) {
-      const own = new Set(members.map(({ base }) => stemOf(base)));
-      const isSeveral = new Set(members.map(({ base }) => base)).size > 1 || members.some(({ indexed }) => indexed);
-      const isJoint = uses.some(
-        ({ targets, givens }) =>
-          [...targets, ...givens].filter((part) => own.has(stemIn(part))).length > 1 || targets.some(isSlice),
-      );
-      if (!isSeveral || isJoint) continue;
-      for (const { base } of members) copies.set(slotLetter(base), name === "" ? ([...own][0] ?? base) : name);
+      const own = new Set([...members.map(({ base }) => stemOf(base)), name]);
+      const isSeveral = new Set([...members.map(({ base }) => base), name]).size > 1;
+      const isJoint =
+        uses.some(({ targets }) => targets.some(isSlice)) ||
+        laws.some(({ targets, givens }) => [...targets, ...givens].filter((part) => own.has(stemIn(part))).length > 1);
+      if (isJoint || (!isSeveral && !members.some(({ indexed }) => indexed))) continue;
+      for (const base of [...members.map((member) => member.base), name]) copies.set(slotLetter(base), name);
     }
   }
   return copies;

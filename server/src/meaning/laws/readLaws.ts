@@ -181,7 +181,9 @@ export function readLaw(
     const signature = signatureOf(expr, body, state);
     const drawn = like.flatMap((name) => sliceEntries(name, bindings, state) ?? [name]);
     const targets = (signature?.targets ?? like).flatMap((name) => sliceEntries(name, bindings, state) ?? [name]);
-    const names = targets.map((name) => asWritten(name, drawn, targets.length === 1, bindings, state));
+    const names = targets.map((name) =>
+      asWritten(name, drawn, targets.length === 1 ? expr : undefined, bindings, state),
+    );
     if (signature === undefined && names.length !== 1)
       return names.length === 0
         ? lawOver(expr, [abstractName(expr)], [], bindings, state)
@@ -203,12 +205,12 @@ function namesOfDot(targets: readonly Expr[], like: readonly Expr[], givens: rea
 
 /**
  * The name that a law is over here, where it is written over `name` elsewhere: a draw `z_k` of `z`. A law of one variable
- * is over whichever copy of it is drawn, `x'` as well as `x`.
+ * is over whichever copy of it is drawn, `x'` as well as `x`; `only` is the law if it has one variable.
  */
 function asWritten(
   name: Expr,
   written: readonly Expr[],
-  isOnly: boolean,
+  only: Expr | undefined,
   bindings: Bindings,
   state: Elaboration,
 ): Expr {
@@ -220,18 +222,25 @@ function asWritten(
   );
   const [copy] = copies;
   const [first, ...others] = written;
-  if (isOnly && first !== undefined && others.length === 0 && boundOutcome(name, bindings, state) !== undefined) {
+  if (
+    only !== undefined &&
+    first !== undefined &&
+    others.length === 0 &&
+    boundOutcome(name, bindings, state) !== undefined
+  ) {
     // Around it the law's own variable was drawn already: this is another draw, or a variable with another law.
     const letter = variableOf(first, bindings, state)?.letter ?? "";
     const alike = state.usage.copies.get(own.letter);
-    if (alike === undefined || alike !== state.usage.copies.get(letter))
+    const outer = state.usage.sampled.get(own.letter);
+    const isOfOther = outer !== undefined && nameShape(outer)?.base !== nameShape(only)?.base;
+    if (!isOfOther && (alike === undefined || alike !== state.usage.copies.get(letter)))
       state.world.doubts.add("several variables are drawn from one law");
     return first;
   }
   const drawn = copy === undefined ? undefined : variableOf(copy, bindings, state);
   if (copies.length !== 1 || copy === undefined || drawn === undefined) return name;
   const isEntry = drawn.letter === own.letter && own.key === own.letter;
-  return (isEntry ? isIid(drawn, state) : isOnly) ? copy : name;
+  return (isEntry ? isIid(drawn, state) : only !== undefined) ? copy : name;
 }
 
 /** Laws in the abstract, `KL(p \| q)` without any variable, are over one that nobody names. */
