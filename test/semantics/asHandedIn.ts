@@ -5,6 +5,29 @@ const r = String.raw;
 /** Homework as it is handed in: words inside of displays, primes on formulas, names that are nearly right. */
 export const asHandedIn: readonly LawCase[] = [
   {
+    row: "solutions with a name of their own, back and forth",
+    certain: [
+      r`$$\frac{k}{p} - \frac{n-k}{1-p} = 0 \iff \hat p = \frac kn$$`,
+      r`Let $g(m) = (m-3)^2$. $$g'(m) = 0 \iff m^* = 3$$`,
+      r`The log-likelihood is $\ell(a) = n\log a - a \sum_{i=1}^n x_i$. $$\ell'(a) = 0 \iff \hat a = \frac{n}{\sum_{i=1}^n x_i}$$`,
+      r`$$\sum_{i=1}^n (x_i - m) = 0 \iff m_{ML} = \frac{1}{n}\sum_{i=1}^n x_i$$`,
+      r`$$\nabla_x x^\top A x = (A + A^\top) x$$`,
+    ],
+    innocent: [
+      r`$$-\frac{n}{2 s^2} + \frac{1}{2 s^4}\sum_{i=1}^n(x_i-m)^2 = 0 \iff \hat s^2 = \frac1n\sum_{i=1}^n(x_i-\hat m)^2$$`,
+      r`Minimise $u^2+v^2$ subject to $u+v=1$:
+
+$$2u + c = 0, \quad 2v + c = 0, \quad u + v = 1$$
+
+$$\Rightarrow u = v = \tfrac12$$`.replaceAll("\\n", "\n"),
+    ],
+    slips: [
+      r`$$\frac{k}{p} - \frac{n-k}{1-p} = 0 \iff \hat p = \frac nk$$`,
+      r`Let $g(m) = (m-3)^2$. $$g'(m) = 0 \iff m^* = -3$$`,
+      r`Let $A$ be an $n \times n$ matrix. $$\nabla_x x^\top A x = A x$$`,
+    ],
+  },
+  {
     row: "sums without a range, where another problem has summed the same letters",
     innocent: [
       r`# Problem 1

@@ -28,11 +28,28 @@ export function judgeImplication(question: Question, claim: ImplicationClaim, to
   const code: RefutedCode = claim.kind === "implies" ? "step.does-not-follow" : "step.not-equivalent";
   const solved = solvedEquation(claim);
   if (solved !== undefined) return judgeSolved(question, solved, code, tools);
-  const forward = judgeDirection(question, claim.left, claim.right, code, tools);
+  // Back from a solution with a name of its own, `\hat p`, is back from a value of the unknown.
+  const tied = { ...claim, right: namedSolution(question, claim.left, claim.right) ?? claim.right };
+  const forward = unlessUntied(judgeDirection(question, claim.left, claim.right, code, tools), question, tied);
   if (claim.kind === "implies" || forward.kind === "refuted") return forward;
-  const backward = judgeDirection(question, claim.right, claim.left, code, tools);
+  const backward = unlessUntied(judgeDirection(question, tied.right, claim.left, code, tools), question, tied);
   if (backward.kind === "refuted" || forward.kind === "holds") return backward;
   return forward;
+}
+
+/**
+ * An outcome, unless it blames a claim that says nothing: `\hat\sigma^2 = \dots` after an equation for `\sigma` is
+ * about the solution, which nothing ties to `\sigma` where it could not be put in its place.
+ */
+function unlessUntied(outcome: Outcome, { symbols }: Question, { left, right }: ImplicationClaim): Outcome {
+  const isUnsaid = outcome.kind === "conditional" && outcome.code === "symbol.undeclared";
+  if (outcome.kind !== "refuted" && !isUnsaid) return outcome;
+  const [premise, conclusion] = [left, right].map((side) => freeSymbols(conditionTerms(side)));
+  const alone = (own: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): readonly string[] =>
+    symbols.flatMap(({ id, latex }) => (own?.has(id) === true && other?.has(id) !== true ? [latex] : []));
+  const unknowns = alone(premise, conclusion);
+  const isUntied = alone(conclusion, premise).some((name) => unknowns.some((unknown) => isDecorated(name, unknown)));
+  return isUntied ? undecided("undecided.unsupported", "a solution with a name of its own", outcome.models) : outcome;
 }
 
 /** The equation that is left of an implication whose premise was solved when it was posed. */

@@ -204,6 +204,7 @@ function numbersBetween(counterexample: Counterexample | undefined): readonly st
   return [left, right, left - right, left / right].filter((value) => Number.isInteger(value) && value >= 0).map(String);
 }
 
+/** A side without what makes no other side of it: blanks and brackets. */
 function squeezed(latex: string): string {
-  return latex.replace(/\s+/g, "");
+  return latex.replace(/\\(?:left|right)(?![a-zA-Z])|[\s(){}]+/g, "");
 }

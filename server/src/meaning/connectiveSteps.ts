@@ -57,7 +57,7 @@ export function connectiveStep(
         expectFailure: false,
         doubts: [
           ...posed.doubts,
-          ...(entry.follows ? ["the premise may be a list of statements"] : []),
+          ...(isOneOfSeveral(entry, left, work) ? ["the premise may be a list of statements"] : []),
           ...(hasAlternatives(right, work.text) ? ["the conclusion may be one of several alternatives"] : []),
         ],
         readings: posed.readingTexts,
@@ -69,6 +69,16 @@ export function connectiveStep(
       return { ...shape, task: { kind: "not-understood", code: error.code, detail: error.detail }, notes: [] };
     throw error;
   }
+}
+
+/** Whether a premise is the last of several statements, in the arrow's own formula or in the one before it. */
+function isOneOfSeveral(entry: Entry, premise: OutlineChain, { entries }: Work): boolean {
+  const [first] = premise.sides;
+  const isPremise = ({ sides: [side] }: OutlineChain): boolean => side?.range.start === first?.range.start;
+  return (
+    entry.follows ||
+    entries.some(({ entry: other }) => other.kind === "statement" && other.follows && other.chains.some(isPremise))
+  );
 }
 
 /** Words and signs that join alternatives, behind what may stand between a formula and its text. */

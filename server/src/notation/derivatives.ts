@@ -16,6 +16,7 @@ import {
 } from "./quotients.js";
 import { subscript } from "./scripts.js";
 import { PRODUCT_MARKS } from "./symbols.js";
+import { keyOf } from "./walk.js";
 
 /** The derivative that a quotient of differentials denotes; an operator takes its body from what follows. */
 export function derivativeFactor(p: Parser, start: number, quotient: Quotient): Expr {
@@ -104,6 +105,10 @@ function bodyOf(p: Parser, make: (body: Expr) => Expr, variables: readonly Expr[
   const rest = variables.length > 0 || head !== undefined ? factorsBeside(p) : [];
   const names = new Set(variables.flatMap((variable) => [...freeNames(variable)]));
   const depends = (expr: Expr): boolean => [...freeNames(expr)].some((name) => names.has(name));
+  // What is differentiated by is no function of its own: in `\nabla_x x^\top A x` all of it is differentiated.
+  const bare = isTransposed(first) || first.kind === "power" ? first.base : first;
+  if (rest.some(depends) && variables.some((variable) => keyOf(variable) === keyOf(bare)))
+    return make(juxtaposed([first, ...rest]));
   const transposed = isTransposed(first) && (first.base.kind === "apply" || !depends(first.base));
   const ambiguous = rest.length > 0 && !transposed && (head !== undefined || rest.some(depends));
   if (!ambiguous) return juxtaposed([make(first), ...rest]);
