@@ -25,6 +25,13 @@ interface Known {
 /** The version of no document: the next time that the page is rendered, the server is asked again. */
 const NEVER = -1;
 
+/**
+ * The preview drops a request to render its page anew while it is about to look whether the text has changed: how many
+ * times it is asked, and after how many milliseconds again.
+ */
+const REQUESTS = 4;
+const NEXT_REQUEST = 500;
+
 /** The setting that shows pictures of masks in the preview. */
 const SETTING = "preview.masks";
 
@@ -34,6 +41,8 @@ const SETTING = "preview.masks";
  */
 export function createMarkdownPreview(client: LanguageClient): { readonly extension: MarkdownExtension } & Disposable {
   const known = new Map<string, Known>();
+  /** The figures with which a document was rendered last. */
+  const rendered = new Map<string, readonly MaskFigure[]>();
 
   // The number of the last request about each document: what an earlier one answers is not what is to be shown.
   const asked = new Map<string, number>();
@@ -48,6 +57,7 @@ export function createMarkdownPreview(client: LanguageClient): { readonly extens
     }),
     workspace.onDidCloseTextDocument(({ uri }) => {
       known.delete(uri.toString());
+      rendered.delete(uri.toString());
       asked.delete(uri.toString());
     }),
   );
@@ -63,11 +73,21 @@ export function createMarkdownPreview(client: LanguageClient): { readonly extens
       const figures = await client.sendRequest<MaskFiguresResult>(MASK_FIGURES_METHOD, params);
       if (asked.get(uri) !== request) return;
       known.set(uri, { version: figures === null ? NEVER : version, figures: figures ?? before });
-      if (figures !== null && JSON.stringify(figures) !== JSON.stringify(before)) await refreshPreviews();
+      if (figures !== null && JSON.stringify(figures) !== JSON.stringify(before)) await renderAgain(uri);
     } catch (error) {
       if (asked.get(uri) === request) known.set(uri, { version: NEVER, figures: before });
       // A preview without pictures is better than a message at every edit.
       client.outputChannel.error(error instanceof Error ? error : String(error));
+    }
+  }
+
+  /** Renders a document again until it shows the figures that are known. */
+  async function renderAgain(uri: string): Promise<void> {
+    for (let request = 0; request < REQUESTS && rendered.get(uri) !== known.get(uri)?.figures; request += 1) {
+      await refreshPreviews();
+      await new Promise((resolve) => {
+        setTimeout(resolve, NEXT_REQUEST);
+      });
     }
   }
 
@@ -78,7 +98,9 @@ export function createMarkdownPreview(client: LanguageClient): { readonly extens
     const document = workspace.textDocuments.find((open) => open.uri.toString() === key);
     if (document === undefined || !isChecked(document)) return [];
     if (known.get(key)?.version !== document.version) void ask(key, document.version);
-    return known.get(key)?.figures ?? [];
+    const figures = known.get(key)?.figures ?? [];
+    rendered.set(key, figures);
+    return figures;
   }
 
   return {

@@ -68,7 +68,7 @@ export async function mendSteps(
   await Promise.all(jobs.map(mend));
   return steps.map((step, index) => {
     const report = withFound(step, found.get(index), steps);
-    return tutor ? withoutAnswer(report) : report;
+    return tutor ? withoutAnswer(report, text) : report;
   });
 }
 
@@ -77,9 +77,19 @@ function withFound(step: StepReport, found: Found | undefined, steps: readonly S
   return found.kind === "mended" ? withMending(step, found.mending, steps) : withSettling(step, found.settling);
 }
 
-/** What a tutor tells of a step: everything but what would mend it. */
-function withoutAnswer({ meant: _meant, ...step }: StepReport): StepReport {
-  return { ...step, repairs: [] };
+/** So much of the source at least is shown where a slip is pointed at: a sign alone would not say which one. */
+const shortestExcerpt = 10;
+
+/** What a tutor tells of a step: what is wrong and where, and not what would mend it. */
+function withoutAnswer({ meant: _meant, ...step }: StepReport, text: string): StepReport {
+  const { fault, hint = "" } = step;
+  const least = Math.max(fault?.end ?? 0, (fault?.start ?? 0) + shortestExcerpt);
+  const [rest = ""] = /^\S*/.exec(text.slice(least, step.range.end)) ?? [];
+  const excerpt =
+    fault === undefined ? "" : text.slice(fault.start, Math.min(step.range.end, least) + rest.length).trim();
+  const isWhole = excerpt === "" || excerpt === step.right.trim();
+  const where = isWhole ? hint : `The slip is likely at \`${excerpt.replace(/\s+/g, " ")}\`. ${hint}`.trim();
+  return { ...step, ...(where === "" ? {} : { hint: where }), repairs: [] };
 }
 
 function faultyStep({ verdict, code, counterexample, conditions }: StepReport, index: number): readonly FaultyStep[] {

@@ -100,7 +100,11 @@ describe("the service", () => {
     expect(text.slice(first?.fault?.start, first?.fault?.end)).toBe("+");
     expect(second).toMatchObject({ code: "step.returns", returnsFrom: first?.relationRange, repairs: [] });
     const [told] = (await service.check({ ...request, tutor: true })).steps;
-    expect(told).toEqual({ ...first, repairs: [] });
+    expect(told).toEqual({
+      ...first,
+      hint: `The slip is likely at \`+ 2ab + b^2\`. ${first?.hint ?? ""}`,
+      repairs: [],
+    });
   });
 
   it("rejects when it is cancelled, and not otherwise", async () => {
